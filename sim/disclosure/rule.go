@@ -1,0 +1,132 @@
+package disclosure
+
+import (
+	"slices"
+
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// Rule is one duty, or recognised practice, to report: who is bound, what starts it, to whom, in which stages.
+type Rule struct {
+	ID           string
+	Jurisdiction string // JP, EU, US-NY …; "*" for contracts and internal rules
+	Title        text.Text
+	Status       Standing
+	From         clock.Date // first day in force; zero where that is before any exercise
+	Law          text.Text  // the instrument
+	Article      text.Text
+	URLs         []string
+	Binds        text.Text
+	Recipients   []string // recipient ids
+	Start        Start
+	GroundMode   GroundMode
+	Grounds      []Ground
+	Stages       []Stage
+	Notes        []Note
+}
+
+// Start is what sets a rule's clock going: the happening in the words of the rule, the kind of moment that counts, and how
+// sure the organisation must be.
+type Start struct {
+	Event     string
+	From      Trigger
+	Threshold Threshold
+	Text      text.Text
+	Evidence
+}
+
+// Ground is one test that makes a situation reportable. Its id doubles as a condition of Given: some grounds lengthen a
+// deadline.
+type Ground struct {
+	ID         string
+	Text       text.Text
+	MinPersons int // at least so many persons; 0 where the test does not count persons
+	Percent    int // at least so many per cent; 0 where it has none
+	Evidence
+}
+
+// Stage is one report of a rule: a preliminary, a final, an update.
+type Stage struct {
+	ID         string
+	Title      text.Text
+	Deadline   Deadline
+	Recipients []string  // where they differ from the rule's
+	Threshold  Threshold // where it differs from the rule's; ThresholdNone otherwise
+	Condition  text.Text // when this stage is owed at all; empty for always
+	Content    ContentSet
+	ContentHow text.Text // how complete it must be
+	Note       text.Text
+	OursNote   text.Text // why our own numbers are what they are
+	Evidence
+}
+
+// Evidence says whether the number or trigger beside it was read in public text, why or why not, and where. What is
+// not Verified must be shown as unverified wherever it is shown.
+type Evidence struct {
+	Verified bool
+	Reason   text.Text
+	Sources  []string // source ids of the rule set
+}
+
+// Note is a saying about a rule that no clock depends on: an exception, a penalty, a pending change.
+type Note struct {
+	Kind string // exception, delegation, penalty, pending_change, knowledge, forms, duty, related, remark
+	ID   string
+	Text text.Text
+	Evidence
+}
+
+// ContentSet is what a report must say.
+type ContentSet struct {
+	ID    string
+	Items []Item
+	Note  text.Text
+	Evidence
+}
+
+// Item is one thing a report must say.
+type Item struct {
+	ID   string
+	Text text.Text
+}
+
+// Recipient is somebody to whom a report is owed.
+type Recipient struct {
+	ID   string
+	Kind string // regulator, individuals, market, law_enforcement, csirt, customer, public, internal, contract
+	Name text.Text
+}
+
+// Stage returns the position of the stage with the given id, and false if the rule has none.
+func (r *Rule) Stage(id string) (int, bool) {
+	i := slices.IndexFunc(r.Stages, func(s Stage) bool { return s.ID == id })
+	return i, i >= 0
+}
+
+// To returns the ids of those to whom stage i is owed.
+func (r *Rule) To(i int) []string {
+	if own := r.Stages[i].Recipients; len(own) > 0 {
+		return own
+	}
+	return r.Recipients
+}
+
+// Sure returns how sure the organisation must be for the clock of stage i to start.
+func (r *Rule) Sure(i int) Threshold {
+	if own := r.Stages[i].Threshold; own != ThresholdNone {
+		return own
+	}
+	return r.Start.Threshold
+}
+
+// Binding says whether the rule can oblige anybody on day d: bills, and laws before their first day, oblige nobody.
+func (r *Rule) Binding(d clock.Date) bool {
+	return r.Status != StandingProposed && r.Status != StandingNotInForce && d >= r.From
+}
+
+// Verified says whether the trigger and every number of the rule were read in public text.
+func (r *Rule) Verified() bool {
+	unread := func(s Stage) bool { return !s.Verified }
+	return r.Start.Verified && !slices.ContainsFunc(r.Stages, unread)
+}
