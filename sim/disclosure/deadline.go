@@ -20,7 +20,7 @@ type Given struct {
 // Moment is something that can start a clock. Stage is the position of the stage that was filed, and is read only where
 // Kind is PriorStageSubmitted.
 type Moment struct {
-	Kind  Trigger
+	Kind  TriggerKind
 	Stage int
 	At    clock.Instant
 }
@@ -233,7 +233,7 @@ func (g Given) calendar(d *Deadline) *clock.Calendar {
 }
 
 // first returns the earliest moment of a kind.
-func (g Given) first(kind Trigger) (at clock.Instant, ok bool) {
+func (g Given) first(kind TriggerKind) (at clock.Instant, ok bool) {
 	for _, m := range g.Moments {
 		if m.Kind == kind && (!ok || m.At < at) {
 			at, ok = m.At, true

@@ -30,7 +30,7 @@ type Rule struct {
 // sure the organisation must be.
 type Start struct {
 	Event     string
-	From      Trigger
+	From      TriggerKind
 	Threshold Threshold
 	Text      text.Text
 	Evidence

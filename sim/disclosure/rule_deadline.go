@@ -9,7 +9,7 @@ import (
 type Deadline struct {
 	Kind       Limit
 	Words      text.Text // the words of the rule: 速やかに, without undue delay
-	From       Trigger
+	From       TriggerKind
 	Prior      int    // the stage whose filing starts the clock, where From is PriorStageSubmitted
 	PriorAgain bool   // the latest filing of it counts, not the first
 	Length     Length // zero where the rule has words only
@@ -41,7 +41,7 @@ type LengthIf struct {
 // can still be kept: a clock that starts after the cap has passed runs its own full length.
 type Cap struct {
 	Length Length
-	From   Trigger
+	From   TriggerKind
 }
 
 // Mark is one end of the slope on which credit for timeliness falls. The zero Mark is the limit itself.

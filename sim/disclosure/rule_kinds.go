@@ -1,11 +1,11 @@
 package disclosure
 
-// Trigger is a kind of moment that can start a clock. Each is a first-class event of a session, with actor and reason.
-type Trigger uint8
+// TriggerKind is a kind of moment that can start a clock. Each is a first-class event of a session, with actor and reason.
+type TriggerKind uint8
 
 // Every kind of moment a rule counts from.
 const (
-	TriggerNone Trigger = iota
+	TriggerNone TriggerKind = iota
 	Occurrence
 	Noticing
 	Awareness

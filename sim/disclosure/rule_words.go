@@ -14,10 +14,10 @@ type word struct {
 	name text.Text
 }
 
-// read finds a code in a closed set.
+// read finds a code in a closed set; the empty code is the zero value where the set has one.
 func read[T ~uint8](set []word, code string) (T, error) {
 	i := slices.IndexFunc(set, func(w word) bool { return w.code == code })
-	if i < 0 || code == "" {
+	if i < 0 {
 		return 0, fmt.Errorf("%q is none of %s", code, codes(set))
 	}
 	return T(i), nil
@@ -34,19 +34,19 @@ func codes(set []word) string {
 }
 
 // String returns the code of t, as rule files write it.
-func (t Trigger) String() string { return triggerWords[t].code }
+func (t TriggerKind) String() string { return triggerKindWords[t].code }
 
 // Text returns the name of t for people.
-func (t Trigger) Text() text.Text { return triggerWords[t].name }
+func (t TriggerKind) Text() text.Text { return triggerKindWords[t].name }
 
 // UnmarshalText reads a code and refuses any that is not in the set.
-func (t *Trigger) UnmarshalText(b []byte) (err error) {
-	*t, err = read[Trigger](triggerWords, string(b))
+func (t *TriggerKind) UnmarshalText(b []byte) (err error) {
+	*t, err = read[TriggerKind](triggerKindWords, string(b))
 	return err
 }
 
 // MarshalText writes the code.
-func (t Trigger) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+func (t TriggerKind) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 
 // String returns the code of t, as rule files write it.
 func (t Threshold) String() string { return thresholdWords[t].code }
@@ -153,7 +153,7 @@ func (g *GroundMode) UnmarshalText(b []byte) (err error) {
 // MarshalText writes the code.
 func (g GroundMode) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
 
-var triggerWords = []word{
+var triggerKindWords = []word{
 	TriggerNone:         {},
 	Occurrence:          {"occurrence", text.Text{JA: "発生", EN: "occurrence"}},
 	Noticing:            {"noticing", text.Text{JA: "覚知（気づいた時）", EN: "noticing"}},
