@@ -1,0 +1,1150 @@
+// Made from the Go types by `go run ./server/wire/tsgen`. Do not edit.
+
+export const Protocol = 1;
+
+/** come back: the server restarts */
+export const CloseRestart = 1012;
+
+/** come back: this client fell behind */
+export const CloseSlow = 4000;
+
+/** final: the client broke the protocol */
+export const CloseBadRequest = 4400;
+
+/** come back with a new ticket */
+export const CloseExpired = 4401;
+
+/** final: the seat was taken away */
+export const CloseRevoked = 4403;
+
+/** come back fresh: the history this client knows no longer stands */
+export const CloseRewound = 4409;
+
+/** final: the room is gone */
+export const CloseEnded = 4410;
+
+/** final: reload the page */
+export const CloseProtocol = 4426;
+
+/** come back later */
+export const CloseTooMany = 4429;
+
+/** The records of a view by kind. A record's key is kind/id. */
+export interface Records {
+  exercise: Exercise;
+  clock: Clock;
+  me: Me;
+  seat: Seat;
+  phase: Phase;
+  item: Item;
+  decision: Decision;
+  action: Action;
+  pool: Pool;
+  work: Work;
+  system: System;
+  service: Service;
+  fact: Fact;
+  truth: Truth;
+  audience: Audience;
+  statement: Statement;
+  obligation: Obligation;
+  line: Line;
+  inject: Inject;
+  note: Note;
+  objective: Objective;
+  finding: Finding;
+  score: Score;
+  debrief: Debrief;
+}
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "service", "fact", "truth", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "debrief"] as const;
+export type RecordKind = keyof Records;
+
+/** Exercise ("exercise/main") is what everybody may know of the event. */
+export interface Exercise {
+  scenario: string;
+  version: string;
+  title: Text;
+  synopsis: Text;
+  organisation: Text;
+  about: Text;
+  start: Instant;
+  end: Instant;
+  zone: string;
+  paces: Choice[];
+  glossary: Term[];
+  ground: Text[];
+  ending?: Ending;
+  realWorld?: RealWorld;
+  debriefed?: boolean;
+}
+
+/** Clock ("clock/main") is the current piece of the exercise clock: scenario time = at + (wall now − wall) × rate / 1000. */
+export interface Clock {
+  state: ClockState;
+  at: Instant;
+  wall: Wall;
+  /** pace × factor, in thousandths */
+  rate: Rate;
+  /** the facilitator's, in thousandths */
+  factor: Rate;
+  pace?: PaceID;
+  message?: string;
+  cause?: string;
+  /** host time lost, when the last change was a gap */
+  gap?: Span;
+}
+
+/** Me ("me/main") is the seat whose view this is. Can lists the deeds it may send. */
+export interface Me {
+  seat: SeatID;
+  kind: SeatKind;
+  title: Text;
+  duties: Text;
+  can: string[];
+}
+
+/** Seat ("seat/<id>") is one seat and who holds it. */
+export interface Seat {
+  id: SeatID;
+  kind: SeatKind;
+  title: Text;
+  duties: Text;
+  holders: string[];
+  bot?: string;
+  /** facilitators only, else 0 */
+  unread: number;
+  /** facilitators only, else 0 */
+  unacked: number;
+  /** open decisions that wait for this seat; facilitators only */
+  open: number;
+  /** instant of the seat's last command; facilitators only */
+  lastAct: number;
+}
+
+/** Phase ("phase/main") is the phase the story is in. */
+export interface Phase {
+  id: PhaseID;
+  title: Text;
+  since: Instant;
+}
+
+/** Item ("item/<n>") is one thing in an inbox. A player sees what was sent to or by that seat; a facilitator sees all. */
+export interface Item {
+  /** the number commands use */
+  n: number;
+  channel: Channel;
+  form: string;
+  from: Text;
+  /** sender, when a seat */
+  seat?: SeatID;
+  to: SeatID[];
+  subject: Text;
+  body: Text;
+  at: Instant;
+  ack?: boolean;
+  /** by this seat */
+  read?: boolean;
+  /** by this seat */
+  acked?: boolean;
+  /** by this seat */
+  starred?: boolean;
+  /** facts this item brought to this seat */
+  facts?: FactID[];
+  /** the item it passes on, when this seat holds that too */
+  origin?: number;
+  /** facilitators only */
+  readBy?: SeatID[];
+  /** facilitators only */
+  ackedBy?: SeatID[];
+  /** facilitators only */
+  inject?: InjectID;
+}
+
+/** Decision ("decision/<id>") is a question this seat answers, concurs in or watches. */
+export interface Decision {
+  id: DecisionID;
+  title: Text;
+  question: Text;
+  seats: SeatID[];
+  rule: OwnerRule;
+  approver?: SeatID;
+  options: Option[];
+  inputs: Input[];
+  /** that bear on it; a seat sees those it holds, as fact records */
+  facts: FactID[];
+  state: DecisionState;
+  opened: Instant;
+  until?: Instant;
+  default?: OptionID;
+  reversible?: boolean;
+  /** this seat may answer */
+  mine: boolean;
+  answers: AnswerGiven[];
+  stands: StandTaken[];
+  outcome?: Outcome;
+}
+
+/** Action ("action/<id>") is something this seat may start. It is absent until its condition holds. */
+export interface Action {
+  id: ActionID;
+  title: Text;
+  text: Text;
+  mine: boolean;
+  low: Span;
+  high: Span;
+  pool?: PoolID;
+  staff?: number;
+  repeat?: boolean;
+  /** number of the work under way */
+  running?: number;
+  /** how often it was done */
+  done?: number;
+}
+
+/** Pool ("pool/<id>") is a group of people and how many are free. */
+export interface Pool {
+  id: PoolID;
+  title: Text;
+  size: number;
+  busy: number;
+}
+
+/** Work ("work/<n>") is work under way or done. */
+export interface Work {
+  n: number;
+  title: Text;
+  action?: ActionID;
+  verb?: Verb;
+  system?: SystemID;
+  way?: WayID;
+  seat: SeatID;
+  pool?: PoolID;
+  staff?: number;
+  begun: Instant;
+  /** the estimate; exact for the facilitator and once over */
+  until: Instant;
+  /** running, done, failed, cancelled */
+  state: string;
+  why: Text;
+}
+
+/** System ("system/<id>") is a system as this seat may see it; Truth is there for facilitators only. */
+export interface System {
+  id: SystemID;
+  title: Text;
+  about: Text;
+  needs: SystemID[];
+  status: Status;
+  since: Instant;
+  isolated?: boolean;
+  validated?: boolean;
+  dataLoss?: Span;
+  ways: Way[];
+  validate?: Effort;
+  /** systems it waits for */
+  blocked: SystemID[];
+  /** orders this seat may give now */
+  can: Verb[];
+  truth?: Truth;
+}
+
+/** Service ("service/<id>") is a business activity: its level now, its targets and what its outage has cost so far. The cost so far is lost + hourly × (1000 − level)/1000 × the time since Since. */
+export interface Service {
+  id: ServiceID;
+  title: Text;
+  about: Text;
+  needs: Need[];
+  /** permille */
+  level: number;
+  since: Instant;
+  mbco: number;
+  rto: Span;
+  rpo: Span;
+  mtpd: Span;
+  /** since when below its minimum level */
+  down?: Instant;
+  /** when last back at its minimum level */
+  restored?: Instant;
+  /** of the outages that are over */
+  downtime: Span;
+  /** yen up to Since */
+  lost: number;
+  hourly: number;
+  /** until when it is carried by hand */
+  workaround?: Instant;
+}
+
+/** Fact ("fact/<id>") is a fact this seat has heard of, as it holds it. */
+export interface Fact {
+  id: FactID;
+  title: Text;
+  /** those this seat has heard of */
+  readings: Reading[];
+  held: ReadingID;
+  certainty: Certainty;
+  since: Instant;
+  source: Text;
+  history: Holding[];
+  restrain?: boolean;
+  personal?: boolean;
+  /** seats this seat passed it to or got it from; all for facilitators */
+  knownTo?: SeatID[];
+}
+
+/** Truth ("truth/<fact>", and inside System) is ground truth, for facilitators, evaluators and the debrief only. */
+export interface Truth {
+  id: string;
+  reading?: ReadingID;
+  text: Text;
+  since: Instant;
+  infected?: boolean;
+  knownTo?: SeatID[];
+}
+
+/** Audience ("audience/<id>") is somebody who may be told things. */
+export interface Audience {
+  id: AudienceID;
+  title: Text;
+  class: string;
+  public?: boolean;
+  channels: Text[];
+  authors: SeatID[];
+  approver?: SeatID;
+  /** this seat may write to it */
+  mine: boolean;
+}
+
+/** Statement ("statement/<n>") is something the organisation said, or means to say. */
+export interface Statement {
+  n: number;
+  seat: SeatID;
+  audience: AudienceID;
+  channel: number;
+  obligation?: ObligationID;
+  stage?: string;
+  assertions: Assertion[];
+  items?: InputValue[];
+  text: string;
+  written: Instant;
+  sent?: Instant;
+  next?: Instant;
+  corrects?: number;
+  state: StatementState;
+  approver?: SeatID;
+  reason?: string;
+  /** facilitators, and everybody in the debrief */
+  verdicts?: Verdict[];
+}
+
+/** Obligation ("obligation/<id>.<stage>") is one stage of a statutory or contractual clock. */
+export interface Obligation {
+  id: ObligationID;
+  title: Text;
+  stage: string;
+  stageTitle: Text;
+  audience: AudienceID;
+  owners: SeatID[];
+  state: ObligationState;
+  /** what starts or started it */
+  trigger: Text;
+  since?: Instant;
+  due?: Instant;
+  endOfDay?: boolean;
+  zone: string;
+  counting: Text;
+  article: Text;
+  /** hard, guidance, soft, contract */
+  binding: string;
+  verified: boolean;
+  met?: Instant;
+  statement?: number;
+  /** what the filing has to contain */
+  items: Choice[];
+}
+
+/** Line ("line/<n>") is one line of the common log. */
+export interface Line {
+  n: number;
+  at: Instant;
+  seat?: SeatID;
+  /** said, decided, stated, began, done, phase, clock, served */
+  form: string;
+  text: Text;
+}
+
+/** Inject ("inject/<id>") is a row of the event list, for facilitators and evaluators only. */
+export interface Inject {
+  id: InjectID;
+  title: Text;
+  channel: Channel;
+  from: Text;
+  to: SeatID[];
+  subject: Text;
+  body: Text;
+  notes: Text;
+  state: InjectState;
+  /** planned or fired */
+  at?: Instant;
+  /** its condition as a sentence */
+  when: Text;
+  by?: SeatID;
+  edited?: boolean;
+  seq?: Seq;
+}
+
+/** Note ("note/<n>") is an observation, for facilitators and evaluators. */
+export interface Note {
+  n: number;
+  at: Instant;
+  seat: SeatID;
+  note: NoteKind;
+  text: string;
+  about?: SeatID;
+  objective?: ObjectiveID;
+  starred?: boolean;
+}
+
+/** Objective ("objective/<id>") is what the exercise is held for, with evaluators' ratings. */
+export interface Objective {
+  id: ObjectiveID;
+  text: Text;
+  directive?: string;
+  role?: string;
+  ratings: Rating[];
+}
+
+/** Finding ("finding/<expectation>") is one scored judgement with the events that prove it. */
+export interface Finding {
+  expectation: ExpectationID;
+  title: Text;
+  /** open, met, late, partly, missed, contradicted, not_applicable */
+  verdict: string;
+  /** the machine's */
+  points: number;
+  /** of how many */
+  out: number;
+  override?: Overridden;
+  /** what happened, what was expected, by when, why it matters */
+  story: Text;
+  source: Text;
+  from?: Instant;
+  target?: Instant;
+  late?: Instant;
+  met?: Instant;
+  evidence: Evidence[];
+  directive?: string;
+  role?: string;
+  objectives: ObjectiveID[];
+  axis?: string;
+  seats: SeatID[];
+}
+
+/** Score ("score/main") is the roll-up of the findings. Shares are basis points of the points that could be had so far. */
+export interface Score {
+  total: Share;
+  /** by directive, role, objective, seat, axis */
+  groups: Group[];
+  /** findings no longer open */
+  judged: number;
+  /** all that apply */
+  findings: number;
+}
+
+/** Debrief ("debrief/main") holds the questions to talk over, once the debrief is open. */
+export interface Debrief {
+  questions: Text[];
+  /** yen that decisions cost */
+  spent: number;
+  /** yen that outages cost */
+  lost: number;
+}
+
+/** Text is one saying, written in Japanese and in English. */
+export interface Text {
+  ja: string;
+  en: string;
+}
+
+/** Instant is a moment of scenario time, in milliseconds since the Unix epoch on the scenario's calendar. Statutory deadlines are Instants too. */
+export type Instant = number;
+
+/** Choice is an id with its words. */
+export interface Choice {
+  id: string;
+  title: Text;
+}
+
+/** Term is one line of the glossary shown in the lobby. */
+export interface Term {
+  term: Text;
+  meaning: Text;
+}
+
+/** Ending tells how the story closed. */
+export interface Ending {
+  id?: string;
+  title: Text;
+  text: Text;
+  at: Instant;
+  reason?: string;
+}
+
+/** RealWorld tells who stopped the exercise for a real incident. */
+export interface RealWorld {
+  by: SeatID;
+  reason?: string;
+}
+
+/** ClockState is where the exercise stands. */
+export const ClockStateNames = ["lobby", "running", "paused", "ended"] as const;
+export type ClockState = (typeof ClockStateNames)[number];
+
+/** Wall is a moment of the host's time, in milliseconds since the Unix epoch. */
+export type Wall = number;
+
+/** Rate says how fast scenario time runs, in thousandths of host time: 1000 is real time, 6000 six times as fast. */
+export type Rate = number;
+
+export type PaceID = string;
+
+/** Span is a length of time in milliseconds. */
+export type Span = number;
+
+export const SeatIDNames = ["facilitator", "evaluator", "observer", "screen"] as const;
+export type SeatID = (typeof SeatIDNames)[number];
+
+/** SeatKind says what a seat is for. */
+export const SeatKindNames = ["player", "facilitator", "evaluator", "observer", "screen"] as const;
+export type SeatKind = (typeof SeatKindNames)[number];
+
+export type PhaseID = string;
+
+/** Channel is the way an inject reaches a seat. */
+export const ChannelNames = ["mail", "phone", "chat", "ticket", "news", "social", "authority", "walk_in"] as const;
+export type Channel = (typeof ChannelNames)[number];
+
+export type FactID = string;
+
+export type InjectID = string;
+
+export type DecisionID = string;
+
+/** OwnerRule says whose answers settle a decision. */
+export const OwnerRuleNames = ["one", "any", "all", "majority"] as const;
+export type OwnerRule = (typeof OwnerRuleNames)[number];
+
+/** Option is one answer on offer. */
+export interface Option {
+  id: OptionID;
+  title: Text;
+  text: Text;
+}
+
+/** Input is one structured field to fill. */
+export interface Input {
+  id: string;
+  title: Text;
+  kind: InputKind;
+  required?: boolean;
+}
+
+/** DecisionState is where a decision stands. */
+export const DecisionStateNames = ["open", "waiting", "settled", "timed_out"] as const;
+export type DecisionState = (typeof DecisionStateNames)[number];
+
+export type OptionID = string;
+
+/** AnswerGiven is one seat's latest answer. */
+export interface AnswerGiven {
+  seat: SeatID;
+  option: OptionID;
+  inputs?: InputValue[];
+  rationale: string;
+  confidence: number;
+  at: Instant;
+  late?: boolean;
+}
+
+/** StandTaken is one seat's word on the current answer. */
+export interface StandTaken {
+  seat: SeatID;
+  stand: Stand;
+  reason?: string;
+  at: Instant;
+}
+
+/** Outcome is how a decision was settled; no option means that none was taken. */
+export interface Outcome {
+  option?: OptionID;
+  by?: SeatID;
+  at: Instant;
+  late?: boolean;
+  timedOut?: boolean;
+}
+
+export type ActionID = string;
+
+export type PoolID = string;
+
+/** Verb is what is done to a system. */
+export const VerbNames = ["isolate", "reconnect", "restore", "validate"] as const;
+export type Verb = (typeof VerbNames)[number];
+
+export type SystemID = string;
+
+export type WayID = string;
+
+/** Status is the one word for how a system stands. */
+export const StatusNames = ["up", "degraded", "validating", "restoring", "isolated", "compromised", "down"] as const;
+export type Status = (typeof StatusNames)[number];
+
+/** Way is one way to restore a system. */
+export interface Way {
+  id: WayID;
+  title: Text;
+  kind: string;
+  effort: Effort;
+  dataAge: Span;
+}
+
+/** Effort is what a piece of work takes. */
+export interface Effort {
+  low: Span;
+  high: Span;
+  pool?: PoolID;
+  staff?: number;
+}
+
+export type ServiceID = string;
+
+/** Need is one system a service rests on. Share is how much of the service, in permille, goes when the system does. */
+export interface Need {
+  system: SystemID;
+  share: number;
+}
+
+/** Reading is one way a fact may stand. */
+export interface Reading {
+  id: ReadingID;
+  text: Text;
+}
+
+export type ReadingID = string;
+
+/** Certainty says how a fact stands for somebody: the seven states of the certainty grammar, in which "not observed" is never "excluded". */
+export const CertaintyNames = ["unknown", "undisclosed", "investigating", "not_observed", "possible", "excluded", "confirmed"] as const;
+export type Certainty = (typeof CertaintyNames)[number];
+
+/** Holding is one earlier state of what a seat held. */
+export interface Holding {
+  reading: ReadingID;
+  certainty: Certainty;
+  at: Instant;
+  source: Text;
+}
+
+export type AudienceID = string;
+
+export type ObligationID = string;
+
+/** Assertion is one fact in a statement: which reading, and how surely. */
+export interface Assertion {
+  fact: FactID;
+  reading: ReadingID;
+  certainty: Certainty;
+}
+
+/** InputValue is one filled field of a decision sheet. */
+export interface InputValue {
+  id: string;
+  value: string;
+}
+
+/** StatementState is where a statement stands. */
+export const StatementStateNames = ["waiting", "sent", "returned"] as const;
+export type StatementState = (typeof StatementStateNames)[number];
+
+/** Verdict is what one assertion of a statement was worth at the instant it went out: held against what was true, what the organisation held, and what it could have known. */
+export const VerdictNames = ["sound", "unsupported", "mistaken", "careless", "contradicted", "withheld"] as const;
+export type Verdict = (typeof VerdictNames)[number];
+
+/** ClockState is where one stage of an obligation stands. */
+export const ObligationStateNames = ["not_started", "running", "met", "met_late", "overdue"] as const;
+export type ObligationState = (typeof ObligationStateNames)[number];
+
+/** InjectState is where an inject stands. */
+export const InjectStateNames = ["planned", "armed", "held", "fired", "skipped"] as const;
+export type InjectState = (typeof InjectStateNames)[number];
+
+/** Seq numbers the batches of a session from 1 without a gap; 0 is "nothing yet". */
+export type Seq = number;
+
+/** NoteKind classes an observation. */
+export const NoteKindNames = ["strength", "gap", "risk", "idea"] as const;
+export type NoteKind = (typeof NoteKindNames)[number];
+
+export type ObjectiveID = string;
+
+/** Rating is one evaluator's latest judgement of an objective. */
+export interface Rating {
+  seat: SeatID;
+  grade: string;
+  scale?: number;
+  text?: string;
+  at: Instant;
+}
+
+export type ExpectationID = string;
+
+/** Overridden is a facilitator's points beside the machine's. */
+export interface Overridden {
+  points: number;
+  reason: string;
+  by: SeatID;
+}
+
+/** Evidence is one event that a finding rests on, told in words. */
+export interface Evidence {
+  seq: Seq;
+  at: Instant;
+  text: Text;
+}
+
+/** Share is points won of points that could be had. */
+export interface Share {
+  points: number;
+  out: number;
+  /** basis points; −1 when nothing could be had */
+  share: number;
+}
+
+/** Group is one line of the roll-up. */
+export interface Group {
+  /** directive, role, objective, seat, axis */
+  by: string;
+  id: string;
+  title: Text;
+  share: Share;
+}
+
+/** InputKind says what a structured input holds. */
+export const InputKindNames = ["words", "number", "moment"] as const;
+export type InputKind = (typeof InputKindNames)[number];
+
+/** Stand is a seat's word on somebody else's answer. */
+export const StandNames = ["agree", "object", "abstain"] as const;
+export type Stand = (typeof StandNames)[number];
+
+/** Start begins play at a pace. */
+export interface DoStart {
+  kind: "start";
+  pace: PaceID;
+}
+
+/** Pause stops the clock; Message tells everybody why. */
+export interface DoPause {
+  kind: "pause";
+  message?: string;
+}
+
+/** Resume lets the clock run again. */
+export interface DoResume {
+  kind: "resume";
+}
+
+/** Speed sets a factor on the pace, in thousandths: 1000 is the pace itself. */
+export interface DoSpeed {
+  kind: "speed";
+  factor: Rate;
+}
+
+/** Jump moves scenario time forward. */
+export interface DoJump {
+  kind: "jump";
+  to: Instant;
+  mode: JumpMode;
+}
+
+/** End stops the exercise for good. */
+export interface DoEnd {
+  kind: "end";
+  reason?: string;
+}
+
+/** Debrief shows findings and scores to every seat; only after the end. */
+export interface DoDebrief {
+  kind: "debrief";
+}
+
+/** Fire delivers an inject now. */
+export interface DoFire {
+  kind: "fire";
+  inject: InjectID;
+}
+
+/** Hold keeps an inject back until it is released or fired. */
+export interface DoHold {
+  kind: "hold";
+  inject: InjectID;
+}
+
+/** Release gives a held inject back to the clock: at At, or at once when At is 0. */
+export interface DoRelease {
+  kind: "release";
+  inject: InjectID;
+  at?: Instant;
+}
+
+/** Skip says that an inject will not come. */
+export interface DoSkip {
+  kind: "skip";
+  inject: InjectID;
+}
+
+/** Edit changes an inject before it fires; nil leaves a part as it is. */
+export interface DoEdit {
+  kind: "edit";
+  inject: InjectID;
+  subject?: Text;
+  body?: Text;
+  to?: SeatID[];
+  at?: Instant;
+}
+
+/** Resend delivers a fired inject again, without its effects. */
+export interface DoResend {
+  kind: "resend";
+  inject: InjectID;
+  to?: SeatID[];
+}
+
+/** AdHoc delivers an inject that the facilitator wrote just now. */
+export interface DoAdHoc {
+  kind: "ad_hoc";
+  channel: Channel;
+  from: Text;
+  to: SeatID[];
+  subject: Text;
+  body: Text;
+}
+
+/** Hint is a private word from the facilitator to a seat. */
+export interface DoHint {
+  kind: "hint";
+  to: SeatID;
+  text: string;
+}
+
+/** Note is an observation of a facilitator or evaluator, bound to the moment. */
+export interface DoNote {
+  kind: "note";
+  /** "kind" names the deed itself */
+  note: NoteKind;
+  text: string;
+  about?: SeatID;
+  objective?: ObjectiveID;
+  starred?: boolean;
+}
+
+/** Override sets the points of a finding by hand; the machine's own stay beside them. */
+export interface DoOverride {
+  kind: "override";
+  expectation: ExpectationID;
+  points: number;
+  reason: string;
+}
+
+/** Rate is an evaluator's judgement of an objective: P, S, M or U, and 1 to 5 on the anchored scale (0 for none). */
+export interface DoRate {
+  kind: "rate";
+  objective: ObjectiveID;
+  grade: string;
+  scale?: number;
+  text?: string;
+}
+
+/** Read marks one's own inbox item as opened. */
+export interface DoRead {
+  kind: "read";
+  item: number;
+}
+
+/** Ack acknowledges one's own inbox item. */
+export interface DoAck {
+  kind: "ack";
+  item: number;
+}
+
+/** Star marks an inbox item for the debrief, or unmarks it. */
+export interface DoStar {
+  kind: "star";
+  item: number;
+  on: boolean;
+}
+
+/** Forward passes an inbox item, and the facts it carried, to other seats. */
+export interface DoForward {
+  kind: "forward";
+  item: number;
+  to: SeatID[];
+  text?: string;
+}
+
+/** Brief tells other seats a fact as this seat holds it. */
+export interface DoBrief {
+  kind: "brief";
+  fact: FactID;
+  to: SeatID[];
+  text?: string;
+}
+
+/** Message is written by one seat to others; the facilitator reads along. */
+export interface DoMessage {
+  kind: "message";
+  to: SeatID[];
+  text: string;
+}
+
+/** Record adds a line to the common log. */
+export interface DoRecord {
+  kind: "record";
+  text: string;
+}
+
+/** Answer is a seat's answer to a decision. */
+export interface DoAnswer {
+  kind: "answer";
+  decision: DecisionID;
+  option: OptionID;
+  inputs?: InputValue[];
+  rationale: string;
+  /** percent, 0 to 100 */
+  confidence: number;
+}
+
+/** Concur records that a seat agrees with, objects to or abstains from a decision's current answer. */
+export interface DoConcur {
+  kind: "concur";
+  decision: DecisionID;
+  stand: Stand;
+  reason?: string;
+}
+
+/** Approve is the approver's word on a decision that waits for it. */
+export interface DoApprove {
+  kind: "approve";
+  decision: DecisionID;
+  yes: boolean;
+  reason?: string;
+}
+
+/** Act starts an action. */
+export interface DoAct {
+  kind: "act";
+  action: ActionID;
+}
+
+/** Order starts work on a system. */
+export interface DoOrder {
+  kind: "order";
+  verb: Verb;
+  system: SystemID;
+  /** for restore */
+  way?: WayID;
+}
+
+/** Cancel stops work that is under way; what it has cost is spent. */
+export interface DoCancel {
+  kind: "cancel";
+  work: number;
+}
+
+/** State says something to an audience. It waits for the audience's approver when there is one and the author is another. */
+export interface DoState {
+  kind: "state";
+  audience: AudienceID;
+  /** index into the audience's channels */
+  channel: number;
+  obligation?: ObligationID;
+  stage?: string;
+  assertions: Assertion[];
+  /** of the filing form */
+  items?: InputValue[];
+  text: string;
+  /** promised next update */
+  next?: Instant;
+  /** number of the statement it corrects */
+  corrects?: number;
+}
+
+/** Clear is the approver's word on a statement that waits for it. */
+export interface DoClear {
+  kind: "clear";
+  statement: number;
+  yes: boolean;
+  reason?: string;
+}
+
+/** RealWorld stops everything: something real has happened. Every seat has it. */
+export interface DoRealWorld {
+  kind: "real_world";
+  reason?: string;
+}
+
+/** What a client may ask for. */
+export type Deed =
+  | DoStart
+  | DoPause
+  | DoResume
+  | DoSpeed
+  | DoJump
+  | DoEnd
+  | DoDebrief
+  | DoFire
+  | DoHold
+  | DoRelease
+  | DoSkip
+  | DoEdit
+  | DoResend
+  | DoAdHoc
+  | DoHint
+  | DoNote
+  | DoOverride
+  | DoRate
+  | DoRead
+  | DoAck
+  | DoStar
+  | DoForward
+  | DoBrief
+  | DoMessage
+  | DoRecord
+  | DoAnswer
+  | DoConcur
+  | DoApprove
+  | DoAct
+  | DoOrder
+  | DoCancel
+  | DoState
+  | DoClear
+  | DoRealWorld;
+export type DeedKind = Deed["kind"];
+
+/** JumpMode says what becomes of the injects that a jump passes over. */
+export const JumpModeNames = ["deliver", "skip", "hold"] as const;
+export type JumpMode = (typeof JumpModeNames)[number];
+
+/** Hello answers a client's hello with the whole view. */
+export interface Hello {
+  kind: "hello";
+  protocol: number;
+  lineage: string;
+  n: number;
+  seat: SeatID;
+  view: { [key: string]: unknown };
+  wall: Wall;
+}
+
+/** Resumed answers a client's hello when the deltas it missed are still at hand; they follow at once. */
+export interface Resumed {
+  kind: "resumed";
+  lineage: string;
+  n: number;
+  wall: Wall;
+}
+
+/** Delta changes a view. N is the seat's own dense counter. */
+export interface Delta {
+  kind: "delta";
+  n: number;
+  at: Instant;
+  put?: { [key: string]: unknown };
+  del?: string[];
+}
+
+/** Reply answers one command: recorded, or refused with the reason. */
+export interface Reply {
+  kind: "reply";
+  id: CommandID;
+  receipt?: Receipt;
+  refused?: Refused;
+}
+
+/** Pong answers a ping with the client's clock and the server's. */
+export interface Pong {
+  kind: "pong";
+  t: number;
+  wall: Wall;
+}
+
+/** Bye says why the server closes, and when to come back. */
+export interface Bye {
+  kind: "bye";
+  code: number;
+  text: Text;
+  retryMs?: number;
+}
+
+/** What a server sends. */
+export type ServerFrame =
+  | Hello
+  | Resumed
+  | Delta
+  | Reply
+  | Pong
+  | Bye;
+
+/** One websocket message: a frame, or several in their order, which are to be taken one after another. */
+export type ServerMessage = ServerFrame | ServerFrame[];
+
+export type CommandID = string;
+
+/** Receipt proves that a command is durable. */
+export interface Receipt {
+  session: SessionID;
+  seq: Seq;
+  hash: string;
+}
+
+/** Refused says why a command was not taken. */
+export interface Refused {
+  code: string;
+  text: Text;
+  subject?: string;
+}
+
+export type SessionID = string;
+
+/** Comes first. With the lineage and n of an earlier connection it asks to go on from there. */
+export interface ClientHello {
+  kind: "hello";
+  protocol: number;
+  ticket: string;
+  lineage?: string;
+  n?: number;
+}
+
+/** Asks for a deed. The client makes the id (UUIDv7) and sends the same frame again until it is answered. */
+export interface ClientDo {
+  kind: "do";
+  id: CommandID;
+  command: Deed;
+}
+
+/** Tells the last n that the client has taken in. */
+export interface ClientAck {
+  kind: "ack";
+  n: number;
+}
+
+/** Asks for a pong with the same t. */
+export interface ClientPing {
+  kind: "ping";
+  t: number;
+}
+
+/** What a client sends. */
+export type ClientFrame =
+  | ClientHello
+  | ClientDo
+  | ClientAck
+  | ClientPing;
