@@ -50,6 +50,7 @@ func Generate(root string) ([]byte, error) {
 	e.deeds()
 	e.serverFrames()
 	e.clientFrames()
+	e.bodies()
 	e.drain()
 	return e.out.Bytes(), e.err
 }
@@ -119,6 +120,14 @@ func (e *Emitter) clientFrames() {
 	}
 	e.line("\n/** What a client sends. */")
 	e.line("export type ClientFrame =\n  | %s;", strings.Join(union, "\n  | "))
+}
+
+// bodies prints the bodies of requests and answers under /api.
+func (e *Emitter) bodies() {
+	for _, b := range wire.Bodies() {
+		e.name(reflect.TypeOf(b))
+	}
+	e.drain()
 }
 
 func (e *Emitter) clientField(f reflect.StructField, tag string, kind wire.ClientKind) {
