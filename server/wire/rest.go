@@ -114,12 +114,12 @@ type Member struct {
 	Person    string         `json:"person"` // "" for a stranger
 	Lang      string         `json:"lang,omitempty"`
 	Host      bool           `json:"host"` // may create exercises
-	Holdings  []Holding      `json:"holdings"`
+	Holdings  []HeldSeat     `json:"holdings"`
 	Exercises []ExerciseCard `json:"exercises"` // those the bearer facilitates
 }
 
-// Holding is one seat that the bearer may act for.
-type Holding struct {
+// HeldSeat is one seat that the bearer may act for.
+type HeldSeat struct {
 	Room          sim.SessionID `json:"room"`
 	RoomN         int           `json:"roomN"` // 1, 2, … within the exercise
 	Exercise      string        `json:"exercise"`

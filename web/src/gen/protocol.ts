@@ -1148,3 +1148,279 @@ export type ClientFrame =
   | ClientDo
   | ClientAck
   | ClientPing;
+
+/** Health answers GET /api/health and GET /api/ready. */
+export interface Health {
+  /** ok */
+  status: string;
+  version: string;
+  wall: Wall;
+}
+
+/** Library answers GET /api/library. */
+export interface Library {
+  scenarios: LibraryCard[];
+}
+
+/** NewExercise asks POST /api/exercises for an exercise. */
+export interface NewExercise {
+  scenario: string;
+  /** "" leaves the choice to the start */
+  pace?: PaceID;
+  /** 0 is 1 */
+  rooms?: number;
+  /** "" takes the scenario's */
+  title?: string;
+  /** bots sit in every other seat */
+  solo?: SeatID;
+  /** of those bots; good when empty */
+  policy?: string;
+}
+
+/** ExerciseCard is an exercise as its facilitators see it. Link is there only in the answer that made the exercise: the server keeps no more than its hash. */
+export interface ExerciseCard {
+  id: string;
+  title: Text;
+  scenario: string;
+  pace?: PaceID;
+  solo?: SeatID;
+  /** the join code */
+  code: string;
+  /** the facilitators' link: a path with the secret in its fragment */
+  link?: string;
+  rooms: SessionID[];
+  created: Wall;
+}
+
+/** Enter exchanges the token of a link for a cookie, by POST /api/enter. */
+export interface Enter {
+  token: string;
+  name?: string;
+  lang?: string;
+}
+
+/** JoinPage answers GET /api/join/{code}: what a join code leads to. */
+export interface JoinPage {
+  exercise: string;
+  title: Text;
+  synopsis: Text;
+  /** as it is written */
+  code: string;
+  rooms: JoinRoom[];
+}
+
+/** Join takes a seat, by POST /api/join. The seat is a free player's seat, or observer. */
+export interface Join {
+  code: string;
+  name: string;
+  room: SessionID;
+  seat: SeatID;
+  lang?: string;
+}
+
+/** Member answers POST /api/enter, POST /api/join, POST /api/rooms/{room}/leave and GET /api/me: who the cookie's bearer is and what the bearer may open. */
+export interface Member {
+  /** "" for a stranger */
+  person: string;
+  lang?: string;
+  /** may create exercises */
+  host: boolean;
+  holdings: HeldSeat[];
+  /** those the bearer facilitates */
+  exercises: ExerciseCard[];
+}
+
+/** WantTicket asks POST /api/rooms/{room}/ticket for a socket ticket. Facilitators may also open observer and screen. */
+export interface WantTicket {
+  seat: SeatID;
+}
+
+/** Ticket opens one socket within 30 seconds. */
+export interface Ticket {
+  ticket: string;
+  expires: Wall;
+}
+
+/** People answers GET /api/rooms/{room}/people, for facilitators. */
+export interface People {
+  people: Person[];
+}
+
+/** SeatAct asks POST /api/rooms/{room}/seats/{seat}. */
+export interface SeatAct {
+  act: SeatDo;
+  person?: string;
+  from?: SeatID;
+  policy?: string;
+}
+
+/** SeatCard is a seat in the lobby. */
+export interface SeatCard {
+  id: SeatID;
+  class: SeatKind;
+  title: Text;
+  duties: Text;
+  state: SeatState;
+  holders: string[];
+  /** the bearer holds it */
+  mine?: boolean;
+}
+
+/** WantPreview asks POST /api/rooms/{room}/preview what a jump would pass over. */
+export interface WantPreview {
+  to: Instant;
+}
+
+/** Preview lists what lies between now and there, by instant. */
+export interface Preview {
+  coming: Coming[];
+}
+
+/** Invitations answers GET /api/exercises/{exercise}/invitations. */
+export interface Invitations {
+  invitations: Invitation[];
+}
+
+/** NewInvitation asks POST /api/exercises/{exercise}/invitations for a link to a seat. */
+export interface NewInvitation {
+  room?: SessionID;
+  seat: SeatID;
+  label?: string;
+  once?: boolean;
+}
+
+/** InvitationMade answers with the link: a path with the secret in its fragment. */
+export interface InvitationMade {
+  invitation: Invitation;
+  link: string;
+}
+
+/** LeaveSeat gives one's seat back, by POST /api/rooms/{room}/leave. */
+export interface LeaveSeat {
+  seat: SeatID;
+}
+
+/** Practise asks POST /api/practise for an exercise of one's own, with bots in the other seats. The answer's card has one room; the asker holds the seat and facilitates. */
+export interface Practise {
+  scenario: string;
+  seat: SeatID;
+  pace?: PaceID;
+  name?: string;
+  policy?: string;
+}
+
+/** Problem is every error answer (application/problem+json): a code of a closed set, its words in both languages, and which fields of the request were wrong. */
+export interface Problem {
+  status: number;
+  /** the words of the HTTP status */
+  title: string;
+  code: string;
+  text: Text;
+  fields?: ProblemField[];
+  /** seconds to wait, when waiting helps */
+  retryS?: number;
+}
+
+/** LibraryCard is what somebody who chooses a scenario may know of it. */
+export interface LibraryCard {
+  id: string;
+  version: string;
+  title: Text;
+  synopsis: Text;
+  sector: Text;
+  /** 1 to 5 */
+  difficulty: number;
+  directives: string[];
+  roles: string[];
+  objectives: Text[];
+  /** scenario time from start to end */
+  span: Span;
+  paces: LibraryPace[];
+  /** the players' */
+  seats: LibrarySeat[];
+}
+
+/** JoinRoom is one room of an exercise and its seats. */
+export interface JoinRoom {
+  id: SessionID;
+  n: number;
+  seats: SeatCard[];
+}
+
+/** HeldSeat is one seat that the bearer may act for. */
+export interface HeldSeat {
+  room: SessionID;
+  /** 1, 2, … within the exercise */
+  roomN: number;
+  exercise: string;
+  exerciseTitle: Text;
+  seat: SeatID;
+  class: SeatKind;
+  seatTitle: Text;
+  name: string;
+}
+
+/** Person is somebody at a seat. */
+export interface Person {
+  person: string;
+  name: string;
+  seat: SeatID;
+  class: SeatKind;
+  lang: string;
+  since: Wall;
+  /** 0 when not connected */
+  sockets: number;
+  /** of the latest ping, in ms; 0 when none */
+  latency: number;
+}
+
+/** SeatDo is what a facilitator does to a seat. */
+export const SeatDoNames = ["move", "lock", "unlock", "bot", "unbot", "kick"] as const;
+export type SeatDo = (typeof SeatDoNames)[number];
+
+/** SeatState says whether a seat can be taken. */
+export const SeatStateNames = ["free", "taken", "bot", "locked"] as const;
+export type SeatState = (typeof SeatStateNames)[number];
+
+/** Coming is an inject that lies ahead. */
+export interface Coming {
+  inject: InjectID;
+  title: Text;
+  channel: Channel;
+  to: SeatID[];
+  at: Instant;
+}
+
+/** Invitation is a link that was given out. Its secret is shown once, when it is made. */
+export interface Invitation {
+  id: string;
+  /** "" for every room, which facilitators' links may have */
+  room?: SessionID;
+  seat: SeatID;
+  label?: string;
+  once: boolean;
+  used: number;
+  revoked: boolean;
+  created: Wall;
+}
+
+/** ProblemField names one wrong field of a request. */
+export interface ProblemField {
+  /** body.seat, path.room, … */
+  at: string;
+  why: string;
+}
+
+/** LibraryPace is a pace with the minutes of play it takes. */
+export interface LibraryPace {
+  id: PaceID;
+  title: Text;
+  minutes: number;
+}
+
+/** LibrarySeat is a seat that players may take. */
+export interface LibrarySeat {
+  id: SeatID;
+  title: Text;
+  duties: Text;
+}
