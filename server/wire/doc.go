@@ -22,6 +22,7 @@
 //	ack{n}                                       →
 //	ping{t}                                      →
 //	                                             ←  pong{t, wall}
+//	                                             ←  notice{code, text}
 //	                                             ←  bye{code, text, retryMs}, then the close frame with that code
 //
 // # The view

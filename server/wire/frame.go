@@ -1,7 +1,9 @@
 package wire
 
 import (
+	"bytes"
 	"encoding/json"
+	"slices"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -91,6 +93,13 @@ type Pong struct {
 	Wall clock.Wall `json:"wall"`
 }
 
+// Notice tells how the room itself fares, apart from its journal.
+type Notice struct {
+	Kind string    `json:"kind"` // "notice"
+	Code string    `json:"code"` // store_down: nothing is recorded and the clock stands; store_up: it goes on; fenced: stopped by an inner fault
+	Text text.Text `json:"text"`
+}
+
 // Bye says why the server closes, and when to come back.
 type Bye struct {
 	Kind    string    `json:"kind"` // "bye"
@@ -106,6 +115,7 @@ const (
 	KindDelta   = "delta"
 	KindReply   = "reply"
 	KindPong    = "pong"
+	KindNotice  = "notice"
 	KindBye     = "bye"
 )
 
@@ -114,12 +124,31 @@ func (Resumed) frame() string { return KindResumed }
 func (Delta) frame() string   { return KindDelta }
 func (Reply) frame() string   { return KindReply }
 func (Pong) frame() string    { return KindPong }
+func (Notice) frame() string  { return KindNotice }
 func (Bye) frame() string     { return KindBye }
 
 // ServerFrames lists every server frame, in the order the protocol's specification shows them.
 func ServerFrames() []ServerFrame {
-	return []ServerFrame{Hello{}, Resumed{}, Delta{}, Reply{}, Pong{}, Bye{}}
+	return []ServerFrame{Hello{}, Resumed{}, Delta{}, Reply{}, Pong{}, Notice{}, Bye{}}
 }
 
 // FrameKind returns the word that the frame's kind field carries.
 func FrameKind(f ServerFrame) string { return f.frame() }
+
+// Joined makes one message of several encoded frames, which the client takes one after another.
+func Joined(frames [][]byte) []byte {
+	if len(frames) == 1 {
+		return frames[0]
+	}
+	return slices.Concat([]byte("["), bytes.Join(frames, []byte(",")), []byte("]"))
+}
+
+// Split returns the encoded frames of one message, for clients written in Go.
+func Split(message []byte) ([]json.RawMessage, error) {
+	if !bytes.HasPrefix(bytes.TrimSpace(message), []byte("[")) {
+		return []json.RawMessage{message}, nil
+	}
+	var frames []json.RawMessage
+	err := json.Unmarshal(message, &frames)
+	return frames, err
+}

@@ -959,9 +959,9 @@ export interface DoCancel {
   work: number;
 }
 
-/** State says something to an audience. It waits for the audience's approver when there is one and the author is another. */
-export interface DoState {
-  kind: "state";
+/** Tell says something to an audience. It waits for the audience's approver when there is one and the author is another. */
+export interface DoTell {
+  kind: "tell";
   audience: AudienceID;
   /** index into the audience's channels */
   channel: number;
@@ -1024,7 +1024,7 @@ export type Deed =
   | DoAct
   | DoOrder
   | DoCancel
-  | DoState
+  | DoTell
   | DoClear
   | DoRealWorld;
 export type DeedKind = Deed["kind"];
@@ -1076,6 +1076,14 @@ export interface Pong {
   wall: Wall;
 }
 
+/** Notice tells how the room itself fares, apart from its journal. */
+export interface Notice {
+  kind: "notice";
+  /** store_down: nothing is recorded and the clock stands; store_up: it goes on; fenced: stopped by an inner fault */
+  code: string;
+  text: Text;
+}
+
 /** Bye says why the server closes, and when to come back. */
 export interface Bye {
   kind: "bye";
@@ -1091,6 +1099,7 @@ export type ServerFrame =
   | Delta
   | Reply
   | Pong
+  | Notice
   | Bye;
 
 /** One websocket message: a frame, or several in their order, which are to be taken one after another. */
