@@ -15,8 +15,12 @@ func Explain(rule *Rule, stage int, given Given) text.Text {
 	r, started := reckon(rule, stage, given)
 	s := &rule.Stages[stage]
 	var say saying
-	say.add(fmt.Sprintf("%s・%s（%s）。", rule.Title.JA, s.Title.JA, rule.Article.JA),
-		fmt.Sprintf("%s: %s (%s).", rule.Title.EN, s.Title.EN, rule.Article.EN))
+	basis := rule.Article
+	if basis.Empty() {
+		basis = rule.Law
+	}
+	say.add(fmt.Sprintf("%s・%s（%s）。", rule.Title.JA, s.Title.JA, basis.JA),
+		fmt.Sprintf("%s: %s (%s).", rule.Title.EN, s.Title.EN, basis.EN))
 	switch {
 	case !started:
 		name := s.Deadline.From.Text()
@@ -147,10 +151,6 @@ func (r *reckoning) sayCap(say *saying) {
 
 func (r *reckoning) sayDue(say *saying) {
 	due, kind := r.moment(r.Due), r.deadline.Kind.Text()
-	if r.EndOfDay {
-		day := r.dayText(r.calendar.Zone.Date(r.Due))
-		due = text.Text{JA: day.JA + "の終わり（24時まで）", EN: "the end of " + day.EN}
-	}
 	say.add(fmt.Sprintf("期限（%s）は%s。", kind.JA, due.JA), fmt.Sprintf("Due (%s) by %s.", kind.EN, due.EN))
 	if r.Target < r.Due {
 		target := r.moment(r.Target)
@@ -194,9 +194,15 @@ func (r *reckoning) dayText(d clock.Date) text.Text {
 	return text.Text{JA: fmt.Sprintf("%s（%s）", d, name.JA), EN: fmt.Sprintf("%s (%s)", d, name.EN)}
 }
 
-// moment writes an instant in the authority's zone.
+// moment writes an instant in the authority's zone, and the last one of a day as the end of that day.
 func (r *reckoning) moment(t clock.Instant) text.Text {
-	return text.Same(r.calendar.Zone.Local(t).String() + " " + r.calendar.Zone.Short(t))
+	zone := r.calendar.Zone
+	local := zone.Local(t)
+	if t == zone.EndOfDay(local.Date) {
+		day := r.dayText(local.Date)
+		return text.Text{JA: day.JA + "の終わり（24時まで）", EN: "the end of " + day.EN}
+	}
+	return text.Same(local.String() + " " + zone.Short(t))
 }
 
 func (r *reckoning) limitText(l limit) text.Text {

@@ -15,13 +15,14 @@ type Rule struct {
 	Status       Standing
 	From         clock.Date // first day in force; zero where that is before any exercise
 	Law          text.Text  // the instrument
-	Article      text.Text
+	Article      text.Text  // empty where there is none to cite
 	URLs         []string
 	Binds        text.Text
 	Recipients   []string // recipient ids
 	Start        Start
 	GroundMode   GroundMode
 	Grounds      []Ground
+	GroundsNote  text.Text
 	Stages       []Stage
 	Notes        []Note
 }
@@ -32,7 +33,8 @@ type Start struct {
 	Event     string
 	From      TriggerKind
 	Threshold Threshold
-	Text      text.Text
+	Text      text.Text // the event in words
+	Detail    text.Text // what the rule says about it, if that adds anything
 	Evidence
 }
 

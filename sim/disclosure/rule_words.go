@@ -156,9 +156,9 @@ func (g GroundMode) MarshalText() ([]byte, error) { return []byte(g.String()), n
 var triggerKindWords = []word{
 	TriggerNone:         {},
 	Occurrence:          {"occurrence", text.Text{JA: "発生", EN: "occurrence"}},
-	Noticing:            {"noticing", text.Text{JA: "覚知（気づいた時）", EN: "noticing"}},
-	Awareness:           {"awareness", text.Text{JA: "認識（合理的な確信）", EN: "awareness"}},
-	Knowledge:           {"knowledge", text.Text{JA: "認知（知った時）", EN: "knowledge"}},
+	Noticing:            {"noticing", text.Text{JA: "覚知", EN: "noticing"}},
+	Awareness:           {"awareness", text.Text{JA: "認識", EN: "awareness"}},
+	Knowledge:           {"knowledge", text.Text{JA: "認知", EN: "knowledge"}},
 	Discovery:           {"discovery", text.Text{JA: "発見", EN: "discovery"}},
 	Determination:       {"determination", text.Text{JA: "判定", EN: "determination"}},
 	Classification:      {"classification", text.Text{JA: "分類", EN: "classification"}},
