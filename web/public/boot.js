@@ -14,6 +14,7 @@
   root.lang = asked === "ja" || asked === "en" ? asked : japanese?.startsWith("en") ? "en" : "ja";
 
   const scheme = read("enshu.theme") ?? (location.pathname.startsWith("/s/") ? "dark" : "auto");
-  const dark = scheme === "dark" || (scheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  const dark =
+    scheme === "dark" || (scheme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
 })();

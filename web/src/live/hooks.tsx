@@ -1,0 +1,90 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useSyncExternalStore,
+} from "react";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import type { Deed, RecordKind, Records } from "@/gen/protocol";
+import type { Outcome, Pending } from "./outbox";
+import type { LinkState } from "./socket";
+import { type Live, recordOf, recordsOf } from "./store";
+
+const LiveContext = createContext<Live | null>(null);
+
+/** Holds a room's connection for as long as it is on the page, and hurries it when the person or the network is back. */
+export function LiveRoom({ live, children }: { readonly live: Live; readonly children: ReactNode }) {
+  useEffect(() => {
+    const hurry = () => document.hidden || live.hurry();
+    live.start();
+    window.addEventListener("online", hurry);
+    window.addEventListener("pageshow", hurry);
+    document.addEventListener("visibilitychange", hurry);
+    return () => {
+      window.removeEventListener("online", hurry);
+      window.removeEventListener("pageshow", hurry);
+      document.removeEventListener("visibilitychange", hurry);
+      live.stop();
+    };
+  }, [live]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+/** Returns the room that this part of the page belongs to. */
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error("useLive outside LiveRoom");
+  return live;
+}
+
+/** Returns the room, or null on pages that belong to none. */
+export function useLiveMaybe(): Live | null {
+  return useContext(LiveContext);
+}
+
+/** Returns one record, and renders again only when it changes. */
+export function useRecord<K extends RecordKind>(
+  kind: K,
+  id: string | number = "main",
+): Records[K] | undefined {
+  return useStore(useLive().store, (s) => recordOf(s.table, kind, id));
+}
+
+/** Returns all records of a kind, and renders again only when one of them changes. */
+export function useRecords<K extends RecordKind>(kind: K): readonly Records[K][] {
+  return useStore(
+    useLive().store,
+    useShallow((s) => recordsOf(s.table, kind)),
+  );
+}
+
+/** Returns where the connection stands. */
+export function useLink(): LinkState {
+  return useStore(useLive().store, (s) => s.link);
+}
+
+/** Returns the commands that have no reply yet. */
+export function usePending(): readonly Pending[] {
+  return useStore(useLive().store, (s) => s.pending);
+}
+
+/** Returns the way to ask for a deed. */
+export function useSend(): (deed: Deed) => Promise<Outcome> {
+  return useLive().send;
+}
+
+/**
+ * Returns the scenario instant, in whole steps, and renders again once a step. For text that ticks use ClockText or
+ * Countdown, which write without rendering; this is for what changes with time, such as a deadline that passed.
+ */
+export function useInstant(stepMs = 60_000): number | null {
+  const live = useLive();
+  const subscribe = useCallback((changed: () => void) => live.ticker.listen(changed), [live]);
+  return useSyncExternalStore(subscribe, () => {
+    const instant = live.instant();
+    return instant === null ? null : Math.floor(instant / stepMs) * stepMs;
+  });
+}

@@ -1,0 +1,117 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Deed, RecordKind, Records } from "@/gen/protocol";
+import { ScenarioClock } from "./clock";
+import type { Table } from "./fold";
+import { Outbox, type Outcome, type Pending, type Shelf } from "./outbox";
+import { Link, type LinkState, type World } from "./socket";
+import { ServerClock } from "./sync";
+import { Ticker } from "./ticker";
+
+/** All that a page knows of a room: the seat's records, the connection, and what was not answered yet. */
+export interface LiveState {
+  readonly table: Table;
+  readonly seat: string;
+  readonly link: LinkState;
+  readonly pending: readonly Pending[];
+}
+
+/** One room, live: its state and what may be done with it. */
+export interface Live {
+  readonly store: StoreApi<LiveState>;
+  readonly ticker: Ticker;
+  /** Asks for a deed; answered when the server has recorded or refused it, over any number of reconnects. */
+  send(deed: Deed): Promise<Outcome>;
+  /** The scenario instant to show now; null before the first view. */
+  instant(): number | null;
+  /** The server's wall clock as this device reckons it. */
+  wall(): number;
+  /** How far wall may be from the truth; null before the first answer. */
+  slack(): number | null;
+  start(): void;
+  stop(): void;
+  /** Reconnects at once where it would wait. */
+  hurry(): void;
+}
+
+interface LiveOptions {
+  readonly room: string;
+  readonly world: World;
+  readonly limitBytes: number;
+  readonly shelf?: Shelf;
+}
+
+/** Makes the live state of a room. Nothing happens before start. */
+export function createLive({ room, world, limitBytes, shelf }: LiveOptions): Live {
+  const server = new ServerClock();
+  const shown = new ScenarioClock();
+  const outbox = new Outbox({
+    limitBytes,
+    shelf,
+    key: `enshu.outbox.${room}`,
+    now: world.now,
+    changed: (pending) => store.setState({ pending }),
+  });
+  const store = createStore<LiveState>()(() => ({
+    table: new Map(),
+    seat: "",
+    link: { phase: "connecting", since: world.now() },
+    pending: outbox.pending,
+  }));
+  const wall = () => world.now() + server.offset;
+  const ticker = new Ticker(wall);
+  const link = new Link(world, outbox, server, {
+    state: (state) => store.setState({ link: state }),
+    view(table, seat) {
+      store.setState({ table, seat });
+      const clock = recordOf(table, "clock");
+      if (clock && shown.set(clock)) ticker.wake();
+    },
+  });
+  return {
+    store,
+    ticker,
+    wall,
+    slack: () => server.slack,
+    instant: () => shown.now(wall()),
+    send(deed) {
+      const outcome = outbox.put(deed);
+      link.flush();
+      return outcome;
+    },
+    start: () => link.start(),
+    stop: () => link.stop(),
+    hurry: () => link.hurry(),
+  };
+}
+
+/** Returns one record of a table. Records that a seat has once only have the id "main". */
+export function recordOf<K extends RecordKind>(
+  table: Table,
+  kind: K,
+  id: string | number = "main",
+): Records[K] | undefined {
+  return table.get(`${kind}/${id}`) as Records[K] | undefined; // the key's kind is the record's type, by the protocol
+}
+
+const byKind = new WeakMap<Table, Map<string, unknown[]>>();
+
+/** Returns all records of a kind, in no promised order; sort them by what they say. */
+export function recordsOf<K extends RecordKind>(table: Table, kind: K): readonly Records[K][] {
+  let index = byKind.get(table);
+  if (!index) {
+    index = indexed(table);
+    byKind.set(table, index);
+  }
+  return (index.get(kind) ?? []) as Records[K][];
+}
+
+function indexed(table: Table): Map<string, unknown[]> {
+  const index = new Map<string, unknown[]>();
+  for (const [key, record] of table) {
+    const kind = key.slice(0, key.indexOf("/"));
+    const list = index.get(kind);
+    if (list) list.push(record);
+    else index.set(kind, [record]);
+  }
+  return index;
+}
