@@ -19,7 +19,7 @@ func Explain(rule *Rule, stage int, given Given) text.Text {
 	if basis.Empty() {
 		basis = rule.Law
 	}
-	say.add(fmt.Sprintf("%s・%s（%s）。", rule.Title.JA, s.Title.JA, basis.JA),
+	say.add(fmt.Sprintf("%s：%s（%s）。", rule.Title.JA, s.Title.JA, basis.JA),
 		fmt.Sprintf("%s: %s (%s).", rule.Title.EN, s.Title.EN, basis.EN))
 	switch {
 	case !started:
@@ -200,7 +200,7 @@ func (r *reckoning) moment(t clock.Instant) text.Text {
 	local := zone.Local(t)
 	if t == zone.EndOfDay(local.Date) {
 		day := r.dayText(local.Date)
-		return text.Text{JA: day.JA + "の終わり（24時まで）", EN: "the end of " + day.EN}
+		return text.Text{JA: day.JA + "24時", EN: "the end of " + day.EN}
 	}
 	return text.Same(local.String() + " " + zone.Short(t))
 }

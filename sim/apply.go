@@ -1,0 +1,329 @@
+package sim
+
+import (
+	"fmt"
+
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/recovery"
+)
+
+// apply folds one event into a state. It decides nothing: what an event causes comes as events of its own.
+func (s *Session) apply(st *State, h Happened) {
+	m := Mark{h.At, st.Seq}
+	switch e := h.Event.(type) {
+	case Opened:
+		st.Seed = e.Seed
+		s.touch(st, SubExercise, 0)
+	case ClockSet:
+		s.applyClock(st, e, m)
+	case PhaseEntered:
+		st.Phase = s.script.phases.of(e.Phase)
+		s.touch(st, SubPhase, 0)
+		s.enter(st, Entry{Form: "phase", Mark: m, Seat: -1, N: st.Phase})
+	case SeatTaken, SeatLeft:
+		s.applySeat(st, e)
+	case InjectTimed, InjectEdited, InjectSkipped, InjectFired:
+		s.applyInject(st, e, m)
+	case Delivered, ItemMarked:
+		s.applyItem(st, e, m)
+	case Logged:
+		s.enter(st, Entry{Form: "said", Mark: m, Seat: s.script.seats.of(e.Seat), Text: e.Text})
+		s.acted(st, e.Seat, m)
+	case DecisionOpened, Answered, Concurred, Referred, Decided, Declined:
+		s.applyDecision(st, e, m)
+	case WorkBegun, WorkEnded:
+		s.applyWork(st, e, m)
+	case SystemChanged, ServiceChanged, WorkaroundSet, StaffChanged:
+		s.applyRecovery(st, e, m)
+	case TruthTurned, BecameKnowable, Learned, FlagSet:
+		s.applyFact(st, e, m)
+	case Stated, Cleared, Judged:
+		s.applyStatement(st, e, m)
+	case Triggered, ClockRan, ClockMet, ClockPassed:
+		s.applyObligation(st, e, m)
+	case Noted, Overridden, Rated:
+		s.applyJudgement(st, e, m)
+	case Spent:
+		st.Yen += e.Yen
+		s.touch(st, SubExercise, 0)
+	case Ended:
+		st.Ended = &Outcome{Ending: s.script.endings.of(e.Ending), At: h.At, By: s.script.seats.of(e.By), Reason: e.Reason}
+		s.touch(st, SubExercise, 0)
+		s.touch(st, SubClock, 0)
+	case Debriefed:
+		st.Debrief = true
+		s.touch(st, SubExercise, 0)
+	case RealWorldCalled:
+		st.Real = &e
+		s.touch(st, SubExercise, 0)
+	case TimePassed:
+	default:
+		panic(fmt.Sprintf("sim: no fold for event %T", h.Event))
+	}
+}
+
+func (s *Session) applyClock(st *State, e ClockSet, m Mark) {
+	st.Clock = clock.Clock{Running: e.Running, Wall: e.Wall, At: m.At, Rate: e.Rate}
+	st.Cause = e
+	if e.Factor != 0 {
+		st.Factor = e.Factor
+	}
+	if e.Pace != "" {
+		st.Pace = s.script.paces.of(e.Pace)
+		st.Begun = m.At
+	}
+	if st.Pace >= 0 {
+		st.PaceStep = paceStep(s.script.Paces[st.Pace], m.At)
+	}
+	s.touch(st, SubClock, 0)
+	if e.Cause != "pace" {
+		s.enter(st, Entry{Form: "clock", Mark: m, Seat: s.script.seats.of(e.By), Text: e.Cause})
+	}
+}
+
+// paceStep returns the step of a pace that runs at t.
+func paceStep(p Pace, t clock.Instant) int {
+	step := 0
+	for i := range p.Steps {
+		if p.Steps[i].From <= t {
+			step = i
+		}
+	}
+	return step
+}
+
+func (s *Session) applySeat(st *State, event Event) {
+	switch e := event.(type) {
+	case SeatTaken:
+		i := s.script.seats.of(e.Seat)
+		seat := st.Seats[i]
+		if e.Bot != "" {
+			seat.Bot = e.Bot
+		} else {
+			seat.Holders = append(seat.Holders[:len(seat.Holders):len(seat.Holders)], e.Name)
+			seat.Bot = ""
+		}
+		st.Seats[i] = seat
+		s.touch(st, SubSeat, i)
+	case SeatLeft:
+		i := s.script.seats.of(e.Seat)
+		seat := st.Seats[i]
+		if e.Name == "" {
+			seat.Bot = ""
+		} else {
+			seat.Holders = without(seat.Holders, e.Name)
+		}
+		st.Seats[i] = seat
+		s.touch(st, SubSeat, i)
+	}
+}
+
+func without(list []string, name string) []string {
+	var left []string
+	gone := false
+	for _, x := range list {
+		if x == name && !gone {
+			gone = true
+			continue
+		}
+		left = append(left, x)
+	}
+	return left
+}
+
+// acted notes when a seat last did something.
+func (s *Session) acted(st *State, id SeatID, m Mark) {
+	if i := s.script.seats.of(id); i >= 0 {
+		st.Seats[i].Last = m.At
+		s.touch(st, SubSeat, i)
+	}
+}
+
+func (s *Session) enter(st *State, e Entry) {
+	st.Log = append(st.Log, e)
+	s.touch(st, SubLine, len(st.Log))
+}
+
+func (s *Session) applyInject(st *State, event Event, m Mark) {
+	switch e := event.(type) {
+	case InjectTimed:
+		i := s.script.injects.of(e.Inject)
+		st.Injects[i].At = e.At
+		st.Injects[i].Stage = InjectTimedStage
+		if e.At == 0 {
+			st.Injects[i].Stage = InjectHeld
+		}
+		s.touch(st, SubInject, i)
+	case InjectEdited:
+		i := s.script.injects.of(e.Inject)
+		merged := e
+		if was := st.Injects[i].Edited; was != nil {
+			merged = was.with(e)
+		}
+		st.Injects[i].Edited = &merged
+		s.touch(st, SubInject, i)
+	case InjectSkipped:
+		i := s.script.injects.of(e.Inject)
+		st.Injects[i].Stage, st.Injects[i].At, st.Injects[i].Seq = InjectGone, m.At, m.Seq
+		st.Injects[i].By = s.script.seats.of(e.By)
+		s.touch(st, SubInject, i)
+	case InjectFired:
+		i := s.script.injects.of(e.Inject)
+		if !e.Again {
+			st.Injects[i].Stage, st.Injects[i].At, st.Injects[i].Seq = InjectOut, m.At, m.Seq
+			st.Injects[i].By = s.script.seats.of(e.By)
+		}
+		s.touch(st, SubInject, i)
+	}
+}
+
+// with returns the edit with a later one laid over it.
+func (e InjectEdited) with(later InjectEdited) InjectEdited {
+	if later.Subject != nil {
+		e.Subject = later.Subject
+	}
+	if later.Body != nil {
+		e.Body = later.Body
+	}
+	if later.To != nil {
+		e.To = later.To
+	}
+	e.By = later.By
+	return e
+}
+
+func (s *Session) applyItem(st *State, event Event, m Mark) {
+	switch e := event.(type) {
+	case Delivered:
+		st.Items = append(st.Items, ItemState{
+			Delivered: &e, At: m.At, Seq: m.Seq, From: s.script.seats.of(e.Seat), To: s.script.Set(e.To),
+		})
+		s.touch(st, SubItem, len(st.Items))
+		s.touchSeats(st, s.script.Set(e.To))
+		s.acted(st, e.Seat, m)
+	case ItemMarked:
+		s.mark(st, e)
+	}
+}
+
+func (s *Session) touchSeats(st *State, set Seats) {
+	for i := range s.script.Seats {
+		if set.Has(i) {
+			s.touch(st, SubSeat, i)
+		}
+	}
+}
+
+func (s *Session) mark(st *State, e ItemMarked) {
+	item, seat := &st.Items[e.Item-1], s.script.seats.of(e.Seat)
+	inject := -1
+	if item.Inject != "" && item.Form == "inject" {
+		inject = s.script.injects.of(item.Inject)
+	}
+	switch e.Mark {
+	case "read":
+		item.Read = item.Read.With(seat)
+	case "ack":
+		item.Read, item.Acked = item.Read.With(seat), item.Acked.With(seat)
+	case "star":
+		item.Stars = item.Stars.With(seat)
+	case "unstar":
+		item.Stars = item.Stars.Without(seat)
+	}
+	if inject >= 0 && s.script.players.Has(seat) {
+		st.Injects[inject].Read |= item.Read & s.script.players
+		st.Injects[inject].Acked |= item.Acked & s.script.players
+		s.touch(st, SubInject, inject)
+	}
+	s.touch(st, SubItem, e.Item)
+	s.touch(st, SubSeat, seat)
+}
+
+func (s *Session) applyFact(st *State, event Event, m Mark) {
+	switch e := event.(type) {
+	case TruthTurned:
+		i := s.script.facts.of(e.Fact)
+		st.Facts[i].Truth, st.Facts[i].Since = s.script.Facts[i].Reading(e.Reading), m
+		s.touch(st, SubFact, i)
+	case BecameKnowable:
+		i := s.script.facts.of(e.Fact)
+		st.Known = append(st.Known, Knowing{Fact: i, Reading: s.script.Facts[i].Reading(e.Reading), Certainty: e.Certainty, Mark: m})
+		s.touch(st, SubFact, i)
+	case Learned:
+		i := s.script.facts.of(e.Fact)
+		l := Learning{Learned: &e, Mark: m, Fact: i, Reading: s.script.Facts[i].Reading(e.Reading), Seats: s.script.Set(e.Seats)}
+		st.Learnings = append(st.Learnings, l)
+		for seat := range s.script.Seats {
+			if l.Seats.Has(seat) {
+				st.Held[i*len(s.script.Seats)+seat] = knowledge.Holding{
+					Reading: l.Reading, Certainty: e.Certainty, At: m.At, Seq: int64(m.Seq), Source: e.Source,
+				}
+			}
+		}
+		s.touch(st, SubFact, i)
+	case FlagSet:
+		i := s.script.flags.of(e.Flag)
+		if st.Flags[i].Seq == 0 {
+			st.Flags[i] = m
+		}
+		s.touch(st, SubFlag, i)
+	}
+}
+
+func (s *Session) applyRecovery(st *State, event Event, m Mark) {
+	switch e := event.(type) {
+	case SystemChanged:
+		i := s.script.systems.of(e.System)
+		was := st.Systems[i]
+		st.Systems[i] = recovery.System{
+			Health: e.Health, Isolated: e.Isolated, Infected: e.Infected, Detected: e.Detected, Validated: e.Validated,
+			Work: was.Work, WorkN: was.WorkN, DataLoss: e.DataLoss, Ails: e.Ails, Since: m.At, Seq: int64(m.Seq),
+		}
+		s.touchSystem(st, i)
+	case ServiceChanged:
+		i := s.script.services.of(e.Service)
+		x := s.script.Services[i]
+		was := st.Services[i].Down != 0
+		st.Services[i] = st.Services[i].Levelled(e.Level, x.MBCO, x.Hourly, m.At, int64(m.Seq))
+		if is := st.Services[i].Down != 0; is != was {
+			s.enter(st, Entry{Form: "served", Mark: m, Seat: -1, N: i, Text: fmt.Sprint(e.Level)})
+		}
+		s.touch(st, SubService, i)
+	case WorkaroundSet:
+		i := s.script.services.of(e.Service)
+		st.Services[i].Carried, st.Services[i].Until = e.Level, e.Until
+		s.touch(st, SubService, i)
+	case StaffChanged:
+		i := s.script.pools.of(e.Pool)
+		st.Pools[i].Size = e.Size
+		s.touch(st, SubPool, i)
+	}
+}
+
+// touchSystem marks a system and those that need it, whose orders may have changed with it.
+func (s *Session) touchSystem(st *State, i int) {
+	s.touch(st, SubSystem, i)
+	for j := range s.script.Systems {
+		for _, need := range s.script.Systems[j].Needs {
+			if s.script.systems.of(need) == i {
+				st.touched = append(st.touched, Subject{SubSystem, j})
+			}
+		}
+	}
+}
+
+func (s *Session) applyJudgement(st *State, event Event, m Mark) {
+	switch e := event.(type) {
+	case Noted:
+		st.Notes = append(st.Notes, NoteState{&e, m})
+		s.touch(st, SubNote, len(st.Notes))
+	case Overridden:
+		i := s.script.expectations.of(e.Expectation)
+		st.Overrides[i] = OverrideState{&e, m}
+		s.touch(st, SubExpectation, i)
+	case Rated:
+		st.Ratings = append(st.Ratings, RatingState{&e, m})
+		s.touch(st, SubObjective, s.script.objectives.of(e.Objective))
+	}
+}

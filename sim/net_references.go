@@ -1,0 +1,169 @@
+package sim
+
+// references checks every id that is not part of a condition. The scenarios package reports the same faults with file
+// and line; here they keep a script made by hand from being half right.
+func (b *builder) references() {
+	s := b.script
+	for i := range s.Systems {
+		b.system(&s.Systems[i])
+	}
+	for i := range s.Services {
+		for _, n := range s.Services[i].Needs {
+			b.must(s.systems.of(n.System), "service %s: system %q", s.Services[i].ID, n.System)
+		}
+	}
+	for i := range s.Facts {
+		b.fact(&s.Facts[i])
+	}
+	for i := range s.Actions {
+		a := &s.Actions[i]
+		b.seatsOf("action "+string(a.ID), a.Seats)
+		b.pool("action "+string(a.ID), a.Pool)
+		b.effects("action "+string(a.ID), append(a.Begin[:len(a.Begin):len(a.Begin)], a.Effects...))
+	}
+	for i := range s.Injects {
+		b.seatsOf("inject "+string(s.Injects[i].ID), s.Injects[i].To)
+		b.effects("inject "+string(s.Injects[i].ID), s.Injects[i].Effects)
+	}
+	for i := range s.Decisions {
+		b.decision(&s.Decisions[i])
+	}
+	for i := range s.Audiences {
+		b.seatsOf("audience "+string(s.Audiences[i].ID), s.Audiences[i].Authors)
+		b.seat("audience "+string(s.Audiences[i].ID), s.Audiences[i].Approver)
+	}
+	for i := range s.Obligations {
+		b.obligation(&s.Obligations[i])
+	}
+	for i := range s.Expectations {
+		b.expectation(&s.Expectations[i])
+	}
+	if len(s.Paces) == 0 {
+		b.fault("no pace")
+	}
+}
+
+func (b *builder) must(at int, format string, args ...any) {
+	if at < 0 {
+		b.fault(format+" is not there", args...)
+	}
+}
+
+func (b *builder) seatsOf(where string, ids []SeatID) {
+	for _, id := range ids {
+		b.seat(where, id)
+	}
+}
+
+func (b *builder) seat(where string, id SeatID) {
+	if id != "" {
+		b.must(b.script.seats.of(id), "%s: seat %q", where, id)
+	}
+}
+
+func (b *builder) pool(where string, id PoolID) {
+	if id != "" {
+		b.must(b.script.pools.of(id), "%s: pool %q", where, id)
+	}
+}
+
+func (b *builder) system(x *System) {
+	where := "system " + string(x.ID)
+	for _, n := range x.Needs {
+		b.must(b.script.systems.of(n), "%s: system %q", where, n)
+	}
+	for _, w := range x.Ways {
+		b.pool(where, w.Task.Pool)
+	}
+	b.pool(where, x.Validate.Pool)
+}
+
+func (b *builder) fact(f *Fact) {
+	where := "fact " + string(f.ID)
+	b.must(f.Reading(f.Truth), "%s: reading %q", where, f.Truth)
+	for _, t := range f.Turns {
+		b.must(f.Reading(t.Reading), "%s: reading %q", where, t.Reading)
+	}
+	for _, k := range f.Knowable {
+		b.must(f.Reading(k.Reading), "%s: reading %q", where, k.Reading)
+	}
+}
+
+func (b *builder) decision(d *Decision) {
+	where := "decision " + string(d.ID)
+	b.seatsOf(where, d.Seats)
+	b.seat(where, d.Approver)
+	if d.Default != "" {
+		b.must(d.Option(d.Default), "%s: option %q", where, d.Default)
+	}
+	if len(d.Seats) == 0 || len(d.Options) == 0 {
+		b.fault("%s: needs at least one seat and one option", where)
+	}
+	for _, o := range d.Options {
+		b.effects(where, o.Effects)
+	}
+	for _, f := range d.Facts {
+		b.must(b.script.facts.of(f), "%s: fact %q", where, f)
+	}
+	for _, o := range d.Objectives {
+		b.must(b.script.objectives.of(o), "%s: objective %q", where, o)
+	}
+}
+
+func (b *builder) obligation(o *Obligation) {
+	where := "obligation " + string(o.ID)
+	b.seatsOf(where, o.Owners)
+	b.must(b.script.audiences.of(o.Audience), "%s: audience %q", where, o.Audience)
+	if o.Rule == nil {
+		b.fault("%s: no rule", where)
+		return
+	}
+	for _, n := range o.Stages {
+		if n < 0 || n >= len(o.Rule.Stages) {
+			b.fault("%s: rule %s has no stage %d", where, o.Rule.ID, n)
+		}
+	}
+}
+
+func (b *builder) expectation(e *Expectation) {
+	where := "expectation " + string(e.ID)
+	b.seatsOf(where, e.Seats)
+	for _, o := range e.Objectives {
+		b.must(b.script.objectives.of(o), "%s: objective %q", where, o)
+	}
+	if e.Met == nil {
+		b.fault("%s: no condition under which it is met", where)
+	}
+}
+
+func (b *builder) effects(where string, list []Effect) {
+	s := b.script
+	for _, e := range list {
+		b.seatsOf(where, e.Seats)
+		switch e.Kind {
+		case EffReveal, EffTruth:
+			at := s.facts.of(e.Fact)
+			b.must(at, "%s: fact %q", where, e.Fact)
+			if at >= 0 {
+				b.must(s.Facts[at].Reading(e.Reading), "%s: fact %q: reading %q", where, e.Fact, e.Reading)
+			}
+		case EffSystem:
+			b.must(s.systems.of(e.System), "%s: system %q", where, e.System)
+		case EffFlag:
+			b.must(s.flags.of(e.Flag), "%s: flag %q", where, e.Flag)
+		case EffOpen:
+			b.must(s.decisions.of(e.Decision), "%s: decision %q", where, e.Decision)
+		case EffRelease, EffSkip:
+			b.must(s.injects.of(e.Inject), "%s: inject %q", where, e.Inject)
+		case EffWorkaround:
+			b.must(s.services.of(e.Service), "%s: service %q", where, e.Service)
+		case EffStaff:
+			b.must(s.pools.of(e.Pool), "%s: pool %q", where, e.Pool)
+		case EffEnd:
+			b.must(s.endings.of(e.Ending), "%s: ending %q", where, e.Ending)
+		case EffCost:
+		default:
+			b.fault("%s: unknown effect %q", where, e.Kind)
+		}
+	}
+}

@@ -1,0 +1,308 @@
+package sim
+
+import (
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/draw"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// Limits on one session and on what people write.
+const (
+	TextLimit      = 4000 // characters of free text
+	ItemLimit      = 5000
+	StatementLimit = 500
+	WorkLimit      = 2000
+	NoteLimit      = 2000
+)
+
+// proposer works out what a command leads to on a copy of the state.
+type proposer struct {
+	*Session
+	st     *State
+	wall   clock.Wall
+	now    clock.Instant
+	events []Happened
+	jump   JumpMode // how a jump treats the injects it passes, "" outside one
+}
+
+// Opening returns the first batch of a new session.
+func (s *Session) Opening(wall clock.Wall, engine string) Batch {
+	opened := Opened{
+		Engine: engine, Scenario: s.script.ID, Version: s.script.Version,
+		Script: s.script.Digest, Rules: s.script.RulesDigest, Seed: s.state.Seed,
+	}
+	return Batch{Seq: 1, Wall: wall, Events: []Happened{{At: s.script.Start, Event: opened}}}
+}
+
+// Propose works out what a command leads to and changes nothing: first whatever fell due up to the command's host time,
+// then what the command itself does. A *Refusal says why not; then nothing is to be recorded. A batch without events
+// means that nothing was due.
+func (s *Session) Propose(cmd Command) (Batch, error) {
+	if s.state.Seq == 0 {
+		panic("sim: propose before the opening batch")
+	}
+	p := &proposer{Session: s, st: s.ahead, wall: cmd.Wall}
+	p.st.copyFrom(s.state)
+	p.st.Seq = s.state.Seq + 1
+	s.proposed = nil
+	if err := p.run(cmd); err != nil {
+		return Batch{}, err
+	}
+	b := Batch{Seq: p.st.Seq, Command: cmd.ID, Seat: cmd.Seat, Wall: cmd.Wall, Events: p.events}
+	if cmd.ID != "" {
+		body, err := cmd.BodyHash()
+		if err != nil {
+			return Batch{}, err
+		}
+		b.Body = body
+	}
+	s.proposed = p.events
+	return b, nil
+}
+
+func (p *proposer) run(cmd Command) error {
+	until := cmd.Wall
+	if lapse, ok := cmd.Do.(Lapse); ok {
+		until = lapse.From
+	}
+	due, _ := p.next(p.st)
+	p.now = p.st.Now
+	p.advance(until)
+	if _, ok := cmd.Do.(Advance); ok {
+		// The same moment must not be found due again.
+		if len(p.events) == 0 && due <= p.now {
+			p.emit(TimePassed{})
+		}
+		return nil
+	}
+	if err := p.allowed(cmd); err != nil {
+		return err
+	}
+	return p.do(cmd)
+}
+
+// advance emits everything that falls due up to a host time, each at its own instant.
+func (p *proposer) advance(until clock.Wall) {
+	for {
+		at, what := p.next(p.st)
+		if at == clock.Never {
+			break
+		}
+		wall, ok := p.st.Clock.When(at)
+		if !ok || wall > until {
+			break
+		}
+		p.pass(at)
+		p.fallDue(at, what)
+	}
+	if p.st.Clock.Running {
+		p.pass(p.st.Clock.Instant(until))
+	}
+}
+
+// pass lets scenario time come to t and lets what time turned react.
+func (p *proposer) pass(t clock.Instant) {
+	p.now = max(p.now, t)
+	p.elapse(p.st, p.now)
+	p.react()
+}
+
+// emit adds an event and folds it in.
+func (p *proposer) emit(e Event) {
+	h := Happened{At: p.now, Event: e}
+	p.events = append(p.events, h)
+	p.step(p.st, h)
+}
+
+// react lets every condition that came true have its consequence, until nothing more follows.
+func (p *proposer) react() {
+	for len(p.st.turned) > 0 {
+		n := p.st.turned[0]
+		p.st.turned = append(p.st.turned[:0], p.st.turned[1:]...)
+		p.came(p.script.net.roots[n])
+	}
+}
+
+// came carries out what the script says shall follow when a condition first holds.
+func (p *proposer) came(why purpose) {
+	if p.st.Begun == 0 || p.st.Ended != nil {
+		return
+	}
+	switch why.kind {
+	case forInject:
+		p.triggerInject(why.n)
+	case forTurn:
+		f := &p.script.Facts[why.n]
+		p.turnTruth(f.ID, f.Turns[why.sub].Reading)
+	case forKnowable:
+		f := &p.script.Facts[why.n]
+		k := f.Knowable[why.sub]
+		p.emit(BecameKnowable{Fact: f.ID, Reading: k.Reading, Certainty: k.Certainty})
+	case forDecision:
+		p.open(why.n)
+	case forTrigger:
+		p.trigger(why.n, why.sub)
+	case forEnding:
+		p.end(Ended{Ending: p.script.Endings[why.n].ID})
+	}
+}
+
+// dueKind orders what falls due at the same instant.
+type dueKind uint8
+
+const (
+	dueCondition dueKind = iota
+	duePace
+	duePhase
+	dueWork
+	dueAilment
+	dueWorkaround
+	dueInject
+	dueDecision
+	dueObligation
+	dueEnd
+	dueNothing
+)
+
+// what is the next thing that falls due: its kind and number.
+type what struct {
+	kind dueKind
+	n    int
+	sub  int
+}
+
+// next returns the earliest instant at which something happens by itself, Never while the exercise does not run.
+func (s *Session) next(st *State) (clock.Instant, what) {
+	if st.Begun == 0 || st.Ended != nil || !st.Clock.Running {
+		return clock.Never, what{kind: dueNothing}
+	}
+	at, w := clock.Never, what{kind: dueNothing}
+	consider := func(t clock.Instant, kind dueKind, n, sub int) {
+		if t < at {
+			at, w = t, what{kind, n, sub}
+		}
+	}
+	for _, n := range s.script.net.timed {
+		if t := s.wake(st, n); s.script.net.active[n] && t > st.Now {
+			consider(t, dueCondition, n, 0)
+		}
+	}
+	if steps := s.script.Paces[st.Pace].Steps; st.PaceStep+1 < len(steps) {
+		consider(steps[st.PaceStep+1].From, duePace, st.PaceStep+1, 0)
+	}
+	if st.Phase+1 < len(s.script.Phases) {
+		consider(s.script.Phases[st.Phase+1].From, duePhase, st.Phase+1, 0)
+	}
+	for i := range st.Works {
+		if st.Works[i].Result == "" {
+			consider(st.Works[i].Until, dueWork, i, 0)
+		}
+	}
+	for i := range st.Systems {
+		if st.Systems[i].Ails != 0 {
+			consider(st.Systems[i].Ails, dueAilment, i, 0)
+		}
+	}
+	for i := range st.Services {
+		if st.Services[i].Carried > 0 && st.Services[i].Until != 0 {
+			consider(st.Services[i].Until, dueWorkaround, i, 0)
+		}
+	}
+	for i := range st.Injects {
+		if st.Injects[i].Stage == InjectTimedStage {
+			consider(st.Injects[i].At, dueInject, i, 0)
+		}
+	}
+	for i := range st.Decisions {
+		if d := &st.Decisions[i]; d.Until != 0 && (d.Stage == DecisionOpen || d.Stage == DecisionWaiting) {
+			consider(d.Until, dueDecision, i, 0)
+		}
+	}
+	for i := range st.Obligations {
+		for j := range st.Obligations[i].Stages {
+			// A duty is met at its very instant and passed a millisecond later.
+			if x := &st.Obligations[i].Stages[j]; x.State == Running && x.Due != clock.Never {
+				consider(x.Due+1, dueObligation, i, j)
+			}
+		}
+	}
+	consider(s.script.End, dueEnd, 0, 0)
+	return at, w
+}
+
+func (p *proposer) fallDue(at clock.Instant, w what) {
+	switch w.kind {
+	case dueCondition: // passing there was all
+	case duePace:
+		p.setPace(w.n, at)
+	case duePhase:
+		p.emit(PhaseEntered{Phase: p.script.Phases[w.n].ID})
+	case dueWork:
+		p.finish(w.n)
+	case dueAilment:
+		p.ail(w.n)
+	case dueWorkaround:
+		p.emit(WorkaroundSet{Service: p.script.Services[w.n].ID})
+		p.levelServices()
+	case dueInject:
+		p.fire(w.n, InjectFired{Inject: p.script.Injects[w.n].ID})
+	case dueDecision:
+		p.timeOut(w.n)
+	case dueObligation:
+		o := &p.script.Obligations[w.n]
+		p.emit(ClockPassed{Obligation: o.ID, Stage: o.Rule.Stages[o.Stages[w.sub]].ID})
+	case dueEnd:
+		p.end(Ended{Ending: p.ending()})
+	}
+	p.react()
+}
+
+// ending returns the first ending whose condition holds, or the one without a condition.
+func (p *proposer) ending() EndingID {
+	fallback := EndingID("")
+	for i := range p.script.Endings {
+		e := &p.script.Endings[i]
+		if e.When == nil {
+			fallback = e.ID
+		} else if p.st.Nodes[e.When.num].On {
+			return e.ID
+		}
+	}
+	return fallback
+}
+
+// end closes the exercise and stops its clock.
+func (p *proposer) end(e Ended) {
+	wall := p.wall
+	if w, ok := p.st.Clock.When(p.now); ok && e.By == "" {
+		wall = w
+	}
+	p.emit(ClockSet{Cause: "end", Wall: wall, Rate: p.st.Clock.Rate, By: e.By})
+	p.emit(e)
+}
+
+// between draws a length from a spread: the same for the same seed, purpose, subject and ordinal, whole minutes when the
+// spread is.
+func (p *proposer) between(spread Spread, purpose, subject string, ordinal int) clock.Span {
+	if spread.High <= spread.Low {
+		return spread.Low
+	}
+	unit := clock.Second
+	if spread.Low%clock.Minute == 0 && spread.High%clock.Minute == 0 {
+		unit = clock.Minute
+	}
+	steps := uint64((spread.High-spread.Low)/unit) + 1
+	key := draw.Key{Seed: p.st.Seed, Purpose: purpose, Subject: subject, Ordinal: uint64(ordinal)}
+	return spread.Low + clock.Span(key.Below(steps))*unit
+}
+
+// deliver puts an item into inboxes.
+func (p *proposer) deliver(d Delivered) {
+	if len(d.To) == 0 || len(p.st.Items) >= ItemLimit {
+		return
+	}
+	p.emit(d)
+}
+
+// own is words that a person wrote, the same in both languages.
+func own(words string) text.Text { return text.Same(words) }

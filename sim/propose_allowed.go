@@ -1,0 +1,187 @@
+package sim
+
+import "unicode/utf8"
+
+// who may send a deed, and when.
+type permission struct {
+	kinds []SeatKind // empty: every kind
+	when  moment
+}
+
+type moment uint8
+
+const (
+	always   moment = iota
+	inPlay          // begun, not over, and the clock runs
+	begun           // begun and not over
+	unending        // not over
+	over
+)
+
+var (
+	runners  = []SeatKind{Facilitating}
+	judges   = []SeatKind{Facilitating, Evaluating}
+	players  = []SeatKind{Player}
+	writers  = []SeatKind{Player, Facilitating}
+	everyone = []SeatKind{Player, Facilitating, Evaluating, Observing}
+)
+
+// permissionOf is the one place that says who may do what, and when.
+func permissionOf(d Deed) permission {
+	switch d.(type) {
+	case Start:
+		return permission{runners, unending}
+	case Pause, Resume, Speed, Jump, Fire, Hold, Release, Skip, Edit, Resend, AdHoc, Hint, End:
+		return permission{runners, begun}
+	case Debrief:
+		return permission{runners, over}
+	case Note, Rate:
+		return permission{judges, always}
+	case Override:
+		return permission{runners, always}
+	case Read, Ack, Star:
+		return permission{everyone, always}
+	case Message:
+		return permission{writers, unending}
+	case Record, Forward, Brief, Answer, Concur, Approve, Act, Order, Cancel, Tell, Clear:
+		return permission{players, inPlay}
+	case RealWorld:
+		return permission{nil, unending}
+	case Lapse:
+		return permission{nil, begun}
+	default:
+		return permission{nil, always}
+	}
+}
+
+// Permitted lists the deeds a kind of seat may ever send, in the protocol's order.
+func Permitted(kind SeatKind) []string {
+	var list []string
+	for _, d := range Deeds() {
+		if admits(permissionOf(d), kind) {
+			list = append(list, d.Deed())
+		}
+	}
+	return list
+}
+
+func admits(p permission, kind SeatKind) bool {
+	if len(p.kinds) == 0 {
+		return true
+	}
+	for _, k := range p.kinds {
+		if k == kind {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *proposer) allowed(cmd Command) error {
+	perm := permissionOf(cmd.Do)
+	if !server(cmd.Do) {
+		i := p.script.seats.of(cmd.Seat)
+		if i < 0 {
+			return unknown("seat", string(cmd.Seat))
+		}
+		if !admits(perm, p.script.Seats[i].Kind) {
+			return refuse(CodeNotAllowed, cmd.Do.Deed(), "この席からはできない操作です。", "This seat may not do that.")
+		}
+	}
+	return p.timely(perm.when)
+}
+
+func (p *proposer) timely(when moment) error {
+	switch {
+	case when == always:
+	case when == over:
+		if p.st.Ended == nil {
+			return refuse(CodeNotOver, "", "演習が終わってから行えます。", "That comes after the exercise has ended.")
+		}
+	case p.st.Ended != nil:
+		return refuse(CodeOver, "", "演習は終了しています。", "The exercise is over.")
+	case when == unending:
+	case p.st.Begun == 0:
+		return refuse(CodeNotStarted, "", "演習はまだ始まっていません。", "The exercise has not started yet.")
+	case when == inPlay && !p.st.Clock.Running:
+		return refuse(CodePaused, "", "一時停止中です。再開をお待ちください。", "The exercise is paused. Please wait until it resumes.")
+	}
+	return nil
+}
+
+// server says whether a deed is the server's own and has no seat.
+func server(d Deed) bool {
+	switch d.(type) {
+	case Advance, Lapse, Take, Leave:
+		return true
+	}
+	return false
+}
+
+// do carries out a command that is allowed.
+func (p *proposer) do(cmd Command) error {
+	seat := p.script.seats.of(cmd.Seat)
+	switch d := cmd.Do.(type) {
+	case Start:
+		return p.start(cmd, d)
+	case Pause:
+		return p.pause(cmd, d)
+	case Resume:
+		return p.resume(cmd)
+	case Speed:
+		return p.speed(cmd, d)
+	case Jump:
+		return p.doJump(cmd, d)
+	case End:
+		return p.stop(cmd, d)
+	case Debrief:
+		return p.debrief(cmd)
+	case RealWorld:
+		return p.realWorld(cmd, d)
+	case Lapse:
+		return p.lapse(cmd, d)
+	case Take:
+		return p.take(d)
+	case Leave:
+		return p.leave(d)
+	case Fire, Hold, Release, Skip, Edit, Resend, AdHoc, Hint:
+		return p.direct(cmd, d)
+	case Note, Override, Rate:
+		return p.judge(cmd, d)
+	case Read, Ack, Star, Forward, Brief, Message, Record:
+		return p.converse(cmd.Seat, seat, d)
+	case Answer:
+		return p.answer(cmd.Seat, seat, d)
+	case Concur:
+		return p.concur(cmd.Seat, seat, d)
+	case Approve:
+		return p.approve(cmd.Seat, seat, d)
+	case Act:
+		return p.act(cmd.Seat, seat, d)
+	case Order:
+		return p.order(cmd.Seat, seat, d)
+	case Cancel:
+		return p.cancel(cmd.Seat, seat, d)
+	case Tell:
+		return p.tell(cmd.Seat, seat, d)
+	case Clear:
+		return p.clear(cmd.Seat, seat, d)
+	}
+	return refuse(CodeUnknown, cmd.Do.Deed(), "知らない操作です。画面を更新してください。", "That is not something Enshu knows. Reload the page.")
+}
+
+// words checks free text: not empty when it is needed, not longer than the limit.
+func words(s, field string, needed bool) error {
+	if needed && s == "" {
+		return refuse(CodeBadValue, field, "文章を入力してください。", "Write something first.")
+	}
+	if n := utf8.RuneCountInString(s); n > TextLimit {
+		return refusef(CodeTooLong, field, "長すぎます（%d文字。上限は%d文字）。", "Too long: %d characters, the limit is %d.", n, TextLimit)
+	}
+	for _, r := range s {
+		if r < 0x20 && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {
+			return refuse(CodeBadValue, field, "使えない制御文字が含まれています。", "The text holds a control character that is not allowed.")
+		}
+	}
+	return nil
+}

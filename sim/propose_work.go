@@ -1,0 +1,236 @@
+package sim
+
+import (
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/recovery"
+)
+
+// A hidden infection breaks out so long after a system has come back with it. The lengths are ours: at Nagoya in 2023
+// malware was found about nine hours after the restore.
+const (
+	ailLow  = 2 * clock.Hour
+	ailHigh = 6 * clock.Hour
+)
+
+func (p *proposer) act(id SeatID, seat int, d Act) error {
+	i := p.script.actions.of(d.Action)
+	if i < 0 || !p.script.Set(p.script.Actions[i].Seats).Has(seat) {
+		return refuse(CodeNotYours, string(d.Action), "この席の行動ではありません。", "That action is not this seat's.")
+	}
+	x, st := &p.script.Actions[i], &p.st.Actions[i]
+	switch {
+	case x.When != nil && !p.st.Nodes[x.When.num].On:
+		return refuse(CodeNotReady, string(d.Action), "まだ実行できる状況にありません。", "The situation does not allow that yet.")
+	case st.Running != 0:
+		return refuse(CodeUnderWay, string(d.Action), "すでに進行中です。", "It is under way already.")
+	case st.Times > 0 && !x.Repeat:
+		return refuse(CodeAlready, string(d.Action), "すでに完了しています。", "It has been done already.")
+	}
+	if err := p.free(x.Pool, x.Staff); err != nil {
+		return err
+	}
+	took := p.between(x.Took, "action", string(x.ID), st.Times)
+	p.emit(WorkBegun{Action: x.ID, Seat: id, Pool: x.Pool, Staff: x.Staff, Until: p.now.Add(took)})
+	p.effects(x.Begin, cause{source: "action:" + string(x.ID), reached: Seats(0).With(seat)})
+	if took == 0 {
+		p.finish(len(p.st.Works) - 1)
+	}
+	return nil
+}
+
+// free says no when a pool has too few people for the work, and names when the next of them are back.
+func (p *proposer) free(pool PoolID, staff int) error {
+	if len(p.st.Works) >= WorkLimit {
+		return limit(WorkLimit)
+	}
+	i := p.script.pools.of(pool)
+	if i < 0 || staff == 0 {
+		return nil
+	}
+	left := p.st.Pools[i].Size - p.st.Pools[i].Busy
+	if left >= staff {
+		return nil
+	}
+	short := refusef(CodeBusy, string(pool), "人手が足りません（必要%d人、空き%d人）。作業の完了を待つか、応援を呼んでください。",
+		"Not enough people: %d needed, %d free. Wait until work is done, or call in more.", staff, max(left, 0))
+	short.Text.JA = p.script.Pools[i].Title.JA + "：" + short.Text.JA
+	short.Text.EN = p.script.Pools[i].Title.EN + ": " + short.Text.EN
+	return short
+}
+
+func (p *proposer) order(id SeatID, seat int, d Order) error {
+	i := p.script.systems.of(d.System)
+	if i < 0 {
+		return unknown("system", string(d.System))
+	}
+	if ops := p.script.Operators; len(ops) > 0 && !p.script.Set(ops).Has(seat) {
+		return refuse(CodeNotYours, string(d.System), "システムへの指示は担当の席から出してください。", "Orders about systems come from the seats that run them.")
+	}
+	x := p.st.Systems[i]
+	if x.Work != recovery.Up && d.Verb != Isolate {
+		return refuse(CodeUnderWay, string(d.System), "このシステムでは作業が進行中です。", "Work on that system is under way.")
+	}
+	switch d.Verb {
+	case Isolate:
+		return p.isolate(i, x, id)
+	case Reconnect:
+		return p.reconnect(i, x, id)
+	case Restore:
+		return p.restore(i, d, id)
+	case Validate:
+		return p.validate(i, x, id)
+	}
+	return unknown("order", string(d.Verb))
+}
+
+// stand records a system's new standing and what follows for services.
+func (p *proposer) stand(i int, x recovery.System, why string) {
+	p.emit(SystemChanged{
+		System: p.script.Systems[i].ID, Health: x.Health, Isolated: x.Isolated, Infected: x.Infected,
+		Detected: x.Detected, Validated: x.Validated, DataLoss: x.DataLoss, Ails: x.Ails, Why: why,
+	})
+	p.levelServices()
+}
+
+// levelServices records the services whose level has changed.
+func (p *proposer) levelServices() {
+	for i := range p.st.Services {
+		if level := p.level(p.st, i); level != p.st.Services[i].Level {
+			p.emit(ServiceChanged{Service: p.script.Services[i].ID, Level: level})
+		}
+	}
+	p.react()
+}
+
+func (p *proposer) isolate(i int, x recovery.System, id SeatID) error {
+	if x.Isolated {
+		return refuse(CodeAlready, string(p.script.Systems[i].ID), "すでに隔離されています。", "It is isolated already.")
+	}
+	x.Isolated = true
+	p.stand(i, x, "seat:"+string(id))
+	return nil
+}
+
+func (p *proposer) reconnect(i int, x recovery.System, id SeatID) error {
+	if !x.Isolated {
+		return refuse(CodeAlready, string(p.script.Systems[i].ID), "隔離されていません。", "It is not isolated.")
+	}
+	x = x.Reconnected(p.wayClosed())
+	p.stand(i, p.sicken(i, x), "seat:"+string(id))
+	return nil
+}
+
+// wayClosed says whether the attacker's way in is closed.
+func (p *proposer) wayClosed() bool {
+	return p.script.Clean == nil || p.st.Nodes[p.script.Clean.num].On
+}
+
+// sicken sets when a hidden infection will break out.
+func (p *proposer) sicken(i int, x recovery.System) recovery.System {
+	if x.Infected && !x.Detected && !x.Isolated && x.Health != recovery.Down {
+		after := p.between(Spread{ailLow, ailHigh}, "ail", string(p.script.Systems[i].ID), len(p.st.Works))
+		x.Ails = p.now.Add(after)
+	}
+	return x
+}
+
+func (p *proposer) restore(i int, d Order, id SeatID) error {
+	x := &p.script.Systems[i]
+	way := x.Way(d.Way)
+	if way < 0 {
+		return unknown("way", string(d.Way))
+	}
+	if st := p.st.Systems[i]; st.Health == recovery.Up && !(st.Infected && st.Detected) {
+		return refuse(CodeAlready, string(x.ID), "稼働中です。復旧の必要はありません。", "It is up; there is nothing to restore.")
+	}
+	for _, need := range x.Needs {
+		if n := p.script.systems.of(need); !p.st.Systems[n].Stands() {
+			t := p.script.Systems[n].Title
+			return refuse(CodeNeedsFirst, string(need), "先に「"+t.JA+"」の復旧が必要です。", "“"+t.EN+"” has to be restored first.")
+		}
+	}
+	w := &x.Ways[way]
+	return p.begin(i, WorkBegun{Verb: Restore, System: x.ID, Way: w.ID, Seat: id}, w.Task, "restore", string(x.ID)+"."+string(w.ID))
+}
+
+func (p *proposer) validate(i int, x recovery.System, id SeatID) error {
+	sys := &p.script.Systems[i]
+	switch {
+	case x.Health == recovery.Down:
+		return refuse(CodeNotReady, string(sys.ID), "停止中です。先に復旧してください。", "It is down. Restore it first.")
+	case x.Validated:
+		return refuse(CodeAlready, string(sys.ID), "健全性は確認済みです。", "It has been validated already.")
+	}
+	return p.begin(i, WorkBegun{Verb: Validate, System: sys.ID, Seat: id}, sys.Validate, "validate", string(sys.ID))
+}
+
+func (p *proposer) begin(i int, w WorkBegun, task Task, purpose, subject string) error {
+	if err := p.free(task.Pool, task.Staff); err != nil {
+		return err
+	}
+	w.Pool, w.Staff = task.Pool, task.Staff
+	w.Until = p.now.Add(max(clock.Minute, p.between(task.Took, purpose, subject, p.tries(i, w.Verb))))
+	p.emit(w)
+	p.levelServices()
+	return nil
+}
+
+// tries counts how often the same work was begun on a system before: each try has its own fate.
+func (p *proposer) tries(system int, verb Verb) int {
+	n := 0
+	for _, w := range p.st.Works {
+		if w.System == system && w.Verb == verb {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *proposer) cancel(id SeatID, seat int, d Cancel) error {
+	if d.Work < 1 || d.Work > len(p.st.Works) || p.st.Works[d.Work-1].Result != "" {
+		return refuse(CodeNotOpen, "work", "進行中の作業ではありません。", "That work is not under way.")
+	}
+	if p.st.Works[d.Work-1].Seat != seat {
+		return refuse(CodeNotYours, "work", "指示した席だけが中止できます。", "Only the seat that began it can stop it.")
+	}
+	p.emit(WorkEnded{Work: d.Work, Result: "cancelled", By: id})
+	p.levelServices()
+	return nil
+}
+
+// finish ends work whose time has come.
+func (p *proposer) finish(n int) {
+	w := p.st.Works[n]
+	if w.Action >= 0 {
+		x := &p.script.Actions[w.Action]
+		p.emit(WorkEnded{Work: n + 1, Result: "done"})
+		p.effects(x.Effects, cause{source: "action:" + string(x.ID), reached: Seats(0).With(w.Seat)})
+		return
+	}
+	source := "work:" + string(w.WorkBegun.System)
+	if w.Verb == Validate {
+		after := p.st.Systems[w.System].Checked()
+		result := "done"
+		if after.Detected {
+			result = "failed"
+		}
+		p.emit(WorkEnded{Work: n + 1, Result: result})
+		p.stand(w.System, after, source)
+		return
+	}
+	way := p.script.Systems[w.System].Ways[w.Way]
+	p.emit(WorkEnded{Work: n + 1, Result: "done"})
+	after := p.st.Systems[w.System].Restored(way.Tainted, p.wayClosed(), way.DataAge)
+	p.stand(w.System, p.sicken(w.System, after), source)
+}
+
+// ail lets a hidden infection break out.
+func (p *proposer) ail(i int) {
+	x := p.st.Systems[i]
+	if x.Work != recovery.Up || x.Isolated || !x.Infected {
+		x.Ails = 0
+		p.stand(i, x, "infection")
+		return
+	}
+	p.stand(i, x.Broken(), "infection")
+}

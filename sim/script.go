@@ -1,0 +1,382 @@
+package sim
+
+import (
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/disclosure"
+	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/recovery"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// Script is a scenario as the machine runs it: validated, bilingual, immutable. The scenarios package fills it from an
+// author's files and calls Seal; nothing changes it afterwards, and any number of sessions may share it.
+type Script struct {
+	ID          string
+	Version     string
+	Digest      string // of the author's files
+	RulesDigest string // of the disclosure rule set the obligations were made from
+
+	Title      text.Text
+	Synopsis   text.Text
+	Sector     text.Text
+	Difficulty int // 1 (first drill) to 5
+	Directives []string
+	Roles      []string
+	Objectives []Objective
+
+	Start clock.Instant // scenario time when play begins
+	End   clock.Instant // scenario time at which the exercise ends by itself
+	Zone  clock.Zone
+
+	Organisation Organisation
+	Paces        []Pace
+	Phases       []Phase
+	Seats        []Seat // players first, then the four that every session has; Seal appends those
+	Pools        []Pool
+	Operators    []SeatID // seats that may give orders about systems; empty means every player
+	Systems      []System
+	Services     []Service
+	Facts        []Fact
+	Flags        []FlagID
+	Actions      []Action
+	Injects      []Inject
+	Decisions    []Decision
+	Audiences    []Audience
+	Obligations  []Obligation
+	Expectations []Expectation
+	Endings      []Ending
+	Debrief      []text.Text
+	Clean        *Cond // the way in is closed: what is restored before it holds is infected again; nil is always clean
+	Glossary     []Term
+	Ground       []text.Text // ground rules read in the lobby
+
+	sealed // built by Seal
+}
+
+// Objective is what an exercise is held for; findings and evaluators' ratings roll up to it.
+type Objective struct {
+	ID        ObjectiveID
+	Text      text.Text
+	Directive string // "7", "8" or ""
+	Role      string // "F", "G" or ""
+}
+
+// Organisation is who the exercise happens to.
+type Organisation struct {
+	Name    text.Text
+	About   text.Text
+	Listed  bool
+	Profile string // obligation profile of the rule set
+}
+
+// Term is one line of the glossary shown in the lobby.
+type Term struct {
+	Term    text.Text `json:"term"`
+	Meaning text.Text `json:"meaning"`
+}
+
+// Pace says how fast scenario time runs, step by step.
+type Pace struct {
+	ID    PaceID
+	Title text.Text
+	Steps []PaceStep // by rising From; the first begins at the script's Start
+}
+
+// PaceStep is one stretch of a pace.
+type PaceStep struct {
+	From clock.Instant
+	Rate clock.Rate
+}
+
+// Phase is a stretch of the story with a name.
+type Phase struct {
+	ID    PhaseID
+	Title text.Text
+	From  clock.Instant
+}
+
+// SeatKind says what a seat is for.
+type SeatKind string
+
+// The kinds of seat.
+const (
+	Player       SeatKind = "player"
+	Facilitating SeatKind = "facilitator"
+	Evaluating   SeatKind = "evaluator"
+	Observing    SeatKind = "observer"
+	Showing      SeatKind = "screen"
+)
+
+// Seat is a role somebody plays.
+type Seat struct {
+	ID     SeatID
+	Kind   SeatKind
+	Title  text.Text
+	Duties text.Text
+}
+
+// Pool is a group of people who do work; work takes some of them until it is done.
+type Pool struct {
+	ID    PoolID
+	Title text.Text
+	Size  int
+}
+
+// Channel is the way an inject reaches a seat.
+type Channel string
+
+// The channels.
+const (
+	Mail      Channel = "mail"
+	Phone     Channel = "phone"
+	Chat      Channel = "chat"
+	Ticket    Channel = "ticket"
+	News      Channel = "news"
+	Social    Channel = "social"
+	Authority Channel = "authority"
+	WalkIn    Channel = "walk_in"
+)
+
+// Channels lists every channel in the order screens show them.
+var Channels = [...]Channel{Mail, Phone, Chat, Ticket, News, Social, Authority, WalkIn}
+
+// Inject is a piece of the script that reaches seats. It fires at an instant, or when a condition has held for Delay,
+// or only by a facilitator's hand when Held.
+type Inject struct {
+	ID      InjectID
+	Title   text.Text // the facilitator's name for it
+	Channel Channel
+	From    text.Text // the sender, somebody outside the seats
+	To      []SeatID
+	Subject text.Text
+	Body    text.Text
+	Notes   text.Text // for facilitators
+	At      clock.Instant
+	When    *Cond
+	Delay   clock.Span
+	Held    bool
+	Ack     bool // the recipients are expected to acknowledge it
+	Effects []Effect
+}
+
+// OwnerRule says whose answers settle a decision.
+type OwnerRule string
+
+// The owner rules. With an approver on top, the outcome waits for that seat's word.
+const (
+	OneOwner OwnerRule = "one"
+	AnyOf    OwnerRule = "any"
+	AllOf    OwnerRule = "all"
+	Majority OwnerRule = "majority"
+)
+
+// Decision is a question put to seats.
+type Decision struct {
+	ID         DecisionID
+	Title      text.Text
+	Question   text.Text
+	Notes      text.Text
+	Seats      []SeatID
+	Rule       OwnerRule
+	Approver   SeatID // "" for none
+	Options    []Option
+	Inputs     []Input
+	When       *Cond         // opens by itself when this holds; nil when only an effect opens it
+	Window     clock.Span    // how long it stays open; 0 for no deadline
+	Default    OptionID      // happens on time-out; "" records that no decision was taken
+	Reversible bool          // may be answered again after it is settled
+	Facts      []FactID      // what the sheet shows as bearing on it
+	Objectives []ObjectiveID // what it exercises
+}
+
+// Option is one answer to a decision. Suits names the bot policies that would take it: the author's word on what a good,
+// slow or concealing team does.
+type Option struct {
+	ID      OptionID
+	Title   text.Text
+	Text    text.Text
+	Effects []Effect
+	Suits   []string
+}
+
+// InputKind says what a structured input holds.
+type InputKind string
+
+// The kinds of input.
+const (
+	WordsInput  InputKind = "words"
+	NumberInput InputKind = "number"
+	MomentInput InputKind = "moment"
+)
+
+// Input is a structured field of a decision sheet.
+type Input struct {
+	ID       string
+	Title    text.Text
+	Kind     InputKind
+	Required bool
+}
+
+// Action is something a seat may start at any time while its condition holds.
+type Action struct {
+	ID      ActionID
+	Title   text.Text
+	Text    text.Text
+	Seats   []SeatID
+	Took    Spread
+	Pool    PoolID // "" when it needs nobody from a pool
+	Staff   int
+	When    *Cond
+	Repeat  bool
+	Begin   []Effect // at the start
+	Effects []Effect // when done
+	Suits   []string // bot policies that take it
+}
+
+// Spread is a duration with a stated spread; the keyed draw falls between Low and High.
+type Spread struct{ Low, High clock.Span }
+
+// System is a technical thing that services need.
+type System struct {
+	ID       SystemID
+	Title    text.Text
+	About    text.Text
+	Needs    []SystemID
+	Status   recovery.Status // at the start
+	Infected bool            // at the start
+	Ways     []Way
+	Validate Task
+	Order    int // the author's restore order, 1 first; what a good team would follow
+}
+
+// Way is one way to restore a system.
+type Way struct {
+	ID      WayID
+	Title   text.Text
+	Kind    string // backup, rebuild, failover
+	Task    Task
+	DataAge clock.Span // how old the data are that it brings back
+	Tainted bool       // the backup itself is infected
+	Suits   []string
+}
+
+// Task is work with a duration, done by people from a pool.
+type Task struct {
+	Took  Spread
+	Pool  PoolID
+	Staff int
+}
+
+// Service is a business activity and what is promised of it.
+type Service struct {
+	ID     ServiceID
+	Title  text.Text
+	About  text.Text
+	Needs  []Need
+	RTO    clock.Span
+	RPO    clock.Span
+	MTPD   clock.Span
+	MBCO   int   // permille of normal level that counts as resumed
+	Hourly int64 // yen lost in an hour at level zero
+}
+
+// Need is one system a service rests on. Share is how much of the service, in permille, goes when the system does.
+type Need struct {
+	System SystemID `json:"system"`
+	Share  int      `json:"share"`
+}
+
+// Fact is a piece of ground truth. It has readings, of which exactly one is true at a time; seats hold a reading with a
+// certainty, and may hold the wrong one.
+type Fact struct {
+	ID       FactID
+	Title    text.Text
+	Readings []Reading
+	Truth    ReadingID // at the start
+	Personal bool      // naming it outside would itself disclose personal data
+	Restrain bool      // restraint asks not to assert it in public (attribution, exploitable detail)
+	Turns    []Turn    // when the truth changes by itself
+	Knowable []Knowable
+}
+
+// Reading is one way the fact may stand.
+type Reading struct {
+	ID   ReadingID
+	Text text.Text
+}
+
+// Turn changes the truth of a fact at an instant, or when a condition first holds.
+type Turn struct {
+	At      clock.Instant
+	When    *Cond
+	Reading ReadingID
+}
+
+// Knowable says from when a diligent organisation could have known a reading, and how surely.
+type Knowable struct {
+	At        clock.Instant
+	When      *Cond
+	Reading   ReadingID
+	Certainty knowledge.Certainty
+}
+
+// Audience is somebody outside, or the organisation's own people, who may be told things.
+type Audience struct {
+	ID        AudienceID
+	Title     text.Text
+	Kind      string // regulator, police, exchange, customers, partners, staff, press, board, insurer, …
+	Recipient string // id in the rule set, "" for none
+	Authors   []SeatID
+	Approver  SeatID // "" for none
+	Public    bool   // what it hears, everybody can
+	Channels  []text.Text
+}
+
+// Obligation is a statutory or contractual clock of this scenario, run by a rule.
+type Obligation struct {
+	ID       ObligationID
+	Title    text.Text
+	Rule     *disclosure.Rule
+	Audience AudienceID
+	Owners   []SeatID
+	Triggers []Trigger
+	Given    []string // conditions of the rule that hold here, such as wrongful_purpose
+	Stages   []int    // stages of the rule that are played, by index
+}
+
+// Trigger is what starts an obligation's clock: when the condition first holds, the event of that kind has happened.
+type Trigger struct {
+	Event disclosure.TriggerKind
+	When  *Cond
+}
+
+// Expectation is what the scenario expects of the team. Credit runs from Points at Target after the anchor down to zero
+// at Late; a broken expectation (Never) earns nothing whatever else was done.
+type Expectation struct {
+	ID         ExpectationID
+	Title      text.Text
+	Why        text.Text
+	Source     text.Text // the article, document or target it rests on
+	From       *Cond     // the anchor; nil is the start of play
+	Met        *Cond
+	Partly     *Cond // earns half when Met never comes
+	Never      *Cond
+	Target     clock.Span
+	Late       clock.Span
+	Curve      string // linear (default) or cliff: full until Late, then nothing
+	Points     int    // whole points
+	Directive  string
+	Role       string
+	Objectives []ObjectiveID
+	Axis       string // disclosure axis or recovery, response, governance
+	Seats      []SeatID
+}
+
+// Ending is one way the story closes.
+type Ending struct {
+	ID    EndingID
+	Title text.Text
+	Text  text.Text
+	When  *Cond // nil for the one that is taken when no other holds at the end
+	Stops bool  // ends the exercise at once when it holds
+}

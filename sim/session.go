@@ -1,0 +1,177 @@
+package sim
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/recovery"
+)
+
+// Session is one room's run: a script, and the state that the events so far fold to. It belongs to one goroutine.
+type Session struct {
+	script *Script
+	state  *State
+
+	// The state that the last proposal would lead to, kept so that applying that very batch need not fold it again.
+	ahead    *State
+	proposed []Happened
+
+	touched []Subject // since base, for views that follow along
+	base    int
+}
+
+// Open returns a session in which nothing has happened. Its first batch is Opening.
+func Open(script *Script, seed uint64) *Session {
+	s := &Session{script: script, state: newState(script, seed), ahead: &State{}}
+	s.settle(s.state)
+	return s
+}
+
+func newState(script *Script, seed uint64) *State {
+	st := &State{
+		Now: script.Start, Seed: seed, Factor: clock.RealTime, Pace: -1, Phase: -1,
+		Clock:       clock.Clock{At: script.Start, Rate: clock.RealTime},
+		Seats:       make([]SeatState, len(script.Seats)),
+		Injects:     make([]InjectState, len(script.Injects)),
+		Decisions:   make([]DecisionState, len(script.Decisions)),
+		Pools:       make([]PoolState, len(script.Pools)),
+		Actions:     make([]ActionState, len(script.Actions)),
+		Systems:     make([]recovery.System, len(script.Systems)),
+		Services:    make([]recovery.Service, len(script.Services)),
+		Facts:       make([]FactState, len(script.Facts)),
+		Held:        make([]knowledge.Holding, len(script.Facts)*len(script.Seats)),
+		Flags:       make([]Mark, len(script.Flags)),
+		Obligations: make([]ObligationState, len(script.Obligations)),
+		Overrides:   make([]OverrideState, len(script.Expectations)),
+		Nodes:       make([]Node, len(script.net.conds)),
+		dirty:       make([]bool, len(script.net.conds)),
+	}
+	for i, x := range script.Injects {
+		st.Injects[i] = InjectState{By: -1, At: x.At}
+		switch {
+		case x.Held:
+			st.Injects[i].Stage, st.Injects[i].At = InjectHeld, 0
+		case x.When == nil:
+			st.Injects[i].Stage = InjectTimedStage
+		}
+	}
+	for i := range st.Decisions {
+		st.Decisions[i].Option, st.Decisions[i].Pending, st.Decisions[i].By = -1, -1, -1
+	}
+	for i, p := range script.Pools {
+		st.Pools[i].Size = p.Size
+	}
+	for i, x := range script.Systems {
+		st.Systems[i] = recovery.System{Health: x.Status, Infected: x.Infected, Since: script.Start}
+	}
+	for i, x := range script.Facts {
+		st.Facts[i] = FactState{Truth: x.Reading(x.Truth), Since: Mark{At: script.Start}}
+	}
+	for i, o := range script.Obligations {
+		st.Obligations[i].Stages = make([]StageState, len(o.Stages))
+		for j := range st.Obligations[i].Stages {
+			st.Obligations[i].Stages[j].State = NotStarted
+		}
+	}
+	for i := range st.dirty {
+		st.dirty[i] = true
+	}
+	return st
+}
+
+// settle works out what follows from a fresh state: service levels and conditions that hold from the start. It makes no
+// events; what those conditions cause waits for the start of play.
+func (s *Session) settle(st *State) {
+	for i := range st.Services {
+		st.Services[i] = recovery.Service{Level: s.level(st, i), Since: s.script.Start}
+	}
+	s.propagate(st)
+	for n := range st.Nodes {
+		if st.Nodes[n].On {
+			st.Nodes[n].First = Mark{st.Now, 1}
+		}
+	}
+	st.touched = st.touched[:0]
+}
+
+// Script returns the script the session runs. Nobody may change it.
+func (s *Session) Script() *Script { return s.script }
+
+// State returns what the session knows. Only to be read, and only until the next Propose or Apply.
+func (s *Session) State() *State { return s.state }
+
+// Seq returns the number of the last batch applied.
+func (s *Session) Seq() Seq { return s.state.Seq }
+
+// Apply folds a batch into the state. It is the only writer and cannot fail: a batch is a fact. The batch must be the
+// next one; another is a broken invariant.
+func (s *Session) Apply(b Batch) {
+	if b.Seq != s.state.Seq+1 {
+		panic(fmt.Sprintf("sim: apply batch %d after %d", b.Seq, s.state.Seq))
+	}
+	if len(b.Events) > 0 && len(b.Events) == len(s.proposed) && &b.Events[0] == &s.proposed[0] && s.ahead.Seq == b.Seq {
+		s.state, s.ahead = s.ahead, s.state
+	} else {
+		s.fold(s.state, b)
+	}
+	s.proposed = nil
+	s.note(s.state.touched)
+	s.state.touched = s.state.touched[:0]
+	s.state.turned = s.state.turned[:0]
+}
+
+func (s *Session) fold(st *State, b Batch) {
+	st.Seq = b.Seq
+	for _, h := range b.Events {
+		s.step(st, h)
+	}
+}
+
+// step lets time pass to an event, folds it in and brings the conditions up to date.
+func (s *Session) step(st *State, h Happened) {
+	s.elapse(st, h.At)
+	s.apply(st, h)
+	s.propagate(st)
+}
+
+// keep bounds how many changed subjects are remembered for views that lag; one that fell further behind starts afresh.
+const keep = 4096
+
+func (s *Session) note(subjects []Subject) {
+	s.touched = append(s.touched, subjects...)
+	if over := len(s.touched) - keep; over > 0 {
+		s.touched = append(s.touched[:0], s.touched[over:]...)
+		s.base += over
+	}
+}
+
+// Touched returns the subjects changed since a position that an earlier call returned (0 before the first), and the new
+// position. It returns false when that is too long ago: everything may have changed.
+func (s *Session) Touched(since int) ([]Subject, int, bool) {
+	end := s.base + len(s.touched)
+	if since < s.base {
+		return nil, end, false
+	}
+	return s.touched[since-s.base:], end, true
+}
+
+// Due returns the host time at which something next happens by itself, and false while nothing will.
+func (s *Session) Due() (clock.Wall, bool) {
+	at, _ := s.next(s.state)
+	if at == clock.Never {
+		return 0, false
+	}
+	return s.state.Clock.When(at)
+}
+
+// Digest returns a hash of everything the session knows; equal journals of one script fold to equal digests.
+func (s *Session) Digest() Hash {
+	raw, err := json.Marshal(s.state)
+	if err != nil {
+		panic(fmt.Sprintf("sim: digest: %v", err))
+	}
+	return sha256.Sum256(raw)
+}

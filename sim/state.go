@@ -1,0 +1,365 @@
+package sim
+
+import (
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/disclosure"
+	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/recovery"
+)
+
+// State is everything a session knows: a fold over its events, indexed by the script's dense numbers. Only Apply writes
+// it; views, scores and bots read it. Slices nested in an element are never changed in place, so that a copy of the
+// outer slices is a copy of the state.
+type State struct {
+	Now      clock.Instant // instant of the last event
+	Seq      Seq
+	Seed     uint64
+	Clock    clock.Clock
+	Cause    ClockSet // what set the clock last
+	Factor   clock.Rate
+	Pace     int // −1 before the start
+	PaceStep int
+	Phase    int // −1 before the first
+	Begun    clock.Instant
+	Ended    *Outcome
+	Real     *RealWorldCalled
+	Debrief  bool
+
+	Seats       []SeatState
+	Injects     []InjectState
+	Items       []ItemState
+	Decisions   []DecisionState
+	Pools       []PoolState
+	Actions     []ActionState
+	Works       []WorkState
+	Systems     []recovery.System
+	Services    []recovery.Service
+	Facts       []FactState
+	Held        []knowledge.Holding // fact × seat
+	Learnings   []Learning
+	Known       []Knowing // what became knowable
+	Flags       []Mark
+	Statements  []StatementState
+	Obligations []ObligationState
+	Notes       []NoteState
+	Overrides   []OverrideState // by expectation
+	Ratings     []RatingState
+	Log         []Entry
+	Yen         int64
+	Nodes       []Node // of the condition net
+
+	turned  []int     // roots of the net that came true and wait for their reaction
+	touched []Subject // what the last events changed, for views
+	dirty   []bool    // nodes to look at again
+}
+
+// Outcome is how a session closed.
+type Outcome struct {
+	Ending int // −1 when a hand ended it
+	At     clock.Instant
+	By     int // seat, −1 for the clock
+	Reason string
+}
+
+// Mark is a thing that happened once: when and in which batch. Seq 0 is "not yet".
+type Mark struct {
+	At  clock.Instant
+	Seq Seq
+}
+
+// SeatState is who holds a seat.
+type SeatState struct {
+	Holders []string
+	Bot     string
+	Last    clock.Instant // of its last command
+}
+
+// Manned says whether a person or a bot plays the seat.
+func (s SeatState) Manned() bool { return len(s.Holders) > 0 || s.Bot != "" }
+
+// InjectStage is where an inject stands.
+type InjectStage uint8
+
+// The stages of an inject.
+const (
+	InjectArmed InjectStage = iota // waits for its condition
+	InjectTimedStage
+	InjectHeld
+	InjectOut
+	InjectGone // skipped
+)
+
+// InjectState is one inject of a session.
+type InjectState struct {
+	Stage  InjectStage
+	At     clock.Instant // when it is to fire, or fired
+	Seq    Seq
+	By     int // seat that fired or skipped it, −1 for none
+	Edited *InjectEdited
+	Read   Seats
+	Acked  Seats
+}
+
+// ItemState is one delivered item.
+type ItemState struct {
+	*Delivered
+	At    clock.Instant
+	Seq   Seq
+	From  int // sending seat, −1 for none
+	To    Seats
+	Read  Seats
+	Acked Seats
+	Stars Seats
+}
+
+// DecisionStage is where a decision stands.
+type DecisionStage uint8
+
+// The stages of a decision.
+const (
+	DecisionClosed DecisionStage = iota // not put yet
+	DecisionOpen
+	DecisionWaiting
+	DecisionSettled
+	DecisionTimedOut
+)
+
+// DecisionState is one decision of a session.
+type DecisionState struct {
+	Stage   DecisionStage
+	Opened  Mark
+	Until   clock.Instant // 0 for none
+	Answers []Given       // latest per seat, in order of first answer
+	Stands  []Stood
+	Pending int // option that waits for the approver, −1
+	Option  int // outcome, −1 for none
+	Settled Mark
+	By      int
+	Late    bool
+	Timed   bool
+	Past    []Outcomes // earlier outcomes
+}
+
+// Outcomes is an outcome that a later one replaced.
+type Outcomes struct {
+	Option int
+	At     clock.Instant
+}
+
+// Given is one seat's answer.
+type Given struct {
+	*Answered
+	Seat   int
+	Option int
+	Mark
+}
+
+// Stood is one seat's stand.
+type Stood struct {
+	*Concurred
+	Seat int
+	Mark
+}
+
+// PoolState is a group of people.
+type PoolState struct {
+	Size int
+	Busy int
+}
+
+// ActionState is one action of a session.
+type ActionState struct {
+	Running int // work number, 0 for none
+	Begun   Mark
+	Done    Mark
+	Times   int
+}
+
+// WorkState is one piece of work.
+type WorkState struct {
+	*WorkBegun
+	Mark
+	Action int // −1 for an order
+	System int // −1 for an action
+	Way    int // −1 for none
+	Seat   int
+	Pool   int // −1 for none
+	Over   clock.Instant
+	Result string // "" while it runs
+	Why    string
+}
+
+// FactState is ground truth.
+type FactState struct {
+	Truth int // reading
+	Since Mark
+	Turn  int // how many turns have happened
+}
+
+// Learning is one Learned event in the order they came.
+type Learning struct {
+	*Learned
+	Mark
+	Fact    int
+	Reading int
+	Seats   Seats
+}
+
+// Knowing is one BecameKnowable event.
+type Knowing struct {
+	Fact      int
+	Reading   int
+	Certainty knowledge.Certainty
+	Mark
+}
+
+// StatementStage is where a statement stands.
+type StatementStage uint8
+
+// The stages of a statement.
+const (
+	StatementWaiting StatementStage = iota
+	StatementOut
+	StatementReturned
+)
+
+// StatementState is one statement.
+type StatementState struct {
+	*Stated
+	Stage    StatementStage
+	Written  Mark
+	Out      Mark
+	Seat     int
+	Audience int
+	Reason   string
+	Verdicts []disclosure.Verdict
+}
+
+// ObligationState is one obligation: the triggers that happened and a clock per played stage.
+type ObligationState struct {
+	Moments []disclosure.Moment
+	Proof   []Seq // of each moment
+	Stages  []StageState
+}
+
+// StageState is one stage's clock.
+type StageState struct {
+	State  ClockState
+	Ran    Mark
+	Due    clock.Instant
+	Target clock.Instant
+	Late   clock.Instant
+	Day    bool // due at the end of a day
+	Met    Mark
+	Filing int // statement number
+}
+
+// NoteState is one observation.
+type NoteState struct {
+	*Noted
+	Mark
+}
+
+// OverrideState is a facilitator's points for an expectation.
+type OverrideState struct {
+	*Overridden
+	Mark
+}
+
+// RatingState is one evaluator's judgement.
+type RatingState struct {
+	*Rated
+	Mark
+}
+
+// Entry is one line of the common log; N is the number of what it tells.
+type Entry struct {
+	Form string // said, decided, stated, began, done, phase, clock, served
+	Mark
+	Seat int // −1 for none
+	N    int
+	Text string
+}
+
+// Node is one predicate of the condition net: whether it holds, and when it first did.
+type Node struct {
+	On    bool
+	First Mark
+}
+
+// Seats is a set of seats by dense number; a session has at most 64.
+type Seats uint64
+
+// Has says whether seat i is in the set.
+func (s Seats) Has(i int) bool { return i >= 0 && s&(1<<uint(i)) != 0 }
+
+// With returns the set with seat i in it.
+func (s Seats) With(i int) Seats { return s | 1<<uint(i) }
+
+// Without returns the set without seat i.
+func (s Seats) Without(i int) Seats { return s &^ (1 << uint(i)) }
+
+// SubjectKind is the kind of thing that an event changed.
+type SubjectKind uint8
+
+// The kinds of subject.
+const (
+	SubExercise SubjectKind = iota
+	SubClock
+	SubPhase
+	SubSeat
+	SubInject
+	SubItem
+	SubDecision
+	SubPool
+	SubAction
+	SubWork
+	SubSystem
+	SubService
+	SubFact
+	SubFlag
+	SubAudience
+	SubStatement
+	SubObligation
+	SubLine
+	SubNote
+	SubObjective
+	SubExpectation
+	subjectKinds
+)
+
+// Subject names one thing that changed, by kind and dense number (or running number from 1).
+type Subject struct {
+	Kind SubjectKind
+	N    int
+}
+
+// copyFrom makes st an independent copy of o, reusing st's memory.
+func (st *State) copyFrom(o *State) {
+	keep := *st
+	*st = *o
+	st.Seats = append(keep.Seats[:0], o.Seats...)
+	st.Injects = append(keep.Injects[:0], o.Injects...)
+	st.Items = append(keep.Items[:0], o.Items...)
+	st.Decisions = append(keep.Decisions[:0], o.Decisions...)
+	st.Pools = append(keep.Pools[:0], o.Pools...)
+	st.Actions = append(keep.Actions[:0], o.Actions...)
+	st.Works = append(keep.Works[:0], o.Works...)
+	st.Systems = append(keep.Systems[:0], o.Systems...)
+	st.Services = append(keep.Services[:0], o.Services...)
+	st.Facts = append(keep.Facts[:0], o.Facts...)
+	st.Held = append(keep.Held[:0], o.Held...)
+	st.Learnings = append(keep.Learnings[:0], o.Learnings...)
+	st.Known = append(keep.Known[:0], o.Known...)
+	st.Flags = append(keep.Flags[:0], o.Flags...)
+	st.Statements = append(keep.Statements[:0], o.Statements...)
+	st.Obligations = append(keep.Obligations[:0], o.Obligations...)
+	st.Notes = append(keep.Notes[:0], o.Notes...)
+	st.Overrides = append(keep.Overrides[:0], o.Overrides...)
+	st.Ratings = append(keep.Ratings[:0], o.Ratings...)
+	st.Log = append(keep.Log[:0], o.Log...)
+	st.Nodes = append(keep.Nodes[:0], o.Nodes...)
+	st.turned = append(keep.turned[:0], o.turned...)
+	st.touched = append(keep.touched[:0], o.touched...)
+	st.dirty = append(keep.dirty[:0], o.dirty...)
+}
