@@ -1,0 +1,136 @@
+package access
+
+import (
+	"net/netip"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// Limits on trying codes and links. A code has 29.7 bits: at this rate ten addresses hit one live code with a chance of
+// about three in a million an hour.
+const (
+	WrongPerAddress = 5  // wrong tries a minute from one address
+	JoinsPerMinute  = 50 // into one exercise
+	PenaltyMax      = 15 * time.Minute
+	addressesMax    = 10_000
+)
+
+// Gate bounds how fast doors may be tried. Right tries cost an address nothing, so that a whole room may join from
+// behind one; an address that goes on trying wrongly waits twice as long each time.
+type Gate struct {
+	now func() time.Time
+
+	mu        sync.Mutex
+	addresses map[string]*visitor
+	joins     map[ExerciseID]*rate.Limiter
+}
+
+type visitor struct {
+	wrong   *rate.Limiter
+	until   time.Time // shut out until then
+	penalty time.Duration
+	seen    time.Time
+}
+
+// NewGate returns a gate that nobody has tried. now is the host's clock, time.Now when nil.
+func NewGate(now func() time.Time) *Gate {
+	if now == nil {
+		now = time.Now
+	}
+	return &Gate{now: now, addresses: map[string]*visitor{}, joins: map[ExerciseID]*rate.Limiter{}}
+}
+
+// Try lets an address try a door: it calls open, and counts the try when open refuses because nothing has that code or
+// token. While the address is shut out open is not called at all, so a right code is no use then either.
+func (g *Gate) Try(address string, open func() error) error {
+	address = network(address)
+	try, at, err := g.begin(address)
+	if err != nil {
+		return err
+	}
+	err = open()
+	if !wrong(err) {
+		try.CancelAt(at)
+	}
+	return err
+}
+
+// begin takes a token for a try, before its outcome is known: many tries at once cannot slip past the limit.
+func (g *Gate) begin(address string) (*rate.Reservation, time.Time, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := g.now()
+	v := g.visitor(address, now)
+	if now.Before(v.until) {
+		return nil, now, &Refusal{Code: TooMany, Retry: v.until.Sub(now)}
+	}
+	try := v.wrong.ReserveN(now, 1)
+	if try.DelayFrom(now) == 0 {
+		return try, now, nil
+	}
+	try.CancelAt(now)
+	v.penalty = min(max(2*v.penalty, time.Minute/WrongPerAddress), PenaltyMax)
+	v.until = now.Add(v.penalty)
+	return nil, now, &Refusal{Code: TooMany, Retry: v.penalty}
+}
+
+func (g *Gate) visitor(address string, now time.Time) *visitor {
+	v := g.addresses[address]
+	if v == nil {
+		if len(g.addresses) >= addressesMax {
+			g.sweep(now)
+		}
+		v = &visitor{wrong: rate.NewLimiter(rate.Every(time.Minute/WrongPerAddress), WrongPerAddress)}
+		g.addresses[address] = v
+	}
+	if now.Sub(v.seen) > 2*PenaltyMax {
+		v.penalty = 0
+	}
+	v.seen = now
+	return v
+}
+
+// sweep forgets addresses that are quiet; when none is, it forgets all but those shut out.
+func (g *Gate) sweep(now time.Time) {
+	for _, idle := range []time.Duration{2 * PenaltyMax, time.Minute, 0} {
+		for a, v := range g.addresses {
+			if now.Sub(v.seen) >= idle && !now.Before(v.until) {
+				delete(g.addresses, a)
+			}
+		}
+		if len(g.addresses) < addressesMax {
+			return
+		}
+	}
+	clear(g.addresses)
+}
+
+// Join bounds how many may join one exercise in a minute.
+func (g *Gate) Join(e ExerciseID) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	l := g.joins[e]
+	if l == nil {
+		l = rate.NewLimiter(rate.Every(time.Minute/JoinsPerMinute), JoinsPerMinute)
+		g.joins[e] = l
+	}
+	if !l.AllowN(g.now(), 1) {
+		return &Refusal{Code: TooMany, Retry: time.Minute / JoinsPerMinute}
+	}
+	return nil
+}
+
+// network is what counts as one address: an IPv4 address, or the /64 that one IPv6 household has.
+func network(address string) string {
+	a, err := netip.ParseAddr(address)
+	if err != nil || a.Unmap().Is4() {
+		return address
+	}
+	p, err := a.Prefix(64)
+	if err != nil {
+		return address
+	}
+	return p.String()
+}

@@ -1,0 +1,119 @@
+package access
+
+import (
+	"context"
+	"crypto/subtle"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// PersonID names somebody who has come in.
+type PersonID string
+
+// Person is the bearer of a login. There are no accounts: a person is one browser that came in by a link or a code.
+type Person struct {
+	ID   PersonID
+	Lang string // ja or en
+	Host bool   // may create exercises
+}
+
+// LoginTime is how long a login lasts.
+const LoginTime = 14 * 24 * time.Hour
+
+// Bearer returns whose login a cookie holds. Forged and expired ones are refused with token_unknown.
+func (s *Store) Bearer(ctx context.Context, cookie Secret) (Person, error) {
+	var p Person
+	err := s.db.QueryRowContext(ctx, `SELECT p.id, p.lang, p.host FROM login l JOIN person p ON p.id = l.person
+		WHERE l.hash = ? AND l.expires > ?`, cookie.hash(), s.now().UnixMilli()).Scan(&p.ID, &p.Lang, &p.Host)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return Person{}, refuse(TokenUnknown, "")
+	case err != nil:
+		return Person{}, fmt.Errorf("access: read login: %w", err)
+	}
+	return p, nil
+}
+
+// Login gives a person a new login and ends the old one, if any: whoever knew the old cookie does not gain by what the
+// person has just been given.
+func (s *Store) Login(ctx context.Context, p PersonID, old Secret) (Secret, error) {
+	cookie := NewSecret()
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM login WHERE hash = ? OR expires <= ?", old.hash(), s.now().UnixMilli()); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO login VALUES (?, ?, ?)", cookie.hash(), p, s.now().Add(LoginTime).UnixMilli())
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("access: log %s in: %w", p, err)
+	}
+	return cookie, nil
+}
+
+// Logout ends a login.
+func (s *Store) Logout(ctx context.Context, cookie Secret) error {
+	if _, err := s.db.ExecContext(ctx, "DELETE FROM login WHERE hash = ?", cookie.hash()); err != nil {
+		return fmt.Errorf("access: log out: %w", err)
+	}
+	return nil
+}
+
+// HostLink mints the token that makes its bearer a host. It holds until the next one or the end of the process, and is
+// kept nowhere else.
+func (s *Store) HostLink() Secret {
+	token := NewSecret()
+	s.hostMu.Lock()
+	defer s.hostMu.Unlock()
+	s.hostHash = token.hash()
+	return token
+}
+
+// IsHostLink says whether a token is the current host link's.
+func (s *Store) IsHostLink(token Secret) bool {
+	s.hostMu.Lock()
+	defer s.hostMu.Unlock()
+	return subtle.ConstantTimeCompare(s.hostHash, token.hash()) == 1
+}
+
+// EnterAsHost makes the bearer of the host link a host, as a new person when p is empty.
+func (s *Store) EnterAsHost(ctx context.Context, token Secret, p PersonID, lang string) (Person, error) {
+	if !s.IsHostLink(token) {
+		return Person{}, refuse(TokenUnknown, "")
+	}
+	var host Person
+	err := s.write(ctx, func(tx *sql.Tx) (err error) {
+		if host, err = s.meet(ctx, tx, p, lang); err != nil {
+			return err
+		}
+		host.Host = true
+		_, err = tx.ExecContext(ctx, "UPDATE person SET host = 1 WHERE id = ?", host.ID)
+		return err
+	})
+	if err != nil {
+		return Person{}, fmt.Errorf("access: enter as host: %w", err)
+	}
+	return host, nil
+}
+
+// meet returns the person p, with a new language if one is given, or somebody new when p is empty.
+func (s *Store) meet(ctx context.Context, tx *sql.Tx, p PersonID, lang string) (Person, error) {
+	if p == "" {
+		if lang == "" {
+			lang = "ja"
+		}
+		n := Person{ID: PersonID(newID("p")), Lang: lang}
+		_, err := tx.ExecContext(ctx, "INSERT INTO person VALUES (?, ?, 0, ?)", n.ID, n.Lang, s.now().UnixMilli())
+		return n, err
+	}
+	if lang != "" {
+		if _, err := tx.ExecContext(ctx, "UPDATE person SET lang = ? WHERE id = ?", lang, p); err != nil {
+			return Person{}, err
+		}
+	}
+	have := Person{ID: p}
+	err := tx.QueryRowContext(ctx, "SELECT lang, host FROM person WHERE id = ?", p).Scan(&have.Lang, &have.Host)
+	return have, err
+}

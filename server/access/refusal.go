@@ -1,0 +1,75 @@
+package access
+
+import (
+	"errors"
+	"time"
+
+	"github.com/enshu/enshu/sim/text"
+)
+
+// Code names a reason for a refusal; the set is closed.
+type Code string
+
+// The reasons.
+const (
+	Unknown      Code = "not_found"     // there is no such thing, or it is none of the asker's business
+	CodeUnknown  Code = "code_unknown"  // no exercise has this join code
+	TokenUnknown Code = "token_unknown" // forged, expired, used up or revoked: one word for all, so that nothing leaks
+	TooMany      Code = "too_many"
+	NameBad      Code = "name_bad"
+	NameReserved Code = "name_reserved"
+	NameTaken    Code = "name_taken"
+	SeatUnknown  Code = "seat_unknown"
+	SeatTaken    Code = "seat_taken"
+	SeatLocked   Code = "seat_locked"
+	SeatsMax     Code = "seats_max"
+	RoomFull     Code = "room_full"
+	Barred       Code = "barred"
+	NotSeated    Code = "not_seated"
+)
+
+// Refusal tells why somebody was not let in. Retry is how long to wait when waiting helps.
+type Refusal struct {
+	Code    Code
+	Subject string
+	Retry   time.Duration
+}
+
+// Error names the code and the subject, for logs and tests; people read Text.
+func (r *Refusal) Error() string {
+	if r.Subject == "" {
+		return string(r.Code)
+	}
+	return string(r.Code) + ": " + r.Subject
+}
+
+// Text returns what the person reads.
+func (r *Refusal) Text() text.Text { return words[r.Code] }
+
+// Codes lists every reason with its words.
+func Codes() map[Code]text.Text { return words }
+
+var words = map[Code]text.Text{
+	Unknown:      {JA: "見つかりません。リンクをもう一度確かめてください。", EN: "There is nothing here. Check the link."},
+	CodeUnknown:  {JA: "この参加コードの演習はありません。コードをもう一度確かめてください。", EN: "No exercise has this join code. Check it and try again."},
+	TokenUnknown: {JA: "このリンクは使えません。期限切れか、使用済みか、取り消されています。進行役に新しいリンクを求めてください。", EN: "This link does not work: it has expired, been used or been withdrawn. Ask the facilitator for a new one."},
+	TooMany:      {JA: "試行が多すぎます。しばらく待ってからもう一度お試しください。", EN: "Too many tries. Wait a little and try again."},
+	NameBad:      {JA: "表示名を1文字以上40文字以内で入力してください。", EN: "Enter a name of 1 to 40 characters."},
+	NameReserved: {JA: "この表示名は進行側のために取ってあります。別の名前を使ってください。", EN: "This name is kept for those who run the exercise. Choose another."},
+	NameTaken:    {JA: "この表示名はもう使われています。別の名前を使ってください。", EN: "Somebody in this room already has this name. Choose another."},
+	SeatUnknown:  {JA: "この席はありません。", EN: "There is no such seat."},
+	SeatTaken:    {JA: "この席にはもう人がいます。別の席を選ぶか、進行役に相談してください。", EN: "Somebody already has this seat. Choose another, or ask the facilitator."},
+	SeatLocked:   {JA: "この席は進行役が閉じています。別の席を選んでください。", EN: "The facilitator has locked this seat. Choose another."},
+	SeatsMax:     {JA: "一人で持てる席の数を超えます。", EN: "One person cannot hold that many seats."},
+	RoomFull:     {JA: "この部屋は満員です。", EN: "This room is full."},
+	Barred:       {JA: "この部屋には入れません。進行役に相談してください。", EN: "You cannot enter this room. Ask the facilitator."},
+	NotSeated:    {JA: "その人はこの席にいません。", EN: "That person does not hold this seat."},
+}
+
+func refuse(code Code, subject string) error { return &Refusal{Code: code, Subject: subject} }
+
+// wrong says whether an error tells that a code or token was wrong, and not something else.
+func wrong(err error) bool {
+	var r *Refusal
+	return errors.As(err, &r) && (r.Code == CodeUnknown || r.Code == TokenUnknown)
+}
