@@ -1,0 +1,126 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"strings"
+
+	"github.com/enshu/enshu/server/journal"
+)
+
+// rowsMax is how many rows go into one statement.
+const rowsMax = 64
+
+// plan is what one transaction will write.
+type plan struct {
+	heads  *heads
+	jobs   []*job
+	fresh  map[sessionID]head // heads once the plan is written
+	opened []sessionID        // sessions that begin
+	marks  []journal.Mark
+}
+
+func newPlan(h *heads) *plan { return &plan{heads: h, fresh: map[sessionID]head{}} }
+
+// add takes a job in, or says why not: an append that does not follow the head is refused here.
+func (p *plan) add(j *job) error {
+	if j.marks != nil {
+		p.jobs, p.marks = append(p.jobs, j), append(p.marks, j.marks...)
+		return nil
+	}
+	at, known := p.fresh[j.id]
+	if !known {
+		var err error
+		if at, err = p.heads.load(j.id); err != nil {
+			return err
+		}
+	}
+	if at.seq != j.after || at.hash != j.batch.Prev || j.batch.Seq != j.after+1 {
+		return journal.ErrMoved
+	}
+	if at.num == 0 && at.seq == 0 {
+		p.opened = append(p.opened, j.id)
+	}
+	p.fresh[j.id] = head{num: at.num, seq: j.batch.Seq, hash: j.batch.Hash}
+	p.jobs = append(p.jobs, j)
+	return nil
+}
+
+func (p *plan) answer(err error) {
+	for _, j := range p.jobs {
+		j.done <- err
+	}
+}
+
+func (p *plan) touched() []sessionID {
+	ids := make([]sessionID, 0, len(p.fresh))
+	for id := range p.fresh {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+func (p *plan) run(ctx context.Context, conn *sql.Conn) error {
+	for _, id := range p.opened {
+		h := p.fresh[id]
+		if err := conn.QueryRowContext(ctx, "INSERT INTO session (id) VALUES (?) RETURNING num", string(id)).Scan(&h.num); err != nil {
+			return err
+		}
+		p.fresh[id] = h
+	}
+	if err := p.insertRows(ctx, conn); err != nil {
+		return err
+	}
+	for _, m := range p.marks {
+		const put = `INSERT INTO mark (session, seq, beat, due) SELECT num, ?, ?, ? FROM session WHERE id = ?
+			ON CONFLICT (session) DO UPDATE SET seq = excluded.seq, beat = excluded.beat, due = excluded.due`
+		if _, err := conn.ExecContext(ctx, put, int64(m.Seq), int64(m.Beat), int64(m.Due), string(m.Session)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// insertRows writes the bodies, many in one statement.
+func (p *plan) insertRows(ctx context.Context, conn *sql.Conn) error {
+	args := make([]any, 0, 4*rowsMax)
+	for _, j := range p.jobs {
+		if j.marks != nil {
+			continue
+		}
+		args = append(args, p.fresh[j.id].num, int64(j.batch.Seq), j.batch.Hash[:], j.batch.Bytes())
+		if len(args) == cap(args) {
+			if err := insert(ctx, conn, args); err != nil {
+				return err
+			}
+			args = args[:0]
+		}
+	}
+	return insert(ctx, conn, args)
+}
+
+func insert(ctx context.Context, conn *sql.Conn, args []any) error {
+	if len(args) == 0 {
+		return nil
+	}
+	rows := strings.Repeat(",(?,?,?,?)", len(args)/4)[1:]
+	_, err := conn.ExecContext(ctx, "INSERT INTO batch (session, seq, hash, body) VALUES "+rows, args...)
+	return err
+}
+
+func (w *writer) dropConn() {
+	if w.conn == nil {
+		return
+	}
+	_ = w.conn.Raw(func(any) error { return driver.ErrBadConn }) // keeps it out of the pool
+	_ = w.conn.Close()
+	w.conn = nil
+}
+
+func ignoreRolledBack(err error) error {
+	if err != nil && strings.Contains(err.Error(), "no transaction is active") {
+		return nil
+	}
+	return err
+}
