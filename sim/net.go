@@ -52,19 +52,25 @@ func (s *Session) Holds(c *Cond) bool { return c == nil || s.state.Nodes[c.num].
 // FirstHeld returns when a condition of the script first held, and in which batch; Seq 0 is never.
 func (s *Session) FirstHeld(c *Cond) Mark { return s.state.Nodes[c.num].First }
 
-// Proof returns the marks of the leaves that make a condition hold, in the script's order.
-func (s *Session) Proof(c *Cond) []Mark {
-	if c == nil || !s.state.Nodes[c.num].On {
+// Proof is one leaf of a condition that holds, and since when.
+type Proof struct {
+	Cond *Cond
+	Mark
+}
+
+// Prove returns the leaves that make a condition hold, or made it hold before, in the script's order.
+func (s *Session) Prove(c *Cond) []Proof {
+	if c == nil || s.state.Nodes[c.num].First.Seq == 0 {
 		return nil
 	}
 	if len(c.Kids) == 0 || c.Op == OpNot || c.Op == OpNotBy {
-		return []Mark{s.state.Nodes[c.num].First}
+		return []Proof{{c, s.state.Nodes[c.num].First}}
 	}
-	var marks []Mark
+	var leaves []Proof
 	for _, kid := range c.Kids {
-		marks = append(marks, s.Proof(kid)...)
+		leaves = append(leaves, s.Prove(kid)...)
 	}
-	return marks
+	return leaves
 }
 
 // elapse lets scenario time pass to t: what time alone turns, turns at its own instant.

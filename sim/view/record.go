@@ -6,6 +6,7 @@ import (
 	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/knowledge"
 	"github.com/enshu/enshu/sim/recovery"
+	"github.com/enshu/enshu/sim/scoring"
 	"github.com/enshu/enshu/sim/text"
 )
 
@@ -16,7 +17,7 @@ type Record interface{ Kind() string }
 func Records() []Record {
 	return []Record{
 		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Service{},
-		Fact{}, Truth{}, Audience{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, Finding{}, Score{}, Debrief{},
+		Fact{}, Truth{}, Audience{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, Debrief{},
 	}
 }
 
@@ -482,65 +483,6 @@ type Rating struct {
 	At    clock.Instant `json:"at"`
 }
 
-// Finding ("finding/<expectation>") is one scored judgement with the events that prove it.
-type Finding struct {
-	Expectation sim.ExpectationID `json:"expectation"`
-	Title       text.Text         `json:"title"`
-	Verdict     string            `json:"verdict"` // open, met, late, partly, missed, contradicted, not_applicable
-	Points      int               `json:"points"`  // the machine's
-	Out         int               `json:"out"`     // of how many
-	Override    *Overridden       `json:"override,omitempty"`
-	Story       text.Text         `json:"story"` // what happened, what was expected, by when, why it matters
-	Source      text.Text         `json:"source"`
-	From        clock.Instant     `json:"from,omitempty"`
-	Target      clock.Instant     `json:"target,omitempty"`
-	Late        clock.Instant     `json:"late,omitempty"`
-	Met         clock.Instant     `json:"met,omitempty"`
-	Evidence    []Evidence        `json:"evidence"`
-	Directive   string            `json:"directive,omitempty"`
-	Role        string            `json:"role,omitempty"`
-	Objectives  []sim.ObjectiveID `json:"objectives"`
-	Axis        string            `json:"axis,omitempty"`
-	Seats       []sim.SeatID      `json:"seats"`
-}
-
-// Overridden is a facilitator's points beside the machine's.
-type Overridden struct {
-	Points int        `json:"points"`
-	Reason string     `json:"reason"`
-	By     sim.SeatID `json:"by"`
-}
-
-// Evidence is one event that a finding rests on, told in words.
-type Evidence struct {
-	Seq  sim.Seq       `json:"seq"`
-	At   clock.Instant `json:"at"`
-	Text text.Text     `json:"text"`
-}
-
-// Score ("score/main") is the roll-up of the findings. Shares are basis points of the points that could be had so far.
-type Score struct {
-	Total    Share   `json:"total"`
-	Groups   []Group `json:"groups"`   // by directive, role, objective, seat, axis
-	Judged   int     `json:"judged"`   // findings no longer open
-	Findings int     `json:"findings"` // all that apply
-}
-
-// Share is points won of points that could be had.
-type Share struct {
-	Points int `json:"points"`
-	Out    int `json:"out"`
-	Share  int `json:"share"` // basis points; −1 when nothing could be had
-}
-
-// Group is one line of the roll-up.
-type Group struct {
-	By    string    `json:"by"` // directive, role, objective, seat, axis
-	ID    string    `json:"id"`
-	Title text.Text `json:"title"`
-	Share Share     `json:"share"`
-}
-
 // Debrief ("debrief/main") holds the questions to talk over, once the debrief is open.
 type Debrief struct {
 	Questions []text.Text `json:"questions"`
@@ -569,6 +511,4 @@ func (Line) Kind() string       { return "line" }
 func (Inject) Kind() string     { return "inject" }
 func (Note) Kind() string       { return "note" }
 func (Objective) Kind() string  { return "objective" }
-func (Finding) Kind() string    { return "finding" }
-func (Score) Kind() string      { return "score" }
 func (Debrief) Kind() string    { return "debrief" }

@@ -1,0 +1,6 @@
+// Package scoring judges a session against what its scenario expects: expectations become findings, findings become
+// scores.
+//
+// It is a pure reading of a session's state, so the score depends on the journal and the rubric only, and an old journal
+// can be judged anew. It never gives credit for speed as such, nor for what was not done. Start reading at Judge.
+package scoring

@@ -1,0 +1,135 @@
+package scoring
+
+import (
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+)
+
+// The verdicts on an expectation.
+const (
+	VerdictOpen         = "open"           // neither met nor too late yet
+	VerdictMet          = "met"            // by its target
+	VerdictLate         = "late"           // after its target
+	VerdictPartly       = "partly"         // the lesser condition holds, the full one never came
+	VerdictMissed       = "missed"         // too late, or over
+	VerdictContradicted = "contradicted"   // what must never happen did
+	VerdictNone         = "not_applicable" // what it counts from never came
+)
+
+// Judge returns one finding per expectation, in the script's order.
+func Judge(s *sim.Session) []Finding {
+	list := make([]Finding, len(s.Script().Expectations))
+	for i := range list {
+		list[i] = judge(s, i)
+	}
+	return list
+}
+
+// Applies says whether a finding counts towards the score by now.
+func (f Finding) Applies() bool { return f.Verdict != VerdictOpen && f.Verdict != VerdictNone }
+
+// Counted returns the points that count: the facilitator's where there are any, else the machine's.
+func (f Finding) Counted() int {
+	if f.Override != nil {
+		return f.Override.Points
+	}
+	return f.Points
+}
+
+func judge(s *sim.Session, i int) Finding {
+	e := &s.Script().Expectations[i]
+	f := Finding{
+		Expectation: e.ID, Title: e.Title, Out: e.Points, Source: e.Source, Directive: e.Directive, Role: e.Role,
+		Objectives: e.Objectives, Axis: e.Axis, Seats: e.Seats, Evidence: []Evidence{},
+	}
+	from, begun := anchor(s, e)
+	if begun {
+		f.From = from
+		if e.Late > 0 {
+			f.Target, f.Late = from.Add(e.Target), from.Add(max(e.Late, e.Target))
+		}
+	}
+	f.Verdict, f.Points, f.Met = weigh(s, e, from, begun)
+	f.Evidence = evidence(s, e, f.Verdict)
+	if o := s.State().Overrides[i]; o.Overridden != nil {
+		f.Override = &Overridden{Points: o.Points, Reason: o.Reason, By: o.Seat}
+	}
+	f.Story = story(s, e, &f)
+	return f
+}
+
+// anchor returns the instant an expectation counts from, and whether it has come.
+func anchor(s *sim.Session, e *sim.Expectation) (clock.Instant, bool) {
+	if e.From == nil {
+		return s.Script().Start, s.State().Begun != 0
+	}
+	first := s.FirstHeld(e.From)
+	return first.At, first.Seq != 0
+}
+
+// weigh decides a verdict and its points.
+func weigh(s *sim.Session, e *sim.Expectation, from clock.Instant, begun bool) (string, int, clock.Instant) {
+	st := s.State()
+	met := s.FirstHeld(e.Met)
+	switch {
+	case e.Never != nil && s.FirstHeld(e.Never).Seq != 0:
+		return VerdictContradicted, 0, 0
+	case met.Seq != 0 && (begun || e.From == nil):
+		verdict, points := credit(e, met.At.Sub(from))
+		return verdict, points, met.At
+	case met.Seq != 0:
+		// Done before it was called for: as good as done at once.
+		return VerdictMet, e.Points, met.At
+	case !begun && st.Ended != nil:
+		return VerdictNone, 0, 0
+	case !begun:
+		return VerdictOpen, 0, 0
+	}
+	over := st.Ended != nil || e.Late > 0 && st.Now > from.Add(max(e.Late, e.Target))
+	if !over {
+		return VerdictOpen, 0, 0
+	}
+	if e.Partly != nil {
+		if first := s.FirstHeld(e.Partly); first.Seq != 0 {
+			return VerdictPartly, e.Points / 2, first.At
+		}
+	}
+	return VerdictMissed, 0, 0
+}
+
+// credit returns what meeting an expectation so long after its anchor is worth: all of it until the target, then less by
+// the published curve, nothing after late.
+func credit(e *sim.Expectation, after clock.Span) (string, int) {
+	late := max(e.Late, e.Target)
+	switch {
+	case late == 0 || after <= e.Target:
+		return VerdictMet, e.Points
+	case after > late:
+		return VerdictLate, 0
+	case e.Curve == "cliff":
+		return VerdictLate, e.Points
+	default:
+		return VerdictLate, int(int64(e.Points) * int64(late-after) / int64(late-e.Target))
+	}
+}
+
+// evidence lists the events that a verdict rests on.
+func evidence(s *sim.Session, e *sim.Expectation, verdict string) []Evidence {
+	cond := e.Met
+	switch verdict {
+	case VerdictContradicted:
+		cond = e.Never
+	case VerdictPartly:
+		cond = e.Partly
+	case VerdictMissed, VerdictOpen, VerdictNone:
+		cond = e.From
+	}
+	list := []Evidence{}
+	if cond == nil {
+		return list
+	}
+	for _, p := range s.Prove(cond) {
+		list = append(list, Evidence{Seq: p.Seq, At: p.At, Text: s.Script().Sentence(p.Cond)})
+	}
+	return list
+}

@@ -1,0 +1,247 @@
+package sim
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// Sentence prints a condition as people read it, such as "PR has told the press".
+func (s *Script) Sentence(c *Cond) text.Text {
+	if c == nil {
+		return text.Text{JA: "いつでも", EN: "always"}
+	}
+	switch c.Op {
+	case OpAll:
+		return s.joined(c.Kids, "、かつ", " and ")
+	case OpAny:
+		return s.joined(c.Kids, "、または", " or ")
+	case OpNot:
+		k := s.Sentence(c.Kids[0])
+		return both("「%s」ではない", "it is not so that %s", k)
+	case OpTime:
+		return text.Text{JA: s.offset(c.At) + "になった", EN: s.offset(c.At) + " has come"}
+	case OpElapsed:
+		k := s.Sentence(c.Kids[0])
+		length := Lasting(c.Span)
+		return text.Text{JA: k.JA + "から" + length.JA + "たった", EN: length.EN + " have passed since " + k.EN}
+	case OpNotBy:
+		k := s.Sentence(c.Kids[0])
+		return text.Text{JA: s.offset(c.At) + "までに「" + k.JA + "」がなかった", EN: "by " + s.offset(c.At) + " it was not so that " + k.EN}
+	case OpBefore:
+		a, b := s.Sentence(c.Kids[0]), s.Sentence(c.Kids[1])
+		return text.Text{JA: "「" + a.JA + "」が「" + b.JA + "」より先だった", EN: a.EN + " before " + b.EN}
+	}
+	return s.leafSentence(c)
+}
+
+func (s *Script) joined(kids []*Cond, ja, en string) text.Text {
+	parts := make([]text.Text, len(kids))
+	for i, k := range kids {
+		parts[i] = s.Sentence(k)
+	}
+	var js, es []string
+	for _, p := range parts {
+		js, es = append(js, p.JA), append(es, p.EN)
+	}
+	return text.Text{JA: strings.Join(js, ja), EN: strings.Join(es, en)}
+}
+
+func both(ja, en string, of ...text.Text) text.Text {
+	js, es := make([]any, len(of)), make([]any, len(of))
+	for i, t := range of {
+		js[i], es[i] = t.JA, t.EN
+	}
+	return text.Text{JA: fmt.Sprintf(ja, js...), EN: fmt.Sprintf(en, es...)}
+}
+
+// offset prints an instant as the time since the start: T+26:10.
+func (s *Script) offset(t clock.Instant) string {
+	minutes := int64(t.Sub(s.Start) / clock.Minute)
+	return fmt.Sprintf("T+%d:%02d", minutes/60, minutes%60)
+}
+
+// Lasting prints a length of time in words, to the minute.
+func Lasting(d clock.Span) text.Text {
+	minutes := int64(d / clock.Minute)
+	if minutes == 0 && d > 0 {
+		return text.Text{JA: "1分未満", EN: "under a minute"}
+	}
+	var ja, en []string
+	add := func(n int64, j, one, many string) {
+		if n == 0 {
+			return
+		}
+		word := many
+		if n == 1 {
+			word = one
+		}
+		ja, en = append(ja, fmt.Sprintf("%d%s", n, j)), append(en, fmt.Sprintf("%d %s", n, word))
+	}
+	add(minutes/1440, "日", "day", "days")
+	add(minutes/60%24, "時間", "hour", "hours")
+	add(minutes%60, "分", "minute", "minutes")
+	if len(ja) == 0 {
+		return text.Text{JA: "0分", EN: "0 minutes"}
+	}
+	return text.Text{JA: strings.Join(ja, ""), EN: strings.Join(en, " ")}
+}
+
+func (s *Script) leafSentence(c *Cond) text.Text {
+	switch c.Op {
+	case OpFired:
+		return both("状況付与「%s」が配信された", "the inject “%s” is out", s.injectTitle(c.Inject))
+	case OpRead:
+		return both("%sが「%s」を読んだ", "%s has read “%s”", s.seatTitle(c.Seat), s.injectTitle(c.Inject))
+	case OpAcked:
+		return both("%sが「%s」を了解した", "%s has acknowledged “%s”", s.seatTitle(c.Seat), s.injectTitle(c.Inject))
+	case OpDecided:
+		return s.decidedSentence(c)
+	case OpStarted:
+		return both("行動「%s」が始まった", "“%s” was begun", s.Actions[c.at].Title)
+	case OpDone:
+		return both("行動「%s」が終わった", "“%s” was done", s.Actions[c.at].Title)
+	case OpTrue:
+		return both("実際に「%s」である", "in truth, %s", s.Facts[c.at].Readings[c.sub].Text)
+	case OpKnown:
+		return s.knownSentence(c)
+	case OpStated:
+		return s.statedSentence(c)
+	case OpObligation:
+		o := &s.Obligations[c.at]
+		stage := o.Rule.Stages[o.Stages[c.sub]].Title
+		return both("「%s・%s」が%s", "“%s, %s” is %s", o.Title, stage, clockWords(c.Clock))
+	case OpSystem:
+		return both("「%s」が%sの状態にある", "“%s” is %s", s.Systems[c.at].Title, text.Text{JA: statusJA[c.State.String()], EN: c.State.String()})
+	case OpSystemClean:
+		return both("「%s」が健全性確認のうえ稼働している", "“%s” runs and was validated", s.Systems[c.at].Title)
+	case OpService:
+		return both("「%s」が%s以上の水準にある", "“%s” stands at %s or more", s.Services[c.at].Title, text.Same(fmt.Sprintf("%d%%", c.Level/10)))
+	case OpOutage:
+		return both("「%s」が最低水準を割った", "“%s” has fallen below its minimum", s.Services[c.at].Title)
+	case OpRestored:
+		return both("「%s」が最低水準まで戻った", "“%s” is back at its minimum", s.Services[c.at].Title)
+	case OpFlag:
+		return both("「%s」の状態になった", "“%s” has come about", text.Same(string(c.Flag)))
+	case OpFalse:
+		return both("%sに、把握していた事実と異なる説明をした", "%s were told what the organisation knew to be untrue", s.audienceTitle(c.Audience))
+	case OpPromise:
+		return both("%sに約束した次回の連絡を守った", "the next update promised to %s was kept", s.audienceTitle(c.Audience))
+	}
+	return text.Same(string(c.Op))
+}
+
+var statusJA = map[string]string{
+	"up": "稼働", "degraded": "縮退", "validating": "検証中", "restoring": "復旧中", "isolated": "隔離", "compromised": "侵害", "down": "停止",
+}
+
+func clockWords(c ClockState) text.Text {
+	switch c {
+	case Running:
+		return text.Text{JA: "進行中である", EN: "running"}
+	case MetInTime, "":
+		return text.Text{JA: "期限内に果たされた", EN: "met in time"}
+	case MetLate:
+		return text.Text{JA: "期限後に果たされた", EN: "met late"}
+	case Overdue:
+		return text.Text{JA: "期限を過ぎている", EN: "overdue"}
+	}
+	return text.Text{JA: "始まっていない", EN: "not started"}
+}
+
+func (s *Script) decidedSentence(c *Cond) text.Text {
+	d := &s.Decisions[c.at]
+	if len(c.opts) == 0 {
+		return both("「%s」が決定された", "“%s” was decided", d.Title)
+	}
+	var js, es []string
+	for _, o := range c.opts {
+		js, es = append(js, "「"+d.Options[o].Title.JA+"」"), append(es, "“"+d.Options[o].Title.EN+"”")
+	}
+	list := text.Text{JA: strings.Join(js, "または"), EN: strings.Join(es, " or ")}
+	return both("「%s」で%sと決定された", "“%s” was decided as %s", d.Title, list)
+}
+
+func (s *Script) knownSentence(c *Cond) text.Text {
+	who := text.Text{JA: "組織", EN: "the organisation"}
+	if c.Seat != "" {
+		who = s.seatTitle(c.Seat)
+	}
+	what := s.Facts[c.at].Title
+	if c.sub >= 0 {
+		what = s.Facts[c.at].Readings[c.sub].Text
+	}
+	how := text.Text{JA: "知っている", EN: "knows"}
+	if c.Certainty == knowledge.Confirmed {
+		how = text.Text{JA: "確認している", EN: "has confirmed"}
+	}
+	t := both("%sが「%s」と%s", "%s %s: %s", who, what, how)
+	t.EN = who.EN + " " + how.EN + ": " + what.EN
+	return t
+}
+
+func (s *Script) statedSentence(c *Cond) text.Text {
+	to := s.audienceTitle(c.Audience)
+	if c.Fact == "" {
+		return both("%sに説明した", "%s were told", to)
+	}
+	fact := s.Facts[s.facts.of(c.Fact)]
+	what := fact.Title
+	if c.Reading != "" {
+		what = fact.Readings[fact.Reading(c.Reading)].Text
+	}
+	if len(c.Certainties) == 0 {
+		return both("%sに「%s」について説明した", "%s were told about: %s", to, what)
+	}
+	var js, es []string
+	for _, k := range c.Certainties {
+		w := CertaintyWords(k)
+		js, es = append(js, w.JA), append(es, w.EN)
+	}
+	t := both("%sに「%s」を「%s」として説明した", "%s were told “%s” as %s", to, what, text.Text{JA: strings.Join(js, "・"), EN: strings.Join(es, " or ")})
+	return t
+}
+
+// CertaintyWords names a certainty.
+func CertaintyWords(c knowledge.Certainty) text.Text {
+	switch c {
+	case knowledge.Confirmed:
+		return text.Text{JA: "確認済み", EN: "confirmed"}
+	case knowledge.Possible:
+		return text.Text{JA: "可能性あり", EN: "possible"}
+	case knowledge.NotObserved:
+		return text.Text{JA: "現時点で確認なし", EN: "not observed so far"}
+	case knowledge.Investigating:
+		return text.Text{JA: "調査中", EN: "under investigation"}
+	case knowledge.Undisclosed:
+		return text.Text{JA: "公表していない", EN: "not disclosed"}
+	case knowledge.Excluded:
+		return text.Text{JA: "否定できた", EN: "excluded"}
+	}
+	return text.Text{JA: "不明", EN: "unknown"}
+}
+
+func (s *Script) injectTitle(id InjectID) text.Text {
+	x := &s.Injects[s.injects.of(id)]
+	if x.Title.Empty() {
+		return x.Subject
+	}
+	return x.Title
+}
+
+func (s *Script) seatTitle(id SeatID) text.Text {
+	if i := s.seats.of(id); i >= 0 {
+		return s.Seats[i].Title
+	}
+	return text.Text{JA: "いずれかの席", EN: "some seat"}
+}
+
+func (s *Script) audienceTitle(id AudienceID) text.Text {
+	if i := s.audiences.of(id); i >= 0 {
+		return s.Audiences[i].Title
+	}
+	return text.Text{JA: "いずれかの宛先", EN: "some audience"}
+}
