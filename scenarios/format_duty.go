@@ -1,0 +1,172 @@
+package scenarios
+
+import (
+	"regexp"
+	"sync"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/enshu/enshu/scenarios/rules"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/disclosure"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// theRules is the rule set inside the program. It is read once and never changed.
+var theRules = sync.OnceValues(rules.Load)
+
+var rulePattern = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,63}$`)
+
+// ruleWord is an id of the rule set or of a contract, where underscores may stand; use sees one that is well formed.
+func ruleWord(use func(r *reader, id string, at spot)) shape[string] {
+	return shape[string]{tell: tellRuleWord, read: func(r *reader, n *yaml.Node, v *string) {
+		s, ok := r.words(n)
+		switch {
+		case !ok:
+		case !rulePattern.MatchString(s):
+			r.fault(r.spot(n), BadID, clip(s))
+		default:
+			*v = s
+			use(r, s, r.spot(n))
+		}
+	}}
+}
+
+func stageID() shape[string] { return ruleWord(func(*reader, string, spot) {}) }
+
+// inRules refuses an id that the rule set does not have.
+func inRules(k kind, ids func(*rules.Set) []string) shape[string] {
+	return ruleWord(func(r *reader, id string, at spot) {
+		set, err := theRules()
+		if err != nil {
+			r.fault(at, NotSealed, err)
+			return
+		}
+		all := ids(set)
+		for _, known := range all {
+			if known == id {
+				return
+			}
+		}
+		r.fault(at, UnknownID, k.text(), id, proposal(id, all))
+	})
+}
+
+func ruleID() shape[string] {
+	return inRules(kindRule, func(s *rules.Set) (all []string) {
+		for i := range s.Rules {
+			all = append(all, s.Rules[i].ID)
+		}
+		return all
+	})
+}
+
+func profileID() shape[string] {
+	return inRules(kindProfile, func(s *rules.Set) (all []string) {
+		for i := range s.Profiles {
+			all = append(all, s.Profiles[i].ID)
+		}
+		return all
+	})
+}
+
+func recipientID() shape[string] {
+	return inRules(kindRecipient, func(s *rules.Set) (all []string) {
+		for i := range s.Recipients {
+			all = append(all, s.Recipients[i].ID)
+		}
+		return all
+	})
+}
+
+func (f *format) obligation() shape[obligation] {
+	return record(
+		key("id", names[sim.ObligationID](kindObligation), func(o *obligation) *sim.ObligationID { return &o.ID }).must(),
+		key("title", f.text, func(o *obligation) *text.Text { return &o.Title }).must(),
+		key("rule", ruleID(), func(o *obligation) *string { return &o.rule }).
+			says("規則集の規則", "a rule of the rule set"),
+		key("contract", boxed(f.contract()), func(o *obligation) **contract { return &o.contract }).
+			says("この演習だけの契約・社内規程", "a contract or rule of this scenario's own"),
+		key("audience", refers[sim.AudienceID](kindAudience), func(o *obligation) *sim.AudienceID { return &o.Audience }).must(),
+		key("owners", seats(1), func(o *obligation) *[]sim.SeatID { return &o.Owners }).must(),
+		key("triggers", list("triggers", f.trigger(), 0, someMax), func(o *obligation) *[]sim.Trigger { return &o.Triggers }).
+			says("時計を動かす出来事", "what starts the clock"),
+		key("given", list("given", stageID(), 0, someMax), func(o *obligation) *[]string { return &o.Given }).
+			says("規則の条件のうち、ここで成り立つもの", "conditions of the rule that hold here"),
+		key("stages", list("stages", stageID(), 1, someMax), func(o *obligation) *[]string { return &o.stages }).
+			says("演習で扱う段階。省くとすべて", "the stages that are played; all when left out"),
+	).then(func(r *reader, n *yaml.Node, o *obligation) { r.either(n, "rule", "contract") })
+}
+
+func (f *format) trigger() shape[sim.Trigger] {
+	return record(
+		key("event", word[disclosure.TriggerKind](codes(disclosure.Occurrence, disclosure.QuarterEnd)),
+			func(t *sim.Trigger) *disclosure.TriggerKind { return &t.Event }).must(),
+		key("when", f.cond(), func(t *sim.Trigger) **sim.Cond { return &t.When }).must(),
+	)
+}
+
+func (f *format) contract() shape[contract] {
+	item := record(
+		key("id", ruleWord(func(*reader, string, spot) {}), func(i *disclosure.Item) *string { return &i.ID }).must(),
+		key("text", f.text, func(i *disclosure.Item) *text.Text { return &i.Text }).must(),
+	)
+	content := distinct(list("content", item, 0, someMax), kindContent, func(i *disclosure.Item) *string { return &i.ID })
+	stage := record(
+		key("id", stageID(), func(s *contractStage) *string { return &s.id }).must(),
+		key("title", f.text, func(s *contractStage) *text.Text { return &s.title }).must(),
+		key("amount", whole(1, 10_000), func(s *contractStage) *int { return &s.length.Amount }).must(),
+		key("unit", word[disclosure.Unit](codes(disclosure.Minute, disclosure.Month)), func(s *contractStage) *disclosure.Unit { return &s.length.Unit }).must(),
+		key("counting", word[disclosure.Counting](codes(disclosure.CountElapsed, disclosure.CountMonthEnd)), func(s *contractStage) *disclosure.Counting { return &s.counting }).
+			says("数え方。省くと、分・時間は elapsed、日は exclude_first_day、月は month_anniversary",
+				"how it is counted; elapsed for minutes and hours, exclude_first_day for days, month_anniversary for months when left out"),
+		key("content", content, func(s *contractStage) *[]disclosure.Item { return &s.content }).
+			says("報告に書くこと", "what the report must say"),
+	).then(countingFits)
+	stages := distinct(list("stages", stage, 1, someMax), kindStage, func(s *contractStage) *string { return &s.id })
+	return record(
+		key("title", f.text, func(c *contract) *text.Text { return &c.title }).must(),
+		key("article", f.text, func(c *contract) *text.Text { return &c.article }).must(),
+		key("stages", stages, func(c *contract) *[]contractStage { return &c.stages }).must(),
+	)
+}
+
+// countingFits chooses the usual method of counting a unit, and refuses one that cannot count it.
+func countingFits(r *reader, _ *yaml.Node, s *contractStage) {
+	var fits []disclosure.Counting
+	switch s.length.Unit {
+	case disclosure.Minute, disclosure.Hour:
+		fits = []disclosure.Counting{disclosure.CountElapsed}
+	case disclosure.CalendarDay, disclosure.BusinessDay:
+		fits = []disclosure.Counting{disclosure.CountExcludeFirst, disclosure.CountIncludeFirst}
+	case disclosure.Month:
+		fits = []disclosure.Counting{disclosure.CountMonths, disclosure.CountMonthEnd}
+	default:
+		return
+	}
+	if !r.has(&s.counting) {
+		s.counting = fits[0]
+	}
+	var words []string
+	for _, fit := range fits {
+		if s.counting == fit {
+			return
+		}
+		words = append(words, fit.String())
+	}
+	if r.sound(&s.counting) {
+		r.fault(r.at[&s.counting], BadChoice, s.counting, proposal("", words))
+	}
+}
+
+// codes lists the words of a closed set, from its first value to its last.
+func codes[T interface {
+	~uint8
+	String() string
+}](first, last T) []string {
+	var all []string
+	for t := first; t <= last; t++ {
+		all = append(all, t.String())
+	}
+	return all
+}

@@ -1,0 +1,188 @@
+package scenarios
+
+import (
+	"slices"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/disclosure"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// link resolves every id that was mentioned, and gives obligations their rules.
+func (r *reader) link() {
+	for _, ref := range r.refs {
+		if _, defined := r.ids[ref.kind][ref.id]; !defined {
+			r.fault(ref.at, UnknownID, ref.kind.text(), ref.id, proposal(ref.id, r.known(ref.kind)))
+		}
+	}
+	for i := range r.draft.obligations {
+		r.linkObligation(&r.draft.obligations[i])
+	}
+	for i := range r.draft.Facts {
+		r.linkFact(&r.draft.Facts[i])
+	}
+	for i := range r.draft.Decisions {
+		d := &r.draft.Decisions[i]
+		r.within(kindOption, &d.Default, string(d.Default), optionIDs(d))
+	}
+	r.eachCond(func(c *sim.Cond, _ string) { r.linkCond(c) })
+	r.eachEffect(func(e *sim.Effect) {
+		if fact := r.fact(e.Fact); fact != nil {
+			r.within(kindReading, &e.Reading, string(e.Reading), readingIDs(fact))
+		}
+	})
+}
+
+// within refuses an id that is none of those its owner has.
+func (r *reader) within(k kind, address any, id string, all []string) {
+	if id != "" && !slices.Contains(all, id) {
+		r.fault(r.at[address], UnknownID, k.text(), id, proposal(id, all))
+	}
+}
+
+func (r *reader) linkFact(f *sim.Fact) {
+	all := readingIDs(f)
+	r.within(kindReading, &f.Truth, string(f.Truth), all)
+	for i := range f.Turns {
+		r.within(kindReading, &f.Turns[i].Reading, string(f.Turns[i].Reading), all)
+	}
+	for i := range f.Knowable {
+		r.within(kindReading, &f.Knowable[i].Reading, string(f.Knowable[i].Reading), all)
+	}
+}
+
+func (r *reader) linkCond(c *sim.Cond) {
+	if fact := r.fact(c.Fact); fact != nil {
+		r.within(kindReading, &c.Reading, string(c.Reading), readingIDs(fact))
+	}
+	if d := r.decision(c.Decision); d != nil {
+		for i := range c.Options {
+			r.within(kindOption, &c.Options[i], string(c.Options[i]), optionIDs(d))
+		}
+	}
+	if o := r.obligation(c.Obligation); o != nil && o.Rule != nil {
+		r.within(kindStage, &c.Stage, c.Stage, playedIDs(o))
+	}
+}
+
+func (r *reader) linkObligation(o *obligation) {
+	switch {
+	case o.contract != nil:
+		o.Rule = contractRule(o)
+	case o.rule != "":
+		if set, err := theRules(); err == nil {
+			o.Rule, _ = set.Rule(o.rule)
+		}
+	}
+	if o.Rule == nil {
+		return
+	}
+	var stages []string
+	for i := range o.Rule.Stages {
+		stages = append(stages, o.Rule.Stages[i].ID)
+		if !r.has(&o.stages) {
+			o.Stages = append(o.Stages, i)
+		}
+	}
+	for i, id := range o.stages {
+		r.within(kindStage, &o.stages[i], id, stages)
+		if at := slices.Index(stages, id); at >= 0 {
+			o.Stages = append(o.Stages, at)
+		}
+	}
+	for i, id := range o.Given {
+		r.within(kindGiven, &o.Given[i], id, conditionsOf(o.Rule))
+	}
+}
+
+// conditionsOf lists what may be said to hold about a rule: its grounds, and whatever else changes a length or a relief.
+func conditionsOf(rule *disclosure.Rule) []string {
+	var all []string
+	for _, g := range rule.Grounds {
+		all = append(all, g.ID)
+	}
+	for i := range rule.Stages {
+		for _, other := range rule.Stages[i].Deadline.If {
+			all = append(all, other.When)
+		}
+		all = append(all, rule.Stages[i].Deadline.NoRollover...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// contractRule makes the rule of a contract. Its clock runs from the first trigger the author names.
+func contractRule(o *obligation) *disclosure.Rule {
+	ours := disclosure.Evidence{Verified: true}
+	rule := &disclosure.Rule{
+		ID: string(o.ID), Jurisdiction: "*", Title: o.contract.title, Status: disclosure.StandingContract,
+		Law: o.contract.title, Article: o.contract.article,
+		Start: disclosure.Start{Threshold: disclosure.ThresholdPossible, Text: o.Title, Evidence: ours},
+	}
+	if len(o.Triggers) > 0 {
+		rule.Start.From = o.Triggers[0].Event
+	}
+	for _, s := range o.contract.stages {
+		rule.Stages = append(rule.Stages, disclosure.Stage{
+			ID: s.id, Title: s.title, Evidence: ours,
+			Deadline: disclosure.Deadline{
+				Kind: disclosure.LimitContract, From: rule.Start.From, Length: s.length, Counting: s.counting,
+			},
+			Content: disclosure.ContentSet{ID: string(o.ID) + "-" + s.id, Items: s.content, Evidence: ours},
+		})
+	}
+	return rule
+}
+
+func (r *reader) fact(id sim.FactID) *sim.Fact {
+	return pick(r.draft.Facts, id, func(f *sim.Fact) sim.FactID { return f.ID })
+}
+
+func (r *reader) decision(id sim.DecisionID) *sim.Decision {
+	return pick(r.draft.Decisions, id, func(d *sim.Decision) sim.DecisionID { return d.ID })
+}
+
+func (r *reader) obligation(id sim.ObligationID) *obligation {
+	return pick(r.draft.obligations, id, func(o *obligation) sim.ObligationID { return o.ID })
+}
+
+func pick[T any, ID ~string](all []T, id ID, of func(*T) ID) *T {
+	if id == "" {
+		return nil
+	}
+	for i := range all {
+		if of(&all[i]) == id {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+func readingIDs(f *sim.Fact) (all []string) {
+	for _, v := range f.Readings {
+		all = append(all, string(v.ID))
+	}
+	return all
+}
+
+func optionIDs(d *sim.Decision) (all []string) {
+	for _, o := range d.Options {
+		all = append(all, string(o.ID))
+	}
+	return all
+}
+
+func playedIDs(o *obligation) (all []string) {
+	for _, i := range o.Stages {
+		all = append(all, o.Rule.Stages[i].ID)
+	}
+	return all
+}
+
+// seatTitle names a seat for messages.
+func (r *reader) seatTitle(id sim.SeatID) text.Text {
+	if s := pick(r.draft.Seats, id, func(s *sim.Seat) sim.SeatID { return s.ID }); s != nil {
+		return s.Title
+	}
+	return text.Same(string(id))
+}
