@@ -29,6 +29,10 @@ export const CloseProtocol = 4426;
 /** come back later */
 export const CloseTooMany = 4429;
 
+export const FrameLimitPlayer = 16 << 10;
+
+export const FrameLimitFacilitator = 64 << 10;
+
 /** The records of a view by kind. A record's key is kind/id. */
 export interface Records {
   exercise: Exercise;
@@ -510,8 +514,7 @@ export type PaceID = string;
 /** Span is a length of time in milliseconds. */
 export type Span = number;
 
-export const SeatIDNames = ["facilitator", "evaluator", "observer", "screen"] as const;
-export type SeatID = (typeof SeatIDNames)[number];
+export type SeatID = string;
 
 /** SeatKind says what a seat is for. */
 export const SeatKindNames = ["player", "facilitator", "evaluator", "observer", "screen"] as const;

@@ -8,7 +8,7 @@ import {
 } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import type { Deed, RecordKind, Records } from "@/gen/protocol";
+import type { Deed, Notice, RecordKind, Records } from "@/gen/protocol";
 import type { Outcome, Pending } from "./outbox";
 import type { LinkState } from "./socket";
 import { type Live, recordOf, recordsOf } from "./store";
@@ -69,6 +69,11 @@ export function useLink(): LinkState {
 /** Returns the commands that have no reply yet. */
 export function usePending(): readonly Pending[] {
   return useStore(useLive().store, (s) => s.pending);
+}
+
+/** Returns what the server last told about the room itself; null while all is well. */
+export function useNotice(): Notice | null {
+  return useStore(useLive().store, (s) => s.notice);
 }
 
 /** Returns the way to ask for a deed. */

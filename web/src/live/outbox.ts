@@ -20,6 +20,9 @@ export type Shelf = Pick<Storage, "getItem" | "setItem">;
 /** Commands older than this are not resent after the page was closed: the moment they were meant for has gone. */
 const shelfLife = 15 * 60_000;
 
+/** Refusals that pass by themselves, and how long that takes. They leave no trace, so the same id is sent again. */
+const passing: Readonly<Record<string, number>> = { contended: 300, too_many: 3_000, store_down: 3_000 };
+
 interface OutboxOptions {
   readonly limitBytes: number; // of one frame, as the server enforces it
   readonly shelf?: Shelf;
@@ -78,15 +81,25 @@ export class Outbox {
     if (this.entries.some((e) => e.sent)) this.replace(this.entries.map((e) => ({ ...e, sent: false })));
   }
 
-  /** Takes a reply. One for a command that is not waiting (a resend answered twice) changes nothing. */
-  settle(reply: Reply): void {
-    if (reply.receipt) this.finish(reply.id, { kind: "recorded", receipt: reply.receipt });
+  /**
+   * Takes a reply and returns 0; or, when the refusal only means "not now", keeps the command and returns how long to wait
+   * before sending it again. A reply to a command that is not waiting (a resend answered twice) changes nothing.
+   */
+  settle(reply: Reply): number {
+    const wait = passing[reply.refused?.code ?? ""] ?? 0;
+    if (wait > 0) this.markUnsent(reply.id);
+    else if (reply.receipt) this.finish(reply.id, { kind: "recorded", receipt: reply.receipt });
     else if (reply.refused) this.finish(reply.id, { kind: "refused", refused: reply.refused });
+    return wait;
   }
 
   /** Gives up on everything: the room will not answer any more. */
   abandon(): void {
     for (const { id } of this.entries) this.finish(id, refused("closed", "closed"));
+  }
+
+  private markUnsent(id: string): void {
+    this.replace(this.entries.map((e) => (e.id === id ? { ...e, sent: false } : e)));
   }
 
   private finish(id: string, outcome: Outcome): void {

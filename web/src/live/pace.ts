@@ -1,7 +1,7 @@
-const burst = 12;
-const perSecond = 0.7;
+const burst = 16;
+const perSecond = 0.9;
 
-/** Spaces out commands to stay inside what the server allows a seat (60 a minute, 20 at once, pings and acks counted). */
+/** Spaces out commands to stay inside what the server allows a seat: 60 a minute, 20 at once. */
 export class Pace {
   private tokens = burst;
   private at: number | null = null;

@@ -32,7 +32,7 @@ async function dropped(code: number, wait = 15_000): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_700_000_000_000 });
   world = new FakeWorld();
-  live = createLive({ room: "r1", world, limitBytes: 16_384, shelf: sessionStorage });
+  live = createLive({ room: "r1", seat: "ciso", world, limitBytes: 16_384, shelf: sessionStorage });
 });
 
 afterEach(() => {
@@ -130,6 +130,17 @@ describe("the view stays whole", () => {
     for (let n = 6; n <= 20; n++) world.last.say(delta(n));
     await vi.advanceTimersByTimeAsync(5_000);
     expect(world.last.of("ack")).toEqual([{ kind: "ack", n: 20 }]);
+  });
+});
+
+describe("the room's own state", () => {
+  it("is shown while the store is down, and goes when it is back", async () => {
+    await joined();
+    const text = { ja: "記録できません", en: "Nothing is recorded" };
+    world.last.say({ kind: "notice", code: "store_down", text });
+    expect(live.store.getState().notice?.text).toEqual(text);
+    world.last.say({ kind: "notice", code: "store_up", text });
+    expect(live.store.getState().notice).toBeNull();
   });
 });
 
@@ -279,6 +290,21 @@ describe("a command is never lost nor doubled", () => {
     expect(await outcome).toEqual({ kind: "refused", refused });
   });
 
+  it.each(["contended", "too_many", "store_down"])(
+    "is sent again by itself when refused for now: %s",
+    async (code) => {
+      await joined();
+      const outcome = live.send(note);
+      const first = world.last.of("do")[0];
+      world.last.say({ kind: "reply", id: first?.id ?? "", refused: { code, text: { ja: "", en: "" } } });
+      expect(live.store.getState().pending).toMatchObject([{ sent: false }]);
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(world.last.of("do")).toEqual([first, first]);
+      world.last.say(recorded(first?.id ?? ""));
+      expect((await outcome).kind).toBe("recorded");
+    },
+  );
+
   it("is sent again under the same id after a reconnect", async () => {
     await joined();
     const outcome = live.send(note);
@@ -316,7 +342,7 @@ describe("a command is never lost nor doubled", () => {
     void live.send(note);
     const id = world.last.of("do")[0]?.id;
     live.stop();
-    live = createLive({ room: "r1", world, limitBytes: 16_384, shelf: sessionStorage });
+    live = createLive({ room: "r1", seat: "ciso", world, limitBytes: 16_384, shelf: sessionStorage });
     await joined();
     expect(world.last.of("do")).toEqual([{ kind: "do", id, command: note }]);
   });
@@ -326,7 +352,7 @@ describe("a command is never lost nor doubled", () => {
     void live.send(note);
     live.stop();
     await vi.advanceTimersByTimeAsync(16 * 60_000);
-    live = createLive({ room: "r1", world, limitBytes: 16_384, shelf: sessionStorage });
+    live = createLive({ room: "r1", seat: "ciso", world, limitBytes: 16_384, shelf: sessionStorage });
     await joined();
     expect(world.last.of("do")).toHaveLength(0);
   });
@@ -348,7 +374,7 @@ describe("a command is never lost nor doubled", () => {
   it("keeps within the server's pace, decisions before reading marks", async () => {
     await joined();
     for (let item = 0; item < 20; item++) void live.send({ kind: "read", item });
-    expect(world.last.of("do")).toHaveLength(12);
+    expect(world.last.of("do")).toHaveLength(16);
     void live.send(note);
     await vi.advanceTimersByTimeAsync(1_500);
     expect(world.last.of("do").at(-1)?.command).toEqual(note);

@@ -4,7 +4,9 @@ import {
   CloseProtocol,
   type Delta,
   type Hello,
+  type Notice,
   Protocol,
+  type Reply,
   type Resumed,
   type ServerFrame,
   type ServerMessage,
@@ -62,6 +64,7 @@ export interface World {
 export interface Listener {
   state(state: LinkState): void;
   view(table: Table, seat: string): void;
+  notice(notice: Notice): void;
 }
 
 const handshakeMs = 10_000;
@@ -69,7 +72,7 @@ const pingMs = 10_000;
 const firstPings = [0, 1_000, 2_000];
 const staleMs = 5_000;
 const deadMs = 15_000;
-const ackMs = 5_000;
+const ackMs = 1_000;
 const settledMs = 5_000;
 const backoffMs = 500;
 const backoffMaxMs = 15_000;
@@ -96,6 +99,7 @@ export class Link {
   private attempt = 0;
   private gaps = 0;
   private liveSince: number | null = null;
+  private heardLast: number | null = null;
   private bye: Bye | null = null;
   private state: LinkState;
   private readonly pace = new Pace();
@@ -187,9 +191,11 @@ export class Link {
       case "delta":
         return this.changed(frame);
       case "reply":
-        return this.outbox.settle(frame);
+        return this.replied(frame);
       case "pong":
         return this.clock.measure(frame.t, this.world.now(), frame.wall);
+      case "notice":
+        return this.listener.notice(frame);
       case "bye":
         this.bye = frame;
         return;
@@ -250,6 +256,12 @@ export class Link {
     this.connect();
   }
 
+  /** Takes a reply. Some refusals only mean "not now"; the outbox then says how long to wait before asking again. */
+  private replied(reply: Reply): void {
+    const wait = this.outbox.settle(reply);
+    if (wait > 0) this.after("flush", wait, () => this.flush());
+  }
+
   private ackSoon(): void {
     if (this.timers.has("ack")) return;
     this.after("ack", ackMs, () => this.position && this.send({ kind: "ack", n: this.position.n }));
@@ -264,8 +276,14 @@ export class Link {
     this.after("dead", deadMs, () => this.lost());
   }
 
+  /** When the server last said anything, by this device's clock; null before the first word. */
+  get heardAt(): number | null {
+    return this.heardLast;
+  }
+
   /** Any frame proves that the server is there. */
   private heard(): void {
+    this.heardLast = this.world.now();
     this.cancel("stale");
     this.cancel("dead");
     if (this.state.phase === "stale") this.become({ phase: this.joinedPhase() });

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Deed, RecordKind, Records } from "@/gen/protocol";
+import type { Deed, Notice, RecordKind, Records } from "@/gen/protocol";
 import { ScenarioClock } from "./clock";
 import type { Table } from "./fold";
 import { Outbox, type Outcome, type Pending, type Shelf } from "./outbox";
@@ -13,6 +13,7 @@ export interface LiveState {
   readonly seat: string;
   readonly link: LinkState;
   readonly pending: readonly Pending[];
+  readonly notice: Notice | null; // how the room itself fares; null while all is well
 }
 
 /** One room, live: its state and what may be done with it. */
@@ -27,6 +28,8 @@ export interface Live {
   wall(): number;
   /** How far wall may be from the truth; null before the first answer. */
   slack(): number | null;
+  /** When the server last said anything, by this device's clock; null before the first word. */
+  heardAt(): number | null;
   start(): void;
   stop(): void;
   /** Reconnects at once where it would wait. */
@@ -35,32 +38,35 @@ export interface Live {
 
 interface LiveOptions {
   readonly room: string;
+  readonly seat: string;
   readonly world: World;
   readonly limitBytes: number;
   readonly shelf?: Shelf;
 }
 
 /** Makes the live state of a room. Nothing happens before start. */
-export function createLive({ room, world, limitBytes, shelf }: LiveOptions): Live {
+export function createLive({ room, seat, world, limitBytes, shelf }: LiveOptions): Live {
   const server = new ServerClock();
   const shown = new ScenarioClock();
   const outbox = new Outbox({
     limitBytes,
     shelf,
-    key: `enshu.outbox.${room}`,
+    key: `enshu.outbox.${room}.${seat}`,
     now: world.now,
     changed: (pending) => store.setState({ pending }),
   });
   const store = createStore<LiveState>()(() => ({
     table: new Map(),
-    seat: "",
+    seat,
     link: { phase: "connecting", since: world.now() },
     pending: outbox.pending,
+    notice: null,
   }));
   const wall = () => world.now() + server.offset;
   const ticker = new Ticker(wall);
   const link = new Link(world, outbox, server, {
-    state: (state) => store.setState({ link: state }),
+    state: (link) => store.setState(link.phase === "connecting" ? { link, notice: null } : { link }),
+    notice: (notice) => store.setState({ notice: notice.code === "store_up" ? null : notice }),
     view(table, seat) {
       store.setState({ table, seat });
       const clock = recordOf(table, "clock");
@@ -72,6 +78,7 @@ export function createLive({ room, world, limitBytes, shelf }: LiveOptions): Liv
     ticker,
     wall,
     slack: () => server.slack,
+    heardAt: () => link.heardAt,
     instant: () => shown.now(wall()),
     send(deed) {
       const outcome = outbox.put(deed);

@@ -1,0 +1,73 @@
+import { Button, MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Suspense, useMemo } from "react";
+import { Link, Route, Switch } from "wouter";
+import { ApiError } from "@/api";
+import { useLang, useText, words } from "@/i18n";
+import { defaultScheme, schemeManager } from "@/theme/scheme";
+import { themeIn, tokensForMantine } from "@/theme/theme";
+import { Announcer, Boundary, EmptyState, Frame } from "@/ui";
+import { routes } from "./routes";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: (failures, error) => failures < 3 && worthAnotherTry(error), staleTime: 5_000 },
+  },
+});
+
+/** A refusal stays a refusal; only a server that could not be reached or failed is asked again. */
+function worthAnotherTry(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.problem.status === 0 || error.problem.status >= 500;
+}
+
+/** The whole page: theme, language, and the screen that the address names. */
+export function App() {
+  const lang = useLang((s) => s.lang);
+  const theme = useMemo(() => themeIn(lang), [lang]);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={tokensForMantine}
+      colorSchemeManager={schemeManager}
+      defaultColorScheme={defaultScheme(location.pathname)}
+    >
+      <QueryClientProvider client={queries}>
+        <Boundary>
+          <Suspense fallback={<Opening />}>
+            <Switch>
+              {routes.map(({ path, Screen }) => (
+                <Route key={path} path={path}>
+                  {(params) => <Screen params={params} />}
+                </Route>
+              ))}
+              <Route>
+                <NothingHere />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Boundary>
+        <Notifications position="bottom-right" />
+        <Announcer />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function Opening() {
+  return <Frame title="">{null}</Frame>;
+}
+
+function NothingHere() {
+  const say = useText(words);
+  return (
+    <Frame title={say("notFoundTitle")}>
+      <EmptyState title={say("notFoundTitle")}>
+        <p>{say("notFoundText")}</p>
+        <Button component={Link} href="/" mt="md">
+          {say("toStart")}
+        </Button>
+      </EmptyState>
+    </Frame>
+  );
+}

@@ -1,0 +1,53 @@
+import type {
+  Enter,
+  ExerciseCard,
+  InvitationMade,
+  Invitations,
+  Join,
+  JoinPage,
+  LeaveSeat,
+  Library,
+  Member,
+  NewExercise,
+  NewInvitation,
+  People,
+  Practise,
+  Preview,
+  SeatAct,
+  SeatCard,
+  Ticket,
+  WantPreview,
+  WantTicket,
+} from "@/gen/protocol";
+import { ask } from "./http";
+
+const seg = encodeURIComponent;
+
+/** The API, one function per address. */
+export const api = {
+  me: () => ask<Member>("GET", "/api/me"),
+  enter: (body: Enter) => ask<Member>("POST", "/api/enter", body),
+  library: () => ask<Library>("GET", "/api/library"),
+  create: (body: NewExercise) => ask<ExerciseCard>("POST", "/api/exercises", body),
+  practise: (body: Practise) => ask<ExerciseCard>("POST", "/api/practise", body),
+  joinPage: (code: string) => ask<JoinPage>("GET", `/api/join/${seg(code)}`),
+  join: (body: Join) => ask<Member>("POST", "/api/join", body),
+  leave: (room: string, body: LeaveSeat) => ask<Member>("POST", `/api/rooms/${seg(room)}/leave`, body),
+  ticket: (room: string, body: WantTicket) => ask<Ticket>("POST", `/api/rooms/${seg(room)}/ticket`, body),
+  people: (room: string) => ask<People>("GET", `/api/rooms/${seg(room)}/people`),
+  seat: (room: string, seat: string, body: SeatAct) =>
+    ask<SeatCard>("POST", `/api/rooms/${seg(room)}/seats/${seg(seat)}`, body),
+  preview: (room: string, body: WantPreview) => ask<Preview>("POST", `/api/rooms/${seg(room)}/preview`, body),
+  invitations: (exercise: string) => ask<Invitations>("GET", `/api/exercises/${seg(exercise)}/invitations`),
+  invite: (exercise: string, body: NewInvitation) =>
+    ask<InvitationMade>("POST", `/api/exercises/${seg(exercise)}/invitations`, body),
+} as const;
+
+/** The keys under which answers are kept; one noun each, so that an act can throw away what it changed. */
+export const keys = {
+  me: ["me"],
+  library: ["library"],
+  join: (code: string) => ["join", code],
+  people: (room: string) => ["people", room],
+  invitations: (exercise: string) => ["invitations", exercise],
+} as const;

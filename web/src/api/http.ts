@@ -1,0 +1,79 @@
+import type { Problem } from "@/gen/protocol";
+import { words } from "@/i18n";
+
+/** An answer that is not what was asked for: the server's problem in both languages, or ours where it gave none. */
+export class ApiError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.text.en);
+    this.name = "ApiError";
+  }
+}
+
+const patienceMs = 15_000;
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** Asks the API and returns the body of the answer, or throws an ApiError. Nothing else is ever thrown. */
+export async function ask<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const response = await send(method, path, body);
+  const parsed = await bodyOf(response);
+  if (!response.ok) throw new ApiError(problemOf(parsed, response));
+  if (parsed === undefined && response.status !== 204) throw new ApiError(unknown(response.status));
+  return parsed as T; // the types of requests and answers come from the server's own
+}
+
+async function send(method: Method, path: string, body?: unknown): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method,
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: AbortSignal.timeout(patienceMs),
+      headers:
+        body === undefined
+          ? { Accept: "application/json" }
+          : { Accept: "application/json", "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new ApiError(offline());
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (!/^application\/(problem\+)?json\b/.test(type)) return undefined;
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOf(body: unknown, response: Response): Problem {
+  return isProblem(body) ? body : unknown(response.status);
+}
+
+function isProblem(body: unknown): body is Problem {
+  if (typeof body !== "object" || body === null || !("code" in body) || !("text" in body)) return false;
+  const { code, text } = body;
+  return (
+    typeof code === "string" && typeof text === "object" && text !== null && "ja" in text && "en" in text
+  );
+}
+
+function offline(): Problem {
+  const text = { ja: words.ja.offlineProblem, en: words.en.offlineProblem };
+  return { status: 0, title: "", code: "offline", text };
+}
+
+function unknown(status: number): Problem {
+  const say = (sentence: string) => sentence.replace("{status}", String(status));
+  const text = { ja: say(words.ja.unknownProblem), en: say(words.en.unknownProblem) };
+  return { status, title: "", code: "unknown", text };
+}
+
+/** Returns the problem of anything that was thrown. */
+export function problemFrom(error: unknown): Problem {
+  return error instanceof ApiError ? error.problem : unknown(0);
+}

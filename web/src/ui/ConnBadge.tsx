@@ -1,0 +1,96 @@
+import { Button } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import { duration, type Lang, type Speaker, useLang, useLocal, useText } from "@/i18n";
+import { type Live, type Phase, useLink, useLive, useNotice, usePending } from "@/live";
+import { State } from "@/theme/states";
+import { useAnnounce } from "./Announcer";
+import classes from "./ConnBadge.module.css";
+import { uiWords } from "./words";
+
+/** The state of the connection in the bar: a shape, a word, a colour. */
+export function ConnBadge() {
+  const { phase } = useLink();
+  const settled = useSettled(phase);
+  return (
+    <span className={classes.badge} data-conn={phase}>
+      <State kind="link" state={settled} />
+    </span>
+  );
+}
+
+/** Short hiccups are not worth a word: a state counts when it has lasted a second. Good news counts at once. */
+function useSettled(phase: Phase): Phase {
+  const [settled, setSettled] = useState(phase);
+  useEffect(() => {
+    if (phase === "live" || phase === "closed") return setSettled(phase);
+    const timer = setTimeout(() => setSettled(phase), 1_000);
+    return () => clearTimeout(timer);
+  }, [phase]);
+  return settled;
+}
+
+/**
+ * What stands between the reader and the truth, said across the page: the view is old and how old, what waits to be
+ * sent, that the room cannot record. Nothing is shown while all is well.
+ */
+export function ConnBanner() {
+  const { phase, text, code } = useLink();
+  const notice = useNotice();
+  const pending = usePending();
+  const local = useLocal();
+  const say = useText(uiWords);
+  const settled = useSettled(phase);
+  useAnnounce(settled === "connecting" ? "" : say(`link_${settled}`));
+
+  if (settled === "live" && !notice) return null;
+  return (
+    <div className={classes.banner} data-final={settled === "closed" || undefined}>
+      {notice && <p>{local(notice.text)}</p>}
+      {settled !== "live" && (
+        <p>
+          {say(`link_${settled}`)} {text && local(text)} <Age />
+        </p>
+      )}
+      {pending.length > 0 && settled !== "closed" && <p>{say("waitingToSend", { n: pending.length })}</p>}
+      <Remedy phase={settled} code={code} say={say} />
+    </div>
+  );
+}
+
+function Remedy({ phase, code, say }: { phase: Phase; code?: number; say: Speaker<typeof uiWords.en> }) {
+  const live = useLive();
+  if (phase === "waiting" || phase === "offline") {
+    return (
+      <Button size="compact-md" variant="default" onClick={live.hurry}>
+        {say("retryNow")}
+      </Button>
+    );
+  }
+  if (phase !== "closed" || code === undefined) return null;
+  return (
+    <Button size="compact-md" variant="default" onClick={() => location.reload()}>
+      {say("reload")}
+    </Button>
+  );
+}
+
+/** How old the view is, while no news comes. */
+function Age() {
+  const live = useLive();
+  const lang = useLang((s) => s.lang);
+  const say = useText(uiWords);
+  const element = useRef<HTMLSpanElement>(null);
+  const { phase } = useLink();
+  useEffect(() => {
+    if (phase === "closed") return;
+    return live.ticker.listen(() => {
+      if (element.current) element.current.textContent = ageText(live, say, lang);
+    });
+  }, [live, say, lang, phase]);
+  return <span ref={element} className={classes.age} />;
+}
+
+function ageText(live: Live, say: Speaker<typeof uiWords.en>, lang: Lang): string {
+  const heard = live.heardAt();
+  return heard === null ? "" : say("asOf", { time: duration(Math.max(0, Date.now() - heard), lang) });
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef } from "react";
+import { dayAndTime, duration, isoOf, type Lang, type Speaker, tPlus, useLang, useText, words } from "@/i18n";
+import { type Live, recordOf, useLive, useRecord } from "@/live";
+import classes from "./Countdown.module.css";
+import { useCalm } from "./calm";
+
+interface CountdownProps {
+  /** The scenario instant that is counted down to. */
+  readonly until: number;
+  /** Shows the deadline itself too: T+ and wall time. */
+  readonly instant?: boolean;
+}
+
+const minute = 60_000;
+
+/**
+ * Time left until a scenario instant. Where the exercise runs faster than the wall, it also says how long that is for
+ * the people in the room, and turns amber by their time: two minutes are two minutes.
+ */
+export function Countdown({ until, instant }: CountdownProps) {
+  const live = useLive();
+  const say = useText(words);
+  const lang = useLang((s) => s.lang);
+  const calm = useCalm((s) => s.calm);
+  const exercise = useRecord("exercise");
+  const element = useRef<HTMLTimeElement>(null);
+
+  useEffect(() => {
+    return live.ticker.listen(() => {
+      const at = live.instant();
+      if (at !== null && element.current) show(element.current, until - at, { live, say, lang, calm });
+    });
+  }, [live, say, lang, calm, until]);
+
+  const at = `${tPlus(until - (exercise?.start ?? 0))} · ${dayAndTime(until, exercise?.zone ?? "UTC", lang)}`;
+  return (
+    <span className={classes.countdown}>
+      <time ref={element} className={classes.left} dateTime={isoOf(until)} title={at} />
+      {instant && <span className={classes.instant}>{at}</span>}
+    </span>
+  );
+}
+
+interface Telling {
+  readonly live: Live;
+  readonly say: Speaker<typeof words.en>;
+  readonly lang: Lang;
+  readonly calm: boolean;
+}
+
+function show(element: HTMLElement, left: number, { live, say, lang, calm }: Telling): void {
+  const clock = recordOf(live.store.getState().table, "clock");
+  const rate = clock?.state === "running" ? clock.rate : 1000;
+  const real = (left * 1000) / rate;
+  const written = (ms: number) =>
+    duration(calm ? Math.ceil(Math.abs(ms) / minute) * minute : Math.abs(ms), lang);
+  const scenario = say(left >= 0 ? "left" : "over", { time: written(left) });
+  const text = rate === 1000 || left < 0 ? scenario : `${scenario} ${say("inRoom", { time: written(real) })}`;
+  if (element.textContent !== text) element.textContent = text;
+  element.dataset.tone = left < 0 ? "bad" : real < 2 * minute ? "watch" : "";
+}

@@ -1,0 +1,76 @@
+import { useCallback, useState } from "react";
+import type { Deed, Refused } from "@/gen/protocol";
+import { type BothLanguages, type Speaker, useLocal, useText, words } from "@/i18n";
+import { type Outcome, useLink, useSend } from "@/live";
+import { State } from "@/theme/states";
+import { useAnnounce } from "./Announcer";
+
+/** How far a deed has come, as the person who asked for it sees it. */
+export type Progress =
+  | { readonly at: "idle" }
+  | { readonly at: "sending" }
+  | { readonly at: "recorded"; readonly seq: number }
+  | { readonly at: "refused"; readonly refused: Refused };
+
+/** Asks for one deed at a time and tells how it fares. Nothing looks done before the server has recorded it. */
+export function useDeed(): { progress: Progress; ask: (deed: Deed) => Promise<Outcome>; forget: () => void } {
+  const send = useSend();
+  const [progress, setProgress] = useState<Progress>({ at: "idle" });
+  const ask = useCallback(
+    async (deed: Deed) => {
+      setProgress({ at: "sending" });
+      const outcome = await send(deed);
+      setProgress(
+        outcome.kind === "recorded"
+          ? { at: "recorded", seq: outcome.receipt.seq }
+          : { at: "refused", refused: outcome.refused },
+      );
+      return outcome;
+    },
+    [send],
+  );
+  const forget = useCallback(() => setProgress({ at: "idle" }), []);
+  return { progress, ask, forget };
+}
+
+/** Says how a deed fares: sending, will be sent, recorded as number n, or refused and why. */
+export function DeedStatus({ progress }: { readonly progress: Progress }) {
+  const say = useText(words);
+  const local = useLocal();
+  const { phase } = useLink();
+  useAnnounce(spoken(progress, say, local));
+  const joined = phase === "live" || phase === "catchingUp";
+  switch (progress.at) {
+    case "idle":
+      return null;
+    case "sending":
+      return (
+        <State kind="statement" state="waiting">
+          {say(joined ? "sending" : "willBeSent")}
+        </State>
+      );
+    case "recorded":
+      return (
+        <State kind="statement" state="sent">
+          {say("recorded", { seq: progress.seq })}
+        </State>
+      );
+    case "refused":
+      return (
+        <State kind="verdict" state="missed">
+          {say("refused", { why: local(progress.refused.text) })}
+        </State>
+      );
+    default:
+      return progress satisfies never;
+  }
+}
+
+function spoken(
+  progress: Progress,
+  say: Speaker<typeof words.en>,
+  local: (text: BothLanguages) => string,
+): string {
+  if (progress.at === "recorded") return say("recorded", { seq: progress.seq });
+  return progress.at === "refused" ? say("refused", { why: local(progress.refused.text) }) : "";
+}

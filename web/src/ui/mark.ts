@@ -1,0 +1,41 @@
+import { useEffect } from "react";
+
+/** The exercise mark, in the order it stands at the two ends of everything that leaves the page. */
+export const markAhead = "【訓練】";
+export const markBehind = "EXERCISE";
+
+/** Returns text with the mark at both ends, as it is copied, titled and saved. */
+export function marked(text: string): string {
+  return `${markAhead} ${text} ${markBehind}`;
+}
+
+/** Sets the title of the page, marked at both ends. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = marked(title === "" ? "Enshu 演習" : `${title} – Enshu 演習`);
+  }, [title]);
+}
+
+/**
+ * Puts the mark around everything that is copied from the page, so that a message pasted elsewhere cannot be taken for
+ * real. What people typed themselves, and parts under data-plain (codes, links), are copied as they are.
+ */
+export function markCopies(page: Document): void {
+  page.addEventListener("copy", (event) => {
+    const selection = page.getSelection();
+    const text = selection?.toString() ?? "";
+    if (!event.clipboardData || text.trim() === "" || plain(event.target, selection)) return;
+    event.clipboardData.setData(
+      "text/plain",
+      `${markAhead} ${markBehind}\n${text}\n${markAhead} ${markBehind}`,
+    );
+    event.preventDefault();
+  });
+}
+
+function plain(target: EventTarget | null, selection: Selection | null): boolean {
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return true;
+  const node = selection?.anchorNode;
+  const element = node instanceof Element ? node : node?.parentElement;
+  return Boolean(element?.closest("[data-plain], [contenteditable]"));
+}
