@@ -174,7 +174,7 @@ func (e *Emitter) closedSet(t reflect.Type) []string {
 	if t.Implements(named) {
 		return reflect.Zero(t).Interface().(interface{ Names() []string }).Names()
 	}
-	if t.Kind() == reflect.String {
+	if t.Kind() == reflect.String && !strings.HasSuffix(t.Name(), "ID") { // ids are open: scripts name most of them
 		return e.source.words[key(t)]
 	}
 	return nil

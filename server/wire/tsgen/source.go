@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io/fs"
 	"path/filepath"
 	"strconv"
@@ -101,7 +102,10 @@ func (s *Source) readValue(path string, g *ast.GenDecl, v *ast.ValueSpec) {
 	for i, n := range v.Names {
 		lit, _ := v.Values[i].(*ast.BasicLit)
 		of, typed := v.Type.(*ast.Ident)
+		_, sum := v.Values[i].(*ast.BinaryExpr)
 		switch {
+		case sum && !typed && n.IsExported() && strings.HasSuffix(path, "/wire"):
+			s.consts = append(s.consts, Constant{n.Name, types.ExprString(v.Values[i]), oneLine(firstDoc(v.Comment, v.Doc))})
 		case lit == nil || !n.IsExported():
 		case typed && lit.Kind == token.STRING:
 			word, _ := strconv.Unquote(lit.Value)
