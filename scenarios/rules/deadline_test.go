@@ -25,7 +25,7 @@ var japan = []row{
 		"day 5 is Saturday the 28th and stays there: guidance, no relief"},
 	{"jp-appi-ppc", "preliminary", "knowledge=2026-06-01T00:01:00+09:00", "", "2026-06-05", "APPI Rules Art. 8(1)",
 		"one minute past midnight in Tokyo (still 31 May in UTC): 1 June is day 1"},
-	{"jp-appi-ppc", "preliminary", "knowledge=2026-06-01T00:01:00+09:00 knowledge=2026-05-30T09:00:00+09:00", "", "2026-06-03", "APPI Art. 26(1)",
+	{"jp-appi-ppc", "preliminary", "knowledge=2026-06-01T00:01:00+09:00 knowledge=2026-05-30T09:00:00+09:00 knowledge=2026-06-02T09:00:00+09:00", "", "2026-06-03", "APPI Art. 26(1)",
 		"the first department to know starts the clock: 30 May is day 1"},
 	{"jp-appi-ppc", "final", "knowledge=2026-11-14T10:00:00+09:00", "over_1000", "2026-12-14", "APPI Rules Art. 8(2)",
 		"14 Nov day 1, 13 Dec day 30 is a Sunday; Monday the 14th"},

@@ -55,24 +55,18 @@ func (z Zone) Instant(c Civil) Instant {
 // StartOfDay returns the first instant of day d in z.
 func (z Zone) StartOfDay(d Date) Instant { return z.Instant(Civil{Date: d}) }
 
-// EndOfDay returns the last instant of day d in z: one millisecond before the next day begins. Every deadline that is a
-// day and not an hour ends here.
-func (z Zone) EndOfDay(d Date) Instant { return z.last(Civil{Date: d + 1}) - 1 }
-
-// last is Instant, but the second time where clocks show c twice.
-func (z Zone) last(c Civil) Instant {
+// EndOfDay returns the last instant of day d in z, one millisecond before the next day begins for good. Every deadline
+// that is a day and not an hour ends here.
+func (z Zone) EndOfDay(d Date) Instant {
+	next := Civil{Date: d + 1}.ms()
 	for i := len(z.Steps) - 1; i >= 0; i-- {
-		t := Instant(c.ms() - int64(z.Steps[i].Offset))
-		switch {
-		case i > 0 && t < z.Steps[i].From:
-			continue
-		case t >= z.end(i):
-			return z.end(i)
-		default:
+		// Clocks put back at midnight show the end of a day twice, or its successor's start: the last of d itself counts.
+		t := min(Instant(next-int64(z.Steps[i].Offset)), z.end(i)) - 1
+		if z.Date(t) == d && (i == 0 || t >= z.Steps[i].From) {
 			return t
 		}
 	}
-	return Instant(c.ms())
+	return z.Instant(Civil{Date: d + 1}) - 1
 }
 
 func (z Zone) step(t Instant) Step {

@@ -71,12 +71,23 @@ func TestDayEndsOneMillisecondBeforeTheNext(t *testing.T) {
 // Some places change their clocks over midnight itself; the day must still end once, at its last moment.
 func TestDayEndsOnceWhereClocksChangeAtMidnight(t *testing.T) {
 	const change = clock.Instant(1_000_000_000_000) // 2001-09-09 01:46:40 UTC
-	for name, shift := range map[string]clock.Span{"back": -clock.Hour, "forward": clock.Hour} {
-		local := clock.Zone{Steps: []clock.Step{{Offset: -100 * clock.Minute}, {From: change, Offset: -100*clock.Minute + shift}}}
+	for name, c := range map[string]struct{ before, shift clock.Span }{
+		"00:06 back to 23:06":    {-100 * clock.Minute, -clock.Hour},
+		"00:06 forward to 01:06": {-100 * clock.Minute, clock.Hour},
+		"23:46 forward to 00:46": {-120 * clock.Minute, clock.Hour},
+		"01:00 back to 00:00":    {-46*clock.Minute - 40*clock.Second, -clock.Hour},
+		"00:00 forward to 01:00": {-106*clock.Minute - 40*clock.Second, clock.Hour},
+	} {
+		local := clock.Zone{Steps: []clock.Step{{Offset: c.before}, {From: change, Offset: c.before + c.shift}}}
 		for _, d := range []clock.Date{local.Date(change) - 1, local.Date(change), local.Date(change) + 1} {
 			end := local.EndOfDay(d)
-			if local.Date(end) != d || local.Date(end+1) <= d {
-				t.Errorf("%s: day %s ends at %s, then comes %s", name, d, local.Local(end), local.Local(end+1))
+			if local.Date(end) != d {
+				t.Errorf("%s: day %s ends at %s", name, d, local.Local(end))
+			}
+			for after := clock.Span(1); after < 3*clock.Hour; after += clock.Minute {
+				if local.Date(end.Add(after)) <= d {
+					t.Fatalf("%s: day %s has ended, yet %s comes", name, d, local.Local(end.Add(after)))
+				}
 			}
 		}
 	}
