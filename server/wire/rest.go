@@ -153,7 +153,7 @@ type SeatState string
 const (
 	SeatFree   SeatState = "free"
 	SeatTaken  SeatState = "taken"
-	SeatBot    SeatState = "bot" // played by a bot until the facilitator takes it back
+	SeatBot    SeatState = "bot" // played by a bot; who joins takes over
 	SeatLocked SeatState = "locked"
 )
 

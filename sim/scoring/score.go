@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/text"
 )
 
@@ -27,4 +26,3 @@ type Group struct {
 	Title text.Text `json:"title"`
 	Share Share     `json:"share"`
 }
-

@@ -1,0 +1,131 @@
+package api
+
+import (
+	"context"
+	"hash/fnv"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+
+	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+)
+
+// BodyLimit is the greatest size of a request's body in bytes.
+const BodyLimit = 1 << 20
+
+// Rooms is what the API asks of the live rooms.
+type Rooms interface {
+	// Do carries out a deed of the server's own and returns when it is durable. Refusals come back as *sim.Refusal.
+	Do(ctx context.Context, room sim.SessionID, deed sim.Deed) error
+	// Look lets f read the session; f must not keep it.
+	Look(ctx context.Context, room sim.SessionID, f func(*sim.Session)) error
+	// Presence tells who is connected.
+	Presence(room sim.SessionID) []Presence
+	// Revoke closes the sockets of a person at a seat, for good.
+	Revoke(room sim.SessionID, person access.PersonID, seat sim.SeatID)
+}
+
+// Presence is one person's connection to a seat.
+type Presence struct {
+	Person  access.PersonID
+	Seat    sim.SeatID
+	Sockets int
+	Latency time.Duration
+}
+
+// Library is where scripts come from.
+type Library interface {
+	// Scripts lists what can be played, in the order to show it.
+	Scripts() []*sim.Script
+	// Pack returns the files of a scenario that can be played, to be kept with an exercise.
+	Pack(id string) ([]byte, error)
+	// OfExercise returns the script that an exercise was made with.
+	OfExercise(ctx context.Context, e access.Exercise) (*sim.Script, error)
+}
+
+// API holds what the handlers share.
+type API struct {
+	Store   *access.Store
+	Tickets *access.Tickets
+	Gate    *access.Gate
+	Rooms   Rooms
+	Library Library
+	Log     *slog.Logger
+	Version string
+	Secure  bool                        // the page is reached over TLS, here or at a proxy in front
+	Now     func() time.Time            // the host's clock
+	Ready   func(context.Context) error // whether the server can take part in an exercise right now
+
+	seating [64]sync.Mutex
+}
+
+// Mount registers every route on e. It panics on a route that rights.go has no row for: such a program must not start.
+func (a *API) Mount(e *echo.Echo) {
+	config := huma.Config{
+		OpenAPI: &huma.OpenAPI{
+			OpenAPI:    "3.1.0",
+			Info:       &huma.Info{Title: "Enshu", Version: a.Version},
+			Components: &huma.Components{Schemas: schemas()},
+		},
+		Formats:       huma.DefaultFormats,
+		DefaultFormat: "application/json",
+		Transformers:  []huma.Transformer{a.problems},
+	}
+	h := huma.NewAPI(config, &adapter{echo: e})
+	h.UseMiddleware(a.admit)
+	a.routes(h)
+	e.Any("/api", echo.NotFoundHandler)
+	e.Any("/api/*", echo.NotFoundHandler)
+}
+
+func schemas() huma.Registry {
+	return huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)
+}
+
+func (a *API) routes(h huma.API) {
+	route(h, http.MethodGet, "/api/health", a.health)
+	route(h, http.MethodGet, "/api/ready", a.ready)
+	route(h, http.MethodGet, "/api/library", a.library)
+	route(h, http.MethodGet, "/api/me", a.me)
+	route(h, http.MethodPost, "/api/enter", a.enter)
+	route(h, http.MethodGet, "/api/join/{code}", a.joinPage)
+	route(h, http.MethodPost, "/api/join", a.join)
+	route(h, http.MethodPost, "/api/exercises", a.createExercise)
+	route(h, http.MethodPost, "/api/practise", a.practise)
+	route(h, http.MethodGet, "/api/exercises/{exercise}/invitations", a.invitations)
+	route(h, http.MethodPost, "/api/exercises/{exercise}/invitations", a.invite)
+	route(h, http.MethodPost, "/api/exercises/{exercise}/invitations/{invitation}/revoke", a.revoke)
+	route(h, http.MethodPost, "/api/rooms/{room}/ticket", a.ticket)
+	route(h, http.MethodPost, "/api/rooms/{room}/leave", a.leave)
+	route(h, http.MethodGet, "/api/rooms/{room}/people", a.people)
+	route(h, http.MethodPost, "/api/rooms/{room}/seats/{seat}", a.seatAct)
+	route(h, http.MethodPost, "/api/rooms/{room}/preview", a.preview)
+}
+
+func route[I, O any](h huma.API, method, path string, handler func(context.Context, *I) (*O, error)) {
+	name := method + " " + path
+	if _, ok := rights[name]; !ok {
+		panic("api: nobody is said to be allowed " + name)
+	}
+	huma.Register(h, huma.Operation{
+		OperationID: name, Method: method, Path: path, MaxBodyBytes: BodyLimit + 1, BodyReadTimeout: -1,
+	}, handler)
+}
+
+func (a *API) wall() clock.Wall { return clock.Wall(a.Now().UnixMilli()) }
+
+// inSeating runs f while no other seating of the same room goes on, so that looking who sits and seating are one step.
+func (a *API) inSeating(room sim.SessionID, f func() error) error {
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(room))
+	lock := &a.seating[sum.Sum32()%uint32(len(a.seating))]
+	lock.Lock()
+	defer lock.Unlock()
+	return f()
+}

@@ -1,0 +1,180 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/sim"
+)
+
+// Right says who may call a route.
+type Right string
+
+// The rights, from the widest to the narrowest.
+const (
+	Anyone              Right = "anyone"
+	TicketBearer        Right = "ticket bearer" // the socket's: it asks for a ticket in the first frame
+	Bearer              Right = "bearer"        // has come in by a link or a code
+	RoomMember          Right = "member of the room"
+	RoomFacilitator     Right = "facilitator of the room"
+	ExerciseFacilitator Right = "facilitator of the exercise"
+	Host                Right = "host"
+)
+
+// rights is the whole of authorisation over HTTP. A route without a row is not served.
+var rights = map[string]Right{
+	"GET /api/health":      Anyone,
+	"GET /api/ready":       Anyone,
+	"GET /api/library":     Anyone,
+	"GET /api/me":          Anyone, // a stranger is told that it is one
+	"POST /api/enter":      Anyone,
+	"GET /api/join/{code}": Anyone,
+	"POST /api/join":       Anyone,
+
+	"POST /api/exercises": Host,
+	"POST /api/practise":  Host,
+
+	"GET /api/exercises/{exercise}/invitations":                       ExerciseFacilitator,
+	"POST /api/exercises/{exercise}/invitations":                      ExerciseFacilitator,
+	"POST /api/exercises/{exercise}/invitations/{invitation}/revoke": ExerciseFacilitator,
+
+	"POST /api/rooms/{room}/ticket":       RoomMember,
+	"POST /api/rooms/{room}/leave":        RoomMember,
+	"GET /api/rooms/{room}/people":        RoomFacilitator,
+	"POST /api/rooms/{room}/seats/{seat}": RoomFacilitator,
+	"POST /api/rooms/{room}/preview":      RoomFacilitator,
+
+	"GET /ws": TicketBearer,
+	"GET /*":  Anyone, // the page
+}
+
+// Rights returns the table, for tests that hold every route to it.
+func Rights() map[string]Right {
+	all := make(map[string]Right, len(rights))
+	for name, right := range rights {
+		all[name] = right
+	}
+	return all
+}
+
+// caller is who sent a request and from where.
+type caller struct {
+	person  access.Person // empty ID for a stranger
+	cookie  access.Secret
+	address string
+	secure  bool
+}
+
+type callerKey struct{}
+
+func callerOf(ctx context.Context) caller {
+	c, _ := ctx.Value(callerKey{}).(caller)
+	return c
+}
+
+// admit finds out who calls and stops those who may not. It is the only place that decides it.
+func (a *API) admit(ctx huma.Context, next func(huma.Context)) {
+	x := ctx.(*exchange)
+	who, err := a.whoCalls(x)
+	if err == nil {
+		err = a.check(ctx.Context(), rights[x.op.OperationID], who, x.Param)
+	}
+	if err != nil {
+		a.fail(x, err)
+		return
+	}
+	next(huma.WithValue(ctx, callerKey{}, who))
+}
+
+func (a *API) whoCalls(x *exchange) (caller, error) {
+	who := caller{address: x.echo.RealIP(), secure: a.secure(x.echo.Request())}
+	cookie, err := x.echo.Cookie(cookieName(who.secure))
+	if errors.Is(err, http.ErrNoCookie) {
+		return who, nil
+	}
+	person, err := a.Store.Bearer(x.Context(), access.Secret(cookie.Value))
+	var dead *access.Refusal
+	if errors.As(err, &dead) {
+		return who, nil // an old cookie makes a stranger, who may come in anew
+	}
+	who.person, who.cookie = person, access.Secret(cookie.Value)
+	return who, err
+}
+
+func (a *API) check(ctx context.Context, right Right, who caller, param func(string) string) error {
+	if right == Anyone {
+		return nil
+	}
+	if who.person.ID == "" {
+		return errStranger
+	}
+	switch right {
+	case Bearer:
+		return nil
+	case Host:
+		return unless(who.person.Host, errForbidden)
+	case RoomMember:
+		return a.checkRoom(ctx, who.person, sim.SessionID(param("room")), false)
+	case RoomFacilitator:
+		return a.checkRoom(ctx, who.person, sim.SessionID(param("room")), true)
+	case ExerciseFacilitator:
+		return a.checkExercise(ctx, who.person, access.ExerciseID(param("exercise")))
+	}
+	return errForbidden
+}
+
+func unless(ok bool, err error) error {
+	if ok {
+		return nil
+	}
+	return err
+}
+
+// checkRoom hides a room from those who have no seat in it: for them it does not exist.
+func (a *API) checkRoom(ctx context.Context, p access.Person, room sim.SessionID, facilitator bool) error {
+	if p.Host {
+		_, err := a.Store.Room(ctx, room)
+		return err
+	}
+	held, err := a.Store.HoldingsOf(ctx, p.ID)
+	if err != nil {
+		return err
+	}
+	member := false
+	for _, h := range held {
+		if h.Room == room && (!facilitator || h.Kind == sim.Facilitating) {
+			return nil
+		}
+		member = member || h.Room == room
+	}
+	if member {
+		return errForbidden
+	}
+	return errUnknown
+}
+
+func (a *API) checkExercise(ctx context.Context, p access.Person, e access.ExerciseID) error {
+	if p.Host {
+		_, err := a.Store.Exercise(ctx, e)
+		return err
+	}
+	held, err := a.Store.HoldingsOf(ctx, p.ID)
+	if err != nil {
+		return err
+	}
+	member := false
+	for _, h := range held {
+		if h.Exercise == e && h.Kind == sim.Facilitating {
+			return nil
+		}
+		member = member || h.Exercise == e
+	}
+	if member {
+		return errForbidden
+	}
+	return errUnknown
+}

@@ -1,0 +1,70 @@
+package room
+
+import (
+	"errors"
+
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// Codes of the refusals that are the room's own. Those of play are in sim.
+const (
+	CodeIDReused   = "id_reused"
+	CodeIDBad      = "id_bad"
+	CodeCommandBad = "command_bad"
+	CodeTooMany    = "too_many"
+	CodeStoreDown  = "store_down"
+	CodeContended  = "contended"
+	CodeFenced     = "fenced"
+)
+
+const codeStoreUp = "store_up" // only ever a notice
+
+var words = map[string]text.Text{
+	CodeIDReused:   {JA: "同じ番号の操作がすでに記録されています。ページを再読み込みしてください。", EN: "Another action with this id is on record. Reload the page."},
+	CodeIDBad:      {JA: "操作の番号が正しくありません。ページを再読み込みしてください。", EN: "The action's id is not valid. Reload the page."},
+	CodeCommandBad: {JA: "操作を読み取れませんでした。ページを再読み込みしてください。", EN: "The action could not be read. Reload the page."},
+	CodeTooMany:    {JA: "短い間に操作が続きました。少し待ってからもう一度お試しください。", EN: "Too many actions in a short time. Wait a moment and try again."},
+	CodeStoreDown:  {JA: "いまは記録できません。時計は止まっています。何も失われていません。まもなくもう一度お試しください。", EN: "Nothing can be recorded right now, and the clock stands. Nothing is lost; try again shortly."},
+	CodeContended:  {JA: "操作が重なりました。もう一度お試しください。", EN: "Several actions came at once. Try again."},
+	CodeFenced:     {JA: "内部の不具合のため、この部屋を止めました。それまでの記録は残っています。進行役にお知らせください。", EN: "This room was stopped by an inner fault. What was recorded is kept. Tell your facilitator."},
+	codeStoreUp:    {JA: "記録できるようになりました。止まっていた時間は時計に数えていません。", EN: "Recording works again. The time it stood still does not count on the clock."},
+}
+
+// texts are the words that go with a close code.
+var texts = map[int]text.Text{
+	wire.CloseRestart: {JA: "サーバーを再起動しています。まもなく自動でつながります。", EN: "The server restarts. You will be connected again in a moment."},
+	wire.CloseRevoked: {JA: "この席は解除されました。", EN: "You no longer hold this seat."},
+	wire.CloseEnded:   {JA: "この部屋は閉じられました。", EN: "This room is closed."},
+}
+
+func refused(code string) wire.Refused { return wire.Refused{Code: code, Text: words[code]} }
+
+// refusedCommand says what could not be read, in the words of the decoder: they hold nothing but what the client sent.
+func refusedCommand(err error) wire.Refused {
+	r := refused(CodeCommandBad)
+	r.Subject = cut(err.Error(), 200)
+	return r
+}
+
+func cut(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	runes := []rune(s)
+	return string(runes[:min(len(runes), limit)])
+}
+
+// refusedPlay passes on the machine's own refusal.
+func refusedPlay(err error) (wire.Refused, bool) {
+	var r *sim.Refusal
+	if !errors.As(err, &r) {
+		return wire.Refused{}, false
+	}
+	return wire.Refused{Code: r.Code, Text: r.Text, Subject: r.Subject}, true
+}
+
+func notice(code string) told {
+	return told{message: []*Message{encode(-1, wire.Notice{Kind: wire.KindNotice, Code: code, Text: words[code]})}}
+}

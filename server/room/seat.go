@@ -1,0 +1,68 @@
+package room
+
+import (
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/view"
+)
+
+// What is kept of a seat's deltas for those who come back; one who missed more gets the whole view.
+const (
+	keepDeltas = 2048
+	keepBytes  = 1 << 20
+)
+
+// seat is one seat's view as the room keeps it up to date, however many connections watch it.
+type seat struct {
+	id      sim.SeatID
+	lineage string
+	feed    *view.Feed
+	n       int64      // of the latest delta
+	kept    []*Message // the latest deltas, dense, the last is n
+	bytes   int        // of kept
+	hello   *Message   // the whole view at n, once somebody asked for it
+}
+
+// update brings the view up to date and returns the delta, or nil when nothing changed for the seat.
+func (s *seat) update(session *sim.Session) *Message {
+	d, changed := s.feed.Update(session)
+	if !changed {
+		return nil
+	}
+	s.n++
+	s.hello = nil
+	m := encode(s.n, wire.Delta{Kind: wire.KindDelta, N: s.n, At: d.At, Put: d.Put, Del: d.Del})
+	s.keep(m)
+	return m
+}
+
+func (s *seat) keep(m *Message) {
+	s.kept, s.bytes = append(s.kept, m), s.bytes+len(m.Raw)
+	for len(s.kept) > keepDeltas || s.bytes > keepBytes {
+		s.bytes -= len(s.kept[0].Raw)
+		s.kept[0] = nil
+		s.kept = s.kept[1:]
+	}
+}
+
+// first returns what somebody who joins is sent: the deltas after n, when the lineage is this seat's and they are all at
+// hand; otherwise the whole view.
+func (s *seat) first(lineage string, n int64, now clock.Wall) []*Message {
+	missed := s.n - n
+	if lineage != s.lineage || n < 0 || missed < 0 || missed > int64(len(s.kept)) {
+		return []*Message{s.whole(now)}
+	}
+	resumed := encode(n, wire.Resumed{Kind: wire.KindResumed, Lineage: s.lineage, N: n, Wall: now})
+	return join(append([]*Message{resumed}, s.kept[len(s.kept)-int(missed):]...))
+}
+
+func (s *seat) whole(now clock.Wall) *Message {
+	if s.hello == nil {
+		s.hello = encode(s.n, wire.Hello{
+			Kind: wire.KindHello, Protocol: wire.Protocol, Lineage: s.lineage, N: s.n,
+			Seat: s.id, View: s.feed.Table(), Wall: now,
+		})
+	}
+	return s.hello
+}

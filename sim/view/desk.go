@@ -1,0 +1,199 @@
+package view
+
+import (
+	"strconv"
+
+	"github.com/enshu/enshu/sim"
+)
+
+// Desk is one seat's view as typed records, kept up to date without building it anew.
+type Desk struct {
+	seat     int
+	rows     map[string]Record
+	at       int // position in the session's list of touched subjects
+	sight    sight
+	debrief  bool
+	judgedAt sim.Seq
+}
+
+// NewDesk returns the whole view of a seat. The seat must be one of the script's.
+func NewDesk(s *sim.Session, seat sim.SeatID) *Desk {
+	d := &Desk{seat: s.Script().SeatNumber(seat)}
+	d.rebuild(s)
+	return d
+}
+
+// Rows returns the records by key, "kind/id". The caller must not change them.
+func (d *Desk) Rows() map[string]Record { return d.rows }
+
+// Get returns one record.
+func (d *Desk) Get(key string) (Record, bool) {
+	r, ok := d.rows[key]
+	return r, ok
+}
+
+// Update brings the view up to date after Apply and returns the keys of the records that may have changed.
+func (d *Desk) Update(s *sim.Session) []string {
+	touched, at, ok := s.Touched(d.at)
+	if !ok || d.debrief != s.State().Debrief {
+		return d.rebuild(s)
+	}
+	d.at = at
+	if len(touched) == 0 {
+		return nil
+	}
+	var keys []string
+	seen := make(map[sim.Subject]bool, len(touched))
+	for _, x := range touched {
+		if seen[x] {
+			continue
+		}
+		seen[x] = true
+		keys = append(keys, d.put(d.render(s, x))...)
+	}
+	return append(keys, d.put(d.judgements(s))...)
+}
+
+// rebuild makes the view from nothing and returns every key that is or was in it.
+func (d *Desk) rebuild(s *sim.Session) []string {
+	old := d.rows
+	d.rows = make(map[string]Record, len(old)+64)
+	d.debrief = s.State().Debrief
+	d.sight = sightOf(s.Script().Seats[d.seat].Kind, d.debrief)
+	_, d.at, _ = s.Touched(-1)
+	var keys []string
+	for _, x := range everything(s) {
+		keys = append(keys, d.put(d.render(s, x))...)
+	}
+	keys = append(keys, d.put([]row{{"me/main", d.me(s)}})...)
+	keys = append(keys, d.put(d.judgements(s))...)
+	for key := range old {
+		if _, still := d.rows[key]; !still {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// row is one record on its way into the table; a nil record leaves it.
+type row struct {
+	key    string
+	record Record
+}
+
+func (d *Desk) put(rows []row) []string {
+	keys := make([]string, 0, len(rows))
+	for _, r := range rows {
+		if r.record != nil {
+			d.rows[r.key] = r.record
+		} else if _, there := d.rows[r.key]; there {
+			delete(d.rows, r.key)
+		} else {
+			continue
+		}
+		keys = append(keys, r.key)
+	}
+	return keys
+}
+
+// everything lists all subjects of a session.
+func everything(s *sim.Session) []sim.Subject {
+	st, list := s.State(), []sim.Subject{{Kind: sim.SubExercise}, {Kind: sim.SubClock}, {Kind: sim.SubPhase}}
+	from := func(kind sim.SubjectKind, first, n int) {
+		for i := range n {
+			list = append(list, sim.Subject{Kind: kind, N: first + i})
+		}
+	}
+	from(sim.SubSeat, 0, len(st.Seats))
+	from(sim.SubInject, 0, len(st.Injects))
+	from(sim.SubItem, 1, len(st.Items))
+	from(sim.SubDecision, 0, len(st.Decisions))
+	from(sim.SubPool, 0, len(st.Pools))
+	from(sim.SubAction, 0, len(st.Actions))
+	from(sim.SubWork, 1, len(st.Works))
+	from(sim.SubSystem, 0, len(st.Systems))
+	from(sim.SubService, 0, len(st.Services))
+	from(sim.SubFact, 0, len(st.Facts))
+	from(sim.SubAudience, 0, len(s.Script().Audiences))
+	from(sim.SubStatement, 1, len(st.Statements))
+	from(sim.SubObligation, 0, len(st.Obligations))
+	from(sim.SubLine, 1, len(st.Log))
+	from(sim.SubNote, 1, len(st.Notes))
+	from(sim.SubObjective, 0, len(s.Script().Objectives))
+	return list
+}
+
+// sight says what a kind of seat may see.
+type sight struct {
+	plays   bool // has an inbox, decisions and actions of its own
+	runs    bool // every inbox, who has read what, coming injects
+	truth   bool // ground truth, verdicts
+	notes   bool // observations and ratings
+	scores  bool
+	persons bool // scores by seat
+	public  bool // only what is public: no inbox but news and social posts
+}
+
+func sightOf(kind sim.SeatKind, debrief bool) sight {
+	var v sight
+	switch kind {
+	case sim.Player:
+		v.plays = true
+	case sim.Facilitating:
+		v = sight{runs: true, truth: true, notes: true, scores: true, persons: true}
+	case sim.Evaluating:
+		v = sight{runs: true, truth: true, notes: true, scores: true, persons: true}
+	default:
+		v.public = true
+	}
+	if debrief {
+		v.truth, v.scores = true, true
+		v.persons = v.persons || kind != sim.Showing
+	}
+	return v
+}
+
+// render makes the records of one subject as this seat may see them.
+func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
+	switch x.Kind {
+	case sim.SubExercise:
+		return []row{{"exercise/main", exercise(s)}, {"debrief/main", debriefing(s)}}
+	case sim.SubClock:
+		return []row{{"clock/main", clockNow(s)}}
+	case sim.SubPhase:
+		return []row{{"phase/main", phase(s)}}
+	case sim.SubSeat:
+		return []row{{"seat/" + string(s.Script().Seats[x.N].ID), d.seatRow(s, x.N)}}
+	case sim.SubInject:
+		return []row{{"inject/" + string(s.Script().Injects[x.N].ID), d.inject(s, x.N)}}
+	case sim.SubItem:
+		return []row{{"item/" + strconv.Itoa(x.N), d.item(s, x.N)}}
+	case sim.SubDecision:
+		return []row{{"decision/" + string(s.Script().Decisions[x.N].ID), d.decision(s, x.N)}}
+	case sim.SubPool:
+		return []row{{"pool/" + string(s.Script().Pools[x.N].ID), pool(s, x.N)}}
+	case sim.SubAction:
+		return []row{{"action/" + string(s.Script().Actions[x.N].ID), d.action(s, x.N)}}
+	case sim.SubWork:
+		return []row{{"work/" + strconv.Itoa(x.N), d.work(s, x.N)}}
+	case sim.SubSystem:
+		return []row{{"system/" + string(s.Script().Systems[x.N].ID), d.system(s, x.N)}}
+	case sim.SubService:
+		return []row{{"service/" + string(s.Script().Services[x.N].ID), service(s, x.N)}}
+	case sim.SubFact:
+		return d.fact(s, x.N)
+	case sim.SubAudience:
+		return []row{{"audience/" + string(s.Script().Audiences[x.N].ID), d.audience(s, x.N)}}
+	case sim.SubStatement:
+		return []row{{"statement/" + strconv.Itoa(x.N), d.statement(s, x.N)}}
+	case sim.SubObligation:
+		return d.obligation(s, x.N)
+	case sim.SubLine:
+		return []row{{"line/" + strconv.Itoa(x.N), d.line(s, x.N)}}
+	case sim.SubNote:
+		return []row{{"note/" + strconv.Itoa(x.N), d.note(s, x.N)}}
+	case sim.SubObjective:
+		return []row{{"objective/" + string(s.Script().Objectives[x.N].ID), d.objective(s, x.N)}}
+	}
+	return nil
+}
