@@ -89,33 +89,39 @@ func schemas() huma.Registry {
 }
 
 func (a *API) routes(h huma.API) {
-	route(h, http.MethodGet, "/api/health", a.health)
-	route(h, http.MethodGet, "/api/ready", a.ready)
-	route(h, http.MethodGet, "/api/library", a.library)
-	route(h, http.MethodGet, "/api/me", a.me)
-	route(h, http.MethodPost, "/api/enter", a.enter)
-	route(h, http.MethodGet, "/api/join/{code}", a.joinPage)
-	route(h, http.MethodPost, "/api/join", a.join)
-	route(h, http.MethodPost, "/api/exercises", a.createExercise)
-	route(h, http.MethodPost, "/api/practise", a.practise)
-	route(h, http.MethodGet, "/api/exercises/{exercise}/invitations", a.invitations)
-	route(h, http.MethodPost, "/api/exercises/{exercise}/invitations", a.invite)
-	route(h, http.MethodPost, "/api/exercises/{exercise}/invitations/{invitation}/revoke", a.revoke)
-	route(h, http.MethodPost, "/api/rooms/{room}/ticket", a.ticket)
-	route(h, http.MethodPost, "/api/rooms/{room}/leave", a.leave)
-	route(h, http.MethodGet, "/api/rooms/{room}/people", a.people)
-	route(h, http.MethodPost, "/api/rooms/{room}/seats/{seat}", a.seatAct)
-	route(h, http.MethodPost, "/api/rooms/{room}/preview", a.preview)
+	route(a, h, http.MethodGet, "/api/health", a.health)
+	route(a, h, http.MethodGet, "/api/ready", a.ready)
+	route(a, h, http.MethodGet, "/api/library", a.library)
+	route(a, h, http.MethodGet, "/api/me", a.me)
+	route(a, h, http.MethodPost, "/api/enter", a.enter)
+	route(a, h, http.MethodGet, "/api/join/{code}", a.joinPage)
+	route(a, h, http.MethodPost, "/api/join", a.join)
+	route(a, h, http.MethodPost, "/api/exercises", a.createExercise)
+	route(a, h, http.MethodPost, "/api/practise", a.practise)
+	route(a, h, http.MethodGet, "/api/exercises/{exercise}/invitations", a.invitations)
+	route(a, h, http.MethodPost, "/api/exercises/{exercise}/invitations", a.invite)
+	route(a, h, http.MethodPost, "/api/exercises/{exercise}/invitations/{invitation}/revoke", a.revoke)
+	route(a, h, http.MethodPost, "/api/rooms/{room}/ticket", a.ticket)
+	route(a, h, http.MethodPost, "/api/rooms/{room}/leave", a.leave)
+	route(a, h, http.MethodGet, "/api/rooms/{room}/people", a.people)
+	route(a, h, http.MethodPost, "/api/rooms/{room}/seats/{seat}", a.seatAct)
+	route(a, h, http.MethodPost, "/api/rooms/{room}/preview", a.preview)
 }
 
-func route[I, O any](h huma.API, method, path string, handler func(context.Context, *I) (*O, error)) {
+func route[I, O any](a *API, h huma.API, method, path string, handler func(context.Context, *I) (*O, error)) {
 	name := method + " " + path
 	if _, ok := rights[name]; !ok {
 		panic("api: nobody is said to be allowed " + name)
 	}
 	huma.Register(h, huma.Operation{
 		OperationID: name, Method: method, Path: path, MaxBodyBytes: BodyLimit + 1, BodyReadTimeout: -1,
-	}, handler)
+	}, func(ctx context.Context, in *I) (*O, error) {
+		out, err := handler(ctx, in)
+		if err != nil {
+			return nil, a.problemOf(ctx, err)
+		}
+		return out, nil
+	})
 }
 
 func (a *API) wall() clock.Wall { return clock.Wall(a.Now().UnixMilli()) }

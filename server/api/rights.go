@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"mime"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -38,8 +39,8 @@ var rights = map[string]Right{
 	"POST /api/exercises": Host,
 	"POST /api/practise":  Host,
 
-	"GET /api/exercises/{exercise}/invitations":                       ExerciseFacilitator,
-	"POST /api/exercises/{exercise}/invitations":                      ExerciseFacilitator,
+	"GET /api/exercises/{exercise}/invitations":                      ExerciseFacilitator,
+	"POST /api/exercises/{exercise}/invitations":                     ExerciseFacilitator,
 	"POST /api/exercises/{exercise}/invitations/{invitation}/revoke": ExerciseFacilitator,
 
 	"POST /api/rooms/{room}/ticket":       RoomMember,
@@ -81,6 +82,9 @@ func (a *API) admit(ctx huma.Context, next func(huma.Context)) {
 	x := ctx.(*exchange)
 	who, err := a.whoCalls(x)
 	if err == nil {
+		err = jsonOnly(x.echo.Request())
+	}
+	if err == nil {
 		err = a.check(ctx.Context(), rights[x.op.OperationID], who, x.Param)
 	}
 	if err != nil {
@@ -88,6 +92,18 @@ func (a *API) admit(ctx huma.Context, next func(huma.Context)) {
 		return
 	}
 	next(huma.WithValue(ctx, callerKey{}, who))
+}
+
+// jsonOnly refuses bodies that a foreign page's form could send.
+func jsonOnly(r *http.Request) error {
+	if r.Method == http.MethodGet {
+		return nil
+	}
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || media != "application/json" {
+		return errMedia
+	}
+	return nil
 }
 
 func (a *API) whoCalls(x *exchange) (caller, error) {

@@ -1,0 +1,90 @@
+package api
+
+import (
+	"context"
+	"errors"
+
+	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+)
+
+type ticketInput struct {
+	roomPath
+	Body wire.WantTicket
+}
+
+// ticket lets the caller open one socket for a seat held in the room. It is also where the room is told of somebody who
+// came by a link to many rooms.
+func (a *API) ticket(ctx context.Context, in *ticketInput) (*body[wire.Ticket], error) {
+	h, err := a.holding(ctx, callerOf(ctx).person, sim.SessionID(in.Room), in.Body.Seat)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.seated(ctx, h); err != nil {
+		return nil, err
+	}
+	token, expires, err := a.Tickets.Issue(access.Pass{Session: h.Room, Seat: h.Seat, Kind: h.Kind, Person: h.Person, Name: h.Name})
+	if err != nil {
+		return nil, err
+	}
+	return &body[wire.Ticket]{wire.Ticket{Ticket: token.Reveal(), Expires: clock.Wall(expires.UnixMilli())}}, nil
+}
+
+// holding is what the caller may act as: a seat held; or, for a host, any room's facilitator; or, for a facilitator,
+// a seat that only watches.
+func (a *API) holding(ctx context.Context, p access.Person, room sim.SessionID, seat sim.SeatID) (access.Holding, error) {
+	h, err := a.Store.Holding(ctx, p.ID, room, seat)
+	var none *access.Refusal
+	if !errors.As(err, &none) {
+		return h, err
+	}
+	switch {
+	case seat == sim.Facilitator && p.Host:
+		return a.takeOver(ctx, p, room)
+	case seat == sim.Screen || seat == sim.Observer:
+		return a.watch(ctx, p, room, seat)
+	}
+	return h, errForbidden
+}
+
+func (a *API) takeOver(ctx context.Context, p access.Person, room sim.SessionID) (access.Holding, error) {
+	r, err := a.Store.Room(ctx, room)
+	if err != nil {
+		return access.Holding{}, err
+	}
+	if _, err := a.Store.Facilitate(ctx, p.ID, r.Exercise); err != nil {
+		return access.Holding{}, err
+	}
+	return a.Store.Holding(ctx, p.ID, room, sim.Facilitator)
+}
+
+func (a *API) watch(ctx context.Context, p access.Person, room sim.SessionID, seat sim.SeatID) (access.Holding, error) {
+	if a.checkRoom(ctx, p, room, true) != nil {
+		return access.Holding{}, errForbidden
+	}
+	kind := sim.Observing
+	if seat == sim.Screen {
+		kind = sim.Showing
+	}
+	return access.Holding{Person: p.ID, Room: room, Seat: seat, Kind: kind, Name: string(seat)}, nil
+}
+
+type previewInput struct {
+	roomPath
+	Body wire.WantPreview
+}
+
+func (a *API) preview(ctx context.Context, in *previewInput) (*body[wire.Preview], error) {
+	out := &body[wire.Preview]{wire.Preview{Coming: []wire.Coming{}}}
+	err := a.Rooms.Look(ctx, sim.SessionID(in.Room), func(s *sim.Session) {
+		for _, c := range s.Between(in.Body.To) {
+			x := &s.Script().Injects[s.Script().InjectNumber(c.Inject)]
+			out.Body.Coming = append(out.Body.Coming, wire.Coming{
+				Inject: x.ID, Title: x.Title, Channel: x.Channel, To: append([]sim.SeatID{}, x.To...), At: c.At,
+			})
+		}
+	})
+	return out, err
+}
