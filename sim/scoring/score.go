@@ -26,3 +26,6 @@ type Group struct {
 	Title text.Text `json:"title"`
 	Share Share     `json:"share"`
 }
+
+// Kind names the record of a view.
+func (Score) Kind() string { return "score" }

@@ -82,12 +82,12 @@ func phase(s *sim.Session) Record {
 
 func (d *Desk) me(s *sim.Session) Record {
 	x := s.Script().Seats[d.seat]
-	return Me{Seat: x.ID, Kind: x.Kind, Title: x.Title, Duties: x.Duties, Can: none(sim.Permitted(x.Kind))}
+	return Me{Seat: x.ID, Class: x.Kind, Title: x.Title, Duties: x.Duties, Can: none(sim.Permitted(x.Kind))}
 }
 
 func (d *Desk) seatRow(s *sim.Session, i int) Record {
 	x, st := s.Script().Seats[i], s.State().Seats[i]
-	r := HeldSeat{ID: x.ID, Kind: x.Kind, Title: x.Title, Duties: x.Duties, Holders: none(st.Holders), Bot: st.Bot}
+	r := Seat{ID: x.ID, Class: x.Kind, Title: x.Title, Duties: x.Duties, Holders: none(st.Holders), Bot: st.Bot}
 	if !d.sight.runs {
 		return r
 	}

@@ -1,0 +1,206 @@
+package view
+
+import (
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/text"
+)
+
+func (d *Desk) item(s *sim.Session, n int) Record {
+	x := &s.State().Items[n-1]
+	if !d.reads(x) {
+		return nil
+	}
+	script := s.Script()
+	r := Item{
+		N: n, Channel: x.Channel, Form: x.Form, From: x.Delivered.From, Seat: x.Seat, To: none(x.Delivered.To),
+		Subject: x.Subject, Body: x.Body, At: x.At, Ack: x.Ack,
+		Read: x.Read.Has(d.seat), Acked: x.Acked.Has(d.seat), Starred: x.Stars.Has(d.seat),
+		Facts: d.brought(s, x),
+	}
+	if x.Item > 0 && d.reads(&s.State().Items[x.Item-1]) {
+		r.Origin = x.Item
+	}
+	if d.sight.runs {
+		r.ReadBy, r.AckedBy, r.Inject = script.IDs(x.Read), script.IDs(x.Acked), x.Inject
+	}
+	return r
+}
+
+// reads says whether an item lies where this seat can read it. Seats that only watch see what is public.
+func (d *Desk) reads(x *sim.ItemState) bool {
+	switch {
+	case d.sight.runs:
+		return true
+	case d.sight.public:
+		return x.Form == "inject" && (x.Channel == sim.News || x.Channel == sim.Social)
+	default:
+		return x.To.Has(d.seat) || x.From == d.seat
+	}
+}
+
+// brought lists the facts that an item brought to this seat.
+func (d *Desk) brought(s *sim.Session, x *sim.ItemState) []sim.FactID {
+	if !d.sight.plays || x.Form == "message" || x.Form == "hint" {
+		return nil
+	}
+	var list []sim.FactID
+	for _, l := range s.State().Learnings {
+		if l.At == x.At && l.Seq == x.Seq && l.Seats.Has(d.seat) {
+			list = append(list, l.Learned.Fact)
+		}
+	}
+	return list
+}
+
+func (d *Desk) decision(s *sim.Session, i int) Record {
+	x, st := &s.Script().Decisions[i], &s.State().Decisions[i]
+	if st.Stage == sim.DecisionClosed || !d.concerned(s, x, st) {
+		return nil
+	}
+	r := Decision{
+		ID: x.ID, Title: x.Title, Question: x.Question, Seats: none(x.Seats), Rule: x.Rule, Approver: x.Approver,
+		Options: []Option{}, Inputs: []Input{}, Facts: none(x.Facts), Opened: st.Opened.At, Until: st.Until,
+		Default: x.Default, Reversible: x.Reversible, Mine: d.sight.plays && answers(s, x, d.seat),
+		Answers: []AnswerGiven{}, Stands: []StandTaken{}, State: decisionStates[st.Stage],
+	}
+	for _, o := range x.Options {
+		r.Options = append(r.Options, Option{ID: o.ID, Title: o.Title, Text: o.Text})
+	}
+	for _, in := range x.Inputs {
+		r.Inputs = append(r.Inputs, Input{ID: in.ID, Title: in.Title, Kind: in.Kind, Required: in.Required})
+	}
+	for _, a := range st.Answers {
+		r.Answers = append(r.Answers, AnswerGiven{
+			Seat: a.Answered.Seat, Option: a.Answered.Option, Inputs: a.Inputs, Rationale: a.Rationale,
+			Confidence: a.Confidence, At: a.At, Late: a.Late,
+		})
+	}
+	for _, c := range st.Stands {
+		r.Stands = append(r.Stands, StandTaken{Seat: c.Concurred.Seat, Stand: c.Stand, Reason: c.Reason, At: c.At})
+	}
+	if st.Settled.Seq != 0 {
+		r.Outcome = outcome(s, x, st)
+	}
+	return r
+}
+
+func outcome(s *sim.Session, x *sim.Decision, st *sim.DecisionState) *Outcome {
+	o := &Outcome{At: st.Settled.At, Late: st.Late, TimedOut: st.Timed}
+	if st.Option >= 0 {
+		o.Option = x.Options[st.Option].ID
+	}
+	if st.By >= 0 {
+		o.By = s.Script().Seats[st.By].ID
+	}
+	return o
+}
+
+var decisionStates = map[sim.DecisionStage]DecisionState{
+	sim.DecisionOpen: Open, sim.DecisionWaiting: Waiting, sim.DecisionSettled: Settled, sim.DecisionTimedOut: TimedOut,
+}
+
+// concerned says whether a seat sees a decision: those it was put to and its approver; those who run or judge; once it is
+// settled and talked over, everybody.
+func (d *Desk) concerned(s *sim.Session, x *sim.Decision, st *sim.DecisionState) bool {
+	switch {
+	case d.sight.runs || s.State().Debrief:
+		return true
+	case d.sight.plays:
+		return s.Script().Set(x.Seats).Has(d.seat) || s.Script().SeatNumber(x.Approver) == d.seat
+	default:
+		return false
+	}
+}
+
+func answers(s *sim.Session, x *sim.Decision, seat int) bool {
+	if x.Rule == sim.OneOwner || x.Rule == "" {
+		return s.Script().SeatNumber(x.Seats[0]) == seat
+	}
+	return s.Script().Set(x.Seats).Has(seat)
+}
+
+func (d *Desk) action(s *sim.Session, i int) Record {
+	x, st := &s.Script().Actions[i], s.State().Actions[i]
+	mine := d.sight.plays && s.Script().Set(x.Seats).Has(d.seat)
+	if !mine && !d.sight.runs || !s.Holds(x.When) && st.Begun.Seq == 0 {
+		return nil
+	}
+	return Action{
+		ID: x.ID, Title: x.Title, Text: x.Text, Mine: mine, Low: x.Took.Low, High: max(x.Took.Low, x.Took.High),
+		Pool: x.Pool, Staff: x.Staff, Repeat: x.Repeat, Running: st.Running, Done: st.Times,
+	}
+}
+
+func pool(s *sim.Session, i int) Record {
+	x, st := s.Script().Pools[i], s.State().Pools[i]
+	return Pool{ID: x.ID, Title: x.Title, Size: st.Size, Busy: st.Busy}
+}
+
+func (d *Desk) work(s *sim.Session, n int) Record {
+	if d.sight.public && !s.State().Debrief {
+		return nil
+	}
+	x := s.State().Works[n-1]
+	r := Work{
+		N: n, Title: workTitle(s, n), Action: x.WorkBegun.Action, Verb: x.Verb, System: x.WorkBegun.System,
+		Way: x.WorkBegun.Way, Seat: x.WorkBegun.Seat, Pool: x.WorkBegun.Pool, Staff: x.Staff, Begun: x.At,
+		State: "running",
+	}
+	r.Until = x.Until
+	if x.Result != "" {
+		r.State, r.Until = x.Result, x.Over
+		if x.Result == "failed" {
+			r.Why = text.Text{JA: "感染が残っていました", EN: "It was still infected"}
+		}
+	} else if !d.sight.runs {
+		r.Until = x.At.Add(estimate(s, x))
+	}
+	return r
+}
+
+var verbWords = map[sim.Verb]text.Text{
+	sim.Restore:  {JA: "復旧", EN: "Restore"},
+	sim.Validate: {JA: "健全性確認", EN: "Validate"},
+}
+
+func workTitle(s *sim.Session, n int) text.Text {
+	x := s.State().Works[n-1]
+	if x.Action >= 0 {
+		return s.Script().Actions[x.Action].Title
+	}
+	v, sys := verbWords[x.Verb], s.Script().Systems[x.System].Title
+	return text.Text{JA: sys.JA + "の" + v.JA, EN: v.EN + " " + sys.EN}
+}
+
+func (d *Desk) audience(s *sim.Session, i int) Record {
+	if d.sight.public {
+		return nil
+	}
+	x := &s.Script().Audiences[i]
+	return Audience{
+		ID: x.ID, Title: x.Title, Class: x.Kind, Public: x.Public, Channels: none(x.Channels), Authors: none(x.Authors),
+		Approver: x.Approver, Mine: d.sight.plays && s.Script().Set(x.Authors).Has(d.seat),
+	}
+}
+
+func (d *Desk) statement(s *sim.Session, n int) Record {
+	x := &s.State().Statements[n-1]
+	a := &s.Script().Audiences[x.Audience]
+	if d.sight.public && !s.State().Debrief && (x.Stage != sim.StatementOut || !a.Public) {
+		return nil
+	}
+	r := Statement{
+		N: n, Seat: x.Stated.Seat, Audience: x.Stated.Audience, Channel: x.Channel, Obligation: x.Obligation,
+		Stage: x.Stated.Stage, Assertions: none(x.Assertions), Items: x.Items, Text: x.Text, Written: x.Written.At,
+		Sent: x.Out.At, Next: x.Next, Corrects: x.Corrects, State: statementStates[x.Stage], Approver: a.Approver,
+		Reason: x.Reason,
+	}
+	if d.sight.truth {
+		r.Verdicts = x.Verdicts
+	}
+	return r
+}
+
+var statementStates = map[sim.StatementStage]StatementState{
+	sim.StatementWaiting: Drafted, sim.StatementOut: Sent, sim.StatementReturned: Returned,
+}

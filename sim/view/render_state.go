@@ -1,0 +1,295 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/disclosure"
+	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/recovery"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// estimate is what people expect work to take: the upper end of its spread.
+func estimate(s *sim.Session, x sim.WorkState) clock.Span {
+	switch {
+	case x.Action >= 0:
+		took := s.Script().Actions[x.Action].Took
+		return max(took.Low, took.High)
+	case x.Verb == sim.Validate:
+		took := s.Script().Systems[x.System].Validate.Took
+		return max(took.Low, took.High)
+	default:
+		took := s.Script().Systems[x.System].Ways[x.Way].Task.Took
+		return max(took.Low, took.High)
+	}
+}
+
+func (d *Desk) system(s *sim.Session, i int) Record {
+	x, st := &s.Script().Systems[i], s.State().Systems[i]
+	r := System{
+		ID: x.ID, Title: x.Title, About: x.About, Needs: none(x.Needs), Status: st.Shown(), Since: st.Since,
+		Isolated: st.Isolated, Validated: st.Validated, DataLoss: st.DataLoss, Ways: []Way{}, Blocked: []sim.SystemID{},
+		Can: []sim.Verb{},
+	}
+	if d.sight.public {
+		r.Isolated, r.Validated = false, false
+	} else {
+		r.Ways = ways(x)
+		if x.Validate.Took.High > 0 {
+			e := effort(x.Validate)
+			r.Validate = &e
+		}
+	}
+	for _, need := range x.Needs {
+		if n := s.State().Systems[s.Script().SystemNumber(need)]; !n.Stands() {
+			r.Blocked = append(r.Blocked, need)
+		}
+	}
+	if d.sight.plays && d.operates(s) {
+		r.Can = orders(x, st, len(r.Blocked) > 0)
+	}
+	if d.sight.truth {
+		r.Truth = &Truth{ID: string(x.ID), Infected: st.Infected, Since: st.Since}
+	}
+	return r
+}
+
+func ways(x *sim.System) []Way {
+	list := []Way{}
+	for _, w := range x.Ways {
+		list = append(list, Way{ID: w.ID, Title: w.Title, Kind: w.Kind, Effort: effort(w.Task), DataAge: w.DataAge})
+	}
+	return list
+}
+
+func effort(t sim.Task) Effort {
+	return Effort{Low: t.Took.Low, High: max(t.Took.Low, t.Took.High), Pool: t.Pool, Staff: t.Staff}
+}
+
+func (d *Desk) operates(s *sim.Session) bool {
+	ops := s.Script().Operators
+	return len(ops) == 0 || s.Script().Set(ops).Has(d.seat)
+}
+
+// orders lists what may be ordered about a system as it shows itself.
+func orders(x *sim.System, st recovery.System, blocked bool) []sim.Verb {
+	list := []sim.Verb{}
+	if !st.Isolated {
+		list = append(list, sim.Isolate)
+	}
+	if st.Work != recovery.Up {
+		return list
+	}
+	if st.Isolated {
+		list = append(list, sim.Reconnect)
+	}
+	broken := st.Health != recovery.Up || st.Infected && st.Detected
+	if broken && !blocked && len(x.Ways) > 0 {
+		list = append(list, sim.Restore)
+	}
+	if st.Health != recovery.Down && !st.Validated {
+		list = append(list, sim.Validate)
+	}
+	return list
+}
+
+func service(s *sim.Session, i int) Record {
+	x, st := &s.Script().Services[i], s.State().Services[i]
+	r := Service{
+		ID: x.ID, Title: x.Title, About: x.About, Needs: none(x.Needs), Level: st.Level, Since: st.Since, MBCO: x.MBCO,
+		RTO: x.RTO, RPO: x.RPO, MTPD: x.MTPD, Down: st.Down, Restored: st.Restored, Downtime: st.Downtime,
+		Lost: st.Lost, Hourly: x.Hourly,
+	}
+	if st.Carried > 0 {
+		r.Workaround = st.Until
+	}
+	return r
+}
+
+// fact makes this seat's record of a fact, and ground truth where it may be seen.
+func (d *Desk) fact(s *sim.Session, i int) []row {
+	x := &s.Script().Facts[i]
+	rows := []row{{"fact/" + string(x.ID), nil}, {"truth/" + string(x.ID), nil}}
+	if d.sight.plays {
+		if h := s.State().Held[i*len(s.Script().Seats)+d.seat]; h.Heard() {
+			rows[0].record = d.held(s, i, h)
+		}
+	}
+	if d.sight.truth {
+		rows[1].record = truth(s, i)
+	}
+	return rows
+}
+
+func truth(s *sim.Session, i int) Truth {
+	x, st := &s.Script().Facts[i], s.State().Facts[i]
+	t := Truth{ID: string(x.ID), Reading: x.Readings[st.Truth].ID, Text: x.Readings[st.Truth].Text, Since: st.Since.At}
+	seats := len(s.Script().Seats)
+	t.KnownTo = []sim.SeatID{}
+	for seat := range seats {
+		if h := s.State().Held[i*seats+seat]; h.Heard() && h.Reading == st.Truth {
+			t.KnownTo = append(t.KnownTo, s.Script().Seats[seat].ID)
+		}
+	}
+	return t
+}
+
+func (d *Desk) held(s *sim.Session, i int, h knowledge.Holding) Fact {
+	x := &s.Script().Facts[i]
+	r := Fact{
+		ID: x.ID, Title: x.Title, Readings: []Reading{}, Held: x.Readings[h.Reading].ID, Certainty: h.Certainty,
+		Since: h.At, Source: source(s, h.Source), History: []Holding{}, Restrain: x.Restrain, Personal: x.Personal,
+		KnownTo: []sim.SeatID{},
+	}
+	me := "seat:" + string(s.Script().Seats[d.seat].ID)
+	var shared sim.Seats
+	for _, l := range s.State().Learnings {
+		if l.Fact != i {
+			continue
+		}
+		if l.Source == me {
+			shared |= l.Seats
+		}
+		if !l.Seats.Has(d.seat) {
+			continue
+		}
+		r.Readings = heardOf(r.Readings, Reading{ID: x.Readings[l.Reading].ID, Text: x.Readings[l.Reading].Text})
+		r.History = append(r.History, Holding{
+			Reading: x.Readings[l.Reading].ID, Certainty: l.Certainty, At: l.At, Source: source(s, l.Source),
+		})
+		if from, ok := strings.CutPrefix(l.Source, "seat:"); ok {
+			shared = shared.With(s.Script().SeatNumber(sim.SeatID(from)))
+		}
+	}
+	r.KnownTo = s.Script().IDs(shared)
+	return r
+}
+
+func heardOf(list []Reading, r Reading) []Reading {
+	for _, x := range list {
+		if x.ID == r.ID {
+			return list
+		}
+	}
+	return append(list, r)
+}
+
+// source says in words where knowledge came from, without naming what a player may not see.
+func source(s *sim.Session, from string) text.Text {
+	script := s.Script()
+	kind, id, _ := strings.Cut(from, ":")
+	switch kind {
+	case "inject":
+		return script.Injects[script.InjectNumber(sim.InjectID(id))].From
+	case "action":
+		return script.Actions[script.ActionNumber(sim.ActionID(id))].Title
+	case "option":
+		decision, _, _ := strings.Cut(id, ".")
+		return script.Decisions[script.DecisionNumber(sim.DecisionID(decision))].Title
+	case "seat":
+		return script.Seats[script.SeatNumber(sim.SeatID(id))].Title
+	}
+	return text.Text{}
+}
+
+// obligation makes one record per played stage.
+func (d *Desk) obligation(s *sim.Session, i int) []row {
+	if d.sight.public && !s.State().Debrief {
+		return nil
+	}
+	o := &s.Script().Obligations[i]
+	var rows []row
+	for j, n := range o.Stages {
+		rows = append(rows, row{"obligation/" + string(o.ID) + "." + o.Rule.Stages[n].ID, stage(s, i, j)})
+	}
+	return rows
+}
+
+func stage(s *sim.Session, i, j int) Obligation {
+	o, st := &s.Script().Obligations[i], s.State().Obligations[i]
+	x, rule := st.Stages[j], &o.Rule.Stages[o.Stages[j]]
+	r := Obligation{
+		ID: o.ID, Title: o.Title, Stage: rule.ID, StageTitle: rule.Title, Audience: o.Audience, Owners: none(o.Owners),
+		State: x.State, Trigger: o.Rule.Start.Text, Zone: s.Script().Zone.Name, Article: o.Rule.Article,
+		Binding: rule.Deadline.Kind.String(), Verified: rule.Verified && o.Rule.Start.Verified, Items: []Choice{},
+	}
+	if c := rule.Deadline.Calendar; c != nil {
+		r.Zone = c.Zone.Name
+	}
+	for _, item := range rule.Content.Items {
+		r.Items = append(r.Items, Choice{ID: item.ID, Title: item.Text})
+	}
+	if x.Ran.Seq == 0 {
+		return r
+	}
+	r.Since, r.EndOfDay, r.Met, r.Statement = x.Ran.At, x.Day, x.Met.At, x.Filing
+	if x.Due != clock.Never {
+		r.Due = x.Due
+	}
+	given := disclosure.Given{Moments: st.Moments, Conditions: o.Given, Local: &clock.Calendar{Zone: s.Script().Zone}}
+	r.Counting = disclosure.Explain(o.Rule, o.Stages[j], given)
+	return r
+}
+
+// line makes one line of the common log.
+func (d *Desk) line(s *sim.Session, n int) Record {
+	e := s.State().Log[n-1]
+	r := Line{N: n, At: e.At, Form: e.Form}
+	if e.Seat >= 0 {
+		r.Seat = s.Script().Seats[e.Seat].ID
+	}
+	if d.sight.public && !s.State().Debrief && e.Form != "phase" && e.Form != "clock" && e.Form != "served" {
+		return nil
+	}
+	switch e.Form {
+	case "said":
+		r.Text = text.Same(e.Text)
+	case "decided":
+		if !d.concerned(s, &s.Script().Decisions[e.N], &s.State().Decisions[e.N]) {
+			return nil
+		}
+		r.Text = decidedLine(s, e)
+	case "stated":
+		r.Text = s.Script().Audiences[s.State().Statements[e.N-1].Audience].Title
+	case "began", "done", "failed", "cancelled":
+		r.Text = workTitle(s, e.N)
+	case "phase":
+		r.Text = s.Script().Phases[e.N].Title
+	case "clock":
+		r.Text = clockLines[e.Text]
+	case "served":
+		r.Text = servedLine(s, e)
+	}
+	return r
+}
+
+func decidedLine(s *sim.Session, e sim.Entry) text.Text {
+	x := &s.Script().Decisions[e.N]
+	option := text.Text{JA: "決定なし", EN: "no decision"}
+	if o := x.Option(sim.OptionID(e.Text)); o >= 0 {
+		option = x.Options[o].Title
+	}
+	return text.Text{JA: x.Title.JA + "：" + option.JA, EN: x.Title.EN + ": " + option.EN}
+}
+
+func servedLine(s *sim.Session, e sim.Entry) text.Text {
+	x := &s.Script().Services[e.N]
+	percent := strings.TrimSuffix(e.Text, "0") + "%"
+	if e.Text == "0" {
+		percent = "0%"
+	}
+	return text.Text{JA: x.Title.JA + "：" + percent, EN: x.Title.EN + ": " + percent}
+}
+
+var clockLines = map[string]text.Text{
+	"start":      {JA: "演習開始", EN: "The exercise starts"},
+	"pause":      {JA: "一時停止", EN: "Paused"},
+	"resume":     {JA: "再開", EN: "Resumed"},
+	"speed":      {JA: "速度変更", EN: "Speed changed"},
+	"jump":       {JA: "時刻を進めた", EN: "Time was moved forward"},
+	"gap":        {JA: "中断（時計は止まっていた）", EN: "Interrupted; the clock stood still"},
+	"end":        {JA: "演習終了", EN: "The exercise ends"},
+	"real_world": {JA: "実災害による中止", EN: "Stopped for a real incident"},
+}
