@@ -417,18 +417,13 @@ export interface Objective {
   ratings: Rating[];
 }
 
-/** Finding ("finding/<expectation>") is one scored judgement with the events that prove it. */
 export interface Finding {
   expectation: ExpectationID;
   title: Text;
-  /** open, met, late, partly, missed, contradicted, not_applicable */
   verdict: string;
-  /** the machine's */
   points: number;
-  /** of how many */
   out: number;
   override?: Overridden;
-  /** what happened, what was expected, by when, why it matters */
   story: Text;
   source: Text;
   from?: Instant;
@@ -443,14 +438,10 @@ export interface Finding {
   seats: SeatID[];
 }
 
-/** Score ("score/main") is the roll-up of the findings. Shares are basis points of the points that could be had so far. */
 export interface Score {
   total: Share;
-  /** by directive, role, objective, seat, axis */
   groups: Group[];
-  /** findings no longer open */
   judged: number;
-  /** all that apply */
   findings: number;
 }
 
@@ -699,31 +690,25 @@ export interface Rating {
 
 export type ExpectationID = string;
 
-/** Overridden is a facilitator's points beside the machine's. */
 export interface Overridden {
   points: number;
   reason: string;
   by: SeatID;
 }
 
-/** Evidence is one event that a finding rests on, told in words. */
 export interface Evidence {
   seq: Seq;
   at: Instant;
   text: Text;
 }
 
-/** Share is points won of points that could be had. */
 export interface Share {
   points: number;
   out: number;
-  /** basis points; −1 when nothing could be had */
   share: number;
 }
 
-/** Group is one line of the roll-up. */
 export interface Group {
-  /** directive, role, objective, seat, axis */
   by: string;
   id: string;
   title: Text;
