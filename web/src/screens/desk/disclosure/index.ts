@@ -1,0 +1,1 @@
+export { DisclosurePanel } from "./DisclosurePanel";

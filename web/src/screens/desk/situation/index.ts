@@ -1,0 +1,1 @@
+export { SituationPanel } from "./SituationPanel";
