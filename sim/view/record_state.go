@@ -1,0 +1,171 @@
+package view
+
+import (
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/disclosure"
+	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/recovery"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// System ("system/<id>") is a system as this seat may see it; Truth is there for facilitators only.
+type System struct {
+	ID        sim.SystemID    `json:"id"`
+	Title     text.Text       `json:"title"`
+	About     text.Text       `json:"about"`
+	Needs     []sim.SystemID  `json:"needs"`
+	Status    recovery.Status `json:"status"`
+	Since     clock.Instant   `json:"since"`
+	Isolated  bool            `json:"isolated,omitempty"`
+	Validated bool            `json:"validated,omitempty"`
+	DataLoss  clock.Span      `json:"dataLoss,omitempty"`
+	Ways      []Way           `json:"ways"`
+	Validate  *Effort         `json:"validate,omitempty"`
+	Blocked   []sim.SystemID  `json:"blocked"` // systems it waits for
+	Can       []sim.Verb      `json:"can"`     // orders this seat may give now
+	Truth     *Truth          `json:"truth,omitempty"`
+}
+
+// Way is one way to restore a system.
+type Way struct {
+	ID      sim.WayID  `json:"id"`
+	Title   text.Text  `json:"title"`
+	Kind    string     `json:"kind"`
+	Effort  Effort     `json:"effort"`
+	DataAge clock.Span `json:"dataAge"`
+}
+
+// Effort is what a piece of work takes.
+type Effort struct {
+	Low   clock.Span `json:"low"`
+	High  clock.Span `json:"high"`
+	Pool  sim.PoolID `json:"pool,omitempty"`
+	Staff int        `json:"staff,omitempty"`
+}
+
+// Service ("service/<id>") is a business activity: its level now, its targets and what its outage has cost so far. The
+// cost so far is lost + hourly × (1000 − level)/1000 × the time since Since.
+type Service struct {
+	ID         sim.ServiceID `json:"id"`
+	Title      text.Text     `json:"title"`
+	About      text.Text     `json:"about"`
+	Needs      []sim.Need    `json:"needs"`
+	Level      int           `json:"level"` // permille
+	Since      clock.Instant `json:"since"`
+	MBCO       int           `json:"mbco"`
+	RTO        clock.Span    `json:"rto"`
+	RPO        clock.Span    `json:"rpo"`
+	MTPD       clock.Span    `json:"mtpd"`
+	Down       clock.Instant `json:"down,omitempty"`     // since when below its minimum level
+	Restored   clock.Instant `json:"restored,omitempty"` // when last back at its minimum level
+	Downtime   clock.Span    `json:"downtime"`           // of the outages that are over
+	Lost       int64         `json:"lost"`               // yen up to Since
+	Hourly     int64         `json:"hourly"`
+	Workaround clock.Instant `json:"workaround,omitempty"` // until when it is carried by hand
+}
+
+// Fact ("fact/<id>") is a fact this seat has heard of, as it holds it.
+type Fact struct {
+	ID        sim.FactID          `json:"id"`
+	Title     text.Text           `json:"title"`
+	Readings  []Reading           `json:"readings"` // those this seat has heard of
+	Held      sim.ReadingID       `json:"held"`
+	Certainty knowledge.Certainty `json:"certainty"`
+	Since     clock.Instant       `json:"since"`
+	Source    text.Text           `json:"source"`
+	History   []Holding           `json:"history"`
+	Restrain  bool                `json:"restrain,omitempty"`
+	Personal  bool                `json:"personal,omitempty"`
+	KnownTo   []sim.SeatID        `json:"knownTo,omitempty"` // seats this seat passed it to or got it from; all for facilitators
+}
+
+// Reading is one way a fact may stand.
+type Reading struct {
+	ID   sim.ReadingID `json:"id"`
+	Text text.Text     `json:"text"`
+}
+
+// Holding is one earlier state of what a seat held.
+type Holding struct {
+	Reading   sim.ReadingID       `json:"reading"`
+	Certainty knowledge.Certainty `json:"certainty"`
+	At        clock.Instant       `json:"at"`
+	Source    text.Text           `json:"source"`
+}
+
+// Truth ("truth/<fact>", and inside System) is ground truth, for facilitators, evaluators and the debrief only.
+type Truth struct {
+	ID       string        `json:"id"`
+	Reading  sim.ReadingID `json:"reading,omitempty"`
+	Text     text.Text     `json:"text"`
+	Since    clock.Instant `json:"since"`
+	Infected bool          `json:"infected,omitempty"`
+	KnownTo  []sim.SeatID  `json:"knownTo,omitempty"`
+}
+
+// Audience ("audience/<id>") is somebody who may be told things.
+type Audience struct {
+	ID       sim.AudienceID `json:"id"`
+	Title    text.Text      `json:"title"`
+	Class    string         `json:"class"`
+	Public   bool           `json:"public,omitempty"`
+	Channels []text.Text    `json:"channels"`
+	Authors  []sim.SeatID   `json:"authors"`
+	Approver sim.SeatID     `json:"approver,omitempty"`
+	Mine     bool           `json:"mine"` // this seat may write to it
+}
+
+// StatementState is where a statement stands.
+type StatementState string
+
+// The states of a statement.
+const (
+	Drafted  StatementState = "waiting" // for the approver
+	Sent     StatementState = "sent"
+	Returned StatementState = "returned"
+)
+
+// Statement ("statement/<n>") is something the organisation said, or means to say.
+type Statement struct {
+	N          int                  `json:"n"`
+	Seat       sim.SeatID           `json:"seat"`
+	Audience   sim.AudienceID       `json:"audience"`
+	Channel    int                  `json:"channel"`
+	Obligation sim.ObligationID     `json:"obligation,omitempty"`
+	Stage      string               `json:"stage,omitempty"`
+	Assertions []sim.Assertion      `json:"assertions"`
+	Items      []sim.InputValue     `json:"items,omitempty"`
+	Text       string               `json:"text"`
+	Written    clock.Instant        `json:"written"`
+	Sent       clock.Instant        `json:"sent,omitempty"`
+	Next       clock.Instant        `json:"next,omitempty"`
+	Corrects   int                  `json:"corrects,omitempty"`
+	State      StatementState       `json:"state"`
+	Approver   sim.SeatID           `json:"approver,omitempty"`
+	Reason     string               `json:"reason,omitempty"`
+	Verdicts   []disclosure.Verdict `json:"verdicts,omitempty"` // facilitators, and everybody in the debrief
+}
+
+// Obligation ("obligation/<id>.<stage>") is one stage of a statutory or contractual clock.
+type Obligation struct {
+	ID         sim.ObligationID `json:"id"`
+	Title      text.Text        `json:"title"`
+	Stage      string           `json:"stage"`
+	StageTitle text.Text        `json:"stageTitle"`
+	Audience   sim.AudienceID   `json:"audience"`
+	Owners     []sim.SeatID     `json:"owners"`
+	State      sim.ClockState   `json:"state"`
+	Trigger    text.Text        `json:"trigger"` // what starts or started it
+	Since      clock.Instant    `json:"since,omitempty"`
+	Due        clock.Instant    `json:"due,omitempty"`
+	EndOfDay   bool             `json:"endOfDay,omitempty"`
+	Zone       string           `json:"zone"`
+	Counting   text.Text        `json:"counting"`
+	Article    text.Text        `json:"article"`
+	Binding    string           `json:"binding"` // hard, guidance, soft, contract
+	Verified   bool             `json:"verified"`
+	Met        clock.Instant    `json:"met,omitempty"`
+	Statement  int              `json:"statement,omitempty"`
+	Items      []Choice         `json:"items"` // what the filing has to contain
+}
