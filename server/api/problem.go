@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/text"
@@ -72,6 +73,7 @@ var (
 var (
 	NotFound     = errUnknown
 	Internal     = errInternal
+	Busy         = errBusy
 	HeadersLarge = problem(http.StatusRequestHeaderFieldsTooLarge, "headers_large", "リクエストのヘッダーが大きすぎます。", "The request's headers are too large.")
 	CrossSite    = problem(http.StatusForbidden, "cross_site", "別のサイトからの操作は受け付けません。", "Requests from another site are not taken.")
 	NoMethod     = problem(http.StatusMethodNotAllowed, "method", "この方法では利用できません。", "This address does not take that method.")
@@ -95,7 +97,7 @@ func (a *API) problemOf(ctx context.Context, err error) *Problem {
 	case errors.As(err, &refusal):
 		return refused(refusal)
 	case errors.As(err, &no):
-		return problem(http.StatusConflict, no.Code, no.Text.JA, no.Text.EN)
+		return problem(playStatus(no.Code), no.Code, no.Text.JA, no.Text.EN)
 	case access.Full(err):
 		a.Log.ErrorContext(ctx, "disk full", "error", err)
 		return errFull
@@ -104,6 +106,15 @@ func (a *API) problemOf(ctx context.Context, err error) *Problem {
 	}
 	a.Log.ErrorContext(ctx, "request", "error", err)
 	return errInternal
+}
+
+// playStatus tells a room that cannot record now from one that will not.
+func playStatus(code string) int {
+	switch code {
+	case room.CodeStoreDown, room.CodeContended, room.CodeFenced:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusConflict
 }
 
 func refused(r *access.Refusal) *Problem {

@@ -1,0 +1,127 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/api"
+	"github.com/enshu/enshu/server/room"
+	"github.com/enshu/enshu/sim"
+)
+
+// settle is how long after a seat was taken away its sockets are looked for once more: one may have been on its way in.
+const settle = 2 * time.Second
+
+// live is the rooms as the API needs them. A room that access knows and the journal does not is opened here: its
+// session begins when somebody first comes near it.
+type live struct {
+	rooms *room.Rooms
+	store *access.Store
+	shelf *shelf
+}
+
+var _ api.Rooms = (*live)(nil)
+
+func (l *live) room(ctx context.Context, id sim.SessionID) (*room.Room, error) {
+	r, err := l.rooms.Room(ctx, id)
+	if errors.Is(err, room.ErrUnknown) {
+		r, err = l.begin(ctx, id)
+	}
+	if errors.Is(err, room.ErrStopped) {
+		return nil, api.Busy
+	}
+	return r, err
+}
+
+func (l *live) begin(ctx context.Context, id sim.SessionID) (*room.Room, error) {
+	known, err := l.store.Room(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	e, err := l.store.Exercise(ctx, known.Exercise)
+	if err != nil {
+		return nil, err
+	}
+	script, err := l.shelf.OfExercise(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	r, err := l.rooms.Create(ctx, id, script, known.Seed)
+	if errors.Is(err, room.ErrExists) {
+		return l.rooms.Room(ctx, id)
+	}
+	return r, err
+}
+
+// Do carries out a deed of the server's own.
+func (l *live) Do(ctx context.Context, id sim.SessionID, deed sim.Deed) error {
+	r, err := l.room(ctx, id)
+	if err != nil {
+		return err
+	}
+	reply, err := r.Do(ctx, room.Request{Do: deed})
+	switch {
+	case errors.Is(err, room.ErrStopped):
+		return api.Busy
+	case err != nil:
+		return err
+	case reply.Refused != nil:
+		return &sim.Refusal{Code: reply.Refused.Code, Text: reply.Refused.Text, Subject: reply.Refused.Subject}
+	}
+	return nil
+}
+
+// Look lets f read the session in the room's turn.
+func (l *live) Look(ctx context.Context, id sim.SessionID, f func(*sim.Session)) error {
+	r, err := l.room(ctx, id)
+	if err != nil {
+		return err
+	}
+	return r.Look(ctx, func(s *sim.Session) error {
+		f(s)
+		return nil
+	})
+}
+
+// Presence tells who is connected, one line for a person's connections to a seat.
+func (l *live) Presence(id sim.SessionID) []api.Presence {
+	r, err := l.rooms.Room(context.Background(), id)
+	if err != nil {
+		return nil // a room that cannot be opened has nobody in it
+	}
+	list := []api.Presence{}
+	at := map[api.Presence]int{}
+	for _, c := range r.Presence() {
+		key := api.Presence{Person: access.PersonID(c.Person), Seat: c.Seat}
+		i, known := at[key]
+		if !known {
+			i = len(list)
+			at[key], list = i, append(list, key)
+		}
+		list[i].Sockets++
+		list[i].Latency = max(list[i].Latency, time.Duration(c.LatencyMs)*time.Millisecond)
+	}
+	return list
+}
+
+// Revoke closes the sockets of a person at a seat.
+func (l *live) Revoke(id sim.SessionID, person access.PersonID, seat sim.SeatID) {
+	l.dismiss(id, person, seat)
+	time.AfterFunc(settle, func() {
+		_, err := l.store.Holding(context.Background(), person, id, seat)
+		var gone *access.Refusal
+		if errors.As(err, &gone) {
+			l.dismiss(id, person, seat)
+		}
+	})
+}
+
+func (l *live) dismiss(id sim.SessionID, person access.PersonID, seat sim.SeatID) {
+	r, err := l.rooms.Room(context.Background(), id)
+	if err != nil {
+		return // nobody can be in a room that is not open
+	}
+	r.Dismiss(func(g room.Guest) bool { return g.Person == string(person) && g.Seat == seat })
+}

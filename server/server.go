@@ -1,0 +1,169 @@
+// Package server is Enshu as one running thing: the data folder with its two stores, the rooms, the API, the sockets
+// and the page, behind one address.
+//
+// It holds nothing by itself and decides nothing: it opens the parts in order, hands each what it needs, and closes
+// them in the opposite order. Start reading at New, then Run; guard.go is what every request passes.
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/alarm"
+	"github.com/enshu/enshu/server/api"
+	"github.com/enshu/enshu/server/journal/sqlite"
+	"github.com/enshu/enshu/server/room"
+	"github.com/enshu/enshu/sim"
+)
+
+// stopTime is how long a stop may take; what has not ended then is cut off. Nothing recorded depends on it.
+const stopTime = 5 * time.Second
+
+// Config says what a server is to be.
+type Config struct {
+	Data         string   // folder of the stores; made if need be
+	Scenarios    string   // folder with scenarios of one's own, "" for none
+	AllowOrigins []string // pages elsewhere that may use this server, scheme://host[:port] each
+	Secure       bool     // the page is reached over TLS that a proxy in front terminates
+	Version      string
+	Log          *slog.Logger
+}
+
+// Server is a running Enshu. New makes it, Run or Serve lets it answer, Close ends it.
+type Server struct {
+	config  Config
+	journal *sqlite.Store
+	store   *access.Store
+	shelf   *shelf
+	alarm   *alarm.Alarm
+	rooms   *room.Rooms
+	api     *api.API
+	http    *http.Server
+}
+
+// New opens the data folder and everything in it. Errors name the folder and what to do about it.
+func New(ctx context.Context, c Config) (*Server, error) {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &Server{config: c}
+	if err := s.open(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// open takes the parts in order; what failed leaves the later ones nil, which Close minds.
+func (s *Server) open(ctx context.Context) (err error) {
+	if s.journal, err = sqlite.Open(ctx, s.config.Data, sqlite.Options{}); err != nil {
+		return err
+	}
+	if s.store, err = access.Open(ctx, s.config.Data, access.Options{}); err != nil {
+		return explain(s.config.Data, err)
+	}
+	s.shelf = newShelf(s.config.Scenarios, s.store, s.config.Log)
+	now := alarm.NewClock()
+	s.alarm = alarm.New(now)
+	s.rooms = room.New(room.Settings{
+		Journal: s.journal, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version,
+		Script: func(ctx context.Context, _ sim.SessionID, digest string) (*sim.Script, error) {
+			return s.shelf.OfDigest(ctx, digest)
+		},
+	})
+	s.api = s.newAPI()
+	handler, err := s.handler()
+	if err != nil {
+		return err
+	}
+	s.http = s.newHTTP(handler)
+	return s.rooms.Recover(ctx)
+}
+
+func (s *Server) newAPI() *api.API {
+	return &api.API{
+		Store: s.store, Tickets: access.NewTickets(nil), Gate: access.NewGate(nil),
+		Rooms: &live{rooms: s.rooms, store: s.store, shelf: s.shelf}, Library: s.shelf,
+		Log: s.config.Log, Version: s.config.Version, Secure: s.config.Secure, Now: time.Now, Ready: s.ready,
+	}
+}
+
+func (s *Server) newHTTP(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    4 * headerLimit, // the guard's own limit is narrower and answers in our words
+		ErrorLog:          slog.NewLogLogger(s.config.Log.Handler(), slog.LevelDebug),
+	}
+}
+
+func explain(folder string, err error) error {
+	switch {
+	case errors.Is(err, access.ErrInUse):
+		return fmt.Errorf("data folder %s is in use by another Enshu server; stop that one, or name another folder with --data: %w", folder, err)
+	case errors.Is(err, access.ErrNewer):
+		return fmt.Errorf("data folder %s was written by a newer Enshu; use that one, or name another folder with --data: %w", folder, err)
+	}
+	return fmt.Errorf("data folder %s: %w; check that it can be written and that the disk has room, or name another folder with --data", folder, err)
+}
+
+// ready says whether people can take part right now.
+func (s *Server) ready(ctx context.Context) error { return s.store.Ready(ctx) }
+
+// Handler returns what answers requests; tests and benchmarks may serve it themselves.
+func (s *Server) Handler() http.Handler { return s.http.Handler }
+
+// API returns the handlers' own verbs, by which the program makes the first exercise.
+func (s *Server) API() *api.API { return s.api }
+
+// Store returns who may enter what.
+func (s *Server) Store() *access.Store { return s.store }
+
+// Serve answers on l until ctx ends, then stops: clients are told when to come back, requests under way are finished,
+// and every store is closed. It returns nil after a stop that was asked for.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	failed := make(chan error, 1)
+	go func() { failed <- s.http.Serve(l) }()
+	select {
+	case err := <-failed:
+		return errors.Join(fmt.Errorf("serve on %s: %w", l.Addr(), err), s.Close())
+	case <-ctx.Done():
+		return s.Close()
+	}
+}
+
+// Close stops the server. It may be called at any time, and again.
+func (s *Server) Close() error {
+	var errs []error
+	if s.rooms != nil {
+		s.rooms.Stop(comeBack)
+	}
+	if s.http != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), stopTime)
+		defer cancel()
+		if err := s.http.Shutdown(ctx); err != nil {
+			errs = append(errs, s.http.Close())
+		}
+	}
+	if s.alarm != nil {
+		s.alarm.Stop()
+	}
+	if s.store != nil {
+		errs = append(errs, s.store.Close())
+	}
+	if s.journal != nil {
+		errs = append(errs, s.journal.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// comeBack is when clients are told to try again after a stop; each adds chance of its own.
+const comeBack = time.Second

@@ -1,0 +1,125 @@
+package server
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"path"
+	"sync"
+
+	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/sim"
+)
+
+// shelf holds the scripts: those one can choose, and those that exercises were made with, which stay as they were
+// whatever becomes of the files.
+type shelf struct {
+	library *scenarios.Library
+	store   *access.Store
+
+	scripts []*sim.Script // playable, as found at the start
+
+	mu    sync.Mutex
+	bound map[string]*sim.Script // by digest
+}
+
+// newShelf loads every scenario. One with faults is left out and told in the log: the others can be played.
+func newShelf(own string, store *access.Store, log *slog.Logger) *shelf {
+	s := &shelf{library: scenarios.NewLibrary(own), store: store, bound: map[string]*sim.Script{}}
+	for _, id := range s.library.IDs() {
+		script, faults := s.library.Load(id)
+		if script == nil {
+			log.Warn("scenario has faults and is left out; see enshu check", "scenario", id, "faults", len(faults))
+			continue
+		}
+		s.scripts = append(s.scripts, script)
+		s.bound[script.Digest] = script
+	}
+	return s
+}
+
+// Scripts lists what can be played.
+func (s *shelf) Scripts() []*sim.Script { return s.scripts }
+
+// Pack returns the files of a scenario as one zip archive, under the name of its folder.
+func (s *shelf) Pack(id string) ([]byte, error) {
+	files, ok := s.library.Files(id)
+	if !ok {
+		return nil, fmt.Errorf("pack scenario %s: %w", id, fs.ErrNotExist)
+	}
+	names, err := fs.Glob(files, "*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, name := range names {
+		if err := packFile(w, files, id, name); err != nil {
+			return nil, fmt.Errorf("pack scenario %s: %w", id, err)
+		}
+	}
+	err = w.Close()
+	return out.Bytes(), err
+}
+
+func packFile(w *zip.Writer, files fs.FS, id, name string) error {
+	raw, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	f, err := w.Create(path.Join(id, name))
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(raw)
+	return err
+}
+
+// OfExercise returns the script an exercise was made with.
+func (s *shelf) OfExercise(ctx context.Context, e access.Exercise) (*sim.Script, error) {
+	return s.OfDigest(ctx, e.Digest)
+}
+
+// OfDigest returns the script with a digest, from the files that were kept with the first exercise made with it.
+func (s *shelf) OfDigest(ctx context.Context, digest string) (*sim.Script, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if script := s.bound[digest]; script != nil {
+		return script, nil
+	}
+	pack, err := s.store.Pack(ctx, digest)
+	if err != nil {
+		return nil, err
+	}
+	script, err := Unpack(pack)
+	if err != nil {
+		return nil, err
+	}
+	if script.Digest != digest {
+		return nil, fmt.Errorf("the files kept of scenario %s have digest %s, not %s", script.ID, script.Digest, digest)
+	}
+	s.bound[digest] = script
+	return script, nil
+}
+
+// Unpack reads the script out of a scenario's pack.
+func Unpack(pack []byte) (*sim.Script, error) {
+	files, err := zip.NewReader(bytes.NewReader(pack), int64(len(pack)))
+	if err != nil {
+		return nil, fmt.Errorf("unpack a scenario: %w", err)
+	}
+	folders, err := fs.ReadDir(files, ".")
+	if err != nil || len(folders) != 1 {
+		return nil, errors.Join(fmt.Errorf("unpack a scenario: %d folders, want one", len(folders)), err)
+	}
+	script, faults := scenarios.Load(files, folders[0].Name())
+	if script == nil {
+		return nil, fmt.Errorf("scenario %s cannot be read by this version: %w", folders[0].Name(), faults.Err())
+	}
+	return script, nil
+}
