@@ -138,7 +138,7 @@ func (f *format) turn() shape[sim.Turn] {
 
 func (f *format) knowable() shape[sim.Knowable] {
 	return record(
-		key("at", moment(), func(k *sim.Knowable) *clock.Instant { return &k.At }),
+		key("at", anyMoment(), func(k *sim.Knowable) *clock.Instant { return &k.At }),
 		key("when", f.cond(), func(k *sim.Knowable) **sim.Cond { return &k.When }),
 		key("reading", plain[sim.ReadingID](), func(k *sim.Knowable) *sim.ReadingID { return &k.Reading }).must(),
 		key("certainty", certainty(), func(k *sim.Knowable) *knowledge.Certainty { return &k.Certainty }).must(),

@@ -122,8 +122,18 @@ func (r *reader) local(s string) (at clock.Instant, wrong text.Text) {
 	return r.draft.Zone.Instant(day.At(h, minutes)), text.Text{}
 }
 
-// moment is T+0:40, T+2d03h15m, or a local time.
+// moment is a time of the scenario: T+0:40, T+2d03h15m, or a local time.
 func moment() shape[clock.Instant] {
+	s := anyMoment()
+	return shape[clock.Instant]{tell: s.tell, read: func(r *reader, n *yaml.Node, v *clock.Instant) {
+		s.read(r, n, v)
+		r.moments = append(r.moments, v)
+		r.at[v] = r.spot(n)
+	}}
+}
+
+// anyMoment may also lie before or after the scenario: what nobody learns in time has a time too.
+func anyMoment() shape[clock.Instant] {
 	return shape[clock.Instant]{tell: func(b *book) schema { return b.named("time", tellMoment) },
 		read: func(r *reader, n *yaml.Node, v *clock.Instant) {
 			s, ok := r.scalar(n, text.Text{JA: "時刻", EN: "a time"})

@@ -16,16 +16,17 @@ import (
 // reader goes over the files of one scenario and gathers every fault. Positions are kept by the address of what was read,
 // so that later checks can say where a thing is written.
 type reader struct {
-	root   string // what faults put before the names of files; the folder itself when empty
-	folder string
-	faults Faults
-	full   bool
-	files  map[*yaml.Node]string
-	at     map[any]spot
-	faulty map[spot]bool
-	ids    map[kind]map[string]spot
-	refs   []reference
-	draft  *draft
+	root    string // what faults put before the names of files; the folder itself when empty
+	folder  string
+	faults  Faults
+	full    bool
+	files   map[*yaml.Node]string
+	at      map[any]spot
+	faulty  map[spot]bool
+	ids     map[kind]map[string]spot
+	refs    []reference
+	moments []*clock.Instant // every time that must lie within the calendar
+	draft   *draft
 }
 
 // draft is a scenario as far as it has been read.

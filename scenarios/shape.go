@@ -165,7 +165,7 @@ func oneKey[T any](what text.Text, fields ...field[T]) shape[T] {
 	return shape[T]{
 		tell: func(b *book) schema { return tellOneKey(b, fields) },
 		read: func(r *reader, n *yaml.Node, t *T) {
-			r.at[t] = r.spot(n)
+			defer func() { r.at[t] = r.spot(n) }() // its one key is read into the same place
 			all, ok := r.pairs(n, keys)
 			if !ok {
 				return
@@ -198,7 +198,6 @@ func list[T any](name string, entry shape[T], low, high int) shape[[]T] {
 				r.fault(r.spot(n), TooFew, name, low)
 			case count > high:
 				r.fault(r.spot(n), TooMany, name, high, count)
-				return
 			}
 			// The entries keep their addresses from here on: positions are kept by them.
 			*all = make([]T, len(n.Content))

@@ -35,7 +35,7 @@ type source struct {
 	root  *yaml.Node
 }
 
-// sources reads the files of a scenario's folder, in the order of their names.
+// sources reads the files of a scenario's folder: scenario.yaml first, then the others in the order of their names.
 func (r *reader) sources(fsys fs.FS, dir string) []source {
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
@@ -56,7 +56,8 @@ func (r *reader) sources(fsys fs.FS, dir string) []source {
 		r.fault(spot{file: r.shown(dir, "")}, NoScenario, r.shown(dir, ""))
 		return nil
 	}
-	return r.open(fsys, dir, names)
+	main := slices.Index(names, mainFile)
+	return r.open(fsys, dir, slices.Insert(slices.Delete(names, main, main+1), 0, mainFile))
 }
 
 func (r *reader) open(fsys fs.FS, dir string, names []string) []source {
@@ -215,7 +216,7 @@ func (r *reader) merged(all []source) *yaml.Node {
 	root := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: 1, Column: 1}
 	first := map[string]int{}
 	for _, s := range all {
-		if r.files[root] == "" || s.name == mainFile {
+		if r.files[root] == "" {
 			r.files[root] = s.shown
 			root.Line, root.Column = s.root.Line, s.root.Column
 		}
@@ -238,6 +239,10 @@ func (r *reader) join(root *yaml.Node, first map[string]int, key, value *yaml.No
 		return
 	}
 	before := root.Content[i]
+	if isNull(value) {
+		r.fault(r.spot(value), EmptyValue, key.Value)
+		return
+	}
 	if r.files[before] == r.files[value] || before.Kind != yaml.SequenceNode || value.Kind != yaml.SequenceNode {
 		r.fault(r.spot(key), DuplicateKey, key.Value, r.spot(root.Content[i-1]))
 		return

@@ -1,0 +1,174 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/recovery"
+)
+
+func (r *reader) checkSystems() {
+	all := r.systems()
+	told := map[sim.SystemID]bool{}
+	for i := range r.draft.Systems {
+		s := &r.draft.Systems[i]
+		if ring := all.ring(s.ID); ring != nil && !told[s.ID] {
+			for _, id := range ring {
+				told[id] = true
+			}
+			r.fault(r.at[&s.Needs], Cycle, arrows(ring))
+		}
+		tainted := func(w sim.Way) bool { return w.Tainted }
+		if len(s.Ways) > 0 && !slices.ContainsFunc(s.Ways, func(w sim.Way) bool { return !tainted(w) }) {
+			r.fault(r.at[&s.Ways], TaintedOnly, s.ID)
+		}
+	}
+}
+
+func arrows(ring []sim.SystemID) string {
+	var all []string
+	for _, id := range ring {
+		all = append(all, string(id))
+	}
+	return strings.Join(all, " → ")
+}
+
+// systems finds systems by their ids.
+type systems map[sim.SystemID]*sim.System
+
+func (r *reader) systems() systems {
+	all := systems{}
+	for i := range r.draft.Systems {
+		all[r.draft.Systems[i].ID] = &r.draft.Systems[i]
+	}
+	return all
+}
+
+// ring returns the way along needs from a system back to itself, nil when there is none.
+func (all systems) ring(id sim.SystemID) []sim.SystemID {
+	seen := map[sim.SystemID]bool{}
+	var walk func(at sim.SystemID) []sim.SystemID
+	walk = func(at sim.SystemID) []sim.SystemID {
+		if all[at] == nil || seen[at] {
+			return nil
+		}
+		seen[at] = true
+		for _, need := range all[at].Needs {
+			if need == id {
+				return []sim.SystemID{at, id}
+			}
+			if rest := walk(need); rest != nil {
+				return append([]sim.SystemID{at}, rest...)
+			}
+		}
+		return nil
+	}
+	return walk(id)
+}
+
+func (r *reader) checkServices() {
+	all := r.systems()
+	falls := r.falls()
+	for i := range r.draft.Services {
+		s := &r.draft.Services[i]
+		if !r.sound(&s.RTO) {
+			continue
+		}
+		if r.sound(&s.MTPD) && s.MTPD < s.RTO {
+			r.fault(r.at[&s.MTPD], MTPDBeforeRTO, s.ID, shownSpan(s.MTPD), shownSpan(s.RTO))
+		}
+		took, along := all.shortest(s, falls)
+		if took > s.RTO {
+			r.fault(r.at[&s.RTO], RTOTooShort, s.ID, shownSpan(s.RTO), shownSpan(took), arrows(along))
+		}
+	}
+}
+
+// falls finds the systems that may ever need to be restored.
+func (r *reader) falls() map[sim.SystemID]bool {
+	all := map[sim.SystemID]bool{}
+	for i := range r.draft.Systems {
+		if s := &r.draft.Systems[i]; down(s) || s.Infected {
+			all[s.ID] = true
+		}
+	}
+	r.eachEffect(func(e *sim.Effect) {
+		if e.Kind == sim.EffSystem && (e.Status != nil || e.Infected != nil) {
+			all[e.System] = true
+		}
+	})
+	return all
+}
+
+func down(s *sim.System) bool { return s.Status != recovery.Up && s.Status != recovery.Degraded }
+
+// shortest returns the least time in which a service can be back at its minimum level, and the systems on the way. Only
+// needs without which that level cannot be reached count, each with what it needs itself and what is down from the start.
+// Systems that do not wait for one another are restored side by side.
+func (all systems) shortest(s *sim.Service, falls map[sim.SystemID]bool) (clock.Span, []sim.SystemID) {
+	var longest clock.Span
+	var along []sim.SystemID
+	for _, need := range s.Needs {
+		if 1000-need.Share >= s.MBCO || !falls[need.System] {
+			continue
+		}
+		if took, path := all.restore(need.System, true, len(all)); took > longest {
+			longest, along = took, path
+		}
+	}
+	return longest, along
+}
+
+// restore returns the least time to restore a system after what it needs. The bound on the depth ends in circles, which
+// are told of elsewhere.
+func (all systems) restore(id sim.SystemID, fell bool, depth int) (clock.Span, []sim.SystemID) {
+	s := all[id]
+	if s == nil || depth == 0 {
+		return 0, nil
+	}
+	var before clock.Span
+	var along []sim.SystemID
+	for _, need := range s.Needs {
+		if took, path := all.restore(need, false, depth-1); took > before {
+			before, along = took, path
+		}
+	}
+	if !fell && !down(s) || len(s.Ways) == 0 {
+		return before, along
+	}
+	own := s.Ways[0].Task.Took.Low
+	for _, way := range s.Ways {
+		own = min(own, way.Task.Took.Low)
+	}
+	return before + own, append(along, id)
+}
+
+// checkStaff refuses work that asks for more people than its pool can ever have.
+func (r *reader) checkStaff() {
+	most := map[sim.PoolID]int{}
+	for _, p := range r.draft.Pools {
+		most[p.ID] = p.Size
+	}
+	r.eachEffect(func(e *sim.Effect) {
+		if e.Kind == sim.EffStaff {
+			most[e.Pool] += max(e.Change, 0)
+		}
+	})
+	ask := func(pool sim.PoolID, staff *int) {
+		if _, defined := r.ids[kindPool][string(pool)]; defined && *staff > most[pool] {
+			r.fault(r.at[staff], StaffTooFew, pool, most[pool], *staff)
+		}
+	}
+	for i := range r.draft.Actions {
+		ask(r.draft.Actions[i].Pool, &r.draft.Actions[i].Staff)
+	}
+	for i := range r.draft.Systems {
+		s := &r.draft.Systems[i]
+		ask(s.Validate.Pool, &s.Validate.Staff)
+		for j := range s.Ways {
+			ask(s.Ways[j].Task.Pool, &s.Ways[j].Task.Staff)
+		}
+	}
+}
