@@ -186,7 +186,7 @@ func (e InjectEdited) with(later InjectEdited) InjectEdited {
 	if later.Body != nil {
 		e.Body = later.Body
 	}
-	if later.To != nil {
+	if len(later.To) > 0 {
 		e.To = later.To
 	}
 	e.By = later.By

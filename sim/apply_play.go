@@ -33,12 +33,23 @@ func (s *Session) applyDecision(st *State, event Event, m Mark) {
 	case Declined:
 		i := s.script.decisions.of(e.Decision)
 		d := &st.Decisions[i]
-		d.Stage, d.Pending, d.Answers = DecisionOpen, -1, nil
+		d.Stage, d.Pending, d.Answers = d.before(), -1, nil
 		s.touchDecision(st, i)
 		s.acted(st, e.Seat, m)
 	case Decided:
 		s.decide(st, e, m)
 	}
+}
+
+// before returns the stage that a decision goes back to when its approver says no.
+func (d *DecisionState) before() DecisionStage {
+	switch {
+	case d.Settled.Seq == 0:
+		return DecisionOpen
+	case d.Timed:
+		return DecisionTimedOut
+	}
+	return DecisionSettled
 }
 
 // replaced returns the answers with a seat's earlier one gone and its new one last.

@@ -199,7 +199,7 @@ func strict(raw []byte, into any) error {
 	if err := d.Decode(into); err != nil {
 		return err
 	}
-	if d.More() {
+	if len(bytes.TrimSpace(raw[d.InputOffset():])) > 0 {
 		return fmt.Errorf("more than one JSON value")
 	}
 	return nil

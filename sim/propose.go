@@ -56,7 +56,10 @@ func (s *Session) Propose(cmd Command) (Batch, error) {
 		}
 		b.Body = body
 	}
-	s.proposed = p.events
+	// Only a state that stands at its last event is what folding the batch leads to.
+	if n := len(p.events); n > 0 && p.events[n-1].At == p.st.Now {
+		s.proposed = p.events
+	}
 	return b, nil
 }
 
@@ -65,15 +68,13 @@ func (p *proposer) run(cmd Command) error {
 	if lapse, ok := cmd.Do.(Lapse); ok {
 		until = lapse.From
 	}
-	due, _ := p.next(p.st)
 	p.now = p.st.Now
 	p.advance(until)
 	if _, ok := cmd.Do.(Advance); ok {
-		// The same moment must not be found due again.
-		if len(p.events) == 0 && due <= p.now {
-			p.emit(TimePassed{})
-		}
 		return nil
+	}
+	if p.st.Clock.Running {
+		p.pass(p.st.Clock.Instant(until))
 	}
 	if err := p.allowed(cmd); err != nil {
 		return err
@@ -92,11 +93,13 @@ func (p *proposer) advance(until clock.Wall) {
 		if !ok || wall > until {
 			break
 		}
+		before := len(p.events)
 		p.pass(at)
 		p.fallDue(at, what)
-	}
-	if p.st.Clock.Running {
-		p.pass(p.st.Clock.Instant(until))
+		// The same moment must not be found due again, by nobody who folds these events.
+		if len(p.events) == before {
+			p.emit(TimePassed{})
+		}
 	}
 }
 
@@ -214,7 +217,8 @@ func (s *Session) next(st *State) (clock.Instant, what) {
 		}
 	}
 	for i := range st.Decisions {
-		if d := &st.Decisions[i]; d.Until != 0 && (d.Stage == DecisionOpen || d.Stage == DecisionWaiting) {
+		// What has once been settled, or has timed out, does not time out again.
+		if d := &st.Decisions[i]; d.Until != 0 && d.Settled.Seq == 0 && (d.Stage == DecisionOpen || d.Stage == DecisionWaiting) {
 			consider(d.Until, dueDecision, i, 0)
 		}
 	}
@@ -274,8 +278,8 @@ func (p *proposer) ending() EndingID {
 // end closes the exercise and stops its clock.
 func (p *proposer) end(e Ended) {
 	wall := p.wall
-	if w, ok := p.st.Clock.When(p.now); ok && e.By == "" {
-		wall = w
+	if e.By == "" {
+		wall = p.wallAt(p.now)
 	}
 	p.emit(ClockSet{Cause: "end", Wall: wall, Rate: p.st.Clock.Rate, By: e.By})
 	p.emit(e)
@@ -294,6 +298,14 @@ func (p *proposer) between(spread Spread, purpose, subject string, ordinal int) 
 	steps := uint64((spread.High-spread.Low)/unit) + 1
 	key := draw.Key{Seed: p.st.Seed, Purpose: purpose, Subject: subject, Ordinal: uint64(ordinal)}
 	return spread.Low + clock.Span(key.Below(steps))*unit
+}
+
+// full says no when the session holds all the items it may.
+func (p *proposer) full() error {
+	if len(p.st.Items) >= ItemLimit {
+		return limit(ItemLimit)
+	}
+	return nil
 }
 
 // deliver puts an item into inboxes.

@@ -6,6 +6,9 @@ func (p *proposer) start(cmd Command, d Start) error {
 	if p.st.Begun != 0 {
 		return refuse(CodeStarted, "", "演習はすでに始まっています。", "The exercise has already started.")
 	}
+	if p.st.Real != nil {
+		return stopped()
+	}
 	i := p.script.paces.of(d.Pace)
 	if i < 0 {
 		return unknown("pace", string(d.Pace))
@@ -33,12 +36,16 @@ func (p *proposer) rateAt(pace int, t clock.Instant, factor clock.Rate) clock.Ra
 
 // setPace anchors the clock anew at the exact instant at which a pace takes its next step.
 func (p *proposer) setPace(step int, at clock.Instant) {
-	wall, ok := p.st.Clock.When(at)
-	if !ok {
-		wall = p.wall
-	}
 	rate := p.rateAt(p.st.Pace, p.script.Paces[p.st.Pace].Steps[step].From, p.st.Factor)
-	p.emit(ClockSet{Cause: "pace", Running: p.st.Clock.Running, Wall: wall, Rate: rate})
+	p.emit(ClockSet{Cause: "pace", Running: p.st.Clock.Running, Wall: p.wallAt(at), Rate: rate})
+}
+
+// wallAt returns the host time of an instant that has come; within a jump that is the jump's own.
+func (p *proposer) wallAt(at clock.Instant) clock.Wall {
+	if wall, ok := p.st.Clock.When(at); ok && p.jump == "" {
+		return wall
+	}
+	return p.wall
 }
 
 func (p *proposer) pause(cmd Command, d Pause) error {
@@ -57,10 +64,14 @@ func (p *proposer) resume(cmd Command) error {
 		return refuse(CodeNotPaused, "", "時計は動いています。", "The clock is running already.")
 	}
 	if p.st.Real != nil {
-		return refuse(CodeRealWorld, "", "実災害の申告により中止されています。", "The exercise was stopped for a real incident.")
+		return stopped()
 	}
 	p.emit(ClockSet{Cause: "resume", Running: true, Wall: p.wall, Rate: p.st.Clock.Rate, By: cmd.Seat})
 	return nil
+}
+
+func stopped() *Refusal {
+	return refuse(CodeRealWorld, "", "実災害の申告により中止されています。", "The exercise was stopped for a real incident.")
 }
 
 // Bounds of a facilitator's factor on the pace, in thousandths.
@@ -71,8 +82,7 @@ const (
 
 func (p *proposer) speed(cmd Command, d Speed) error {
 	if d.Factor < FactorMin || d.Factor > FactorMax {
-		return refusef(CodeBadValue, "factor", "速度は%g倍から%g倍までです。", "The speed goes from %g to %g times.",
-			0.1, 1000.0)
+		return refuse(CodeBadValue, "factor", "速度は0.1倍から1000倍までです。", "The speed goes from 0.1 to 1000 times.")
 	}
 	rate := p.rateAt(p.st.Pace, p.now, d.Factor)
 	p.emit(ClockSet{Cause: "speed", Running: p.st.Clock.Running, Wall: p.wall, Rate: rate, Factor: d.Factor, By: cmd.Seat})

@@ -226,7 +226,8 @@ func (p *proposer) approve(id SeatID, seat int, d Approve) error {
 		return nil
 	}
 	st := p.st.Decisions[i]
-	p.emit(Decided{Decision: x.ID, Option: x.Options[st.Pending].ID, By: id, Again: st.Option >= 0})
+	late := st.Answers[len(st.Answers)-1].Late
+	p.emit(Decided{Decision: x.ID, Option: x.Options[st.Pending].ID, By: id, Late: late, Again: st.Option >= 0})
 	p.follow(i)
 	return nil
 }

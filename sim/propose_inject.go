@@ -5,13 +5,14 @@ import (
 	"github.com/enshu/enshu/sim/text"
 )
 
-// triggerInject fires an inject whose condition came true, or sets it to its delay.
+// triggerInject fires an inject whose condition came true, or sets it to its delay. While the clock stands nothing fires:
+// what an acknowledgement then brings about comes with the resume.
 func (p *proposer) triggerInject(i int) {
 	if p.st.Injects[i].Stage != InjectArmed {
 		return
 	}
 	x := &p.script.Injects[i]
-	if x.Delay > 0 {
+	if x.Delay > 0 || !p.st.Clock.Running && p.jump == "" {
 		p.emit(InjectTimed{Inject: x.ID, At: p.now.Add(x.Delay), Why: "condition"})
 		return
 	}
@@ -49,7 +50,7 @@ func (p *proposer) written(i int) (Delivered, Seats) {
 		if e.Body != nil {
 			d.Body = *e.Body
 		}
-		if e.To != nil {
+		if len(e.To) > 0 {
 			d.To = e.To
 		}
 	}
@@ -139,13 +140,17 @@ func (p *proposer) edit(cmd Command, d Edit, stage InjectStage) error {
 	if err := p.seatsKnown(d.To); err != nil {
 		return err
 	}
-	if d.Subject != nil || d.Body != nil || d.To != nil {
+	rewritten := d.Subject != nil || d.Body != nil || len(d.To) > 0
+	switch {
+	case d.At != 0 && d.At <= p.now:
+		return refuse(CodePast, "at", "すでに過ぎた時刻です。先の時刻を指定してください。", "That moment has passed. Choose a later one.")
+	case d.At == 0 && !rewritten:
+		return refuse(CodeBadValue, string(d.Inject), "変更する内容がありません。", "Nothing was changed.")
+	}
+	if rewritten {
 		p.emit(InjectEdited{Inject: d.Inject, Subject: d.Subject, Body: d.Body, To: d.To, By: cmd.Seat})
 	}
 	if d.At != 0 {
-		if d.At <= p.now {
-			return refuse(CodePast, "at", "すでに過ぎた時刻です。先の時刻を指定してください。", "That moment has passed. Choose a later one.")
-		}
 		p.emit(InjectTimed{Inject: d.Inject, At: d.At, By: cmd.Seat, Why: "edit"})
 	}
 	return nil
@@ -188,6 +193,9 @@ func (p *proposer) adHoc(cmd Command, d AdHoc) error {
 	if err := p.seatsKnown(d.To); err != nil {
 		return err
 	}
+	if err := p.full(); err != nil {
+		return err
+	}
 	p.deliver(Delivered{Channel: d.Channel, From: d.From, To: d.To, Subject: d.Subject, Body: d.Body, Form: "ad_hoc"})
 	return nil
 }
@@ -213,6 +221,9 @@ func (p *proposer) hint(cmd Command, d Hint) error {
 		return err
 	}
 	if err := p.seatsKnown([]SeatID{d.To}); err != nil {
+		return err
+	}
+	if err := p.full(); err != nil {
 		return err
 	}
 	p.deliver(Delivered{
@@ -263,6 +274,9 @@ func (p *proposer) judge(cmd Command, deed Deed) error {
 		}
 		if err := words(d.Text, "text", true); err != nil {
 			return err
+		}
+		if d.Kind != Strength && d.Kind != Gap && d.Kind != Risk && d.Kind != Idea {
+			return refuse(CodeBadValue, "note", "強み・課題・リスク・提案のいずれかを選んでください。", "Choose strength, gap, risk or idea.")
 		}
 		if d.About != "" && p.script.seats.of(d.About) < 0 {
 			return unknown("seat", string(d.About))

@@ -71,7 +71,10 @@ func (p *proposer) others(id SeatID, to []SeatID) error {
 			return refuse(CodeBadValue, "to", "自分の席には送れません。", "You cannot send it to your own seat.")
 		}
 	}
-	return p.seatsKnown(to)
+	if err := p.seatsKnown(to); err != nil {
+		return err
+	}
+	return p.full()
 }
 
 // forward passes an item on, with the facts it brought.
@@ -150,9 +153,6 @@ func (p *proposer) brief(id SeatID, seat int, d Brief) error {
 }
 
 func (p *proposer) message(id SeatID, d Message) error {
-	if len(p.st.Items) >= ItemLimit {
-		return limit(ItemLimit)
-	}
 	if err := p.others(id, d.To); err != nil {
 		return err
 	}
