@@ -121,6 +121,9 @@ func (r *reader) checkExpectations() {
 		if r.sound(&e.Points) && e.Points <= 0 {
 			r.fault(r.at[&e.Points], NoPoints, e.ID, e.Points)
 		}
+		if r.has(&e.Target) && !r.has(&e.Late) {
+			r.fault(r.at[&e.Target], MissingKey, "late") // without it, no time limit holds at all
+		}
 		if r.sound(&e.Late) && e.Late < e.Target {
 			r.fault(r.at[&e.Late], LateBeforeAim, e.ID, shownSpan(e.Late), shownSpan(e.Target))
 		}

@@ -1,12 +1,11 @@
 package scenarios
 
 import (
-	"slices"
-
 	"go.yaml.in/yaml/v4"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/scoring"
 	"github.com/enshu/enshu/sim/text"
 )
 
@@ -158,12 +157,6 @@ func (f *format) audience() shape[sim.Audience] {
 	)
 }
 
-// Axes lists the axes on which an expectation may judge: ten of disclosure, then recovery, response and governance.
-var Axes = [...]string{
-	"timeliness", "coverage", "truthfulness", "calibration", "consistency", "completeness", "actionability", "restraint",
-	"accountability", "approval", "recovery", "response", "governance",
-}
-
 func (f *format) expectation() shape[sim.Expectation] {
 	type expectation = sim.Expectation
 	return record(
@@ -184,7 +177,7 @@ func (f *format) expectation() shape[sim.Expectation] {
 		key("directive", choice("7", "8"), func(e *expectation) *string { return &e.Directive }),
 		key("role", choice("F", "G"), func(e *expectation) *string { return &e.Role }),
 		key("objectives", objectives(), func(e *expectation) *[]sim.ObjectiveID { return &e.Objectives }),
-		key("axis", choice(slices.Clone(Axes[:])...), func(e *expectation) *string { return &e.Axis }).must(),
+		key("axis", choice(scoring.Axes()...), func(e *expectation) *string { return &e.Axis }).must(),
 		key("seats", seats(0), func(e *expectation) *[]sim.SeatID { return &e.Seats }),
 	)
 }
