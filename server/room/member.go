@@ -38,7 +38,7 @@ func (m *Member) Do(id sim.CommandID, raw json.RawMessage) {
 		m.Refuse(id, refusedCommand(err))
 		return
 	}
-	in := command{Request: Request{ID: id, Seat: m.Seat, Do: deed}, reply: m.Reply}
+	in := &command{Request: Request{ID: id, Seat: m.Seat, Do: deed}, reply: m.Reply}
 	select {
 	case m.room.inbox <- in:
 	case <-m.room.gone:

@@ -56,11 +56,11 @@ func joined(list []*Message) *Message {
 	if len(list) == 1 {
 		return list[0]
 	}
-	frames := make([][]byte, len(list))
+	frames, n := make([][]byte, len(list)), int64(-1)
 	for i, m := range list {
-		frames[i] = m.Raw
+		frames[i], n = m.Raw, max(n, m.N)
 	}
-	return &Message{N: list[len(list)-1].N, Raw: wire.Joined(frames)}
+	return &Message{N: n, Raw: wire.Joined(frames)}
 }
 
 // Listener is one connection. None of its methods may wait for the other end.

@@ -21,7 +21,8 @@ type seat struct {
 	n       int64      // of the latest delta
 	kept    []*Message // the latest deltas, dense, the last is n
 	bytes   int        // of kept
-	hello   *Message   // the whole view at n, once somebody asked for it
+	hello   *Message   // the whole view at n, as somebody was sent it
+	told    clock.Wall // and when
 }
 
 // update brings the view up to date and returns the delta, or nil when nothing changed for the seat.
@@ -57,8 +58,13 @@ func (s *seat) first(lineage string, n int64, now clock.Wall) []*Message {
 	return join(append([]*Message{resumed}, s.kept[len(s.kept)-int(missed):]...))
 }
 
+// helloAge is how long a whole view may be sent again as it is: many come at once after a broken line, and the host time
+// in it may not be much older than that.
+const helloAge = 250
+
 func (s *seat) whole(now clock.Wall) *Message {
-	if s.hello == nil {
+	if s.hello == nil || now-s.told > helloAge {
+		s.told = now
 		s.hello = encode(s.n, wire.Hello{
 			Kind: wire.KindHello, Protocol: wire.Protocol, Lineage: s.lineage, N: s.n,
 			Seat: s.id, View: s.feed.Table(), Wall: now,

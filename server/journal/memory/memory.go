@@ -72,6 +72,9 @@ func (s *Store) Read(ctx context.Context, id sim.SessionID, after sim.Seq) iter.
 	return func(yield func(sim.Batch, error) bool) {
 		rows, err := s.snapshot(id)
 		chain := journal.Chain{Session: id}
+		if err == nil && after > 0 && int(after) == len(rows) {
+			return
+		}
 		if err == nil {
 			err = enter(&chain, rows, after)
 		}

@@ -1,0 +1,136 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/enshu/enshu/server/journal"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+)
+
+const (
+	triesMax = 8           // how often a command is judged anew because others were faster
+	gapMin   = 3000        // milliseconds without a sign of life that count as a gap; beats come every second
+	slowMin  = time.Second // an append that took longer stalled the room
+)
+
+// record judges a command at the head, appends what follows from it and applies it. A command of a seat is recorded even
+// when nothing follows, so that its receipt lasts; the server's own is not. It returns a *sim.Refusal, ErrMoved when
+// others were always faster, or a fault of the store, after which the store counts as down.
+func (r *Room) record(cmd sim.Command, always bool) (sim.Batch, error) {
+	for range triesMax {
+		b, err := r.session.Propose(cmd)
+		if err != nil || (len(b.Events) == 0 && !(always && cmd.ID != "")) {
+			return b, err
+		}
+		if b, err = b.Seal(r.head); err != nil {
+			panic(err)
+		}
+		err = r.append(b)
+		if err == nil {
+			r.apply(b)
+			return b, nil
+		}
+		if !errors.Is(err, journal.ErrMoved) {
+			r.fail(err)
+			return sim.Batch{}, err
+		}
+		if err := r.catchUp(); err != nil {
+			r.fail(err)
+			return sim.Batch{}, err
+		}
+		if _, known := r.done[cmd.ID]; known {
+			return sim.Batch{}, journal.ErrMoved
+		}
+	}
+	return sim.Batch{}, journal.ErrMoved
+}
+
+func (r *Room) append(b sim.Batch) error {
+	ctx, cancel := context.WithTimeout(context.Background(), storeWait)
+	defer cancel()
+	begin := time.Now()
+	err := r.set.Journal.Append(ctx, r.ID, r.session.Seq(), b)
+	r.slow = time.Since(begin) > slowMin
+	return err
+}
+
+// apply folds in a batch that is durable.
+func (r *Room) apply(b sim.Batch) {
+	if b.Prev != r.head {
+		panic(fmt.Sprintf("room: batch %d follows %s, and the head is %s", b.Seq, b.Prev, r.head))
+	}
+	r.session.Apply(b)
+	r.head = b.Hash
+	if b.Command != "" {
+		r.done[b.Command] = receipt{b.Body, b.Seq, b.Hash}
+	}
+}
+
+// catchUp applies what the journal holds beyond the head.
+func (r *Room) catchUp() error {
+	ctx, cancel := context.WithTimeout(context.Background(), storeWait)
+	defer cancel()
+	for b, err := range r.set.Journal.Read(ctx, r.ID, r.session.Seq()) {
+		if err != nil {
+			return err
+		}
+		r.apply(b)
+	}
+	return nil
+}
+
+// fail takes note that the store did not do as asked. Nothing is acknowledged until it was read again.
+func (r *Room) fail(err error) {
+	r.set.Log.Error("store fails", slog.String("session", string(r.ID)), slog.Int64("seq", int64(r.session.Seq())), slog.Any("error", err))
+	if !r.down.Swap(true) {
+		r.fan.tell(notice(CodeStoreDown))
+	}
+}
+
+// ready makes sure that the room may go on at host time now: that the store answers, and that time during which nobody
+// could act is given back. It returns false while the store does not answer.
+func (r *Room) ready(now clock.Wall) bool {
+	kind, was := sim.Asleep, r.down.Load()
+	switch {
+	case was && now <= r.alive:
+		return false // it failed this very moment
+	case was:
+		kind = sim.Stalled
+		if err := r.catchUp(); err != nil {
+			return false
+		}
+	case r.slow:
+		kind = sim.Stalled
+	}
+	if was || now-r.alive > gapMin {
+		if err := r.lapse(kind, now); err != nil {
+			return false
+		}
+	}
+	r.alive = max(r.alive, now)
+	if was {
+		r.down.Store(false)
+		r.fan.tell(notice(codeStoreUp))
+	}
+	return true
+}
+
+// lapse gives back the time since the room was last alive; a long gap leaves the exercise paused.
+func (r *Room) lapse(kind sim.GapKind, now clock.Wall) error {
+	if !r.session.State().Clock.Running || now <= r.alive {
+		return nil
+	}
+	gap := clock.Span(now - r.alive)
+	do := sim.Lapse{Kind: kind, From: r.alive, Pause: gap > r.set.GapPause}
+	r.set.Log.Warn("gap", slog.String("session", string(r.ID)), slog.String("kind", string(kind)), slog.Int64("ms", int64(gap)))
+	_, err := r.record(sim.Command{Wall: now, Do: do}, false)
+	if _, play := refusedPlay(err); play {
+		return nil // what fell due before the gap has stopped the clock
+	}
+	return err
+}
