@@ -161,7 +161,7 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 	case sim.SubClock:
 		return []row{{"clock/main", clockNow(s)}}
 	case sim.SubPhase:
-		return []row{{"phase/main", phase(s)}}
+		return d.phases(s)
 	case sim.SubSeat:
 		return []row{{"seat/" + string(s.Script().Seats[x.N].ID), d.seatRow(s, x.N)}}
 	case sim.SubInject:

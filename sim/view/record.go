@@ -105,7 +105,7 @@ type Seat struct {
 	LastAct int64        `json:"lastAct"` // instant of the seat's last command; facilitators only
 }
 
-// Phase ("phase/main") is the phase the story is in.
+// Phase ("phase/main") is the phase the story is in; those who run it also see every "phase/plan.<id>".
 type Phase struct {
 	ID    sim.PhaseID   `json:"id"`
 	Title text.Text     `json:"title"`

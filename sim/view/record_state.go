@@ -97,6 +97,8 @@ type Holding struct {
 // Truth ("truth/<fact>", and inside System) is ground truth, for facilitators, evaluators and the debrief only.
 type Truth struct {
 	ID       string        `json:"id"`
+	Title    text.Text     `json:"title"`              // of a fact
+	Readings []Reading     `json:"readings,omitempty"` // every way a fact may stand
 	Reading  sim.ReadingID `json:"reading,omitempty"`
 	Text     text.Text     `json:"text"`
 	Since    clock.Instant `json:"since"`

@@ -173,7 +173,7 @@ func workTitle(s *sim.Session, n int) text.Text {
 }
 
 func (d *Desk) audience(s *sim.Session, i int) Record {
-	if d.sight.public {
+	if d.sight.public && !s.State().Debrief {
 		return nil
 	}
 	x := &s.Script().Audiences[i]

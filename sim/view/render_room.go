@@ -80,6 +80,18 @@ func phase(s *sim.Session) Record {
 	return Phase{ID: p.ID, Title: p.Title, Since: p.From}
 }
 
+// phases makes the phase the story is in and, for those who run it, every phase of the plan.
+func (d *Desk) phases(s *sim.Session) []row {
+	rows := []row{{"phase/main", phase(s)}}
+	if !d.sight.runs {
+		return rows
+	}
+	for _, p := range s.Script().Phases {
+		rows = append(rows, row{"phase/plan." + string(p.ID), Phase{ID: p.ID, Title: p.Title, Since: p.From}})
+	}
+	return rows
+}
+
 func (d *Desk) me(s *sim.Session) Record {
 	x := s.Script().Seats[d.seat]
 	return Me{Seat: x.ID, Class: x.Kind, Title: x.Title, Duties: x.Duties, Can: none(sim.Permitted(x.Kind))}

@@ -125,7 +125,12 @@ func (d *Desk) fact(s *sim.Session, i int) []row {
 
 func truth(s *sim.Session, i int) Truth {
 	x, st := &s.Script().Facts[i], s.State().Facts[i]
-	t := Truth{ID: string(x.ID), Reading: x.Readings[st.Truth].ID, Text: x.Readings[st.Truth].Text, Since: st.Since.At}
+	t := Truth{
+		ID: string(x.ID), Title: x.Title, Reading: x.Readings[st.Truth].ID, Text: x.Readings[st.Truth].Text, Since: st.Since.At,
+	}
+	for _, r := range x.Readings {
+		t.Readings = append(t.Readings, Reading{ID: r.ID, Text: r.Text})
+	}
 	seats := len(s.Script().Seats)
 	t.KnownTo = []sim.SeatID{}
 	for seat := range seats {

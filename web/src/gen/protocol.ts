@@ -125,7 +125,7 @@ export interface Seat {
   lastAct: number;
 }
 
-/** Phase ("phase/main") is the phase the story is in. */
+/** Phase ("phase/main") is the phase the story is in; those who run it also see every "phase/plan.<id>". */
 export interface Phase {
   id: PhaseID;
   title: Text;
@@ -298,6 +298,10 @@ export interface Fact {
 /** Truth ("truth/<fact>", and inside System) is ground truth, for facilitators, evaluators and the debrief only. */
 export interface Truth {
   id: string;
+  /** of a fact */
+  title: Text;
+  /** every way a fact may stand */
+  readings?: Reading[];
   reading?: ReadingID;
   text: Text;
   since: Instant;
