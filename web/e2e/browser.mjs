@@ -35,7 +35,10 @@ export const phone = { width: 390, height: 844 };
  * Opens a page of its own context: its own cookies, language, theme and window. What the page complains about is
  * collected in page.complaints; a test ends with assertQuiet.
  */
-export async function openPage(browser, { lang = "ja", theme = "light", viewport = desktop, ...options } = {}) {
+export async function openPage(
+  browser,
+  { lang = "ja", theme = "light", viewport = desktop, ...options } = {},
+) {
   const context = await browser.newContext({
     viewport,
     locale: lang === "ja" ? "ja-JP" : "en-GB",
@@ -72,7 +75,9 @@ export async function assertAccessible(page, where) {
     async (values) => (await globalThis.axe.run(document, { runOnly: { type: "tag", values } })).violations,
     rules,
   );
-  const lines = found.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} — ${n.failureSummary}`));
+  const lines = found.flatMap((v) =>
+    v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} — ${n.failureSummary}`),
+  );
   assert.deepEqual(lines, [], `${where} has no accessibility findings`);
 }
 
@@ -94,7 +99,9 @@ export async function assertMarked(page, where) {
 
 /** Fails when the page is wider than its window: nobody scrolls sideways through a crisis. */
 export async function assertFits(page, where) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   assert.ok(over <= 0, `${where}: ${over} px wider than the window`);
 }
 

@@ -1,8 +1,19 @@
 // The shared parts on one page, in both themes and languages, on a desk and on a phone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertFits, assertMarked, assertQuiet, desktop, launch, noBrowser, openPage, phone, shot } from "./browser.mjs";
-import { serveSources } from "./server.mjs";
+import {
+  assertAccessible,
+  assertFits,
+  assertMarked,
+  assertQuiet,
+  desktop,
+  launch,
+  noBrowser,
+  openPage,
+  phone,
+  shot,
+} from "./browser.mjs";
+import { serveGallery } from "./server.mjs";
 
 const skip = noBrowser;
 let browser;
@@ -10,7 +21,7 @@ let site;
 
 before(async () => {
   if (skip) return;
-  [browser, site] = await Promise.all([launch(), serveSources()]);
+  [browser, site] = await Promise.all([launch(), serveGallery()]);
 });
 
 after(async () => {
@@ -20,7 +31,7 @@ after(async () => {
 
 async function gallery(options) {
   const page = await openPage(browser, options);
-  await page.goto(`${site.url}/e2e/gallery/index.html`);
+  await page.goto(site.url);
   await page.locator('[data-conn="live"]').waitFor();
   await page.locator(".address").waitFor();
   return page;
@@ -59,6 +70,39 @@ test("an exercise text can do nothing to the page", { skip }, async () => {
   await page.context().close();
 });
 
+const hostile = [
+  "<script>globalThis.hit = 1</script>",
+  '<img src="/hit.png" onerror="globalThis.hit = 1">',
+  "[click](javascript:globalThis.hit=1)",
+  "[click](JaVaScRiPt&colon;globalThis.hit=1)",
+  "![p](/hit.png)",
+  '<a href="http://x.example" onclick="globalThis.hit = 1">x</a>',
+  "<svg/onload=globalThis.hit=1>",
+  "[x](data:text/html,<script>globalThis.hit=1</script>)",
+  "<iframe srcdoc='<script>top.hit=1</script>'></iframe>",
+  "<style>*{display:none}</style>",
+  "|a|\n|-|\n|<img src=/hit.png>|",
+];
+
+test("no text of an exercise acts, fetches or leads away", { skip }, async () => {
+  const page = await gallery({ lang: "ja" });
+  page.on("request", (r) => r.url().includes("hit.png") && assert.fail(`fetched ${r.url()}`));
+  for (const text of hostile) {
+    const left = await page.evaluate((t) => {
+      globalThis.render(t);
+      const found = document.querySelectorAll("#sink :is(script, img, a, svg, iframe, style, object, form)");
+      const wired = [...document.querySelectorAll("#sink *")].flatMap((e) =>
+        [...e.attributes].map((a) => a.name),
+      );
+      return [...[...found].map((e) => e.outerHTML), ...wired.filter((name) => name !== "class")];
+    }, text);
+    assert.deepEqual(left, [], text);
+  }
+  assert.equal(await page.evaluate(() => globalThis.hit), undefined);
+  assertQuiet(page);
+  await page.context().close();
+});
+
 test("the dialog for a real incident is accessible and gives the focus back", { skip }, async () => {
   for (const theme of ["light", "dark"]) {
     const page = await gallery({ lang: "ja", theme });
@@ -78,7 +122,13 @@ test("a stop for a real incident covers every page and says why", { skip }, asyn
   const page = await gallery({ lang: "ja" });
   await page.evaluate(() => {
     globalThis.put({
-      "exercise/main": { title: { ja: "訓練", en: "Drill" }, start: 0, end: 1, zone: "Asia/Tokyo", realWorld: { by: "ceo", reason: "本社で火災" } },
+      "exercise/main": {
+        title: { ja: "訓練", en: "Drill" },
+        start: 0,
+        end: 1,
+        zone: "Asia/Tokyo",
+        realWorld: { by: "ceo", reason: "本社で火災" },
+      },
     });
   });
   const cover = page.getByRole("alertdialog");
@@ -111,11 +161,13 @@ test("language and theme change at once and stay", { skip }, async () => {
 
 test("what is copied carries the mark", { skip }, async () => {
   const page = await gallery({ lang: "ja" });
-  const copied = await page.evaluate(async () => {
-    const { markCopies } = await import("/src/ui/mark.ts");
-    markCopies(document);
+  const copied = await page.evaluate(() => {
     getSelection().selectAllChildren(document.querySelector("main h1"));
-    const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+    const event = new ClipboardEvent("copy", {
+      clipboardData: new DataTransfer(),
+      bubbles: true,
+      cancelable: true,
+    });
     document.querySelector("main h1").dispatchEvent(event);
     return event.clipboardData.getData("text/plain");
   });

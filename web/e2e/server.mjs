@@ -6,7 +6,7 @@ import { createServer as createTCP } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createServer, preview } from "vite";
+import { build, preview } from "vite";
 
 const web = fileURLToPath(new URL("..", import.meta.url));
 
@@ -66,14 +66,42 @@ async function ready(server, child) {
 }
 
 /** Serves the built page alone, without the program behind it. */
-export async function servePage() {
-  const server = await preview({ root: web, preview: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
-  return { url: server.resolvedUrls.local[0].replace(/\/$/, ""), stop: () => server.close() };
+export function servePage() {
+  return serveFolder(join(web, "dist", "app"));
 }
 
-/** Serves the sources, for the gallery of parts. */
-export async function serveSources() {
-  const server = await createServer({ root: web, server: { port: 0, host: "127.0.0.1", hmr: false }, logLevel: "error" });
-  await server.listen();
+/** Builds the gallery of parts into a folder of its own and serves that. */
+export async function serveGallery() {
+  const folder = await mkdtemp(join(tmpdir(), "enshu-gallery-"));
+  await build({
+    root: web,
+    logLevel: "error",
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      license: false,
+      minify: false,
+      chunkSizeWarningLimit: 10_000,
+      rolldownOptions: { input: join(web, "e2e", "gallery", "index.html") },
+    },
+  });
+  const site = await serveFolder(folder);
+  return {
+    url: `${site.url}/e2e/gallery/index.html`,
+    stop: async () => {
+      await site.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function serveFolder(folder) {
+  const server = await preview({
+    configFile: false,
+    root: web,
+    build: { outDir: folder },
+    preview: { port: 0, host: "127.0.0.1" },
+    logLevel: "error",
+  });
   return { url: server.resolvedUrls.local[0].replace(/\/$/, ""), stop: () => server.close() };
 }

@@ -1,6 +1,22 @@
 // Every shared part in every state on one page, for the accessibility gate and for looking at. Never shipped.
-import { Alert, Badge, Button, Checkbox, Group, MantineProvider, Progress, Radio, SegmentedControl } from "@mantine/core";
-import { Select, Slider, Stack, Switch, Table, Tabs, TextInput } from "@mantine/core";
+import {
+  Alert,
+  Badge,
+  Button,
+  Checkbox,
+  Group,
+  MantineProvider,
+  Progress,
+  Radio,
+  SegmentedControl,
+  Select,
+  Slider,
+  Stack,
+  Switch,
+  Table,
+  Tabs,
+  TextInput,
+} from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 import { createRoot } from "react-dom/client";
@@ -11,7 +27,8 @@ import { FakeWorld } from "@/live/testing";
 import { schemeManager } from "@/theme/scheme";
 import { looks, State, type StateKind } from "@/theme/states";
 import { themeIn, tokensForMantine } from "@/theme/theme";
-import { Announcer, Countdown, EmptyState, Kbd, Md, RoomFrame } from "@/ui";
+import { Announcer, Countdown, EmptyState, Kbd, Md, markCopies, RoomFrame } from "@/ui";
+import { safeFragment } from "@/ui/markdown";
 
 const start = Date.UTC(2026, 10, 20, 9, 40);
 const at = start + 44 * 3_600_000 + 14 * 60_000;
@@ -40,6 +57,9 @@ async function greet() {
 
 Object.assign(window, {
   drop: (code: number) => world.last.drop(code),
+  render: (text: string) => {
+    document.getElementById("sink")?.replaceChildren(safeFragment(text));
+  },
   put: (put: Record<string, unknown>) => world.last.say({ kind: "delta", n: 2, at, put }),
 });
 
@@ -48,7 +68,12 @@ const sample = `報告の**要点**です。\n\n- サーバー \`fs01\` を隔�
 function Gallery() {
   const lang = useLang((s) => s.lang);
   return (
-    <MantineProvider theme={themeIn(lang)} cssVariablesResolver={tokensForMantine} colorSchemeManager={schemeManager} defaultColorScheme="auto">
+    <MantineProvider
+      theme={themeIn(lang)}
+      cssVariablesResolver={tokensForMantine}
+      colorSchemeManager={schemeManager}
+      defaultColorScheme="auto"
+    >
       <QueryClientProvider client={new QueryClient()}>
         <LiveRoom live={live}>
           <RoomFrame day>
@@ -59,7 +84,12 @@ function Gallery() {
                 {(Object.keys(looks) as StateKind[]).map((kind) => (
                   <Group key={kind} gap="md" my="xs">
                     {Object.keys(looks[kind]).map((state) => (
-                      <State key={state} kind={kind} state={state} wash={kind === "system" || kind === "verdict"} />
+                      <State
+                        key={state}
+                        kind={kind}
+                        state={state}
+                        wash={kind === "system" || kind === "verdict"}
+                      />
                     ))}
                   </Group>
                 ))}
@@ -119,12 +149,22 @@ function Gallery() {
                   <Alert title="お知らせ" color="yellow">
                     サーバーの応答を待っています。
                   </Alert>
-                  <Table data={{ caption: "復旧目標", head: ["業務", "RTO"], body: [["受注", "24時間"], ["出荷", "48時間"]] }} />
+                  <Table
+                    data={{
+                      caption: "復旧目標",
+                      head: ["業務", "RTO"],
+                      body: [
+                        ["受注", "24時間"],
+                        ["出荷", "48時間"],
+                      ],
+                    }}
+                  />
                 </Stack>
               </section>
               <section className="card">
                 <h2>Text</h2>
                 <Md text={sample} />
+                <div id="sink" />
                 <Md text="印のない文章はそのまま表示します。" />
                 <EmptyState icon={<Inbox size={40} />} title="まだ何も届いていません">
                   <p>演習が始まると、ここに連絡が届きます。</p>
@@ -139,6 +179,7 @@ function Gallery() {
   );
 }
 
+markCopies(document);
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<Gallery />);
 void greet();

@@ -19,7 +19,7 @@ import { Pace } from "./pace";
 import type { ServerClock } from "./sync";
 import { liveText } from "./words";
 
-/** Where the connection stands, as people are told. */
+/** Where the connection stands, as people are told. Connecting is said of the first time only; later it is waiting. */
 export type Phase = "connecting" | "live" | "catchingUp" | "stale" | "waiting" | "offline" | "closed";
 
 /** The connection as the page shows it. */
@@ -127,8 +127,8 @@ export class Link {
 
   /** Tries at once instead of waiting: the network is back, or somebody looks at the page again. */
   hurry(): void {
-    if (this.state.phase === "waiting" || this.state.phase === "offline") this.connect();
-    else if (this.state.phase === "stale" || this.state.phase === "live") this.ping();
+    if (this.timers.has("retry")) this.connect();
+    else if (this.liveSince !== null) this.ping();
   }
 
   /** Sends what the outbox holds, as far as the connection and the server's limits allow. */
@@ -145,7 +145,7 @@ export class Link {
 
   private connect(): void {
     this.hangUp();
-    this.become({ phase: "connecting" });
+    this.become({ phase: this.heardLast === null ? "connecting" : this.lostPhase() });
     const turn = this.turn;
     this.after("handshake", handshakeMs, () => this.lost());
     this.world.ticket().then(
@@ -311,9 +311,12 @@ export class Link {
     this.hangUp();
     const wait = retryMs ?? this.backoff(closing);
     this.attempt += 1;
-    const phase = this.world.online() ? "waiting" : "offline";
-    this.become({ phase, retryAt: this.world.now() + wait, text });
+    this.become({ phase: this.lostPhase(), retryAt: this.world.now() + wait, text });
     this.after("retry", wait, () => this.connect());
+  }
+
+  private lostPhase(): Phase {
+    return this.world.online() ? "waiting" : "offline";
   }
 
   /** Full jitter: a room that lost its server together must not come back together. */

@@ -65,7 +65,7 @@ export function createLive({ room, seat, world, limitBytes, shelf }: LiveOptions
   const wall = () => world.now() + server.offset;
   const ticker = new Ticker(wall);
   const link = new Link(world, outbox, server, {
-    state: (link) => store.setState(link.phase === "connecting" ? { link, notice: null } : { link }),
+    state: (link) => store.setState(joined(link) ? { link } : { link, notice: null }),
     notice: (notice) => store.setState({ notice: notice.code === "store_up" ? null : notice }),
     view(table, seat) {
       store.setState({ table, seat });
@@ -89,6 +89,11 @@ export function createLive({ room, seat, world, limitBytes, shelf }: LiveOptions
     stop: () => link.stop(),
     hurry: () => link.hurry(),
   };
+}
+
+/** While the line is down nobody knows how the room fares. */
+function joined({ phase }: LinkState): boolean {
+  return phase === "live" || phase === "catchingUp" || phase === "stale";
 }
 
 /** Returns one record of a table. Records that a seat has once only have the id "main". */

@@ -8,7 +8,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-// Mantine asks for both; the test browser has neither.
+// Mantine asks for these; the test browser has none of them.
 window.matchMedia ??= (query: string) =>
   Object.assign(new EventTarget(), {
     matches: false,
@@ -17,6 +17,8 @@ window.matchMedia ??= (query: string) =>
     addListener() {},
     removeListener() {},
   });
+
+if (!document.fonts) Object.defineProperty(document, "fonts", { value: new EventTarget() });
 
 window.ResizeObserver ??= class {
   observe() {}

@@ -67,6 +67,14 @@ export const looks = {
     contradicted: look("cross", "bad", "contradicted"),
     not_applicable: look("slash", "off", "notApplicable"),
   },
+  assertion: {
+    sound: look("check", "good", "sound"),
+    unsupported: look("half", "watch", "unsupported"),
+    mistaken: look("ring", "watch", "mistaken"),
+    careless: look("square", "bad", "careless"),
+    contradicted: look("cross", "bad", "contradicted"),
+    withheld: look("bars", "bad", "withheld"),
+  },
   clock: {
     lobby: look("ring", "off", "lobby"),
     running: look("triangle", "good", "running"),
@@ -81,7 +89,7 @@ export const looks = {
     skipped: look("slash", "off", "skipped"),
   },
   decision: {
-    open: look("ring", "watch", "open"),
+    open: look("ring", "watch", "undecided"),
     waiting: look("clock", "busy", "waitsForApproval"),
     settled: look("check", "good", "settled"),
     timed_out: look("cross", "bad", "timedOut"),

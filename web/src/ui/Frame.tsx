@@ -31,7 +31,7 @@ export function Frame({ title, bar, fill, bare, children }: FrameProps) {
         <ExerciseMark edge="top" />
         {!bare && (
           <header className={classes.bar}>
-            <a className={classes.brand} href="/">
+            <a className={classes.brand} href="/" aria-label={say("brand")}>
               <BrandMark />
               <span className={classes.name}>{say("brand")}</span>
             </a>

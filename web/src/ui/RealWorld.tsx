@@ -28,10 +28,12 @@ export function RealWorldButton() {
         color="red"
         variant="outline"
         size="compact-md"
+        aria-label={say("realWorld")}
         onClick={() => setOpen(true)}
       >
         <Siren size={16} aria-hidden />
         <span className={classes.label}>{say("realWorld")}</span>
+        <span className={classes.short}>{say("realWorldShort")}</span>
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={say("realWorldTitle")} size="lg">
         <Stack>

@@ -1,13 +1,13 @@
 import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
-import { Check, Contrast, type LucideIcon, Monitor, Moon, Sun } from "lucide-react";
+import { Contrast } from "lucide-react";
 import { useText, words } from "@/i18n";
 import { useCalm } from "./calm";
 
-const choices = [
-  { scheme: "light", word: "light", Icon: Sun },
-  { scheme: "dark", word: "dark", Icon: Moon },
-  { scheme: "auto", word: "system", Icon: Monitor },
-] as const satisfies { scheme: string; word: keyof typeof words.en; Icon: LucideIcon }[];
+const schemes = [
+  { scheme: "light", word: "light" },
+  { scheme: "dark", word: "dark" },
+  { scheme: "auto", word: "system" },
+] as const;
 
 /** Chooses light, dark or the device's own, and calm mode. */
 export function ThemeSwitch() {
@@ -15,7 +15,7 @@ export function ThemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { calm, setCalm } = useCalm();
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon aria-label={say("theme")}>
           <Contrast size={20} aria-hidden />
@@ -23,27 +23,20 @@ export function ThemeSwitch() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{say("theme")}</Menu.Label>
-        {choices.map(({ scheme, word, Icon }) => (
-          <Menu.Item
+        {schemes.map(({ scheme, word }) => (
+          <Menu.RadioItem
             key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            leftSection={<Icon size={18} aria-hidden />}
-            rightSection={colorScheme === scheme && <Check size={16} aria-hidden />}
-            onClick={() => setColorScheme(scheme)}
+            value={scheme}
+            checked={colorScheme === scheme}
+            onChange={() => setColorScheme(scheme)}
           >
             {say(word)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={calm}
-          rightSection={calm && <Check size={16} aria-hidden />}
-          onClick={() => setCalm(!calm)}
-        >
+        <Menu.CheckboxItem checked={calm} onChange={setCalm}>
           {say("calm")}
-        </Menu.Item>
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,0 +1,98 @@
+// The built page as it is shipped, without a server behind it.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import {
+  assertAccessible,
+  assertFits,
+  assertMarked,
+  assertQuiet,
+  launch,
+  noBrowser,
+  openPage,
+  phone,
+  shot,
+} from "./browser.mjs";
+import { servePage } from "./server.mjs";
+
+const dist = fileURLToPath(new URL("../dist/app", import.meta.url));
+const noPage = existsSync(`${dist}/index.html`) || process.env.CI ? undefined : "the page is not built";
+const skip = noPage ?? noBrowser;
+let browser;
+let site;
+
+before(async () => {
+  if (skip) return;
+  [browser, site] = await Promise.all([launch(), servePage()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+for (const [name, path] of Object.entries({ first: "/", nothing: "/no/such/place" })) {
+  test(`the ${name} page is marked, accessible and fits a phone`, { skip }, async () => {
+    for (const theme of ["light", "dark"]) {
+      const page = await openPage(browser, { lang: "ja", theme, viewport: phone });
+      await page.goto(site.url + path);
+      await page.getByRole("main").waitFor();
+      await shot(page, `shell-${name}-${theme}`);
+      await assertMarked(page, path);
+      await assertFits(page, path);
+      await assertAccessible(page, path);
+      assertQuiet(page, [/404/, /Failed to load/]); // there is no API behind this page
+      await page.context().close();
+    }
+  });
+}
+
+test("nothing flashes: language and theme are set before the first paint", { skip }, async () => {
+  const page = await openPage(browser, { lang: "en", theme: "dark" });
+  await page.route("**/assets/**", (route) => route.abort());
+  await page.goto(site.url);
+  const root = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    ...document.documentElement.dataset,
+  }));
+  assert.deepEqual([root.lang, root.mantineColorScheme], ["en", "dark"]);
+  await page.context().close();
+});
+
+test("without script the page says what it needs, in both languages", { skip }, async () => {
+  const page = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(site.url);
+  const text = await page.locator("body").innerText();
+  assert.match(text, /JavaScript が必要/);
+  assert.match(text, /needs JavaScript/);
+  await page.context().close();
+});
+
+const budgetBytes = { firstLoad: 220 * 1024, lazyChunk: 150 * 1024 };
+
+test("the page stays within its budget", { skip: noPage }, async () => {
+  const page = await openPage(browser);
+  const first = [];
+  page.on("response", (r) => r.url().includes("/assets/") && first.push(r.url().split("/").pop()));
+  await page.goto(site.url, { waitUntil: "networkidle" });
+  await page.context().close();
+
+  const size = (name) =>
+    statSync(`${dist}/assets/${name}.gz`, { throwIfNoEntry: false })?.size ??
+    statSync(`${dist}/assets/${name}`).size;
+  const total = first.reduce((sum, name) => sum + size(name), 0);
+  assert.ok(total <= budgetBytes.firstLoad, `first load is ${total} bytes gzip`);
+  const lazy = readdirSync(`${dist}/assets`).filter((f) => /\.(js|css)$/.test(f) && !first.includes(f));
+  for (const name of lazy)
+    assert.ok(size(name) <= budgetBytes.lazyChunk, `${name} is ${size(name)} bytes gzip`);
+  console.log(`# first load ${Math.round(total / 1024)} KiB gzip in ${first.length} files`);
+});
+
+test("no source map and no source leaves the house", { skip: noPage }, () => {
+  const files = readdirSync(dist, { recursive: true });
+  assert.deepEqual(
+    files.filter((f) => /\.(map|tsx?)$/.test(f)),
+    [],
+  );
+});

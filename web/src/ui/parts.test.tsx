@@ -1,0 +1,228 @@
+import { MantineProvider } from "@mantine/core";
+import { act, fireEvent, render, screen } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Member } from "@/gen/protocol";
+import { useLang } from "@/i18n";
+import { createLive, type Live, LiveRoom } from "@/live";
+import { clockRecord, delta, FakeWorld, hello, recorded } from "@/live/testing";
+import { lookOf, looks, State } from "@/theme/states";
+import { Announcer, announce } from "./Announcer";
+import { ClockText } from "./ClockText";
+import { ConnBanner } from "./ConnBadge";
+import { Countdown } from "./Countdown";
+import { useCalm } from "./calm";
+import { marked } from "./mark";
+import { safeFragment } from "./markdown";
+import { RealWorldButton } from "./RealWorld";
+import { seatIn } from "./RoomGate";
+
+const now = Date.UTC(2026, 10, 22, 0, 0);
+const start = Date.UTC(2026, 10, 20, 9, 40);
+const at = start + 2 * 3_600_000;
+const exercise = { title: { ja: "訓練", en: "Drill" }, start, end: 0, zone: "Asia/Tokyo" };
+const clock = { ...clockRecord, at, wall: now };
+
+let world: FakeWorld;
+let live: Live;
+
+async function show(parts: ReactNode, clockNow: unknown = clock): Promise<void> {
+  render(
+    <MantineProvider env="test">
+      <LiveRoom live={live}>{parts}</LiveRoom>
+    </MantineProvider>,
+  );
+  await act(() => vi.advanceTimersByTimeAsync(0));
+  act(() => {
+    world.last.accept();
+    world.last.say(hello(1, { "exercise/main": exercise, "clock/main": clockNow }));
+  });
+}
+
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  world = new FakeWorld();
+  live = createLive({ room: "r", seat: "ciso", world, limitBytes: 16_384 });
+  useLang.setState({ lang: "en" });
+  useCalm.setState({ calm: false });
+});
+
+afterEach(() => void vi.useRealTimers());
+
+describe("the clock", () => {
+  it("shows T+ and the scenario's wall time, and moves without rendering", async () => {
+    const rendered = vi.fn();
+    const Counted = () => {
+      rendered();
+      return <ClockText />;
+    };
+    await show(<Counted />);
+    expect(screen.getByRole("timer")).toHaveTextContent("T+02:0020:40 JST");
+    const before = rendered.mock.calls.length;
+    await pass(61_000);
+    expect(screen.getByRole("timer")).toHaveTextContent("T+02:0120:41 JST");
+    expect(rendered.mock.calls.length).toBe(before);
+  });
+
+  it("stands while paused", async () => {
+    await show(<ClockText />, { ...clock, state: "paused" });
+    await pass(600_000);
+    expect(screen.getByRole("timer")).toHaveTextContent("T+02:00");
+  });
+});
+
+describe("the countdown", () => {
+  it("counts down, and says when the time is over", async () => {
+    await show(<Countdown until={at + 3 * 60_000} />);
+    const left = screen.getByText("3 min left");
+    expect(left).not.toHaveAttribute("data-tone", "watch");
+    await pass(90_000);
+    expect(left).toHaveTextContent("1 min 30 s left");
+    expect(left).toHaveAttribute("data-tone", "watch");
+    await pass(120_000);
+    expect(left).toHaveTextContent("30 s over");
+    expect(left).toHaveAttribute("data-tone", "bad");
+  });
+
+  it("tells the room's own time where the exercise runs faster", async () => {
+    await show(<Countdown until={at + 60 * 60_000} />, { ...clock, rate: 60_000 });
+    expect(screen.getByText("1 h left (1 min in the room)")).toHaveAttribute("data-tone", "watch");
+  });
+
+  it("does not tick seconds in calm mode", async () => {
+    useCalm.setState({ calm: true });
+    await show(<Countdown until={at + 90_000} />);
+    expect(screen.getByText("2 min left")).toBeInTheDocument();
+  });
+});
+
+describe("the line", () => {
+  it("is silent while all is well, and owns up when it is not", async () => {
+    await show(<ConnBanner />);
+    expect(screen.queryByText(/connection/i)).toBeNull();
+    act(() => world.last.drop(1006));
+    act(() => void live.send({ kind: "record", text: "x" }));
+    await pass(1_001);
+    expect(screen.getByText(/will come back by itself/)).toBeInTheDocument();
+    expect(screen.getByText(/1 entry waits/)).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Try now" })).toBeInTheDocument();
+  });
+});
+
+describe("stopping for a real incident", () => {
+  it("asks once more, sends, and closes when it is recorded", async () => {
+    await show(<RealWorldButton />);
+    fireEvent.click(screen.getByRole("button", { name: "REAL INCIDENT" }));
+    fireEvent.change(screen.getByRole("textbox"), { target: { value: " fire in the building " } });
+    fireEvent.click(screen.getByRole("button", { name: "Stop the exercise now" }));
+    const sent = world.last.of("do")[0];
+    expect(sent?.command).toEqual({ kind: "real_world", reason: "fire in the building" });
+    expect(screen.getByText("Sending …")).toBeInTheDocument();
+    await act(async () => world.last.say(recorded(sent?.id ?? "", 9)));
+    expect(screen.queryByRole("textbox")).toBeNull();
+  });
+
+  it("is not offered when the exercise is over", async () => {
+    await show(<RealWorldButton />);
+    act(() => world.last.say(delta(2, { "clock/main": { ...clock, state: "ended" } })));
+    expect(screen.queryByRole("button")).toBeNull();
+  });
+});
+
+describe("announcements", () => {
+  it("are spoken at once when they cannot wait, and polite ones at most each ten seconds", async () => {
+    render(<Announcer />);
+    await pass(20_000);
+    act(() => announce("Paused", "assertive"));
+    await pass(60);
+    expect(screen.getByText("Paused")).toHaveAttribute("aria-live", "assertive");
+    act(() => announce("1 new message"));
+    await pass(60);
+    expect(screen.getByText("1 new message")).toHaveAttribute("aria-live", "polite");
+    act(() => announce("2 new messages"));
+    act(() => announce("3 new messages"));
+    await pass(5_000);
+    expect(screen.getByText("1 new message")).toBeInTheDocument();
+    await pass(5_060);
+    expect(screen.getByText("3 new messages")).toBeInTheDocument();
+  });
+});
+
+describe("states", () => {
+  it("have shape, word and colour, and no two of a kind share both shape and colour", () => {
+    for (const [kind, family] of Object.entries(looks)) {
+      const shown = Object.values(family).map((l) => `${l.shape} ${l.tone}`);
+      expect(new Set(shown).size, kind).toBe(shown.length);
+    }
+  });
+
+  it("of a newer server read as unknown", () => {
+    expect(lookOf("system", "half_dead").word).toBe("unknown");
+    render(<State kind="system" state="down" />);
+    expect(screen.getByText("Down").previousElementSibling?.tagName).toBe("svg");
+  });
+});
+
+describe("texts of an exercise", () => {
+  const html = (text: string) => {
+    const box = document.createElement("div");
+    box.append(safeFragment(text));
+    return box;
+  };
+
+  it("keep an address as words", () => {
+    expect(html("[our files](http://leak.example/x)").textContent).toBe("our files (http://leak.example/x)");
+  });
+
+  it("keep lists and tables", () => {
+    expect(html("- a\n- b").querySelectorAll("li")).toHaveLength(2);
+    expect(html("|a|b|\n|-|-|\n|1|2|").querySelectorAll("td")).toHaveLength(2);
+  });
+});
+
+describe("the mark", () => {
+  it("stands at both ends, in both languages", () => {
+    expect(marked("Inbox")).toBe("【訓練】 Inbox EXERCISE");
+  });
+});
+
+describe("the seat that a room is opened from", () => {
+  const holding = {
+    room: "r1",
+    roomN: 1,
+    exercise: "e",
+    exerciseTitle: exercise.title,
+    seatTitle: exercise.title,
+    name: "A",
+  };
+  const player = { ...holding, seat: "ciso", class: "player" as const };
+  const card = { id: "e", title: exercise.title, scenario: "s", code: "", rooms: ["r1"], created: 0 };
+  const member = (m: Partial<Member>): Member => ({
+    person: "p",
+    host: false,
+    holdings: [],
+    exercises: [],
+    ...m,
+  });
+
+  it("is the one held there", () => {
+    expect(seatIn(member({ holdings: [player] }), "r1", ["player", "observer"])).toEqual({
+      id: "ciso",
+      kind: "player",
+    });
+    expect(seatIn(member({ holdings: [player] }), "r2", ["player", "observer"])).toBeNull();
+    expect(seatIn(member({ holdings: [player] }), "r1", ["facilitator"])).toBeNull();
+  });
+
+  it("is the facilitator's for whoever runs the exercise, and the screen's on the screen", () => {
+    const host = member({ exercises: [card], holdings: [player] });
+    expect(seatIn(host, "r1", ["facilitator", "evaluator"])).toEqual({
+      id: "facilitator",
+      kind: "facilitator",
+    });
+    expect(seatIn(host, "r1", ["screen", "observer"])).toEqual({ id: "screen", kind: "screen" });
+    expect(seatIn(host, "r1", ["player"])).toEqual({ id: "ciso", kind: "player" });
+  });
+});

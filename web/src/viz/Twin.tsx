@@ -1,0 +1,43 @@
+import { SegmentedControl } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { type ReactNode, useState } from "react";
+import { useText } from "@/i18n";
+import classes from "./Twin.module.css";
+import { vizWords } from "./words";
+
+interface TwinProps {
+  readonly title: string;
+  readonly drawing: ReactNode;
+  readonly table: ReactNode;
+  readonly tools?: ReactNode;
+}
+
+/** A drawing and the table that says the same. Narrow windows begin with the table; one press shows the other. */
+export function Twin({ title, drawing, table, tools }: TwinProps) {
+  const say = useText(vizWords);
+  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const shown = chosen ?? (narrow ? "table" : "drawing");
+  return (
+    <figure className={classes.twin}>
+      <figcaption className={classes.head}>
+        <h3>{title}</h3>
+        <div className={classes.tools}>
+          {tools}
+          <SegmentedControl
+            className="no-print"
+            size="xs"
+            aria-label={say("shownAs")}
+            value={shown}
+            onChange={setChosen}
+            data={[
+              { value: "drawing", label: say("asDrawing") },
+              { value: "table", label: say("asTable") },
+            ]}
+          />
+        </div>
+      </figcaption>
+      {shown === "table" ? table : drawing}
+    </figure>
+  );
+}
