@@ -25,7 +25,7 @@ type Session struct {
 
 // Open returns a session in which nothing has happened. Its first batch is Opening.
 func Open(script *Script, seed uint64) *Session {
-	s := &Session{script: script, state: newState(script, seed), ahead: &State{}}
+	s := &Session{script: script, state: newState(script, seed), ahead: newState(script, seed)}
 	s.settle(s.state)
 	return s
 }
@@ -86,7 +86,10 @@ func newState(script *Script, seed uint64) *State {
 // events; what those conditions cause waits for the start of play.
 func (s *Session) settle(st *State) {
 	for i := range st.Services {
-		st.Services[i] = recovery.Service{Level: s.level(st, i), Since: s.script.Start}
+		x := &s.script.Services[i]
+		// An outage that the scenario begins with runs from its start.
+		well := recovery.Service{Level: 1000, Since: s.script.Start}
+		st.Services[i] = well.Levelled(s.level(st, i), x.MBCO, x.Hourly, s.script.Start, 1)
 	}
 	s.propagate(st)
 	for n := range st.Nodes {
