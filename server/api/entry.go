@@ -208,12 +208,13 @@ func (a *API) cards(ctx context.Context, p access.Person, run []access.ExerciseI
 	return list, nil
 }
 
-type roomPath struct {
+// RoomPath is the room of an address.
+type RoomPath struct {
 	Room string `path:"room" maxLength:"64"`
 }
 
 type leaveInput struct {
-	roomPath
+	RoomPath
 	Body wire.LeaveSeat
 }
 

@@ -8,11 +8,12 @@ import (
 	"github.com/enshu/enshu/sim/clock"
 )
 
-type exercisePath struct {
+// ExercisePath is the exercise of an address.
+type ExercisePath struct {
 	Exercise string `path:"exercise" maxLength:"64"`
 }
 
-func (a *API) invitations(ctx context.Context, in *exercisePath) (*body[wire.Invitations], error) {
+func (a *API) invitations(ctx context.Context, in *ExercisePath) (*body[wire.Invitations], error) {
 	list, err := a.Store.Invitations(ctx, access.ExerciseID(in.Exercise))
 	out := &body[wire.Invitations]{wire.Invitations{Invitations: []wire.Invitation{}}}
 	for _, i := range list {
@@ -29,7 +30,7 @@ func invitation(i access.Invitation) wire.Invitation {
 }
 
 type inviteInput struct {
-	exercisePath
+	ExercisePath
 	Body wire.NewInvitation
 }
 
@@ -56,7 +57,7 @@ func (a *API) invite(ctx context.Context, in *inviteInput) (*body[wire.Invitatio
 }
 
 type invitationPath struct {
-	exercisePath
+	ExercisePath
 	Invitation string `path:"invitation" maxLength:"64"`
 }
 
@@ -71,5 +72,5 @@ func (a *API) revoke(ctx context.Context, in *invitationPath) (*body[wire.Invita
 			return nil, err
 		}
 	}
-	return a.invitations(ctx, &in.exercisePath)
+	return a.invitations(ctx, &in.ExercisePath)
 }

@@ -85,7 +85,7 @@ func (a *API) admit(ctx huma.Context, next func(huma.Context)) {
 		err = jsonOnly(x.echo.Request())
 	}
 	if err == nil {
-		err = a.check(ctx.Context(), rights[x.op.OperationID], who, x.Param)
+		err = a.check(ctx.Context(), rights[x.op.Method+" "+x.op.Path], who, x.Param)
 	}
 	if err != nil {
 		a.fail(x, err)

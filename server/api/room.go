@@ -11,7 +11,7 @@ import (
 )
 
 type ticketInput struct {
-	roomPath
+	RoomPath
 	Body wire.WantTicket
 }
 
@@ -72,7 +72,7 @@ func (a *API) watch(ctx context.Context, p access.Person, room sim.SessionID, se
 }
 
 type previewInput struct {
-	roomPath
+	RoomPath
 	Body wire.WantPreview
 }
 

@@ -102,7 +102,7 @@ func seatCard(seat sim.Seat, held []access.Holding, locked, bot bool, p access.P
 }
 
 type seatInput struct {
-	roomPath
+	RoomPath
 	Seat string `path:"seat" maxLength:"64"`
 	Body wire.SeatAct
 }
@@ -172,7 +172,7 @@ func (a *API) scriptOf(ctx context.Context, room sim.SessionID) (*sim.Script, er
 	return a.Library.OfExercise(ctx, e)
 }
 
-func (a *API) people(ctx context.Context, in *roomPath) (*body[wire.People], error) {
+func (a *API) people(ctx context.Context, in *RoomPath) (*body[wire.People], error) {
 	held, err := a.Store.HoldingsIn(ctx, sim.SessionID(in.Room))
 	if err != nil {
 		return nil, err
