@@ -33,6 +33,7 @@ var layers = [][]string{
 	{"server/journal/memory", "server/journal/sqlite", "server/wire/tsgen"},
 	{"server/journal/journaltest"},
 	{"server/room", "server/alarm"},
+	{"server/room/roomtest"},
 	{"server/socket", "server/access"},
 	{"server/api", "web"},
 	{"server"},

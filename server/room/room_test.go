@@ -1,11 +1,8 @@
 package room_test
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"math/rand/v2"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -14,7 +11,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/enshu/enshu/server/alarm"
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/journal/journaltest"
 	"github.com/enshu/enshu/server/journal/memory"
@@ -22,7 +18,6 @@ import (
 	rt "github.com/enshu/enshu/server/room/roomtest"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
-	"github.com/enshu/enshu/sim/clock"
 )
 
 // pass lets virtual time go by.
@@ -131,267 +126,6 @@ func TestATimedInjectFiresThoughNobodyAsks(t *testing.T) {
 		synctest.Wait()
 		pr.Heard(func(f *rt.Fold) { assert.Contains(t, string(f.Seen), rt.Canary) })
 		ciso.Heard(func(f *rt.Fold) { assert.NotContains(t, string(f.Seen), rt.Canary, "the mail of another seat") })
-	})
-}
-
-// The counter of a seat is its own: what it may not see must not move it.
-func TestHiddenEventsDoNotMoveASeatsCounter(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := rt.Start(t, &memory.Store{}).Begun("s")
-		ear := &rt.Ear{T: t}
-		ear.Join(r, "ciso")
-		synctest.Wait()
-		var before int64
-		ear.Heard(func(f *rt.Fold) { before = f.N })
-		rt.Yes(t, r, sim.Facilitator, sim.Hint{To: "pr", Text: "ask the CEO"})
-		rt.Yes(t, r, sim.Facilitator, sim.Note{Kind: sim.Gap, Text: "nobody leads"})
-		synctest.Wait()
-		ear.Heard(func(f *rt.Fold) { assert.Equal(t, before, f.N) })
-	})
-}
-
-func TestComingBackLeavesNoGapAndNoDuplicate(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := rt.Start(t, &memory.Store{}).Begun("s")
-		random := rand.New(rand.NewPCG(1, 2))
-		ears, members := make([]*rt.Ear, 12), make([]*room.Member, 12)
-		for i := range ears {
-			ears[i] = &rt.Ear{T: t}
-		}
-		seats := []sim.SeatID{"ciso", "pr", sim.Facilitator}
-		for step := range 1500 {
-			i := random.IntN(len(ears))
-			switch {
-			case members[i] == nil:
-				members[i] = ears[i].Join(r, seats[i%3])
-			case random.IntN(3) == 0:
-				members[i].Leave()
-				members[i] = nil
-				synctest.Wait() // what was on its way has come
-			default:
-				rt.Yes(t, r, seats[random.IntN(2)], record(fmt.Sprint("line ", step)))
-			}
-		}
-		for i, ear := range ears {
-			if members[i] == nil {
-				ear.Join(r, seats[i%3])
-			}
-			synctest.Wait()
-			want := rt.Whole(t, r, seats[i%3], synctest.Wait)
-			ear.Heard(func(f *rt.Fold) {
-				assert.Equal(t, want, f.Table)
-				assert.Equal(t, 1, f.Hellos, "one whole view, and deltas ever after")
-			})
-		}
-	})
-}
-
-func TestAPositionThatIsNotThisSeatsGetsTheWholeView(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		store := &memory.Store{}
-		node := rt.Start(t, store)
-		r := node.Begun("s")
-		ear := &rt.Ear{T: t}
-		ear.Join(r, "pr")
-		synctest.Wait()
-		var lineage string
-		ear.Heard(func(f *rt.Fold) { lineage = f.Lineage })
-		hellos := func(r *room.Room, seat sim.SeatID, lineage string, n int64) (count int) {
-			fresh := &rt.Ear{T: t}
-			_, err := r.Join(t.Context(), room.Guest{Seat: seat}, fresh, lineage, n)
-			require.NoError(t, err)
-			synctest.Wait()
-			fresh.Heard(func(f *rt.Fold) { count = f.Hellos })
-			return count
-		}
-		assert.Equal(t, 1, hellos(r, "pr", lineage, 999), "a position from the future")
-		assert.Equal(t, 1, hellos(r, "pr", lineage, -1), "no position at all")
-		assert.Equal(t, 1, hellos(r, "ciso", lineage, 0), "another seat's")
-		assert.Equal(t, 1, hellos(r, "pr", "elsewhere", 0), "another lineage's")
-		node.Stop()
-		assert.Equal(t, 1, hellos(rt.Start(t, store).Room("s"), "pr", lineage, 0), "of before a restart")
-	})
-}
-
-func TestOneWhoMissedMoreThanIsKeptGetsTheWholeView(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := rt.Start(t, &memory.Store{}).Begun("s")
-		ear := &rt.Ear{T: t}
-		ear.Join(r, "pr").Leave()
-		synctest.Wait()
-		for i := range 2100 {
-			rt.Yes(t, r, "ciso", record(fmt.Sprint(i)))
-		}
-		ear.Join(r, "pr")
-		synctest.Wait()
-		want := rt.Whole(t, r, "pr", synctest.Wait)
-		ear.Heard(func(f *rt.Fold) {
-			assert.Equal(t, 2, f.Hellos)
-			assert.Equal(t, want, f.Table)
-		})
-	})
-}
-
-var errDisk = errors.New("disk: no space left")
-
-func TestWhileTheStoreIsDownNothingIsAcknowledgedAndTheClockStands(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		store := &rt.Store{Store: &memory.Store{}}
-		r := rt.Start(t, store).Begun("s")
-		ear := &rt.Ear{T: t}
-		ear.Join(r, "ciso")
-		pass(9 * time.Minute)
-		store.Before(func(sim.Batch) error { return errDisk })
-		reply := rt.Do(t, r, "ciso", record("lost?"))
-		require.NotNil(t, reply.Refused)
-		assert.Equal(t, room.CodeStoreDown, reply.Refused.Code)
-		pass(8 * time.Second)
-		store.Before(nil)
-		pass(2 * time.Second)
-		rt.Yes(t, r, "ciso", record("on we go"))
-		synctest.Wait()
-		ear.Heard(func(f *rt.Fold) {
-			assert.Equal(t, []string{room.CodeStoreDown, "store_up"}, f.Notices)
-			assert.NotContains(t, string(f.Seen), "lost?")
-			assert.NotContains(t, string(f.Seen), "something is wrong")
-		})
-		assertGap(t, store, true, sim.Stalled, 8*clock.Second)
-		pass(50 * time.Second)
-		synctest.Wait()
-		ear.Heard(func(f *rt.Fold) {
-			assert.NotContains(t, string(f.Seen), "something is wrong", "eight seconds were given back")
-		})
-		pass(9 * time.Second)
-		synctest.Wait()
-		ear.Heard(func(f *rt.Fold) { assert.Contains(t, string(f.Seen), "something is wrong") })
-	})
-}
-
-// The store kept the batch and could not say so: the client sends the command again and learns that it counted.
-func TestALostAnswerOfTheStoreIsFoundOut(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		store := &rt.Store{Store: &memory.Store{}}
-		r := rt.Start(t, store).Begun("s")
-		store.After(func(sim.Batch) error { return errDisk })
-		q := room.Request{ID: "once", Seat: "pr", Do: record("kept")}
-		reply, err := r.Do(t.Context(), q)
-		require.NoError(t, err)
-		require.NotNil(t, reply.Refused)
-		store.After(nil)
-		pass(1100 * time.Millisecond)
-		reply, err = r.Do(t.Context(), q)
-		require.NoError(t, err)
-		require.NotNil(t, reply.Receipt)
-		kept := 0
-		for _, b := range journaltest.Read(t, store, "s", 0) {
-			if b.Command == "once" {
-				kept++
-				assert.Equal(t, reply.Receipt.Seq, b.Seq)
-			}
-		}
-		assert.Equal(t, 1, kept)
-	})
-}
-
-func TestALongStallLeavesTheExercisePaused(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		store := &rt.Store{Store: &memory.Store{}}
-		r := rt.Start(t, store).Begun("s")
-		store.Before(func(sim.Batch) error { return errDisk })
-		rt.Do(t, r, "ciso", record("x"))
-		pass(time.Minute)
-		store.Before(nil)
-		pass(2 * time.Second)
-		assertGap(t, store, false, sim.Stalled, clock.Minute)
-	})
-}
-
-// assertGap holds the last change of the clock to be a gap of this kind, after which the exercise runs or stands.
-func assertGap(t *testing.T, store journal.Store, running bool, kind sim.GapKind, least clock.Span) {
-	t.Helper()
-	var last sim.ClockSet
-	for _, b := range journaltest.Read(t, store, "s", 0) {
-		for _, h := range b.Events {
-			if set, ok := h.Event.(sim.ClockSet); ok {
-				last = set
-			}
-		}
-	}
-	assert.Equal(t, "gap", last.Cause)
-	assert.Equal(t, string(kind), last.Message)
-	assert.Equal(t, running, last.Running)
-	assert.GreaterOrEqual(t, last.Gap, least)
-}
-
-func TestARestartGivesTheLostTimeBack(t *testing.T) {
-	for name, c := range map[string]struct {
-		away    time.Duration
-		running bool
-	}{"short": {4 * time.Second, true}, "long": {3 * time.Hour, false}} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				store := &memory.Store{}
-				node := rt.Start(t, store)
-				node.Begun("s")
-				pass(5*time.Minute + 300*time.Millisecond)
-				node.Stop()
-				pass(c.away)
-				node = rt.Start(t, store)
-				require.NoError(t, node.Rooms.Recover(t.Context()))
-				require.NoError(t, node.Room("s").Look(t.Context(), func(s *sim.Session) error {
-					assert.Equal(t, c.running, s.State().Clock.Running)
-					played := s.State().Clock.At.Sub(rt.Start0)
-					assert.InDelta(t, float64(5*clock.Minute+300), float64(played), 10, "time runs only when people can act")
-					return nil
-				}))
-			})
-		})
-	}
-}
-
-// A crash writes no last mark: the beats before it bound what is lost.
-func TestACrashCostsAtMostABeat(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		store := &memory.Store{}
-		crashed := rt.Start(t, &rt.Frozen{Store: store, After: 5 * time.Minute})
-		crashed.Begun("s")
-		pass(3 * time.Hour)
-		crashed.Stop()
-		require.NoError(t, rt.Start(t, store).Room("s").Look(t.Context(), func(s *sim.Session) error {
-			played := s.State().Clock.At.Sub(rt.Start0)
-			assert.False(t, s.State().Clock.Running)
-			assert.InDelta(t, float64(5*clock.Minute), float64(played), 1100)
-			return nil
-		}))
-	})
-}
-
-func TestAHostThatSleptPlaysNothingOfIt(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var mu sync.Mutex
-		var slept time.Duration
-		begin := time.Now()
-		c := alarm.ClockFrom(func() alarm.Reading {
-			mu.Lock()
-			defer mu.Unlock()
-			return alarm.Reading{Wall: time.Now().Add(slept), Steady: time.Since(begin)}
-		})
-		r := rt.StartAt(t, &memory.Store{}, c).Begun("s")
-		ear := &rt.Ear{T: t}
-		ear.Join(r, "ciso")
-		pass(9 * time.Minute)
-		mu.Lock()
-		slept = 3 * time.Hour
-		mu.Unlock()
-		reply := rt.Do(t, r, "ciso", record("good morning"))
-		require.NotNil(t, reply.Refused)
-		assert.Equal(t, sim.CodePaused, reply.Refused.Code)
-		synctest.Wait()
-		ear.Heard(func(f *rt.Fold) { assert.NotContains(t, string(f.Seen), "something is wrong") })
-		rt.Yes(t, r, sim.Facilitator, sim.Resume{})
-		pass(62 * time.Second)
-		synctest.Wait()
-		ear.Heard(func(f *rt.Fold) { assert.Contains(t, string(f.Seen), "something is wrong") })
 	})
 }
 
@@ -542,54 +276,5 @@ func TestAnIdleRoomIsPutAwayAndOpensAgain(t *testing.T) {
 		assert.Same(t, busy, node.Room("busy"))
 		assert.Same(t, watched, node.Room("watched"))
 		rt.Yes(t, node.Room("idle"), sim.Facilitator, sim.Start{Pace: "real"})
-	})
-}
-
-func TestPresenceTellsWhoIsThereAndHowFarTheyAre(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := rt.Start(t, &memory.Store{}).Begun("s")
-		ear := &rt.Ear{T: t}
-		m := ear.Join(r, "pr")
-		rt.Yes(t, r, "ciso", record("x"))
-		synctest.Wait()
-		m.Latency(30 * time.Millisecond)
-		assert.True(t, m.Ack(1))
-		assert.True(t, m.Ack(0), "an old ack changes nothing")
-		assert.False(t, m.Ack(2), "it was never sent")
-		assert.False(t, m.Ack(-1))
-		want := room.Connected{Seat: "pr", Person: "p-pr", Name: "pr", Since: r.Wall(), LatencyMs: 30, Sent: 1, Acked: 1}
-		assert.Equal(t, []room.Connected{want}, r.Presence())
-		m.Leave()
-		assert.Empty(t, r.Presence())
-		rt.Yes(t, r, "ciso", record("y"))
-		synctest.Wait()
-		ear.Heard(func(f *rt.Fold) { assert.EqualValues(t, 1, f.N, "nothing after leaving") })
-	})
-}
-
-// What piles up while somebody is being told goes out joined; folding it gives the same.
-func TestABurstIsJoinedAndWhole(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := rt.Start(t, &memory.Store{}).Begun("s")
-		ears := make([]*rt.Ear, 50)
-		for i := range ears {
-			ears[i] = &rt.Ear{T: t}
-			ears[i].Join(r, "pr")
-		}
-		var wg sync.WaitGroup
-		for i := range 8 {
-			wg.Go(func() {
-				for j := range 25 {
-					_, err := r.Do(context.Background(), room.Request{ID: rt.NewID(), Seat: "pr", Do: record(fmt.Sprint(i, j))})
-					assert.NoError(t, err)
-				}
-			})
-		}
-		wg.Wait()
-		synctest.Wait()
-		want := rt.Whole(t, r, "pr", synctest.Wait)
-		for _, ear := range ears {
-			ear.Heard(func(f *rt.Fold) { assert.Equal(t, want, f.Table) })
-		}
 	})
 }
