@@ -1,5 +1,5 @@
 import type { Service } from "@/gen/protocol";
-import { dayAndTime, duration, percent, useLang, useLocal, useText } from "@/i18n";
+import { dayAndTime, duration, percent, useLocal, useText } from "@/i18n";
 import { useInstant } from "@/live";
 import { fareLooks, fareOf, outageOf, reachOf, scaleOf } from "./recovery";
 import classes from "./ServiceBars.module.css";
@@ -93,6 +93,7 @@ function Track({ service, now }: { readonly service: Service; readonly now: numb
     <div className={classes.track} aria-hidden="true">
       <svg
         className={classes.bar}
+        aria-hidden="true"
         data-reach={reachOf(service, now)}
         data-over={service.down === undefined || undefined}
       >

@@ -25,7 +25,7 @@ export interface SystemsMapProps {
 export function SystemsMap(props: SystemsMapProps) {
   const say = useText(vizWords);
   return (
-    <Twin title={say("mapTitle")} drawing={<Drawing {...props} />} table={<SystemsTable {...props} />} />
+    <Twin title={say("mapTitle")} drawing={<Drawing {...props} />} table={<SystemsTable {...props} />} wide />
   );
 }
 

@@ -10,14 +10,16 @@ interface TwinProps {
   readonly drawing: ReactNode;
   readonly table: ReactNode;
   readonly tools?: ReactNode;
+  /** The drawing needs width: narrow windows begin with the table. */
+  readonly wide?: boolean;
 }
 
-/** A drawing and the table that says the same. Narrow windows begin with the table; one press shows the other. */
-export function Twin({ title, drawing, table, tools }: TwinProps) {
+/** A drawing and the table that says the same; one press shows the other. */
+export function Twin({ title, drawing, table, tools, wide }: TwinProps) {
   const say = useText(vizWords);
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const [chosen, setChosen] = useState<string | null>(null);
-  const shown = chosen ?? (narrow ? "table" : "drawing");
+  const shown = chosen ?? (wide && narrow ? "table" : "drawing");
   return (
     <figure className={classes.twin}>
       <figcaption className={classes.head}>

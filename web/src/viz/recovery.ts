@@ -1,6 +1,5 @@
 import type { Service, System } from "@/gen/protocol";
 import type { Shape, Tone } from "@/theme/states";
-import type { vizWords } from "./words";
 
 /** How a service fares against its minimum level. */
 export type Fare = "full" | "enough" | "low" | "none";
@@ -15,7 +14,7 @@ export function fareOf({ level, mbco }: Pick<Service, "level" | "mbco">): Fare {
 interface FareLook {
   readonly shape: Shape;
   readonly tone: Tone;
-  readonly word: keyof (typeof vizWords)["en"];
+  readonly word: "levelFull" | "levelEnough" | "levelLow" | "levelNone"; // a key of vizWords
 }
 
 /** How each fare is shown. */

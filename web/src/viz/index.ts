@@ -1,0 +1,12 @@
+export { type BarRow, Bars } from "./Bars";
+export { ObligationClocks } from "./ObligationClocks";
+export { keyOfStage, nextDue, urgencyFirst } from "./obligations";
+export { type Fare, fareLooks, fareOf, isStuck, lostBy, lostInAll, outageOf, reachOf } from "./recovery";
+export { Fares, ServiceBars } from "./ServiceBars";
+export { Sign } from "./Sign";
+export { type Column, SortTable } from "./SortTable";
+export { SystemsMap } from "./SystemsMap";
+export { carriedBy } from "./SystemsTable";
+export { ToldMatrix, VerdictMark } from "./ToldMatrix";
+export { Twin } from "./Twin";
+export { lastOf, type Matrix, matrixOf, readingOf, sentAt, sentOf, type Telling, type Told } from "./told";

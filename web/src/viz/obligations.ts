@@ -1,0 +1,27 @@
+import type { Obligation, ObligationState } from "@/gen/protocol";
+
+const rank: Readonly<Record<ObligationState, number>> = {
+  overdue: 0,
+  running: 1,
+  not_started: 2,
+  met_late: 3,
+  met: 4,
+};
+
+/** Returns obligations with what presses most first: overdue, running by deadline, not started, done. */
+export function urgencyFirst(obligations: readonly Obligation[]): Obligation[] {
+  const due = (o: Obligation) => o.due ?? Number.MAX_SAFE_INTEGER;
+  return obligations.toSorted((a, b) => rank[a.state] - rank[b.state] || due(a) - due(b));
+}
+
+/** Returns a key for one stage of an obligation. */
+export function keyOfStage({ id, stage }: Pick<Obligation, "id" | "stage">): string {
+  return `${id}.${stage}`;
+}
+
+/** Returns the clock that runs out next; undefined while none runs. */
+export function nextDue(obligations: readonly Obligation[]): Obligation | undefined {
+  return urgencyFirst(obligations).find(
+    (o) => (o.state === "running" || o.state === "overdue") && o.due !== undefined,
+  );
+}
