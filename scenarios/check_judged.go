@@ -53,7 +53,7 @@ func (j *judged) look(c *sim.Cond) {
 		j.broughtBy(func(e *sim.Effect) bool { return e.System != "" || e.Service != "" })
 	}
 	if j.once(kindObligation, string(c.Obligation)) {
-		if o := j.r.obligation(c.Obligation); o != nil {
+		if o := j.r.things.obligations[c.Obligation]; o != nil {
 			for i := range o.Triggers {
 				j.pending = append(j.pending, o.Triggers[i].When)
 			}
@@ -89,7 +89,7 @@ func (j *judged) action(id sim.ActionID) {
 	if !j.once(kindAction, string(id)) {
 		return
 	}
-	if a := pick(j.r.draft.Actions, id, func(a *sim.Action) sim.ActionID { return a.ID }); a != nil {
+	if a := j.r.things.actions[id]; a != nil {
 		j.pending = append(j.pending, a.When)
 	}
 }
@@ -98,7 +98,7 @@ func (j *judged) inject(id sim.InjectID) {
 	if !j.once(kindInject, string(id)) {
 		return
 	}
-	if i := pick(j.r.draft.Injects, id, func(i *sim.Inject) sim.InjectID { return i.ID }); i != nil {
+	if i := j.r.things.injects[id]; i != nil {
 		j.pending = append(j.pending, i.When)
 	}
 	j.broughtBy(func(e *sim.Effect) bool { return e.Kind == sim.EffRelease && e.Inject == id })

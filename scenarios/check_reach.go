@@ -102,7 +102,7 @@ func (x *reach) checkNeeds(o *obligation, when *sim.Cond) {
 		if c.Op != sim.OpKnown || told[c.Fact] {
 			return
 		}
-		f := x.r.fact(c.Fact)
+		f := x.r.things.facts[c.Fact]
 		if f == nil {
 			return
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 func (r *reader) checkSystems() {
-	all := r.systems()
+	all := r.things.systems
 	told := map[sim.SystemID]bool{}
 	for i := range r.draft.Systems {
 		s := &r.draft.Systems[i]
@@ -35,16 +35,8 @@ func arrows(ring []sim.SystemID) string {
 	return strings.Join(all, " → ")
 }
 
-// systems finds systems by their ids.
+// systems are found by their ids.
 type systems map[sim.SystemID]*sim.System
-
-func (r *reader) systems() systems {
-	all := systems{}
-	for i := range r.draft.Systems {
-		all[r.draft.Systems[i].ID] = &r.draft.Systems[i]
-	}
-	return all
-}
 
 // ring returns the way along needs from a system back to itself, nil when there is none.
 func (all systems) ring(id sim.SystemID) []sim.SystemID {
@@ -69,7 +61,7 @@ func (all systems) ring(id sim.SystemID) []sim.SystemID {
 }
 
 func (r *reader) checkServices() {
-	all := r.systems()
+	least := restores{systems: r.things.systems, known: map[sim.SystemID]restore{}}
 	falls := r.falls()
 	for i := range r.draft.Services {
 		s := &r.draft.Services[i]
@@ -79,7 +71,7 @@ func (r *reader) checkServices() {
 		if r.sound(&s.MTPD) && s.MTPD < s.RTO {
 			r.fault(r.at[&s.MTPD], MTPDBeforeRTO, s.ID, shownSpan(s.MTPD), shownSpan(s.RTO))
 		}
-		took, along := all.shortest(s, falls)
+		took, along := least.of(s, falls)
 		if took > s.RTO {
 			r.fault(r.at[&s.RTO], RTOTooShort, s.ID, shownSpan(s.RTO), shownSpan(took), arrows(along))
 		}
@@ -104,45 +96,69 @@ func (r *reader) falls() map[sim.SystemID]bool {
 
 func down(s *sim.System) bool { return s.Status != recovery.Up && s.Status != recovery.Degraded }
 
-// shortest returns the least time in which a service can be back at its minimum level, and the systems on the way. Only
-// needs without which that level cannot be reached count, each with what it needs itself and what is down from the start.
-// Systems that do not wait for one another are restored side by side.
-func (all systems) shortest(s *sim.Service, falls map[sim.SystemID]bool) (clock.Span, []sim.SystemID) {
-	var longest clock.Span
-	var along []sim.SystemID
-	for _, need := range s.Needs {
-		if 1000-need.Share >= s.MBCO || !falls[need.System] {
-			continue
-		}
-		if took, path := all.restore(need.System, true, len(all)); took > longest {
-			longest, along = took, path
-		}
-	}
-	return longest, along
+// restore is the least time in which something can be back, and the systems on the way.
+type restore struct {
+	took  clock.Span
+	along []sim.SystemID
 }
 
-// restore returns the least time to restore a system after what it needs. The bound on the depth ends in circles, which
-// are told of elsewhere.
-func (all systems) restore(id sim.SystemID, fell bool, depth int) (clock.Span, []sim.SystemID) {
-	s := all[id]
-	if s == nil || depth == 0 {
-		return 0, nil
-	}
-	var before clock.Span
-	var along []sim.SystemID
+// restores works out how soon systems can be back.
+type restores struct {
+	systems systems
+	known   map[sim.SystemID]restore
+}
+
+// of returns how soon a service can be back at its minimum level. Only needs without which that level cannot be reached
+// count, each with what it needs itself and what is down from the start. Systems that do not wait for one another are
+// restored side by side.
+func (x restores) of(s *sim.Service, falls map[sim.SystemID]bool) (clock.Span, []sim.SystemID) {
+	var longest restore
 	for _, need := range s.Needs {
-		if took, path := all.restore(need, false, depth-1); took > before {
-			before, along = took, path
+		system := x.systems[need.System]
+		if system == nil || 1000-need.Share >= s.MBCO || !falls[need.System] {
+			continue
+		}
+		path := x.system(system)
+		if !down(system) {
+			path = path.and(system)
+		}
+		if path.took > longest.took {
+			longest = path
 		}
 	}
-	if !fell && !down(s) || len(s.Ways) == 0 {
-		return before, along
+	return longest.took, longest.along
+}
+
+// system returns how soon a system that is down from the start is back after what it needs; for one that is not, how soon
+// what it needs is. A circle, which is told of elsewhere, counts as nothing.
+func (x restores) system(s *sim.System) restore {
+	if path, done := x.known[s.ID]; done {
+		return path
+	}
+	x.known[s.ID] = restore{}
+	var path restore
+	for _, need := range s.Needs {
+		if before := x.systems[need]; before != nil && x.system(before).took > path.took {
+			path = x.system(before)
+		}
+	}
+	if down(s) {
+		path = path.and(s)
+	}
+	x.known[s.ID] = path
+	return path
+}
+
+// and adds the fastest way to restore a system.
+func (p restore) and(s *sim.System) restore {
+	if len(s.Ways) == 0 {
+		return p
 	}
 	own := s.Ways[0].Task.Took.Low
 	for _, way := range s.Ways {
 		own = min(own, way.Task.Took.Low)
 	}
-	return before + own, append(along, id)
+	return restore{p.took + own, append(slices.Clone(p.along), s.ID)}
 }
 
 // checkStaff refuses work that asks for more people than its pool can ever have.

@@ -5,13 +5,12 @@ import (
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/disclosure"
-	"github.com/enshu/enshu/sim/text"
 )
 
 // link resolves every id that was mentioned, and gives obligations their rules.
 func (r *reader) link() {
 	for _, ref := range r.refs {
-		if _, defined := r.ids[ref.kind][ref.id]; !defined {
+		if _, defined := r.ids[ref.kind][ref.id]; !defined && !r.full {
 			r.fault(ref.at, UnknownID, ref.kind.text(), ref.id, proposal(ref.id, r.known(ref.kind)))
 		}
 	}
@@ -27,7 +26,7 @@ func (r *reader) link() {
 	}
 	r.eachCond(func(c *sim.Cond, _ string) { r.linkCond(c) })
 	r.eachEffect(func(e *sim.Effect) {
-		if fact := r.fact(e.Fact); fact != nil {
+		if fact := r.things.facts[e.Fact]; fact != nil {
 			r.within(kindReading, &e.Reading, string(e.Reading), readingIDs(fact))
 		}
 	})
@@ -35,7 +34,7 @@ func (r *reader) link() {
 
 // within refuses an id that is none of those its owner has.
 func (r *reader) within(k kind, address any, id string, all []string) {
-	if id != "" && !slices.Contains(all, id) {
+	if id != "" && !r.full && !slices.Contains(all, id) {
 		r.fault(r.at[address], UnknownID, k.text(), id, proposal(id, all))
 	}
 }
@@ -52,15 +51,15 @@ func (r *reader) linkFact(f *sim.Fact) {
 }
 
 func (r *reader) linkCond(c *sim.Cond) {
-	if fact := r.fact(c.Fact); fact != nil {
+	if fact := r.things.facts[c.Fact]; fact != nil {
 		r.within(kindReading, &c.Reading, string(c.Reading), readingIDs(fact))
 	}
-	if d := r.decision(c.Decision); d != nil {
+	if d := r.things.decisions[c.Decision]; d != nil {
 		for i := range c.Options {
 			r.within(kindOption, &c.Options[i], string(c.Options[i]), optionIDs(d))
 		}
 	}
-	if o := r.obligation(c.Obligation); o != nil && o.Rule != nil {
+	if o := r.things.obligations[c.Obligation]; o != nil && o.Rule != nil {
 		r.within(kindStage, &c.Stage, c.Stage, playedIDs(o))
 	}
 }
@@ -134,28 +133,37 @@ func contractRule(o *obligation) *disclosure.Rule {
 	return rule
 }
 
-func (r *reader) fact(id sim.FactID) *sim.Fact {
-	return pick(r.draft.Facts, id, func(f *sim.Fact) sim.FactID { return f.ID })
+// things finds what was read by its id.
+type things struct {
+	facts       map[sim.FactID]*sim.Fact
+	decisions   map[sim.DecisionID]*sim.Decision
+	actions     map[sim.ActionID]*sim.Action
+	injects     map[sim.InjectID]*sim.Inject
+	obligations map[sim.ObligationID]*obligation
+	systems     systems
 }
 
-func (r *reader) decision(id sim.DecisionID) *sim.Decision {
-	return pick(r.draft.Decisions, id, func(d *sim.Decision) sim.DecisionID { return d.ID })
-}
-
-func (r *reader) obligation(id sim.ObligationID) *obligation {
-	return pick(r.draft.obligations, id, func(o *obligation) sim.ObligationID { return o.ID })
-}
-
-func pick[T any, ID ~string](all []T, id ID, of func(*T) ID) *T {
-	if id == "" {
-		return nil
+func (d *draft) things() things {
+	return things{
+		facts:       byID(d.Facts, func(f *sim.Fact) sim.FactID { return f.ID }),
+		decisions:   byID(d.Decisions, func(d *sim.Decision) sim.DecisionID { return d.ID }),
+		actions:     byID(d.Actions, func(a *sim.Action) sim.ActionID { return a.ID }),
+		injects:     byID(d.Injects, func(i *sim.Inject) sim.InjectID { return i.ID }),
+		obligations: byID(d.obligations, func(o *obligation) sim.ObligationID { return o.ID }),
+		systems:     byID(d.Systems, func(s *sim.System) sim.SystemID { return s.ID }),
 	}
+}
+
+// byID leaves out what has no id; of two with the same, the first one counts.
+func byID[T any, ID ~string](all []T, id func(*T) ID) map[ID]*T {
+	found := make(map[ID]*T, len(all))
 	for i := range all {
-		if of(&all[i]) == id {
-			return &all[i]
+		of := id(&all[i])
+		if _, again := found[of]; !again && of != "" {
+			found[of] = &all[i]
 		}
 	}
-	return nil
+	return found
 }
 
 func readingIDs(f *sim.Fact) (all []string) {
@@ -177,12 +185,4 @@ func playedIDs(o *obligation) (all []string) {
 		all = append(all, o.Rule.Stages[i].ID)
 	}
 	return all
-}
-
-// seatTitle names a seat for messages.
-func (r *reader) seatTitle(id sim.SeatID) text.Text {
-	if s := pick(r.draft.Seats, id, func(s *sim.Seat) sim.SeatID { return s.ID }); s != nil {
-		return s.Title
-	}
-	return text.Same(string(id))
 }

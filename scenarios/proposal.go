@@ -39,21 +39,25 @@ func nearest(written string, allowed []string) (string, bool) {
 	return best, best != ""
 }
 
-// edits counts the letters to add, drop or change to make b of a.
+// edits counts the letters to add, drop or change to make b of a, or says 3 where it is more than two. Only that narrow
+// band of the table is worked out: a file may have thousands of ids that nobody knows.
 func edits(a, b string) int {
+	const far = 3
 	row := make([]int, len(b)+1)
 	for j := range row {
-		row[j] = j
+		row[j] = min(j, far)
 	}
 	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
+		diagonal := row[max(0, i-far)]
+		if i < far {
+			row[0] = i + 1
+		}
+		for j := max(0, i-far); j < min(len(b), i+far); j++ {
 			cost := 1
 			if a[i] == b[j] {
 				cost = 0
 			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
+			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost, far)
 		}
 	}
 	return row[len(b)]

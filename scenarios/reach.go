@@ -1,8 +1,6 @@
 package scenarios
 
 import (
-	"slices"
-
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
@@ -226,7 +224,7 @@ func (x *reach) leaf(c *sim.Cond) clock.Instant {
 			return clock.Never
 		}
 	case sim.OpObligation:
-		if o := x.r.obligation(c.Obligation); o != nil {
+		if o := x.r.things.obligations[c.Obligation]; o != nil {
 			return x.obligation(o)
 		}
 	}
@@ -242,14 +240,15 @@ func of[ID ~string](x *reach, k kind, all map[ID]clock.Instant, id ID) clock.Ins
 
 func (x *reach) done(id sim.ActionID) clock.Instant {
 	at := of(x, kindAction, x.actions, id)
-	if a := pick(x.r.draft.Actions, id, func(a *sim.Action) sim.ActionID { return a.ID }); a != nil {
+	if a := x.r.things.actions[id]; a != nil {
 		return x.after(at, a.Took.Low)
 	}
 	return at
 }
 
 func (x *reach) fact(all map[reading]clock.Instant, c *sim.Cond) clock.Instant {
-	if f := x.r.fact(c.Fact); f == nil || c.Reading != "" && !slices.Contains(readingIDs(f), string(c.Reading)) {
+	f := x.r.things.facts[c.Fact]
+	if f == nil || c.Reading != "" && f.Reading(c.Reading) < 0 {
 		return x.start
 	}
 	return earliest(all, reading{c.Fact, c.Reading})

@@ -26,6 +26,7 @@ type reader struct {
 	ids     map[kind]map[string]spot
 	refs    []reference
 	moments []*clock.Instant // every time that must lie within the calendar
+	things  things
 	draft   *draft
 }
 

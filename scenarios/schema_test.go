@@ -122,6 +122,12 @@ func (v *validator) any(at string, options []any, value any) bool {
 
 func (v *validator) object(at string, s map[string]any, value any) {
 	m, ok := value.(map[string]any)
+	if other, odd := value.(map[any]any); odd { // the condition true: has a key that is no string to YAML
+		m, ok = map[string]any{}, true
+		for k, child := range other {
+			m[fmt.Sprint(k)] = child
+		}
+	}
 	if !ok {
 		v.fault(at, "not object")
 		return
