@@ -1,0 +1,193 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/enshu/enshu/server"
+	"github.com/enshu/enshu/web"
+)
+
+// firstScenario is what a fresh data folder begins with.
+const firstScenario = "friday-ransomware"
+
+type serveOptions struct {
+	addr, data, scenarios string
+	origins               []string
+	behindTLS, asJSON     bool
+}
+
+func serveCommand() *cobra.Command {
+	var o serveOptions
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Start the server that people play on",
+		Long: "Serve starts the server and prints the facilitator's link, the join code and a QR code for it.\n" +
+			"On a fresh data folder it makes an exercise of " + firstScenario + ", so that both are there at once.\n\n" +
+			"The default address can be reached from this machine only. To play with others in the same network:\n" +
+			"  enshu serve --addr 0.0.0.0:8080\n\nStop it with Ctrl-C. Nothing is lost: people are connected again when it is back.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return serve(cmd, o) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.addr, "addr", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
+	f.StringVar(&o.data, "data", dataFolder(), "folder that everything is kept in")
+	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
+	f.StringSliceVar(&o.origins, "allow-origin", nil, "another origin whose pages may use this server, scheme://host[:port]; may be repeated")
+	f.BoolVar(&o.behindTLS, "behind-tls", false, "a proxy in front serves the page over https")
+	f.BoolVar(&o.asJSON, "json", false, "print the links as one line of JSON, for programs")
+	return cmd
+}
+
+func serve(cmd *cobra.Command, o serveOptions) error {
+	ctx, release := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	defer release()
+	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelInfo}))
+	s, err := server.New(ctx, server.Config{
+		Data: o.data, Scenarios: o.scenarios, AllowOrigins: o.origins, Secure: o.behindTLS, Version: version, Log: log,
+	})
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", o.addr)
+	if err != nil {
+		return errors.Join(fmt.Errorf("listen on %s: %w; stop what is using it, or choose another address with --addr", o.addr, err), s.Close())
+	}
+	w, err := s.Welcome(ctx, firstScenario)
+	if err != nil {
+		return errors.Join(err, l.Close(), s.Close())
+	}
+	if err := announce(cmd.OutOrStdout(), o, l.Addr(), w); err != nil {
+		return errors.Join(err, l.Close(), s.Close())
+	}
+	go func() { // a second Ctrl-C does not wait for the first
+		<-ctx.Done()
+		release()
+	}()
+	return s.Serve(ctx, l)
+}
+
+// announcement is what serve prints with --json.
+type announcement struct {
+	URL  string `json:"url"`
+	Host string `json:"host"` // the facilitator's link
+	Join string `json:"join,omitempty"`
+	Code string `json:"code,omitempty"`
+	Data string `json:"data"`
+}
+
+func announce(out io.Writer, o serveOptions, addr net.Addr, w server.Welcome) error {
+	urls := baseURLs(addr)
+	a := announcement{URL: urls[0], Host: urls[0] + w.HostPath, Data: o.data}
+	if w.Exercise != nil {
+		a.Join, a.Code = urls[0]+w.JoinPath(), w.Exercise.Code
+	}
+	if o.asJSON {
+		return json.NewEncoder(out).Encode(a)
+	}
+	return announceToPeople(out, a, urls, w)
+}
+
+func announceToPeople(out io.Writer, a announcement, urls []string, w server.Welcome) error {
+	p := &printer{out: out}
+	p.line("Enshu %s — EXERCISE / 訓練", version)
+	p.line("")
+	p.line("  Facilitator / 進行役   %s", a.Host)
+	if w.Exercise != nil {
+		p.line("  Join / 参加            %s", a.Join)
+		p.line("  Join code / 参加コード %s   (%s)", a.Code, w.Exercise.Title.EN)
+	} else {
+		p.line("  There is no exercise yet: open the facilitator's link to make one.")
+	}
+	p.line("  Data / 記録の場所      %s", a.Data)
+	for _, other := range urls[1:] {
+		p.line("  also at                %s", other)
+	}
+	if w.Exercise != nil {
+		p.line("\n%s", qrText(a.Join))
+	}
+	if loopback(urls[0]) {
+		p.line("Only this machine can reach it. For others in your network: enshu serve --addr 0.0.0.0:8080")
+	}
+	if !web.Built() {
+		p.line("The page is not built into this program. With Node.js installed: make web build")
+	}
+	p.line("Stop with Ctrl-C.")
+	return p.err
+}
+
+// printer keeps the first error of many lines.
+type printer struct {
+	out io.Writer
+	err error
+}
+
+func (p *printer) line(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.out, format+"\n", args...)
+	}
+}
+
+// baseURLs lists the addresses at which people may open the page, the best first. A server that listens everywhere is
+// reached at the addresses of this machine's networks.
+func baseURLs(addr net.Addr) []string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return []string{"http://" + addr.String()}
+	}
+	if ip := net.ParseIP(host); ip == nil || !ip.IsUnspecified() {
+		return []string{"http://" + net.JoinHostPort(host, port)}
+	}
+	urls := []string{}
+	for _, ip := range networkAddresses() {
+		urls = append(urls, "http://"+net.JoinHostPort(ip, port))
+	}
+	return append(urls, "http://"+net.JoinHostPort("127.0.0.1", port))
+}
+
+func networkAddresses() []string {
+	all, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil
+	}
+	found := []string{}
+	for _, a := range all {
+		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && n.IP.IsPrivate() {
+			found = append(found, n.IP.String())
+		}
+	}
+	return found
+}
+
+func loopback(url string) bool {
+	host, _, err := net.SplitHostPort(url[len("http://"):])
+	ip := net.ParseIP(host)
+	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
+}
+
+// dataFolder is where the system keeps the data of programs for this user.
+func dataFolder() string {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		if folder, err := os.UserConfigDir(); err == nil {
+			return filepath.Join(folder, "enshu")
+		}
+	}
+	if folder := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(folder) {
+		return filepath.Join(folder, "enshu")
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		return filepath.Join(home, ".local", "share", "enshu")
+	}
+	return "enshu-data"
+}
