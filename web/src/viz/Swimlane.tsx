@@ -4,7 +4,15 @@ import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } fro
 import { dayOf, timeOfDay, tPlus, useLang, useText } from "@/i18n";
 import { wallTicks } from "@/i18n/zone";
 import { Mark, toneStyle } from "@/theme/states";
-import { type Lane, type LaneMark, neighbour, type PlacedLane, type PlacedMark, placed, tickHours } from "./lanes";
+import {
+  type Lane,
+  type LaneMark,
+  neighbour,
+  type PlacedLane,
+  type PlacedMark,
+  placed,
+  tickHours,
+} from "./lanes";
 import classes from "./Swimlane.module.css";
 import { laneWords } from "./swimlane/words";
 
@@ -87,12 +95,7 @@ function Lanes({ rows, zoom, from, to, start, zone, now, chosen, onChoose }: Lan
   const entry = chosen ?? neighbour(rows, null, 0)?.id ?? null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons inside
-    <div
-      ref={field}
-      className={classes.field}
-      style={{ "--zoom": zoom } as CSSProperties}
-      onKeyDown={walk}
-    >
+    <div ref={field} className={classes.field} style={{ "--zoom": zoom } as CSSProperties} onKeyDown={walk}>
       <Axis from={from} to={to} start={start} zone={zone} zoom={zoom} place={place} />
       {rows.map((lane) => (
         <LaneRow key={lane.id} lane={lane} place={place} chosen={chosen} entry={entry} onChoose={onChoose} />
@@ -126,7 +129,12 @@ function Axis({ from, to, start, zone, zoom, place }: AxisProps) {
           const time = timeOfDay(at, zone, lang);
           const midnight = time === "00:00";
           return (
-            <span key={at} className={classes.tick} data-day={midnight || undefined} style={{ left: place(at) }}>
+            <span
+              key={at}
+              className={classes.tick}
+              data-day={midnight || undefined}
+              style={{ left: place(at) }}
+            >
               <span>{midnight ? dayOf(at, zone, lang) : time}</span>
               <small>{tPlus(at - start)}</small>
             </span>
@@ -149,17 +157,19 @@ function LaneRow({ lane, place, chosen, entry, onChoose }: LaneRowProps) {
   return (
     <>
       <div className={classes.title}>{lane.title}</div>
-      <div className={classes.lane} style={{ "--lines": lane.lines } as CSSProperties}>
-        {lane.marks.map((mark) => (
-          <LaneButton
-            key={mark.id}
-            mark={mark}
-            place={place}
-            chosen={mark.id === chosen}
-            reachable={mark.id === entry}
-            onChoose={onChoose}
-          />
-        ))}
+      <div className={classes.lane}>
+        <div className={classes.track} style={{ "--lines": lane.lines } as CSSProperties}>
+          {lane.marks.map((mark) => (
+            <LaneButton
+              key={mark.id}
+              mark={mark}
+              place={place}
+              chosen={mark.id === chosen}
+              reachable={mark.id === entry}
+              onChoose={onChoose}
+            />
+          ))}
+        </div>
       </div>
     </>
   );

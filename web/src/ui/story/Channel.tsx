@@ -1,4 +1,14 @@
-import { AtSign, Footprints, Landmark, Mail, MessageSquare, Newspaper, Phone, Ticket, type LucideIcon } from "lucide-react";
+import {
+  AtSign,
+  Footprints,
+  Landmark,
+  type LucideIcon,
+  Mail,
+  MessageSquare,
+  Newspaper,
+  Phone,
+  Ticket,
+} from "lucide-react";
 import type { Channel } from "@/gen/protocol";
 import { useText } from "@/i18n";
 import classes from "./story.module.css";
