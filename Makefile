@@ -1,0 +1,97 @@
+# Enshu: two commands matter, `make run` and `make test`; `make help` lists the rest.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+GO       ?= go
+NPM      ?= npm
+BIN      := enshu
+ADDR     ?= 127.0.0.1:8080
+DATA     ?= .cache/data
+VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+NODE     := $(shell command -v node 2>/dev/null)
+
+PACKAGES := web/node_modules/.enshu-stamp
+PAGE     := web/dist/app/index.html
+SOURCES  := web/index.html web/vite.config.ts web/tsconfig.json $(shell find web/src web/public -type f 2>/dev/null)
+BUILD    := $(GO) build -trimpath -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
+
+.PHONY: help run test check gen gen-check web build e2e web-test vet go-test browser clean
+
+help: ## Show this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z0-9-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+## ---- for those who play
+
+run: page-if-node ## Build what is needed and start the server (ADDR=, DATA=)
+	@$(BUILD)
+	@./$(BIN) serve --addr $(ADDR) --data $(DATA)
+
+build: page-if-node ## Build the program, with the page in it
+	$(BUILD)
+
+web: $(PAGE) ## Build the page
+
+# Without Node the program is built all the same; it says then how to build the page.
+.PHONY: page-if-node
+ifdef NODE
+page-if-node: $(PAGE)
+else
+page-if-node:
+	@echo "Node.js was not found: starting without the page. Install Node.js 20.19 or later and run make again."
+endif
+
+$(PACKAGES): web/package-lock.json web/package.json web/.npmrc
+	@command -v node >/dev/null || { echo "Node.js 20.19 or later is needed for this. Install it and run make again." >&2; exit 1; }
+	cd web && $(NPM) ci
+	@touch $@
+
+$(PAGE): $(PACKAGES) $(SOURCES)
+	cd web && $(NPM) run build
+	@touch $@
+
+## ---- for those who change things
+
+test: gen-check vet go-test web-test e2e ## Prove the project: everything a change has to pass
+	@echo "make test: everything passed"
+
+gen: $(PACKAGES) ## Make the generated files anew
+	$(GO) run ./server/wire/tsgen
+	$(GO) generate ./scenarios
+
+gen-check: ## Fail when a generated file is not fresh
+	$(GO) test -count=1 ./server/wire/tsgen
+	$(GO) test -count=1 -run Schema ./scenarios
+
+vet: ## Look for suspicious Go
+	$(GO) vet ./...
+
+go-test: ## Run the Go tests with the race detector, in random order
+	$(GO) test -race -shuffle=on ./...
+
+web-test: $(PACKAGES) ## Check types and style of the page and run its unit tests
+	cd web && $(NPM) run typecheck
+	cd web && $(NPM) run lint
+	cd web && $(NPM) test
+
+e2e: browser build ## Play in a real browser
+	cd web && CI=1 ENSHU_BIN=$(CURDIR)/$(BIN) ENSHU_CHROMIUM=$${ENSHU_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)} $(NPM) run e2e
+
+check: ## Check the scenarios
+	$(GO) run ./cmd/enshu check scenarios
+
+clean: ## Remove what was built (data of make run is in .cache/data and stays)
+	rm -rf $(BIN) web/dist/app web/node_modules web/shots
+
+# Chromium and a Japanese font, on Debian and its kin; elsewhere they are asked for.
+browser:
+	@set -eu; missing=""; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="chromium"; \
+	{ command -v fc-list >/dev/null && [ -n "$$(fc-list :lang=ja 2>/dev/null | head -n 1)" ]; } || missing="$$missing fontconfig fonts-noto-cjk"; \
+	[ -n "$$missing" ] || exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as=""; elif sudo -n true 2>/dev/null; then as="sudo -n"; else as="none"; fi; \
+	if [ "$$as" = none ] || ! command -v apt-get >/dev/null; then \
+		echo "The browser tests need: $$missing. Install them and run make again; ENSHU_CHROMIUM names another Chromium." >&2; exit 1; \
+	fi; \
+	echo "installing:$$missing"; \
+	$$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
