@@ -1,0 +1,79 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// asProgram makes this test binary act as enshu.
+const asProgram = "ENSHU_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		os.Exit(run(os.Args[1:]))
+	}
+	os.Exit(m.Run())
+}
+
+func program(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	require.NoError(t, err)
+	cmd := exec.CommandContext(t.Context(), self, args...)
+	cmd.Env = append(os.Environ(), asProgram+"=1")
+	return cmd
+}
+
+// Each row is one line at a shell, as somebody would type it in the folder that the test makes.
+func TestCommandLineDoesWhatItsHelpSays(t *testing.T) {
+	here, err := os.Getwd()
+	require.NoError(t, err)
+	folder := t.TempDir()
+	for name, words := range map[string]string{
+		"bad/scenario.yaml": "meta:\n  id: bad\n  version: 1\n  nonsense: true\nseats: []\n",
+		"empty.yaml":        "",
+		"broken.yaml":       "meta:\n  id: [unclosed\n",
+		"file":              "This is a file.\n",
+	} {
+		require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(folder, name)), 0o700))
+		require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte(words), 0o600))
+	}
+	for name, row := range map[string]struct {
+		args []string
+		good bool
+		says []string
+	}{
+		"a good scenario":       {[]string{"check", filepath.Join(here, "../../scenarios/testdata/base")}, true, []string{"(?m)^no faults$"}},
+		"all faults at once":    {[]string{"check", "bad"}, false, []string{`(?m)^bad/scenario\.yaml:[0-9]+:[0-9]+: `, `(?m)^[1-9][0-9]* errors, [0-9]+ warnings$`}},
+		"faults in Japanese":    {[]string{"check", "--lang", "ja", "bad"}, false, []string{`\p{Hiragana}`}},
+		"faults for programs":   {[]string{"check", "--json", "bad"}, false, []string{`"line": [0-9]+`}},
+		"no such path":          {[]string{"check", "nowhere"}, false, []string{`(?m)^nowhere:0:0: `}},
+		"an empty file":         {[]string{"check", "empty.yaml"}, false, []string{`(?m)^empty\.yaml:`}},
+		"no YAML":               {[]string{"check", "broken.yaml"}, false, []string{`(?m)^broken\.yaml:[0-9]+:`}},
+		"no path":               {[]string{"check"}, false, []string{"enshu: requires at least 1 arg"}},
+		"unknown language":      {[]string{"check", "--lang", "fr", "bad"}, false, []string{"want en or ja"}},
+		"data folder is a file": {[]string{"serve", "--addr", "127.0.0.1:0", "--data", "file"}, false, []string{"data folder .*file cannot be .*--data"}},
+		"data below a file":     {[]string{"serve", "--addr", "127.0.0.1:0", "--data", "file/x"}, false, []string{"data folder .*file/x cannot be .*--data"}},
+		"no address":            {[]string{"serve", "--addr", "127.0.0.1:99999", "--data", "data"}, false, []string{`listen on 127\.0\.0\.1:99999: .*--addr`}},
+		"foreign origin":        {[]string{"serve", "--addr", "127.0.0.1:0", "--data", "data2", "--allow-origin", "drill.example"}, false, []string{`allow origin "drill\.example"`}},
+		"verify nothing":        {[]string{"verify", "--data", "nowhere"}, false, []string{"nowhere is not a data folder of Enshu"}},
+		"version":               {[]string{"version"}, true, []string{"(?m)^enshu dev$", "(?m)^protocol [0-9]+$"}},
+		"unknown command":       {[]string{"dance"}, false, []string{`unknown command "dance"`}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cmd := program(t, row.args...)
+			cmd.Dir = folder
+			out, err := cmd.CombinedOutput()
+			require.Equal(t, row.good, err == nil, string(out))
+			for _, want := range row.says {
+				require.Regexp(t, want, string(out))
+			}
+			require.NotContains(t, string(out), "goroutine ", "no stack is shown to people")
+		})
+	}
+	require.NoDirExists(t, filepath.Join(folder, "nowhere"), "verify makes nothing")
+}
