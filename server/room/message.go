@@ -37,6 +37,9 @@ func encode(n int64, f wire.ServerFrame) *Message {
 	return &Message{N: n, Raw: raw}
 }
 
+// Encode returns the message of a frame that carries no position: a pong, a notice.
+func Encode(f wire.ServerFrame) *Message { return encode(-1, f) }
+
 // join makes as few messages of many as the limit on size allows, in their order.
 func join(list []*Message) []*Message {
 	var out []*Message

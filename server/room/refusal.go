@@ -41,6 +41,9 @@ var texts = map[int]text.Text{
 
 func refused(code string) wire.Refused { return wire.Refused{Code: code, Text: words[code]} }
 
+// TooMany is the refusal of one who asks too much in a short time.
+func TooMany() wire.Refused { return refused(CodeTooMany) }
+
 // refusedCommand says what could not be read, in the words of the decoder: they hold nothing but what the client sent.
 func refusedCommand(err error) wire.Refused {
 	r := refused(CodeCommandBad)

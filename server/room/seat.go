@@ -10,7 +10,7 @@ import (
 // What is kept of a seat's deltas for those who come back; one who missed more gets the whole view.
 const (
 	keepDeltas = 2048
-	keepBytes  = 1 << 20
+	keepBytes  = 512 << 10 // well below what a connection may have queued
 )
 
 // seat is one seat's view as the room keeps it up to date, however many connections watch it.
