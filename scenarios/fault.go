@@ -77,9 +77,16 @@ func (fs Faults) Has(code Code) bool {
 	return slices.ContainsFunc(fs, func(f Fault) bool { return f.Code == code })
 }
 
+// sort orders faults as the files are read; that there are more comes last.
 func (fs Faults) sort() {
+	more := func(f Fault) int {
+		if f.Code == TooManyFaults {
+			return 1
+		}
+		return 0
+	}
 	slices.SortStableFunc(fs, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		return cmp.Or(cmp.Compare(more(a), more(b)), cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 }
 

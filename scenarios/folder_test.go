@@ -92,6 +92,14 @@ func baseWith(t testing.TB, pairs ...string) string {
 	return content
 }
 
+// Brackets by the hundred thousand must not reach the parser's own stack.
+func TestAWallOfBracketsIsTooDeep(t *testing.T) {
+	files := fstest.MapFS{"base/scenario.yaml": {Data: []byte("debrief: " + strings.Repeat("[", 500_000))}}
+	if _, faults := scenarios.Load(files, "base"); !faults.Has(scenarios.TooDeep) {
+		t.Errorf("not told:\n%s", faults.In("en"))
+	}
+}
+
 func TestNothingButRegularFilesIsRead(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "base")
 	if err := os.MkdirAll(folder, 0o700); err != nil {

@@ -40,6 +40,15 @@ func TestOwnScenarioGoesBeforeAShippedOne(t *testing.T) {
 	}
 }
 
+func TestShippedScenariosHaveNoFaults(t *testing.T) {
+	library := scenarios.NewLibrary("")
+	for _, id := range library.IDs() {
+		if script, faults := library.Load(id); script == nil || len(faults) > 0 {
+			t.Errorf("%s:\n%s", id, faults.In("en"))
+		}
+	}
+}
+
 func TestLibraryStaysInItsFolders(t *testing.T) {
 	own := t.TempDir()
 	write(t, filepath.Join(own, "secret", "scenario.yaml"), baseWith(t))

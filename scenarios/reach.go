@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"iter"
+
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
@@ -20,6 +22,7 @@ type reach struct {
 	truths     map[reading]clock.Instant
 	reveals    map[reading]clock.Instant
 	moved      bool
+	back       bool // go through lists from their ends: a chain written the other way round is then short work too
 }
 
 // reading is a way a fact may stand; with an empty way, any.
@@ -44,7 +47,7 @@ func (r *reader) reach() *reach {
 	}
 	causes := r.causes()
 	for x.moved = true; x.moved; { // times only come down, and there are finitely many of them
-		x.moved = false
+		x.moved, x.back = false, !x.back
 		x.things()
 		for i := range causes {
 			x.effects(&causes[i])
@@ -56,15 +59,15 @@ func (r *reader) reach() *reach {
 // things moves down what happens by itself.
 func (x *reach) things() {
 	d := x.r.draft
-	for i := range d.Injects {
+	for i := range x.each(len(d.Injects)) {
 		lower(x, x.injects, d.Injects[i].ID, x.inject(&d.Injects[i]))
 	}
-	for i := range d.Decisions {
+	for i := range x.each(len(d.Decisions)) {
 		if x.r.has(&d.Decisions[i].When) {
 			lower(x, x.decisions, d.Decisions[i].ID, x.cond(d.Decisions[i].When))
 		}
 	}
-	for i := range d.Actions {
+	for i := range x.each(len(d.Actions)) {
 		lower(x, x.actions, d.Actions[i].ID, x.cond(d.Actions[i].When))
 	}
 	for i := range d.Facts {
@@ -78,6 +81,20 @@ func (x *reach) things() {
 			lower(x, x.endings, e.ID, x.cond(e.When))
 		} else {
 			lower(x, x.endings, e.ID, x.start)
+		}
+	}
+}
+
+// each counts to n, or down from it.
+func (x *reach) each(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range n {
+			if x.back {
+				i = n - 1 - i
+			}
+			if !yield(i) {
+				return
+			}
 		}
 	}
 }

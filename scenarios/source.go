@@ -177,6 +177,10 @@ func (r *reader) yamlFault(s *source, err error) {
 		words = one.Message
 		at.line, at.col = max(one.Mark.Line, 1), max(one.Mark.Column, 1)
 	}
+	if strings.Contains(words, "exceeded max depth") {
+		r.fault(at, TooDeep, DepthMax)
+		return
+	}
 	r.fault(at, NotYAML, words)
 }
 
