@@ -1,11 +1,80 @@
-import { useText, words } from "@/i18n";
-import { EmptyState, Frame } from "@/ui";
+import { Title } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
+import { api, keys, problemFrom } from "@/api";
+import type { Member } from "@/gen/protocol";
+import { useLang, useText, words } from "@/i18n";
+import { EmptyState, Frame, ProblemNote } from "@/ui";
+import { CodeBox } from "./CodeBox";
+import { Exercises } from "./Exercises";
+import { takeSecret } from "./fragment";
+import { LibraryShelf } from "./LibraryShelf";
+import { onlyPlace } from "./place";
+import { Seats } from "./Seats";
+import classes from "./start.module.css";
+import { startWords } from "./words";
 
+/** The first page: ways in, one's own seats and exercises, and the library for those who may make exercises. */
 export default function Start() {
-  const say = useText(words);
+  const say = useText(startWords);
+  const common = useText(words);
+  const [secret] = useState(() => takeSecret(location, history));
+  const entered = useEnter(secret);
+  const me = useQuery({ queryKey: keys.me, queryFn: api.me, enabled: entered !== "pending" });
+
+  if (entered === "pending") return <Frame title={say("entering")}>{null}</Frame>;
   return (
     <Frame title="">
-      <EmptyState title={say("tagline")} />
+      <div className={classes.page}>
+        <header className={classes.head}>
+          <Title order={1}>{common("tagline")}</Title>
+          <p>{say("lead")}</p>
+        </header>
+        {entered === "failed" && (
+          <EmptyState title={say("enterFailed")}>
+            <p>{say("enterFailedText")}</p>
+          </EmptyState>
+        )}
+        {me.isError && <ProblemNote problem={problemFrom(me.error)} retry={() => me.refetch()} />}
+        {me.data && <Ways member={me.data} />}
+      </div>
     </Frame>
   );
+}
+
+function Ways({ member }: { readonly member: Member }) {
+  const say = useText(startWords);
+  const leads = member.host || member.exercises.length > 0;
+  return (
+    <>
+      {member.holdings.some((h) => h.class !== "facilitator") && <Seats member={member} />}
+      {leads && <Exercises member={member} />}
+      {!leads && <CodeBox />}
+      {member.host && <LibraryShelf />}
+      {leads ? <CodeBox /> : <p className={classes.hint}>{say("hostHint")}</p>}
+    </>
+  );
+}
+
+type Entered = "no" | "pending" | "failed";
+
+/** Exchanges the secret of a link for a cookie, once, and opens the one seat that an invitation leads to. */
+function useEnter(secret: string): Entered {
+  const lang = useLang((s) => s.lang);
+  const [, go] = useLocation();
+  const client = useQueryClient();
+  const { mutate, status } = useMutation({
+    mutationFn: () => api.enter({ token: secret, lang }),
+    onSuccess: (member) => {
+      client.setQueryData(keys.me, member);
+      const to = onlyPlace(member);
+      if (to) go(to, { replace: true });
+    },
+  });
+  useEffect(() => {
+    if (secret) mutate();
+  }, [secret, mutate]);
+  if (!secret || status === "success") return "no";
+  return status === "error" ? "failed" : "pending";
 }

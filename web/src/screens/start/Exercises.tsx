@@ -1,0 +1,66 @@
+import { Button, TextInput } from "@mantine/core";
+import { Link } from "wouter";
+import type { ExerciseCard, Member } from "@/gen/protocol";
+import { useLocal, useText } from "@/i18n";
+import classes from "./start.module.css";
+import { startWords } from "./words";
+
+/** The exercises that somebody leads: consoles, big screens, the code for others. */
+export function Exercises({ member }: { readonly member: Member }) {
+  const say = useText(startWords);
+  return (
+    <section className={classes.card} aria-labelledby="your-exercises">
+      <h2 id="your-exercises">{say("exercises")}</h2>
+      <p className={classes.quiet}>{say(member.exercises.length > 0 ? "exercisesLead" : "noExercises")}</p>
+      <ul className={classes.rows}>
+        {member.exercises.map((e) => (
+          <li key={e.id} className={classes.exercise}>
+            <Exercise exercise={e} member={member} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Exercise({ exercise, member }: { readonly exercise: ExerciseCard; readonly member: Member }) {
+  const say = useText(startWords);
+  const local = useLocal();
+  return (
+    <>
+      <div className={classes.exerciseHead}>
+        <strong>{local(exercise.title)}</strong>
+        <span className={classes.badge}>{say("codeIs", { code: exercise.code })}</span>
+      </div>
+      {exercise.rooms.map((room, i) => {
+        const mine = member.holdings.find((h) => h.room === room && h.class === "player");
+        return (
+          <div key={room} className={classes.row}>
+            <span className={classes.quiet}>{say("room", { n: i + 1 })}</span>
+            <span className={classes.buttons}>
+              {mine && (
+                <Button component={Link} href={`/p/${encodeURIComponent(room)}`} variant="default">
+                  {say("desk")}
+                </Button>
+              )}
+              <Button component={Link} href={`/s/${encodeURIComponent(room)}`} variant="default">
+                {say("screen")}
+              </Button>
+              <Button component={Link} href={`/f/${encodeURIComponent(room)}`}>
+                {say("console")}
+              </Button>
+            </span>
+          </div>
+        );
+      })}
+      {exercise.link && (
+        <TextInput
+          label={say("linkOnce")}
+          value={location.origin + exercise.link}
+          readOnly
+          onFocus={(e) => e.currentTarget.select()}
+        />
+      )}
+    </>
+  );
+}
