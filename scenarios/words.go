@@ -57,10 +57,16 @@ func tongue(lang string) shape[string] {
 			r.fault(r.spot(n), MissingLanguage, name)
 		default:
 			r.written(r.spot(n), s)
+			if lang == "ja" && n.Style&yaml.LiteralStyle == 0 {
+				s = seam.ReplaceAllString(s, "$1$2")
+			}
 			*v = strings.TrimRight(s, "\n")
 		}
 	}}
 }
+
+// seam is where YAML folds two lines of Japanese into one: it puts a space there, which Japanese has no use for.
+var seam = regexp.MustCompile(`([\p{Han}\p{Hiragana}\p{Katakana}ー、。・）」』】]) ([\p{Han}\p{Hiragana}\p{Katakana}（「『【])`)
 
 // written checks words that people in an exercise will read: length, letters, and nothing that could be taken for real.
 func (r *reader) written(at spot, s string) {
