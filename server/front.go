@@ -25,6 +25,7 @@ func (s *Server) router() *echo.Echo {
 	e.IPExtractor = echo.ExtractIPDirect() // headers of proxies are the sender's to invent
 	e.HTTPErrorHandler = s.fail
 	s.api.Mount(e)
+	e.GET("/ws", echo.WrapHandler(s.sockets))
 	page := echo.WrapHandler(web.Handler())
 	e.GET("/*", page)
 	e.HEAD("/*", page)

@@ -8,6 +8,7 @@ import (
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/api"
 	"github.com/enshu/enshu/server/room"
+	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/sim"
 )
 
@@ -22,13 +23,23 @@ type live struct {
 	shelf *shelf
 }
 
-var _ api.Rooms = (*live)(nil)
+var (
+	_ api.Rooms    = (*live)(nil)
+	_ socket.Rooms = (*live)(nil)
+)
 
-func (l *live) room(ctx context.Context, id sim.SessionID) (*room.Room, error) {
+// Room returns a room that is open, opening it if need be.
+func (l *live) Room(ctx context.Context, id sim.SessionID) (*room.Room, error) {
 	r, err := l.rooms.Room(ctx, id)
 	if errors.Is(err, room.ErrUnknown) {
-		r, err = l.begin(ctx, id)
+		return l.begin(ctx, id)
 	}
+	return r, err
+}
+
+// room is Room in the words of the API.
+func (l *live) room(ctx context.Context, id sim.SessionID) (*room.Room, error) {
+	r, err := l.Room(ctx, id)
 	if errors.Is(err, room.ErrStopped) {
 		return nil, api.Busy
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/enshu/enshu/server/api"
 	"github.com/enshu/enshu/server/journal/sqlite"
 	"github.com/enshu/enshu/server/room"
+	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/sim"
 )
 
@@ -30,6 +31,7 @@ type Config struct {
 	Data         string   // folder of the stores; made if need be
 	Scenarios    string   // folder with scenarios of one's own, "" for none
 	AllowOrigins []string // pages elsewhere that may use this server, scheme://host[:port] each
+	PerAddress   int      // sockets that one address may hold; 0 means the default, negative no limit
 	Secure       bool     // the page is reached over TLS that a proxy in front terminates
 	Version      string
 	Log          *slog.Logger
@@ -43,6 +45,8 @@ type Server struct {
 	shelf   *shelf
 	alarm   *alarm.Alarm
 	rooms   *room.Rooms
+	live    *live
+	sockets *socket.Server
 	api     *api.API
 	http    *http.Server
 }
@@ -76,7 +80,12 @@ func (s *Server) open(ctx context.Context) (err error) {
 			return s.shelf.OfDigest(ctx, digest)
 		},
 	})
+	s.live = &live{rooms: s.rooms, store: s.store, shelf: s.shelf}
 	s.api = s.newAPI()
+	s.sockets = socket.New(socket.Settings{
+		Tickets: doorman{s.api.Tickets, s.store}, Rooms: s.live, Log: s.config.Log, Origins: s.config.AllowOrigins,
+		Limits: socket.Limits{PerAddress: s.config.PerAddress},
+	})
 	handler, err := s.handler()
 	if err != nil {
 		return err
@@ -88,7 +97,7 @@ func (s *Server) open(ctx context.Context) (err error) {
 func (s *Server) newAPI() *api.API {
 	return &api.API{
 		Store: s.store, Tickets: access.NewTickets(nil), Gate: access.NewGate(nil),
-		Rooms: &live{rooms: s.rooms, store: s.store, shelf: s.shelf}, Library: s.shelf,
+		Rooms: s.live, Library: s.shelf,
 		Log: s.config.Log, Version: s.config.Version, Secure: s.config.Secure, Now: time.Now, Ready: s.ready,
 	}
 }
@@ -146,9 +155,12 @@ func (s *Server) Close() error {
 	if s.rooms != nil {
 		s.rooms.Stop(comeBack)
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), stopTime)
+	defer cancel()
+	if s.sockets != nil {
+		s.sockets.Stop(ctx, comeBack)
+	}
 	if s.http != nil {
-		ctx, cancel := context.WithTimeout(context.Background(), stopTime)
-		defer cancel()
 		if err := s.http.Shutdown(ctx); err != nil {
 			errs = append(errs, s.http.Close())
 		}

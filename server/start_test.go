@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -27,6 +28,8 @@ type house struct {
 	t   *testing.T
 	url string
 	log *journal
+
+	reach func(context.Context) (net.Conn, error) // how connections are made; nil for the network
 }
 
 // journal keeps a log that many goroutines write.
@@ -65,7 +68,7 @@ func build(t *testing.T) *house {
 		web.Close()
 		require.NoError(t, s.Close())
 	})
-	return &house{s, t, web.URL, out}
+	return &house{Server: s, t: t, url: web.URL, log: out}
 }
 
 // host comes in by the host's link.
@@ -86,13 +89,22 @@ func (h *house) exercise(rooms int) wire.ExerciseCard {
 type browser struct {
 	t      *testing.T
 	url    string
+	reach  func(context.Context) (net.Conn, error)
 	client http.Client
 }
 
 func (h *house) browser() *browser {
 	jar, err := cookiejar.New(nil)
 	require.NoError(h.t, err)
-	return &browser{h.t, h.url, http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	b := &browser{t: h.t, url: h.url, reach: h.reach, client: http.Client{Jar: jar}}
+	b.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	if h.reach != nil {
+		b.client.Transport = &http.Transport{
+			DisableKeepAlives: true,
+			DialContext:       func(ctx context.Context, _, _ string) (net.Conn, error) { return h.reach(ctx) },
+		}
+	}
+	return b
 }
 
 // player joins by code at a seat.

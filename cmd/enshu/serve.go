@@ -26,6 +26,7 @@ type serveOptions struct {
 	addr, data, scenarios string
 	origins               []string
 	behindTLS, asJSON     bool
+	perAddress            int
 }
 
 func serveCommand() *cobra.Command {
@@ -46,6 +47,7 @@ func serveCommand() *cobra.Command {
 	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
 	f.StringSliceVar(&o.origins, "allow-origin", nil, "another origin whose pages may use this server, scheme://host[:port]; may be repeated")
 	f.BoolVar(&o.behindTLS, "behind-tls", false, "a proxy in front serves the page over https")
+	f.IntVar(&o.perAddress, "sockets-per-address", 0, "connections that one address may hold, for rooms behind one router or proxy; 0 is 40, -1 no limit")
 	f.BoolVar(&o.asJSON, "json", false, "print the links as one line of JSON, for programs")
 	return cmd
 }
@@ -55,7 +57,8 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 	defer release()
 	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelInfo}))
 	s, err := server.New(ctx, server.Config{
-		Data: o.data, Scenarios: o.scenarios, AllowOrigins: o.origins, Secure: o.behindTLS, Version: version, Log: log,
+		Data: o.data, Scenarios: o.scenarios, AllowOrigins: o.origins, PerAddress: o.perAddress,
+		Secure: o.behindTLS, Version: version, Log: log,
 	})
 	if err != nil {
 		return err
