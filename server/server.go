@@ -30,7 +30,7 @@ const stopTime = 5 * time.Second
 type Config struct {
 	Data         string   // folder of the stores; made if need be
 	Scenarios    string   // folder with scenarios of one's own, "" for none
-	AllowOrigins []string // pages elsewhere that may use this server, scheme://host[:port] each
+	AllowOrigins []string // where the page is reached when not at the address itself, scheme://host[:port] each
 	PerAddress   int      // sockets that one address may hold; 0 means the default, negative no limit
 	Secure       bool     // the page is reached over TLS that a proxy in front terminates
 	Version      string

@@ -354,3 +354,21 @@ func TestInjectsArriveAtTheirInstantOnVirtualTime(t *testing.T) {
 		require.Equal(t, 30*time.Second, time.Since(begin), "the pause has not counted")
 	})
 }
+
+// A proxy in front is named by its origin, and then nobody else's pages connect.
+func TestAllowedPagesOpenSockets(t *testing.T) {
+	c, _ := settings(t)
+	c.AllowOrigins = []string{"https://drill.example"}
+	s, err := New(t.Context(), c)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, s.Close()) })
+	at := strings.TrimPrefix(serve(t, s.Handler()), "http://")
+	for origin, good := range map[string]bool{"https://drill.example": true, "http://" + at: false, "http://drill.example": false, "https://drill.example:443": false} {
+		conn, answer, err := websocket.DefaultDialer.Dial("ws://"+at+"/ws", http.Header{"Origin": {origin}})
+		require.Equal(t, good, err == nil, origin)
+		require.NoError(t, answer.Body.Close())
+		if conn != nil {
+			require.NoError(t, conn.Close())
+		}
+	}
+}

@@ -45,7 +45,7 @@ func serveCommand() *cobra.Command {
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
 	f.StringVar(&o.data, "data", dataFolder(), "folder that everything is kept in")
 	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
-	f.StringSliceVar(&o.origins, "allow-origin", nil, "another origin whose pages may use this server, scheme://host[:port]; may be repeated")
+	f.StringSliceVar(&o.origins, "allow-origin", nil, "where people reach the page when a proxy is in front, scheme://host[:port]; only pages from there may connect then")
 	f.BoolVar(&o.behindTLS, "behind-tls", false, "a proxy in front serves the page over https")
 	f.IntVar(&o.perAddress, "sockets-per-address", 0, "connections that one address may hold, for rooms behind one router or proxy; 0 is 40, -1 no limit")
 	f.BoolVar(&o.asJSON, "json", false, "print the links as one line of JSON, for programs")
