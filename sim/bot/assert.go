@@ -1,0 +1,94 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/view"
+)
+
+// assertions lists what the bot says to an audience of all that it holds. A good team tells those who are not bound to
+// silence only what is certain or bears on a decision it faces.
+func (b *Bot) assertions(desk *view.Desk, a view.Audience) []sim.Assertion {
+	list := []sim.Assertion{}
+	for _, key := range b.factKeys {
+		f, ok := fact(desk, key)
+		if !ok || f.Restrain || f.Personal && !sworn(a.Class) {
+			continue
+		}
+		switch x := b.trusted(f); {
+		case b.policy == Conceal:
+			if len(list) < 3 {
+				list = append(list, b.cover(f))
+			}
+		case b.policy == Slow || x.Certainty == knowledge.Confirmed || sworn(a.Class) || b.bears(desk, f.ID):
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// sworn says whether a kind of audience is bound to keep what it hears.
+func sworn(class string) bool {
+	switch class {
+	case "regulator", "police", "csirt", "insurer", "board":
+		return true
+	}
+	return false
+}
+
+// bears says whether a fact bears on a decision that was put to this seat.
+func (b *Bot) bears(desk *view.Desk, id sim.FactID) bool {
+	for _, key := range b.decisionKeys {
+		if r, ok := desk.Get(key); ok {
+			if d, ok := r.(view.Decision); ok && slices.Contains(d.Facts, id) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// trusted returns a fact as the bot believes it. A good team weighs what it heard: the surer first, then what the house
+// found out itself before what came from outside, and that before public talk; a slow one takes the latest word.
+func (b *Bot) trusted(f view.Fact) sim.Assertion {
+	x := sim.Assertion{Fact: f.ID, Reading: f.Held, Certainty: f.Certainty}
+	if b.policy != Good {
+		return x
+	}
+	best := -1
+	for _, h := range f.History {
+		if w := b.weight(h); w >= best {
+			best, x.Reading, x.Certainty = w, h.Reading, h.Certainty
+		}
+	}
+	return x
+}
+
+func (b *Bot) weight(h view.Holding) int {
+	w := 3 * int(h.Certainty)
+	i := slices.IndexFunc(b.sources, func(s source) bool { return s.at == h.At && s.from == h.Source })
+	switch {
+	case i < 0:
+		return w + 2
+	case b.sources[i].public:
+		return w
+	}
+	return w + 1
+}
+
+// cover says of a fact what a concealing team says: the first belief as if it were certain, or that nothing was seen.
+func (b *Bot) cover(f view.Fact) sim.Assertion {
+	x := sim.Assertion{Fact: f.ID, Reading: f.Held, Certainty: knowledge.NotObserved}
+	switch {
+	case len(f.Readings) > 1 && f.Readings[0].ID != f.Held:
+		x.Reading, x.Certainty = f.Readings[0].ID, knowledge.Confirmed
+	case f.Certainty == knowledge.Confirmed:
+		x.Certainty = knowledge.Undisclosed
+		if b.chance("deny", "fact/"+string(f.ID), 50) {
+			x.Certainty = knowledge.Excluded
+		}
+	}
+	return x
+}

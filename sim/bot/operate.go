@@ -1,0 +1,181 @@
+package bot
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/recovery"
+	"github.com/enshu/enshu/sim/view"
+)
+
+// considerWork looks over the systems some time after anything about them or the people changed.
+func (b *Bot) considerWork(desk *view.Desk, now clock.Instant) {
+	if b.operator(desk) {
+		b.mean(dutyOperate, "systems", now)
+	}
+}
+
+// operator says whether this seat may give orders about systems, as the desk shows it.
+func (b *Bot) operator(desk *view.Desk) bool {
+	for i := range b.script.Systems {
+		if r, ok := b.system(desk, i); ok && len(r.Can) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *Bot) system(desk *view.Desk, i int) (view.System, bool) {
+	r, ok := desk.Get(b.systemKeys[i])
+	if !ok {
+		return view.System{}, false
+	}
+	x, ok := r.(view.System)
+	return x, ok
+}
+
+// operate gives the next order about systems, in the order in which a good team restores. Systems that wait for people
+// keep those of the same pool from going to later ones.
+func (b *Bot) operate(desk *view.Desk, now clock.Instant) sim.Deed {
+	short := map[sim.PoolID]bool{}
+	for _, i := range b.inOrder() {
+		r, ok := b.system(desk, i)
+		if !ok {
+			continue
+		}
+		if deed := b.orderFor(desk, i, r, short); deed != nil {
+			// Somebody at the console gives one order after the other.
+			b.meanAt(dutyOperate, "systems", now.Add(clock.Minute))
+			return deed
+		}
+	}
+	if b.waits(desk) {
+		b.meanAt(dutyOperate, "systems", now.Add(30*clock.Minute))
+	}
+	return nil
+}
+
+// inOrder lists the systems as the author would restore them.
+func (b *Bot) inOrder() []int {
+	list := make([]int, len(b.script.Systems))
+	for i := range list {
+		list[i] = i
+	}
+	slices.SortStableFunc(list, func(i, j int) int { return b.script.Systems[i].Order - b.script.Systems[j].Order })
+	return list
+}
+
+// orderFor returns the order that one system calls for, if any.
+func (b *Bot) orderFor(desk *view.Desk, i int, r view.System, short map[sim.PoolID]bool) sim.Deed {
+	can := func(v sim.Verb) bool { return slices.Contains(r.Can, v) }
+	switch {
+	case b.policy == Good && r.Status == recovery.Compromised && can(sim.Isolate):
+		b.cut[r.ID] = true
+		return sim.Order{Verb: sim.Isolate, System: r.ID}
+	case b.cut[r.ID] && r.Isolated && r.Validated && can(sim.Reconnect):
+		return sim.Order{Verb: sim.Reconnect, System: r.ID}
+	case b.cut[r.ID] && r.Isolated && b.policy != Good && can(sim.Reconnect):
+		return sim.Order{Verb: sim.Reconnect, System: r.ID}
+	case can(sim.Restore) && b.mayRestore(desk):
+		return b.restore(desk, i, r, short)
+	case can(sim.Validate) && b.wantsProof(desk, r) && r.Validate != nil:
+		if !claim(desk, short, r.Validate.Pool, r.Validate.Staff) {
+			return nil
+		}
+		return sim.Order{Verb: sim.Validate, System: r.ID}
+	}
+	return nil
+}
+
+// mayRestore says whether the bot begins to restore. A good team first finishes what it can do to stop the attack; one
+// that conceals begins at once.
+func (b *Bot) mayRestore(desk *view.Desk) bool {
+	if b.working || b.policy == Conceal {
+		return true
+	}
+	if b.deciding(desk) {
+		return false
+	}
+	for i := range b.script.Actions {
+		r, ok := desk.Get("action/" + string(b.script.Actions[i].ID))
+		if !ok {
+			continue
+		}
+		if a, ok := r.(view.Action); ok && a.Mine && (b.startable(a) || a.Running > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// restore begins to restore a system by the way that suits the policy. One that nothing suits is left alone.
+func (b *Bot) restore(desk *view.Desk, i int, r view.System, short map[sim.PoolID]bool) sim.Deed {
+	x := &b.script.Systems[i]
+	for _, w := range r.Ways {
+		if !slices.Contains(x.Ways[x.Way(w.ID)].Suits, string(b.policy)) {
+			continue
+		}
+		if !claim(desk, short, w.Effort.Pool, w.Effort.Staff) {
+			return nil
+		}
+		b.working = true
+		return sim.Order{Verb: sim.Restore, System: r.ID, Way: w.ID}
+	}
+	return nil
+}
+
+// claim says whether there are people for some work, and keeps the pool for it when there are not.
+func claim(desk *view.Desk, short map[sim.PoolID]bool, pool sim.PoolID, staff int) bool {
+	if short[pool] || !free(desk, pool, staff) {
+		short[pool] = true
+		return false
+	}
+	return true
+}
+
+// wantsProof says whether a system that came back is to be validated: always by a good team, seldom by a slow one.
+func (b *Bot) wantsProof(desk *view.Desk, r view.System) bool {
+	if r.Status != recovery.Up && r.Status != recovery.Isolated || !b.cameBack(desk, r.ID) {
+		return false
+	}
+	return b.policy == Good || b.policy == Slow && b.chance("proof", "system/"+string(r.ID), 25)
+}
+
+// cameBack says whether a system was restored during play.
+func (b *Bot) cameBack(desk *view.Desk, id sim.SystemID) bool { return b.restored(desk, id) > 0 }
+
+func (b *Bot) restored(desk *view.Desk, id sim.SystemID) int {
+	n := 0
+	for w := 1; ; w++ {
+		r, ok := desk.Get("work/" + strconv.Itoa(w))
+		if !ok {
+			return n
+		}
+		if x, ok := r.(view.Work); ok && x.System == id && x.Verb == sim.Restore && x.State == "done" {
+			n++
+		}
+	}
+}
+
+// waits says whether some system is left that the bot means to see to.
+func (b *Bot) waits(desk *view.Desk) bool {
+	for i := range b.script.Systems {
+		r, ok := b.system(desk, i)
+		if !ok {
+			continue
+		}
+		if slices.Contains(r.Can, sim.Restore) && b.suited(i) {
+			return true
+		}
+		if slices.Contains(r.Can, sim.Validate) && b.wantsProof(desk, r) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *Bot) suited(i int) bool {
+	return slices.ContainsFunc(b.script.Systems[i].Ways, func(w sim.Way) bool { return slices.Contains(w.Suits, string(b.policy)) })
+}

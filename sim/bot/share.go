@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/view"
+)
+
+// version is how a fact stood for a seat at some moment.
+type version struct {
+	reading   sim.ReadingID
+	certainty knowledge.Certainty
+}
+
+// considerFact passes on what this seat learned first-hand, and sees whether those it speaks to should hear of it.
+func (b *Bot) considerFact(desk *view.Desk, key string, r view.Fact, now clock.Instant) {
+	v := version{r.Held, r.Certainty}
+	if b.heard[r.ID] == v {
+		return
+	}
+	b.heard[r.ID] = v
+	if b.passes(key) && !b.secondHand(desk, r) {
+		b.mean(dutyBrief, key, now)
+	}
+	b.considerTelling(desk, now)
+}
+
+// passes says whether the bot tells its colleagues: a good one always, a slow one every other time, a concealing one never.
+func (b *Bot) passes(key string) bool {
+	return b.policy == Good || b.policy == Slow && b.chance("brief", key, 50)
+}
+
+// secondHand says whether a colleague told this seat: then others were told as well.
+func (b *Bot) secondHand(desk *view.Desk, r view.Fact) bool {
+	for i := range b.script.Seats {
+		seat, ok := desk.Get(b.seatKeys[i])
+		if !ok {
+			continue
+		}
+		if s, ok := seat.(view.Seat); ok && s.ID != b.seat && s.Title == r.Source {
+			return true
+		}
+	}
+	return false
+}
+
+// brief tells a fact to everybody who speaks to somebody outside.
+func (b *Bot) brief(desk *view.Desk, r view.Fact) sim.Deed {
+	v := version{r.Held, r.Certainty}
+	if b.shared[r.ID] == v || b.trusted(r).Reading != r.Held {
+		return nil
+	}
+	to := b.colleagues(desk, r, b.shared[r.ID] == version{})
+	b.shared[r.ID] = v
+	if len(to) == 0 {
+		return nil
+	}
+	return sim.Brief{Fact: r.ID, To: to}
+}
+
+// colleagues lists the seats that write to some audience, without those the desk shows to know already.
+func (b *Bot) colleagues(desk *view.Desk, r view.Fact, first bool) []sim.SeatID {
+	var to []sim.SeatID
+	for i := range b.script.Seats {
+		id := b.script.Seats[i].ID
+		if id == b.seat || !b.speaks(desk, id) || !manned(desk, id) || slices.Contains(b.reached[r.ID], id) {
+			continue
+		}
+		if first && slices.Contains(r.KnownTo, id) {
+			continue
+		}
+		to = append(to, id)
+	}
+	return to
+}
+
+// speaks says whether a seat writes to some audience, or clears what others write.
+func (b *Bot) speaks(desk *view.Desk, id sim.SeatID) bool {
+	for _, key := range b.audienceKeys {
+		r, ok := desk.Get(key)
+		if !ok {
+			continue
+		}
+		if a, ok := r.(view.Audience); ok && (a.Approver == id || slices.Contains(a.Authors, id)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,355 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/view"
+)
+
+// told is what the bot remembers of the statements to one audience.
+type told struct {
+	n       int // number of the last statement that went out
+	by      sim.SeatID
+	at      clock.Instant
+	next    clock.Instant // the update promised last
+	says    []sim.Assertion
+	updates int
+	waiting int // number of a statement of its own that waits for approval
+}
+
+// Bounds on how talkative a bot is.
+const (
+	updateGap  = 5 * clock.Hour
+	updateMost = 6
+	promises   = 3
+	soon       = 6 * clock.Hour // by when a good team files the first report, however long it has
+	patience   = 6 * clock.Hour // how long a good team holds a public word back
+	farAway    = 10 * clock.Day // a stage due so late is for after the exercise
+)
+
+func (b *Bot) memory(id sim.AudienceID) *told {
+	m := b.told[id]
+	if m == nil {
+		m = &told{}
+		b.told[id] = m
+	}
+	return m
+}
+
+// considerTelling sees which audiences this seat speaks to should hear what it holds now.
+func (b *Bot) considerTelling(desk *view.Desk, now clock.Instant) {
+	for _, key := range b.audienceKeys {
+		a, ok := audience(desk, key)
+		if !ok || !a.Mine || !b.foremost(desk, a.Authors) {
+			continue
+		}
+		m := b.memory(a.ID)
+		if m.n == 0 {
+			b.considerFirstWord(desk, key, a, now)
+			continue
+		}
+		if b.policy != Good || m.by != b.seat || m.updates >= updateMost || b.means(dutyTell, key) || !b.news(desk, a, m) {
+			continue
+		}
+		b.meanAt(dutyTell, key, max(now.Add(b.delay(dutyTell, key)), m.at.Add(updateGap)))
+	}
+}
+
+// considerFirstWord speaks to audiences to whom nothing is owed once something is certain. Where something is owed, the
+// duty sets the time.
+func (b *Bot) considerFirstWord(desk *view.Desk, key string, a view.Audience, now clock.Instant) {
+	if b.owed(desk, a.ID) || !b.certain(desk, a) {
+		return
+	}
+	if b.policy == Conceal && !b.chance("speak", "policy "+key, 40) {
+		return
+	}
+	b.mean(dutyTell, key, now)
+}
+
+func audience(desk *view.Desk, key string) (view.Audience, bool) {
+	r, ok := desk.Get(key)
+	if !ok {
+		return view.Audience{}, false
+	}
+	a, ok := r.(view.Audience)
+	return a, ok
+}
+
+// owed says whether some duty is owed to an audience.
+func (b *Bot) owed(desk *view.Desk, id sim.AudienceID) bool {
+	for _, key := range b.dutyKeys {
+		if r, ok := desk.Get(key); ok {
+			if o, ok := r.(view.Obligation); ok && o.Audience == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (b *Bot) certain(desk *view.Desk, a view.Audience) bool {
+	for _, x := range b.assertions(desk, a) {
+		if x.Certainty == knowledge.Confirmed {
+			return true
+		}
+	}
+	return false
+}
+
+// news says whether what the bot would say now differs from what was said last.
+func (b *Bot) news(desk *view.Desk, a view.Audience, m *told) bool {
+	for _, x := range b.assertions(desk, a) {
+		i := slices.IndexFunc(m.says, func(y sim.Assertion) bool { return y.Fact == x.Fact })
+		if i < 0 || m.says[i] != x {
+			return true
+		}
+	}
+	return false
+}
+
+// considerDuty sets when to file what is owed: by whoever of the owners speaks to that audience.
+func (b *Bot) considerDuty(desk *view.Desk, key string, r view.Obligation, now clock.Instant) {
+	if r.State != sim.Running && r.State != sim.Overdue || b.means(dutyTell, key) || b.tries[key] >= tire {
+		return
+	}
+	a, ok := audience(desk, "audience/"+string(r.Audience))
+	if !ok || !a.Mine || !b.foremost(desk, b.filers(r, a)) {
+		return
+	}
+	if at, ok := b.filing(key, r, now); ok {
+		b.meanAt(dutyTell, key, at)
+	}
+}
+
+// filers lists who may file: the owners that speak to the audience first.
+func (b *Bot) filers(r view.Obligation, a view.Audience) []sim.SeatID {
+	var list []sim.SeatID
+	for _, id := range r.Owners {
+		if slices.Contains(a.Authors, id) {
+			list = append(list, id)
+		}
+	}
+	return append(list, a.Authors...)
+}
+
+// filing draws when a bot files: a good one in the first part of the time it has, a slow one around the deadline, a
+// concealing one at the last moment, and only where the law or a contract leaves it no choice.
+func (b *Bot) filing(key string, r view.Obligation, now clock.Instant) (clock.Instant, bool) {
+	draft := now.Add(b.delay(dutyTell, key))
+	window := r.Due.Sub(r.Since)
+	switch {
+	case r.Due == 0 || r.State == sim.Overdue && b.policy != Conceal:
+		return draft, true
+	case window > farAway:
+		return now.Add(clock.Day + b.delay(dutyTell, key)), b.policy == Good && b.firstStage(r)
+	}
+	share := func(low, width uint64) clock.Instant {
+		return r.Since.Add(window / 100 * clock.Span(low+b.draw("file", key, width)))
+	}
+	switch b.policy {
+	case Good:
+		return max(min(share(8, 14), r.Since.Add(soon)), now.Add(b.delay(dutyTell, key)/2)), true
+	case Slow:
+		return max(share(60, 90), draft), true
+	}
+	if r.Binding != "hard" && r.Binding != "contract" || !b.chance("confess", key, 50) {
+		return 0, false
+	}
+	return max(r.Due.Add(-clock.Span(10+b.draw("last", key, 50))*clock.Minute), now), true
+}
+
+// firstStage says whether a duty begins with this stage.
+func (b *Bot) firstStage(r view.Obligation) bool {
+	o := &b.script.Obligations[b.script.ObligationNumber(r.ID)]
+	return o.Rule.Stages[o.Stages[0]].ID == r.Stage
+}
+
+// considerStatement clears what waits for this seat, remembers what went out, and writes anew what came back.
+func (b *Bot) considerStatement(desk *view.Desk, key string, r view.Statement, now clock.Instant) {
+	switch {
+	case r.State == view.Drafted && r.Approver == b.seat && r.Seat != b.seat:
+		b.mean(dutyClear, key, now)
+	case r.State == view.Sent:
+		b.remember(desk, r, now)
+	case r.State == view.Returned && r.Seat == b.seat && b.memory(r.Audience).waiting == r.N:
+		b.memory(r.Audience).waiting = 0
+		if again := b.cause(r); b.tries[again] < tire {
+			b.mean(dutyTell, again, now)
+		}
+	}
+	if r.State == view.Drafted && r.Seat == b.seat {
+		b.memory(r.Audience).waiting = r.N
+	}
+}
+
+// cause names what a statement was written for: a duty or an audience.
+func (b *Bot) cause(r view.Statement) string {
+	if r.Obligation != "" {
+		return "obligation/" + string(r.Obligation) + "." + r.Stage
+	}
+	return "audience/" + string(r.Audience)
+}
+
+func (b *Bot) remember(desk *view.Desk, r view.Statement, now clock.Instant) {
+	m := b.memory(r.Audience)
+	if m.n >= r.N {
+		return
+	}
+	if m.n > 0 {
+		m.updates++
+	}
+	if m.waiting == r.N {
+		m.waiting = 0
+	}
+	m.n, m.by, m.at, m.next, m.says = r.N, r.Seat, r.Sent, r.Next, r.Assertions
+	key := "audience/" + string(r.Audience)
+	if r.Next <= now || r.Seat != b.seat {
+		return
+	}
+	b.drop(dutyTell, key)
+	switch b.policy {
+	case Good:
+		b.meanAt(dutyTell, key, max(now, r.Next.Add(-clock.Span(70+b.draw("keep", key, 40))*clock.Minute)))
+	case Slow:
+		b.meanAt(dutyTell, key, r.Next.Add(clock.Span(b.draw("keep", key, 240))*clock.Minute-clock.Hour))
+	}
+}
+
+// speak writes the statement that an intent asks for, or puts it off.
+func (b *Bot) speak(desk *view.Desk, key string, now clock.Instant) sim.Deed {
+	t := sim.Tell{}
+	aud := key
+	var items []view.Choice
+	if strings.HasPrefix(key, "obligation/") {
+		r, ok := desk.Get(key)
+		o, is := r.(view.Obligation)
+		if !ok || !is || o.State != sim.Running && o.State != sim.Overdue {
+			return nil
+		}
+		aud, t.Obligation, t.Stage, items = "audience/"+string(o.Audience), o.ID, o.Stage, o.Items
+	}
+	a, ok := audience(desk, aud)
+	if !ok || !a.Mine {
+		return nil
+	}
+	m := b.memory(a.ID)
+	if b.holdsBack(desk, key, a, m, now) {
+		b.meanAt(dutyTell, key, now.Add(20*clock.Minute))
+		return nil
+	}
+	t.Audience, t.Assertions = a.ID, b.assertions(desk, a)
+	promised := m.next > m.at && m.next > now.Add(-clock.Hour)
+	if t.Obligation == "" && m.n > 0 && !promised && !b.news(desk, a, m) {
+		return nil
+	}
+	t.Corrects = b.corrects(t.Assertions, m)
+	t.Next = b.promise(desk, a, m, now)
+	t.Items = b.items(desk, items, t.Assertions)
+	t.Text = b.wording(desk, t)
+	return t
+}
+
+// holdsBack says whether a good team waits with a word: while an earlier one waits for its approver, while a decision
+// of this seat is open, and, in public, until the exchange has heard. It does not wait for ever.
+func (b *Bot) holdsBack(desk *view.Desk, key string, a view.Audience, m *told, now clock.Instant) bool {
+	if m.waiting != 0 {
+		return true
+	}
+	if b.policy != Good {
+		return false
+	}
+	began, ok := b.since[key]
+	if !ok {
+		began = now
+		b.since[key] = now
+	}
+	if now.Sub(began) > patience {
+		return false
+	}
+	return b.deciding(desk) || a.Public && a.Class != exchange && b.exchangeWaits(desk)
+}
+
+// exchange is the kind of audience that hears price-sensitive news before the public does.
+const exchange = "exchange"
+
+func (b *Bot) deciding(desk *view.Desk) bool {
+	for i := range b.decisionKeys {
+		if r, ok := desk.Get(b.decisionKeys[i]); ok {
+			if d, ok := r.(view.Decision); ok && d.Mine && (d.State == view.Open || d.State == view.Waiting) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (b *Bot) exchangeWaits(desk *view.Desk) bool {
+	for _, key := range b.audienceKeys {
+		a, ok := audience(desk, key)
+		if ok && a.Class == exchange && b.memory(a.ID).n == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// corrects returns the statement to correct: the last one, when it asserted a reading that no longer holds.
+func (b *Bot) corrects(now []sim.Assertion, m *told) int {
+	if b.policy == Conceal {
+		return 0
+	}
+	for _, was := range m.says {
+		if !was.Certainty.Asserts() {
+			continue
+		}
+		for _, is := range now {
+			if is.Fact == was.Fact && is.Reading != was.Reading {
+				return m.n
+			}
+		}
+	}
+	return 0
+}
+
+// promise sets when the next word comes. Authorities that take one report are not promised another.
+func (b *Bot) promise(desk *view.Desk, a view.Audience, m *told, now clock.Instant) clock.Instant {
+	if b.policy == Conceal || m.updates >= promises || b.oneReport(a) {
+		return 0
+	}
+	next := now.Add(8 * clock.Hour)
+	return next - next%clock.Instant(clock.Hour)
+}
+
+func (b *Bot) oneReport(a view.Audience) bool {
+	return sworn(a.Class) || a.Class == "individuals"
+}
+
+// review clears a statement; a good approver sends back what it knows to be otherwise.
+func (b *Bot) review(desk *view.Desk, r view.Statement) sim.Deed {
+	if r.State != view.Drafted {
+		return nil
+	}
+	if b.policy == Good {
+		for _, a := range r.Assertions {
+			f, ok := fact(desk, "fact/"+string(a.Fact))
+			if ok && f.Certainty == knowledge.Confirmed && f.Held != a.Reading && a.Certainty.Asserts() {
+				return sim.Clear{Statement: r.N, Reason: both(sayOtherwise(f.Title))}
+			}
+		}
+	}
+	return sim.Clear{Statement: r.N, Yes: true}
+}
+
+func fact(desk *view.Desk, key string) (view.Fact, bool) {
+	r, ok := desk.Get(key)
+	if !ok {
+		return view.Fact{}, false
+	}
+	f, ok := r.(view.Fact)
+	return f, ok
+}
