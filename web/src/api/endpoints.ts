@@ -41,6 +41,8 @@ export const api = {
   invitations: (exercise: string) => ask<Invitations>("GET", `/api/exercises/${seg(exercise)}/invitations`),
   invite: (exercise: string, body: NewInvitation) =>
     ask<InvitationMade>("POST", `/api/exercises/${seg(exercise)}/invitations`, body),
+  revoke: (exercise: string, invitation: string) =>
+    ask<Invitations>("POST", `/api/exercises/${seg(exercise)}/invitations/${seg(invitation)}/revoke`, {}),
 } as const;
 
 /** The keys under which answers are kept; one noun each, so that an act can throw away what it changed. */

@@ -30,7 +30,7 @@ interface SwimlaneProps {
   readonly onChoose: (id: string) => void;
 }
 
-const zooms = [1, 2, 4, 8, 16] as const;
+const zooms: readonly number[] = [1, 2, 4, 8, 16];
 const markWidth = 26; // px, by which neighbours are kept apart
 const usualWidth = 900; // px of a drawing at zoom 1; only spacing depends on it
 
@@ -40,7 +40,7 @@ const usualWidth = 900; // px of a drawing at zoom 1; only spacing depends on it
  */
 export function Swimlane(props: SwimlaneProps) {
   const { lanes, marks, from, to, title } = props;
-  const [zoom, setZoom] = useState<number>(1);
+  const [zoom, setZoom] = useState(1);
   const span = Math.max(1, to - from);
   const rows = useMemo(
     () => placed(lanes, marks, (span * markWidth) / (usualWidth * zoom)),
@@ -60,7 +60,7 @@ export function Swimlane(props: SwimlaneProps) {
 function Zoom({ zoom, onZoom }: { readonly zoom: number; readonly onZoom: (zoom: number) => void }) {
   const say = useText(laneWords);
   const step = (by: number) => {
-    const next = zooms[zooms.findIndex((z) => z === zoom) + by];
+    const next = zooms[zooms.indexOf(zoom) + by];
     if (next) onZoom(next);
   };
   return (

@@ -1,12 +1,215 @@
+import { Button, Tabs } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { Keyboard, PenLine } from "lucide-react";
+import { type RefObject, useMemo, useRef, useState } from "react";
+import { useText } from "@/i18n";
+import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
-import { EmptyState, RoomFrame, RoomGate } from "@/ui";
+import { announce, Kbd, RoomFrame, RoomGate, useDeed } from "@/ui";
+import { useKeys } from "@/ui/keys";
+import classes from "./Console.module.css";
+import { ClockBar } from "./clock/ClockBar";
+import { Events } from "./events/Events";
+import { Findings } from "./judge/Findings";
+import { Notes } from "./judge/Notes";
+import { Objectives } from "./judge/Objectives";
+import { TruthPanel } from "./judge/TruthPanel";
+import { KeysDialog } from "./KeysDialog";
+import { Rooms } from "./room/Rooms";
+import { Seats } from "./room/Seats";
+import { Share } from "./room/Share";
+import { RoomContext, useCan, useCard, useRuns } from "./seat";
+import { consoleWords } from "./words";
+import { AdHocDialog } from "./write/AdHocDialog";
+import { Messages } from "./write/Messages";
 
+/** Where an exercise is run and judged: facilitators and evaluators. */
 export default function Console({ params }: ScreenProps) {
+  const room = params.room ?? "";
   return (
-    <RoomGate room={params.room ?? ""} kinds={["facilitator", "evaluator"]}>
-      <RoomFrame>
-        <EmptyState title="…" />
+    <RoomGate room={room} kinds={["facilitator", "evaluator"]}>
+      <RoomFrame fill day>
+        <RoomContext value={room}>
+          <Whole />
+        </RoomContext>
       </RoomFrame>
     </RoomGate>
+  );
+}
+
+const panels = [
+  "events",
+  "room",
+  "messages",
+  "findings",
+  "notes",
+  "objectives",
+  "truth",
+  "share",
+  "rooms",
+] as const;
+type Panel = (typeof panels)[number];
+
+function Whole() {
+  const known = useRecord("me") !== undefined;
+  const wide = useMediaQuery("(min-width: 64em)", true, { getInitialValueInEffect: false });
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [dialog, setDialog] = useState<"adHoc" | "keys" | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const { may } = useCan();
+  const show = (to: Panel, field?: RefObject<HTMLElement | null>) => {
+    setPanel(to);
+    if (field) requestAnimationFrame(() => field.current?.focus());
+  };
+  useConsoleKeys({
+    adHoc: () => may("ad_hoc") && setDialog("adHoc"),
+    note: () => show("notes", note),
+    search: () => show(wide ? (panel ?? "room") : "events", search),
+    help: () => setDialog("keys"),
+  });
+  if (!known) return null;
+  const first: Panel = wide ? "room" : "events";
+  const chosen = panel === null || (wide && panel === "events") ? first : panel;
+  return (
+    <div className={classes.console}>
+      <div className={classes.top}>
+        <ClockBar />
+        <Tools open={setDialog} />
+      </div>
+      <div className={classes.columns} data-wide={wide || undefined}>
+        {wide && <Events searchField={search} />}
+        <Panels chosen={chosen} choose={setPanel} wide={wide} search={search} note={note} />
+      </div>
+      {dialog === "adHoc" && <AdHocDialog onClose={() => setDialog(null)} />}
+      <KeysDialog opened={dialog === "keys"} onClose={() => setDialog(null)} />
+    </div>
+  );
+}
+
+function Tools({ open }: { readonly open: (dialog: "adHoc" | "keys") => void }) {
+  const say = useText(consoleWords);
+  const { may } = useCan();
+  return (
+    <div className={classes.tools}>
+      {!may("ad_hoc") && <span className="quiet">{say("evaluator")}</span>}
+      {may("ad_hoc") && (
+        <Button
+          variant="light"
+          leftSection={<PenLine size={18} aria-hidden />}
+          rightSection={<Kbd keys="I" />}
+          onClick={() => open("adHoc")}
+        >
+          {say("adHoc")}
+        </Button>
+      )}
+      <Button variant="subtle" leftSection={<Keyboard size={18} aria-hidden />} onClick={() => open("keys")}>
+        {say("help")}
+      </Button>
+    </div>
+  );
+}
+
+interface PanelsProps {
+  readonly chosen: Panel;
+  readonly choose: (panel: Panel) => void;
+  readonly wide: boolean;
+  readonly search: RefObject<HTMLInputElement | null>;
+  readonly note: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** The panels beside the events, or, on a narrow window, all of them. */
+function Panels({ chosen, choose, wide, search, note }: PanelsProps) {
+  const say = useText(consoleWords);
+  const offered = useOffered(wide);
+  const pick = (value: string | null) => {
+    const panel = panels.find((p) => p === value);
+    if (panel) choose(panel);
+  };
+  return (
+    <Tabs className={classes.tabs} value={chosen} onChange={pick} keepMounted={false}>
+      <Tabs.List className={classes.tabList} aria-label={say("panels")}>
+        {offered.map((p) => (
+          <Tabs.Tab key={p} value={p}>
+            {say(p)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {offered.map((p) => (
+        <Tabs.Panel key={p} value={p} className={p === "events" ? classes.whole : classes.panel}>
+          <Body panel={p} search={search} note={note} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+function useOffered(wide: boolean): readonly Panel[] {
+  const runs = useRuns();
+  const several = (useCard()?.rooms.length ?? 0) > 1;
+  return panels.filter((p) => {
+    if (p === "events") return !wide;
+    if (p === "share") return runs;
+    return p !== "rooms" || (runs && several);
+  });
+}
+
+function Body({ panel, search, note }: Pick<PanelsProps, "search" | "note"> & { readonly panel: Panel }) {
+  switch (panel) {
+    case "events":
+      return <Events searchField={search} />;
+    case "room":
+      return <Seats />;
+    case "messages":
+      return <Messages />;
+    case "findings":
+      return <Findings />;
+    case "notes":
+      return <Notes field={note} />;
+    case "objectives":
+      return <Objectives />;
+    case "truth":
+      return <TruthPanel />;
+    case "share":
+      return <Share />;
+    case "rooms":
+      return <Rooms />;
+    default:
+      return panel satisfies never;
+  }
+}
+
+interface KeyActs {
+  readonly adHoc: () => void;
+  readonly note: () => void;
+  readonly search: () => void;
+  readonly help: () => void;
+}
+
+/** The console's keys. The space bar tells in words what it did, for it is easily hit by chance. */
+function useConsoleKeys({ adHoc, note, search, help }: KeyActs): void {
+  const say = useText(consoleWords);
+  const { may } = useCan();
+  const { ask } = useDeed();
+  const state = useRecord("clock")?.state;
+  const toggle = async () => {
+    if (!may("pause") || (state !== "running" && state !== "paused")) return;
+    const outcome = await ask(state === "running" ? { kind: "pause" } : { kind: "resume" });
+    if (outcome.kind === "recorded")
+      announce(say(state === "running" ? "nowPaused" : "nowRuns"), "assertive");
+  };
+  const acts = useRef({ toggle, adHoc, note, search, help });
+  acts.current = { toggle, adHoc, note, search, help };
+  useKeys(
+    useMemo(
+      () => ({
+        " ": () => void acts.current.toggle(),
+        i: () => acts.current.adHoc(),
+        n: () => acts.current.note(),
+        "/": () => acts.current.search(),
+        "?": () => acts.current.help(),
+      }),
+      [],
+    ),
   );
 }

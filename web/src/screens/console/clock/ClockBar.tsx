@@ -1,0 +1,209 @@
+import { Button, Menu, Select } from "@mantine/core";
+import { ChevronDown, FastForward, Pause, Play, Square } from "lucide-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import type { Clock } from "@/gen/protocol";
+import { duration, useLang, useLocal, useText } from "@/i18n";
+import { useRecord, useRecords } from "@/live";
+import { DeedStatus, Kbd, useDeed } from "@/ui";
+import { useCan, useCard, useRoom } from "../seat";
+import classes from "./ClockBar.module.css";
+import { EndDialog } from "./EndDialog";
+import { JumpDialog } from "./JumpDialog";
+import { NextInject } from "./NextInject";
+import { PauseDialog } from "./PauseDialog";
+import { clockWords } from "./words";
+
+/** The clock and all that may be done to it. */
+export function ClockBar() {
+  const clock = useRecord("clock");
+  const say = useText(clockWords);
+  if (!clock) return null;
+  return (
+    <section className={classes.bar} aria-label={say("title")}>
+      <Controls clock={clock} />
+    </section>
+  );
+}
+
+function Controls({ clock }: { readonly clock: Clock }) {
+  const { may } = useCan();
+  switch (clock.state) {
+    case "lobby":
+      return may("start") ? <Lobby /> : null;
+    case "running":
+    case "paused":
+      return (
+        <>
+          {may("pause") && <Running clock={clock} />}
+          <NextInject />
+        </>
+      );
+    case "ended":
+      return <Over />;
+    default:
+      return clock.state satisfies never;
+  }
+}
+
+function Lobby() {
+  const say = useText(clockWords);
+  const local = useLocal();
+  const paces = useRecord("exercise")?.paces ?? [];
+  const card = useCard();
+  const seats = useRecords("seat").filter((s) => s.kind === "player");
+  const taken = seats.filter((s) => s.bot || s.holders.length > 0).length;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { progress, ask } = useDeed();
+  const pace = chosen ?? card?.pace ?? paces[0]?.id ?? "";
+  return (
+    <>
+      <Select
+        className={classes.pace}
+        aria-label={say("pace")}
+        data={paces.map((p) => ({ value: p.id, label: local(p.title) }))}
+        value={pace}
+        onChange={(value) => value && setChosen(value)}
+        allowDeselect={false}
+      />
+      <Button
+        leftSection={<Play size={18} aria-hidden />}
+        onClick={() => ask({ kind: "start", pace })}
+        loading={progress.at === "sending"}
+      >
+        {say("start")}
+      </Button>
+      <span className={classes.grow}>{say("lobbyText", { n: taken, of: seats.length })}</span>
+      <DeedStatus progress={progress} />
+    </>
+  );
+}
+
+function Running({ clock }: { readonly clock: Clock }) {
+  const { progress, ask } = useDeed();
+  const [open, setOpen] = useState<"pause" | "jump" | "end" | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <RunButton
+        clock={clock}
+        sending={progress.at === "sending"}
+        ask={ask}
+        withWords={() => setOpen("pause")}
+      />
+      <Speed clock={clock} ask={ask} />
+      <Others jump={() => setOpen("jump")} end={() => setOpen("end")} />
+      {progress.at === "refused" && <DeedStatus progress={progress} />}
+      <PauseDialog opened={open === "pause"} onClose={close} />
+      {open === "jump" && <JumpDialog onClose={close} />}
+      <EndDialog opened={open === "end"} onClose={close} />
+    </>
+  );
+}
+
+type Ask = ReturnType<typeof useDeed>["ask"];
+
+interface RunButtonProps {
+  readonly clock: Clock;
+  readonly sending: boolean;
+  readonly ask: Ask;
+  readonly withWords: () => void;
+}
+
+function RunButton({ clock, sending, ask, withWords }: RunButtonProps) {
+  const say = useText(clockWords);
+  if (clock.state === "paused") {
+    return (
+      <Button
+        leftSection={<Play size={18} aria-hidden />}
+        rightSection={<Kbd keys="Space" />}
+        onClick={() => ask({ kind: "resume" })}
+        loading={sending}
+      >
+        {say("resume")}
+      </Button>
+    );
+  }
+  return (
+    <Button.Group>
+      <Button
+        variant="default"
+        leftSection={<Pause size={18} aria-hidden />}
+        rightSection={<Kbd keys="Space" />}
+        onClick={() => ask({ kind: "pause" })}
+        loading={sending}
+      >
+        {say("pause")}
+      </Button>
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <Button variant="default" px="xs" aria-label={say("pauseWith")}>
+            <ChevronDown size={18} aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={withWords}>{say("pauseWith")}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
+  );
+}
+
+const factors = [100, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
+
+function Speed({ clock, ask }: { readonly clock: Clock; readonly ask: Ask }) {
+  const say = useText(clockWords);
+  const lang = useLang((s) => s.lang);
+  const list = factors.includes(clock.factor) ? factors : [...factors, clock.factor].sort((a, b) => a - b);
+  return (
+    <Select
+      className={classes.speed}
+      aria-label={say("speed")}
+      title={say("rateIs", { minutes: duration(clock.rate * 60, lang) })}
+      data={list.map((f) => ({ value: String(f), label: say("speedOf", { factor: f / 1000 }) }))}
+      value={String(clock.factor)}
+      onChange={(value) => value && ask({ kind: "speed", factor: Number(value) })}
+      allowDeselect={false}
+    />
+  );
+}
+
+function Others({ jump, end }: { readonly jump: () => void; readonly end: () => void }) {
+  const say = useText(clockWords);
+  return (
+    <>
+      <Button variant="default" leftSection={<FastForward size={18} aria-hidden />} onClick={jump}>
+        {say("jump")}
+      </Button>
+      <Button variant="default" leftSection={<Square size={16} aria-hidden />} onClick={end}>
+        {say("end")}
+      </Button>
+    </>
+  );
+}
+
+function Over() {
+  const say = useText(clockWords);
+  const room = useRoom();
+  const { may } = useCan();
+  const opened = useRecord("exercise")?.debriefed;
+  const { progress, ask } = useDeed();
+  return (
+    <>
+      <span className={classes.grow}>{say(opened ? "debriefOpen" : "endedText")}</span>
+      {may("debrief") && !opened && (
+        <Button onClick={() => ask({ kind: "debrief" })} loading={progress.at === "sending"}>
+          {say("debrief")}
+        </Button>
+      )}
+      <Button
+        component={Link}
+        href={`/d/${encodeURIComponent(room)}`}
+        variant={opened ? "filled" : "default"}
+      >
+        {say("toDebrief")}
+      </Button>
+      <DeedStatus progress={progress} />
+    </>
+  );
+}

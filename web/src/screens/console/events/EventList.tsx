@@ -1,0 +1,61 @@
+import { Button } from "@mantine/core";
+import { useMemo, useState } from "react";
+import type { Inject } from "@/gen/protocol";
+import { count, useLang, useText } from "@/i18n";
+import { useRecords } from "@/live";
+import { EventRow } from "./EventRow";
+import classes from "./Events.module.css";
+import { type Group, groups, type Reception, receptions } from "./model";
+import { eventWords } from "./words";
+
+interface EventListProps {
+  readonly parts: Readonly<Record<Group, readonly Inject[]>>;
+}
+
+/** The event list as rows, part by part. */
+export function EventList({ parts }: EventListProps) {
+  const say = useText(eventWords);
+  const items = useRecords("item");
+  const known = useMemo(() => receptions(items), [items]);
+  const empty = groups.every((g) => parts[g].length === 0);
+  return (
+    <div className={classes.list}>
+      {empty && <p className={classes.none}>{say("nothingFound")}</p>}
+      {!empty && groups.map((g) => <Part key={g} group={g} injects={parts[g]} known={known} />)}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly group: Group;
+  readonly injects: readonly Inject[];
+  readonly known: ReadonlyMap<string, Reception>;
+}
+
+const first: Readonly<Record<Group, number>> = { soon: 40, later: 20, held: 20, armed: 20, past: 12 };
+
+function Part({ group, injects, known }: PartProps) {
+  const say = useText(eventWords);
+  const lang = useLang((s) => s.lang);
+  const [all, setAll] = useState(false);
+  if (injects.length === 0 && group !== "soon") return null;
+  const shown = all ? injects : injects.slice(0, first[group]);
+  return (
+    <section className={classes.part} aria-label={say(group)}>
+      <h3 className={classes.partHead}>
+        {say(group)} <span className="quiet digits">{count(injects.length, lang)}</span>
+      </h3>
+      {injects.length === 0 && <p className={classes.none}>{say("nothingSoon")}</p>}
+      <ul className={classes.rows}>
+        {shown.map((inject) => (
+          <EventRow key={inject.id} inject={inject} reception={known.get(inject.id)} />
+        ))}
+      </ul>
+      {injects.length > first[group] && (
+        <Button variant="subtle" size="compact-md" onClick={() => setAll(!all)}>
+          {all ? say("showFewer") : say("showAll", { n: injects.length })}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { SegmentedControl, Select, TextInput } from "@mantine/core";
+import { Search } from "lucide-react";
+import { type RefObject, useDeferredValue, useMemo, useState } from "react";
+import { ChannelNames } from "@/gen/protocol";
+import { useLocal, useText } from "@/i18n";
+import { useInstant, useRecord, useRecords } from "@/live";
+import { storyWords } from "@/ui/story/words";
+import { EventLanes } from "./EventLanes";
+import { EventList } from "./EventList";
+import classes from "./Events.module.css";
+import { everything, type Filter, grouped } from "./model";
+import { eventWords } from "./words";
+
+/** The event list: all injects, past and to come, as a list or as lanes. */
+export function Events({ searchField }: { readonly searchField: RefObject<HTMLInputElement | null> }) {
+  const say = useText(eventWords);
+  const [filter, setFilter] = useState<Filter>(everything);
+  const [shown, setShown] = useState("list");
+  const injects = useRecords("inject");
+  const at = useInstant() ?? 0;
+  const rate = useRecord("clock")?.rate ?? 1000;
+  const asked = useDeferredValue(filter);
+  const parts = useMemo(() => grouped(injects, asked, { at, rate }), [injects, asked, at, rate]);
+  return (
+    <section className={classes.events} aria-label={say("title")}>
+      <div className={classes.head}>
+        <h2>{say("title")}</h2>
+        <SegmentedControl
+          size="xs"
+          aria-label={say("shownAs")}
+          value={shown}
+          onChange={setShown}
+          data={[
+            { value: "list", label: say("asList") },
+            { value: "lanes", label: say("asLanes") },
+          ]}
+        />
+        <Narrow filter={filter} onChange={setFilter} searchField={searchField} />
+      </div>
+      {shown === "list" ? <EventList parts={parts} /> : <EventLanes parts={parts} now={at} />}
+    </section>
+  );
+}
+
+interface NarrowProps {
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+  readonly searchField: RefObject<HTMLInputElement | null>;
+}
+
+/** What the list is narrowed to. */
+function Narrow({ filter, onChange, searchField }: NarrowProps) {
+  const say = useText(eventWords);
+  const story = useText(storyWords);
+  const local = useLocal();
+  const seats = useRecords("seat").filter((s) => s.kind === "player");
+  const channel = (value: string | null) => ChannelNames.find((c) => c === value) ?? null;
+  return (
+    <div className={classes.narrow}>
+      <TextInput
+        ref={searchField}
+        type="search"
+        className={classes.search}
+        aria-label={say("search")}
+        placeholder={say("searchHint")}
+        leftSection={<Search size={16} aria-hidden />}
+        value={filter.words}
+        onChange={(e) => onChange({ ...filter, words: e.currentTarget.value })}
+      />
+      <Select
+        aria-label={say("anySeat")}
+        placeholder={say("anySeat")}
+        data={seats.map((s) => ({ value: s.id, label: local(s.title) }))}
+        value={filter.seat}
+        onChange={(seat) => onChange({ ...filter, seat })}
+        clearable
+      />
+      <Select
+        aria-label={say("anyChannel")}
+        placeholder={say("anyChannel")}
+        data={ChannelNames.map((c) => ({ value: c, label: story(c) }))}
+        value={filter.channel}
+        onChange={(value) => onChange({ ...filter, channel: channel(value) })}
+        clearable
+      />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button, Group, Modal, Radio, Stack } from "@mantine/core";
+import { useState } from "react";
+import type { Inject } from "@/gen/protocol";
+import { useLocal, useText, words } from "@/i18n";
+import { useLive } from "@/live";
+import { DeedStatus, useDeed } from "@/ui";
+import { MomentInput } from "@/ui/story";
+import { eventWords } from "./words";
+
+interface DialogProps {
+  readonly inject: Inject;
+  readonly onClose: () => void;
+}
+
+const half = 30 * 60_000;
+
+/** Gives a held inject back to the clock: at once, or at a moment. */
+export function ReleaseDialog({ inject, onClose }: DialogProps) {
+  const say = useText(eventWords);
+  const common = useText(words);
+  const local = useLocal();
+  const live = useLive();
+  const [when, setWhen] = useState("now");
+  const [at, setAt] = useState<number | null>(() => roundUp((live.instant() ?? 0) + half));
+  const { progress, ask } = useDeed();
+  const release = async () => {
+    const outcome = await ask({
+      kind: "release",
+      inject: inject.id,
+      at: when === "at" && at !== null ? at : undefined,
+    });
+    if (outcome.kind === "recorded") onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title={say("releaseTitle", { title: local(inject.title) })}>
+      <Stack>
+        <Radio.Group value={when} onChange={setWhen} aria-label={say("release")}>
+          <Radio value="now" label={say("releaseNow")} />
+          <Radio value="at" label={say("releaseAt")} mt="xs" />
+        </Radio.Group>
+        {when === "at" && <MomentInput value={at} onChange={setAt} />}
+        {progress.at === "refused" && <DeedStatus progress={progress} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {common("cancel")}
+          </Button>
+          <Button
+            onClick={release}
+            disabled={when === "at" && at === null}
+            loading={progress.at === "sending"}
+          >
+            {say("releaseDo")}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function roundUp(at: number): number {
+  return Math.ceil(at / 60_000) * 60_000;
+}

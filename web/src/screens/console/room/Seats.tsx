@@ -1,0 +1,115 @@
+import { Table } from "@mantine/core";
+import { problemFrom } from "@/api";
+import { duration, useLang, useLocal, useText } from "@/i18n";
+import { useInstant, useRecords } from "@/live";
+import { useRoom, useRuns } from "../seat";
+import { useJoinPage, usePeople, useSeatAct } from "./asks";
+import { type SeatRow, seatRows, watchers } from "./model";
+import { Presence } from "./Presence";
+import classes from "./Room.module.css";
+import { SeatMenu } from "./SeatMenu";
+import { roomWords } from "./words";
+
+/** Who sits where, what waits for whom, and what may be done about it. */
+export function Seats() {
+  const say = useText(roomWords);
+  const local = useLocal();
+  const room = useRoom();
+  const people = usePeople().data?.people ?? [];
+  const page = useJoinPage().data;
+  const rows = seatRows(useRecords("seat"), people, page, room);
+  const act = useSeatAct();
+  return (
+    <div className={classes.seats}>
+      {act.isError && <p className={classes.problem}>{local(problemFrom(act.error).text)}</p>}
+      <Table.ScrollContainer minWidth={560} type="native">
+        <Table className={classes.table} aria-label={say("seats")}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{say("seat")}</Table.Th>
+              <Table.Th>{say("holder")}</Table.Th>
+              <Table.Th className={classes.number}>{say("unread")}</Table.Th>
+              <Table.Th className={classes.number}>{say("unacked")}</Table.Th>
+              <Table.Th className={classes.number}>{say("open")}</Table.Th>
+              <Table.Th>{say("last")}</Table.Th>
+              <Table.Th>
+                <span className="visually-hidden">{say("acts")}</span>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Row key={row.seat.id} row={row} act={act} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Watchers act={act} />
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: SeatRow;
+  readonly act: ReturnType<typeof useSeatAct>;
+}
+
+function Row({ row, act }: RowProps) {
+  const local = useLocal();
+  const runs = useRuns();
+  const { seat } = row;
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">{local(seat.title)}</Table.Th>
+      <Table.Td>
+        <Presence row={row} />
+      </Table.Td>
+      <Table.Td className={classes.number} data-some={seat.unread > 0 || undefined}>
+        {seat.unread}
+      </Table.Td>
+      <Table.Td className={classes.number} data-late={seat.unacked > 0 || undefined}>
+        {seat.unacked}
+      </Table.Td>
+      <Table.Td className={classes.number} data-late={seat.open > 0 || undefined}>
+        {seat.open}
+      </Table.Td>
+      <Table.Td>
+        <LastAct at={seat.lastAct} />
+      </Table.Td>
+      <Table.Td>{runs && <SeatMenu row={row} act={act} />}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** How long ago a seat last did anything, in scenario time. */
+function LastAct({ at }: { readonly at: number }) {
+  const say = useText(roomWords);
+  const lang = useLang((s) => s.lang);
+  const now = useInstant() ?? 0;
+  const since = now - at;
+  if (at === 0) return <span className="quiet">{say("never")}</span>;
+  if (since < 60_000) return <>{say("justNow")}</>;
+  return <span className="digits">{say("ago", { time: duration(since, lang) })}</span>;
+}
+
+/** Everybody who does not play: facilitators, evaluators, observers, screens. */
+function Watchers({ act }: Pick<RowProps, "act">) {
+  const say = useText(roomWords);
+  const runs = useRuns();
+  const people = watchers(usePeople().data?.people ?? []);
+  if (!runs) return null;
+  return (
+    <section>
+      <h3 className={classes.sub}>{say("watchers")}</h3>
+      {people.length === 0 && <p className="quiet">{say("noWatchers")}</p>}
+      <ul className={classes.watchers}>
+        {people.map((p) => (
+          <li key={`${p.person} ${p.seat}`}>
+            <Presence.Person person={p} /> <span className="quiet">{say(`class_${p.class}`)}</span>
+            {p.class !== "facilitator" && <SeatMenu.Kick person={p} act={act} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import type { JoinPage, Person, Seat, SeatID } from "@/gen/protocol";
+
+/** A player's seat with everybody at it. */
+export interface SeatRow {
+  readonly seat: Seat;
+  readonly people: readonly Person[];
+  readonly locked: boolean;
+}
+
+/** Returns a row for every player's seat, in the scenario's order where the join page tells it. */
+export function seatRows(
+  seats: readonly Seat[],
+  people: readonly Person[],
+  page: JoinPage | undefined,
+  room: string,
+): SeatRow[] {
+  const cards = page?.rooms.find((r) => r.id === room)?.seats ?? [];
+  const place = new Map(cards.map((c, i) => [c.id, i]));
+  const locked = new Set(cards.filter((c) => c.state === "locked").map((c) => c.id));
+  return seats
+    .filter((s) => s.kind === "player")
+    .sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+    .map((seat) => ({
+      seat,
+      people: people.filter((p) => p.seat === seat.id),
+      locked: locked.has(seat.id),
+    }));
+}
+
+/** Returns everybody who does not play. */
+export function watchers(people: readonly Person[]): Person[] {
+  return people.filter((p) => p.class !== "player");
+}
+
+/** Returns the players' seats that somebody could be moved to. */
+export function otherSeats(seats: readonly Seat[], from: SeatID): Seat[] {
+  return seats.filter((s) => s.kind === "player" && s.id !== from);
+}
+
+/** How full one room of an exercise is. */
+export interface Fill {
+  readonly taken: number;
+  readonly bots: number;
+  readonly of: number;
+}
+
+/** Counts the seats of a room. */
+export function fillOf(page: JoinPage | undefined, room: string): Fill {
+  const cards = page?.rooms.find((r) => r.id === room)?.seats.filter((s) => s.class === "player") ?? [];
+  const held = cards.filter((c) => c.holders.length > 0 && c.state !== "bot");
+  return { taken: held.length, bots: cards.filter((c) => c.state === "bot").length, of: cards.length };
+}
