@@ -3,13 +3,17 @@ package server
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/api"
+	"github.com/enshu/enshu/server/cast"
+	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
 )
 
 // settle is how long after a seat was taken away its sockets are looked for once more: one may have been on its way in.
@@ -21,6 +25,9 @@ type live struct {
 	rooms *room.Rooms
 	store *access.Store
 	shelf *shelf
+	cast  *cast.Cast
+
+	tended sync.Map // session → the *room.Room whose bots were started
 }
 
 var (
@@ -32,9 +39,30 @@ var (
 func (l *live) Room(ctx context.Context, id sim.SessionID) (*room.Room, error) {
 	r, err := l.rooms.Room(ctx, id)
 	if errors.Is(err, room.ErrUnknown) {
-		return l.begin(ctx, id)
+		r, err = l.begin(ctx, id)
 	}
-	return r, err
+	if err != nil {
+		return nil, err
+	}
+	if before, _ := l.tended.Swap(id, r); before == r {
+		return r, nil
+	}
+	return r, l.cast.Tend(ctx, r)
+}
+
+// recover opens the rooms that were running when the server last stopped, with their bots.
+func (l *live) recover(ctx context.Context, running journal.Journal) error {
+	const limit = 10_000
+	if err := l.rooms.Recover(ctx); err != nil {
+		return err
+	}
+	late, err := running.Late(ctx, clock.Wall(1<<62), limit)
+	for _, id := range late {
+		if _, err := l.Room(ctx, id); err != nil {
+			continue // Recover has told the log
+		}
+	}
+	return err
 }
 
 // room is Room in the words of the API.
@@ -81,7 +109,7 @@ func (l *live) Do(ctx context.Context, id sim.SessionID, deed sim.Deed) error {
 	case reply.Refused != nil:
 		return &sim.Refusal{Code: reply.Refused.Code, Text: reply.Refused.Text, Subject: reply.Refused.Subject}
 	}
-	return nil
+	return l.cast.Tend(ctx, r)
 }
 
 // Look lets f read the session in the room's turn.

@@ -17,6 +17,7 @@ import (
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/alarm"
 	"github.com/enshu/enshu/server/api"
+	"github.com/enshu/enshu/server/cast"
 	"github.com/enshu/enshu/server/journal/sqlite"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
@@ -45,6 +46,7 @@ type Server struct {
 	shelf   *shelf
 	alarm   *alarm.Alarm
 	rooms   *room.Rooms
+	cast    *cast.Cast
 	live    *live
 	sockets *socket.Server
 	api     *api.API
@@ -80,7 +82,8 @@ func (s *Server) open(ctx context.Context) (err error) {
 			return s.shelf.OfDigest(ctx, digest)
 		},
 	})
-	s.live = &live{rooms: s.rooms, store: s.store, shelf: s.shelf}
+	s.cast = cast.New(s.config.Log)
+	s.live = &live{rooms: s.rooms, store: s.store, shelf: s.shelf, cast: s.cast}
 	s.api = s.newAPI()
 	s.sockets = socket.New(socket.Settings{
 		Tickets: doorman{s.api.Tickets, s.store}, Rooms: s.live, Log: s.config.Log, Origins: s.config.AllowOrigins,
@@ -91,7 +94,7 @@ func (s *Server) open(ctx context.Context) (err error) {
 		return err
 	}
 	s.http = s.newHTTP(handler)
-	return s.rooms.Recover(ctx)
+	return s.live.recover(ctx, s.journal)
 }
 
 func (s *Server) newAPI() *api.API {
@@ -152,6 +155,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // Close stops the server. It may be called at any time, and again.
 func (s *Server) Close() error {
 	var errs []error
+	if s.cast != nil {
+		s.cast.Stop()
+	}
 	if s.rooms != nil {
 		s.rooms.Stop(comeBack)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/gorilla/websocket"
 	"github.com/stretchr/testify/require"
 
+	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -22,10 +23,13 @@ import (
 
 // line is a socket as a page holds it: the view it has folded, and what came beside.
 type line struct {
-	t       *testing.T
-	conn    *websocket.Conn
-	in      chan []byte // what has come; closed when the line has ended
-	code    int         // the close code then
+	t    *testing.T
+	conn *websocket.Conn
+	in   chan []byte // what has come; closed when the line has ended
+	code int         // the close code then
+
+	patience time.Duration // of the host's time, or of the bubble's
+
 	lineage string
 	n       int64
 	view    map[string]json.RawMessage
@@ -54,7 +58,10 @@ func (b *browser) dial(ticket string) *line {
 	conn, answer, err := d.Dial("ws"+strings.TrimPrefix(b.url, "http")+"/ws", http.Header{"Origin": {b.url}})
 	require.NoError(b.t, err)
 	require.NoError(b.t, answer.Body.Close())
-	l := &line{t: b.t, conn: conn, in: make(chan []byte, 1000), view: map[string]json.RawMessage{}, replies: map[sim.CommandID]wire.Reply{}}
+	l := &line{t: b.t, conn: conn, in: make(chan []byte, 1000), patience: time.Minute, view: map[string]json.RawMessage{}, replies: map[sim.CommandID]wire.Reply{}}
+	if b.reach != nil {
+		l.patience = time.Hour
+	}
 	go l.pump()
 	l.send(map[string]any{"kind": "hello", "protocol": wire.Protocol, "ticket": ticket})
 	return l
@@ -91,8 +98,8 @@ func (l *line) next() bool {
 	var ok bool
 	select {
 	case raw, ok = <-l.in:
-	case <-time.After(time.Minute):
-		l.t.Fatal("nothing came for a minute")
+	case <-time.After(l.patience):
+		l.t.Fatal("nothing came for", l.patience)
 	}
 	if !ok {
 		return false
@@ -371,4 +378,59 @@ func TestAllowedPagesOpenSockets(t *testing.T) {
 			require.NoError(t, conn.Close())
 		}
 	}
+}
+
+// Seats handed to bots play from the first minute to the end, beside a person who does nothing.
+func TestBotsPlayTheSeatsThatWereHandedToThem(t *testing.T) {
+	bubble(t, func(t *testing.T, h *house) {
+		b := h.host()
+		card := read[wire.ExerciseCard](t, b.post("/api/practise", wire.Practise{Scenario: scenario, Seat: "legal"}), http.StatusOK)
+		console := b.connect(card.Rooms[0], sim.Facilitator)
+		defer console.hangUp()
+		require.NotNil(t, console.do(sim.Start{Pace: "standard"}).Receipt)
+		console.until(func() bool {
+			var c struct{ State string }
+			console.record("clock/main", &c)
+			return c.State == "ended"
+		})
+		require.NoError(t, h.API().Rooms.Look(t.Context(), card.Rooms[0], func(s *sim.Session) {
+			require.NotZero(t, s.State().Seats[s.Script().SeatNumber("lead")].Last, "the bot at lead did something")
+			require.Zero(t, s.State().Seats[s.Script().SeatNumber("legal")].Last)
+		}))
+	})
+}
+
+// A server that was stopped in the middle goes on with its bots when it is back, though nobody asks for the room.
+func TestBotsGoOnAfterARestart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, _ := settings(t)
+		s, err := New(t.Context(), c)
+		require.NoError(t, err)
+		e, err := s.API().Create(t.Context(), wire.NewExercise{Scenario: scenario, Solo: "legal"})
+		require.NoError(t, err)
+		rooms, err := s.Store().Rooms(t.Context(), e.ID)
+		require.NoError(t, err)
+		start(t, s, rooms[0].ID)
+		<-time.After(time.Second)
+		require.NoError(t, s.Close())
+
+		<-time.After(time.Second)
+		s, err = New(t.Context(), c)
+		require.NoError(t, err)
+		<-time.After(20 * time.Minute)
+		require.NoError(t, s.API().Rooms.Look(t.Context(), rooms[0].ID, func(s *sim.Session) {
+			require.NotNil(t, s.State().Ended)
+			require.NotZero(t, s.State().Seats[s.Script().SeatNumber("lead")].Last)
+		}))
+		require.NoError(t, s.Close())
+	})
+}
+
+// start starts the exercise of a room as its facilitator does.
+func start(t *testing.T, s *Server, id sim.SessionID) {
+	r, err := s.live.Room(t.Context(), id)
+	require.NoError(t, err)
+	reply, err := r.Do(t.Context(), room.Request{ID: "start", Seat: sim.Facilitator, Do: sim.Start{Pace: "standard"}})
+	require.NoError(t, err)
+	require.NotNil(t, reply.Receipt)
 }

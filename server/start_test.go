@@ -27,31 +27,31 @@ type house struct {
 	*Server
 	t   *testing.T
 	url string
-	log *journal
+	log *diary
 
 	reach func(context.Context) (net.Conn, error) // how connections are made; nil for the network
 }
 
-// journal keeps a log that many goroutines write.
-type journal struct {
+// diary keeps a log that many goroutines write.
+type diary struct {
 	mu  sync.Mutex
 	out bytes.Buffer
 }
 
-func (j *journal) Write(p []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.out.Write(p)
+func (d *diary) Write(p []byte) (int, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.out.Write(p)
 }
 
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.out.String()
+func (d *diary) String() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.out.String()
 }
 
-func settings(t *testing.T) (Config, *journal) {
-	out := &journal{}
+func settings(t *testing.T) (Config, *diary) {
+	out := &diary{}
 	return Config{
 		Data: t.TempDir(), Scenarios: "../scenarios/testdata", Version: "test",
 		Log: slog.New(slog.NewJSONHandler(out, &slog.HandlerOptions{Level: slog.LevelDebug})),

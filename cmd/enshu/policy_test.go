@@ -34,7 +34,7 @@ var layers = [][]string{
 	{"server/journal/journaltest"},
 	{"server/room", "server/alarm"},
 	{"server/room/roomtest"},
-	{"server/socket", "server/access"},
+	{"server/socket", "server/cast", "server/access"},
 	{"server/api", "web"},
 	{"server"},
 	{"cmd/enshu"},
