@@ -72,7 +72,7 @@ export const looks = {
     unsupported: look("half", "watch", "unsupported"),
     mistaken: look("ring", "watch", "mistaken"),
     careless: look("square", "bad", "careless"),
-    contradicted: look("cross", "bad", "contradicted"),
+    contradicted: look("cross", "bad", "againstHeld"),
     withheld: look("bars", "bad", "withheld"),
   },
   clock: {
