@@ -75,7 +75,7 @@ func (w *writer) put(i item) {
 		return
 	}
 	w.queue, w.bytes = append(w.queue, i), w.bytes+i.size()
-	if len(w.queue) > queueMessages || w.bytes > queueBytes {
+	if len(w.queue) > queueMessages || w.bytes-w.queue[0].size() > queueBytes { // one message may be of any size
 		w.closeLocked(wire.CloseSlow, goodbyes[wire.CloseSlow], 0, true)
 		return
 	}

@@ -3,7 +3,6 @@ package wire
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -135,12 +134,27 @@ func ServerFrames() []ServerFrame {
 // FrameKind returns the word that the frame's kind field carries.
 func FrameKind(f ServerFrame) string { return f.frame() }
 
-// Joined makes one message of several encoded frames, which the client takes one after another.
-func Joined(frames [][]byte) []byte {
-	if len(frames) == 1 {
-		return frames[0]
+// Joined makes one message of several, whose frames the client takes one after another. Those that were joined before
+// are taken apart: an array never holds an array.
+func Joined(messages [][]byte) []byte {
+	if len(messages) == 1 {
+		return messages[0]
 	}
-	return slices.Concat([]byte("["), bytes.Join(frames, []byte(",")), []byte("]"))
+	size := len(messages) + 1
+	for _, m := range messages {
+		size += len(m)
+	}
+	out := append(make([]byte, 0, size), '[')
+	for i, m := range messages {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		if bytes.HasPrefix(m, []byte("[")) {
+			m = m[1 : len(m)-1]
+		}
+		out = append(out, m...)
+	}
+	return append(out, ']')
 }
 
 // Split returns the encoded frames of one message, for clients written in Go.
