@@ -62,9 +62,11 @@
 //
 // # Limits
 //
-// A message of a client is at most FrameLimitPlayer bytes, of a facilitator or evaluator FrameLimitFacilitator; 60
-// commands a minute with bursts of 20 per seat; the server queues 256 messages or 1 MiB for a client that is behind and
-// then closes with CloseSlow. A client that breaks the protocol (not JSON, an unknown kind or field, a field twice or
+// A message of a client is at most FrameLimitPlayer bytes, of a facilitator or evaluator FrameLimitFacilitator. One
+// person at one seat may ask for 60 commands a minute with bursts of 20, over all connections together; facilitators and
+// evaluators four times as many; read, ack and star five times as many; real_world always. One person has at most four
+// connections to a seat: the oldest makes room with CloseTooMany. The server queues 256 messages or 1 MiB for a client
+// that is behind and then closes with CloseSlow. A client that breaks the protocol (not JSON, an unknown kind or field, a field twice or
 // missing, a hello that is not first or comes again, an ack of what was never sent) is closed with CloseBadRequest. A
 // client should send ack about once a second while deltas come: the server notices a stalled client by it.
 //
