@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -163,7 +164,7 @@ func TestAnnouncedDeedIsHandedOverOnceItsTimeHasCome(t *testing.T) {
 		t.Fatal("its time has come, and nothing was done")
 	}
 	second, _, _ := b.Next(desk, at)
-	if second != nil && second == first {
+	if reflect.DeepEqual(first, second) {
 		t.Error("the same deed was handed over twice")
 	}
 }
