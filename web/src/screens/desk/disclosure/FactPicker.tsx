@@ -1,0 +1,180 @@
+import { Checkbox, NativeSelect, Radio } from "@mantine/core";
+import type { Assertion, Certainty, Fact } from "@/gen/protocol";
+import { dayAndTime, tPlus, useLocal, useText } from "@/i18n";
+import { useRecord, useRecords } from "@/live";
+import { State } from "@/theme/states";
+import { stateWords } from "@/theme/words";
+import { Sign } from "@/viz";
+import { certaintyOrder } from "./compose";
+import type { Draft } from "./draft";
+import classes from "./FactPicker.module.css";
+import { latestFirst, restated } from "./model";
+import { disclosureWords } from "./words";
+
+interface FactPickerProps {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+}
+
+/** The facts that this seat holds; each is stated, in a reading and a certainty, or left out. */
+export function FactPicker({ draft, change }: FactPickerProps) {
+  const say = useText(disclosureWords);
+  const facts = latestFirst(useRecords("fact"));
+  return (
+    <>
+      <div>
+        <h3>{say("facts")}</h3>
+        <p className="quiet">{say(facts.length > 0 ? "factsHow" : "noFacts")}</p>
+      </div>
+      <ul className={classes.list}>
+        {facts.map((fact) => (
+          <FactCard
+            key={fact.id}
+            fact={fact}
+            stated={draft.stated.find((a) => a.fact === fact.id)}
+            state={(now) => change({ stated: restated(draft.stated, fact.id, now) })}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface FactCardProps {
+  readonly fact: Fact;
+  readonly stated?: Assertion;
+  readonly state: (now: Assertion | null) => void;
+}
+
+function FactCard({ fact, stated, state }: FactCardProps) {
+  const local = useLocal();
+  const choose = (on: boolean) =>
+    state(on ? { fact: fact.id, reading: fact.held, certainty: fact.certainty } : null);
+  return (
+    <li className={classes.fact} data-stated={stated !== undefined || undefined}>
+      <Checkbox
+        checked={stated !== undefined}
+        onChange={(e) => choose(e.currentTarget.checked)}
+        label={<strong>{local(fact.title)}</strong>}
+      />
+      <div className={classes.body}>
+        <Held fact={fact} />
+        {stated && <Stating fact={fact} stated={stated} state={state} />}
+        {fact.history.length > 1 && <History fact={fact} />}
+      </div>
+    </li>
+  );
+}
+
+/** What this seat holds of a fact, from whom and since when. */
+export function Held({ fact }: { readonly fact: Fact }) {
+  const say = useText(disclosureWords);
+  const local = useLocal();
+  const exercise = useRecord("exercise");
+  const source = local(fact.source);
+  const at = `${tPlus(fact.since - (exercise?.start ?? 0))} · ${dayAndTime(fact.since, exercise?.zone ?? "UTC", say.lang)}`;
+  return (
+    <>
+      <p>
+        {readingText(fact, fact.held, local)} <State kind="certainty" state={fact.certainty} />
+      </p>
+      <p className={classes.source}>
+        {source !== "" && <span>{say("source", { source })}</span>}
+        <span className="digits">{say("learnt", { at })}</span>
+        {fact.personal && (
+          <Sign shape="bars" tone="held">
+            {say("personalMark")}
+          </Sign>
+        )}
+        {fact.restrain && (
+          <Sign shape="bars" tone="watch">
+            {say("restrainMark")}
+          </Sign>
+        )}
+      </p>
+    </>
+  );
+}
+
+/** Returns the words of a reading that the seat has heard. */
+export function readingText(fact: Fact, reading: string, local: ReturnType<typeof useLocal>): string {
+  const text = fact.readings.find((r) => r.id === reading)?.text;
+  return text ? local(text) : reading;
+}
+
+/** How a chosen fact is stated. */
+function Stating({ fact, stated, state }: FactCardProps & { readonly stated: Assertion }) {
+  const say = useText(disclosureWords);
+  const word = useCertaintyWord();
+  const local = useLocal();
+  return (
+    <div className={classes.stating}>
+      {fact.readings.length > 1 && (
+        <Radio.Group
+          label={say("reading")}
+          value={stated.reading}
+          onChange={(reading) => state({ ...stated, reading })}
+        >
+          <div className={classes.readings}>
+            {fact.readings.map((r) => (
+              <Radio
+                key={r.id}
+                value={r.id}
+                label={`${local(r.text)}${r.id === fact.held ? say("readingHeld") : ""}`}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+      )}
+      <NativeSelect
+        label={say("certainty")}
+        data={certaintyOrder.map((c) => ({ value: c, label: word(c) }))}
+        value={stated.certainty}
+        onChange={(e) => {
+          const certainty = certaintyOrder.find((c) => c === e.currentTarget.value);
+          if (certainty) state({ ...stated, certainty });
+        }}
+      />
+    </div>
+  );
+}
+
+/** Returns the word of a certainty for places that hold text alone. */
+export function useCertaintyWord(): (certainty: Certainty) => string {
+  const say = useText(stateWords);
+  return (certainty) => {
+    switch (certainty) {
+      case "not_observed":
+        return say("notObserved");
+      case "confirmed":
+      case "possible":
+      case "investigating":
+      case "excluded":
+      case "unknown":
+      case "undisclosed":
+        return say(certainty);
+      default:
+        return certainty satisfies never;
+    }
+  };
+}
+
+function History({ fact }: { readonly fact: Fact }) {
+  const say = useText(disclosureWords);
+  const local = useLocal();
+  const exercise = useRecord("exercise");
+  return (
+    <details className={classes.history}>
+      <summary>{say("history")}</summary>
+      <ol>
+        {fact.history.map((h) => (
+          <li key={`${h.at} ${h.reading} ${h.certainty}`}>
+            <span className="quiet digits">{tPlus(h.at - (exercise?.start ?? 0))}</span>{" "}
+            {readingText(fact, h.reading, local)} <State kind="certainty" state={h.certainty} />{" "}
+            <span className="quiet">{local(h.source)}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,133 @@
+import { Button, Modal } from "@mantine/core";
+import { useState } from "react";
+import type { Audience } from "@/gen/protocol";
+import { useLocal, useText } from "@/i18n";
+import { useLive, useRecord, useRecords } from "@/live";
+import { DeedStatus, useDeed } from "@/ui";
+import { CheckList, useChecks } from "./CheckList";
+import { type Saying, weightOf } from "./checks";
+import { blank, type Draft } from "./draft";
+import { type Path, pathOf, tellOf } from "./model";
+import classes from "./SendBar.module.css";
+import { disclosureWords } from "./words";
+
+interface SendBarProps {
+  readonly audience: Audience;
+  readonly draft: Draft;
+  readonly text: string;
+  readonly change: (part: Partial<Draft>) => void;
+  readonly forget: () => void;
+}
+
+/** The checks, who has to approve, and the way out: sending is asked for once more, and the draft stays until it is recorded. */
+export function SendBar({ audience, draft, text, change, forget }: SendBarProps) {
+  const say = useText(disclosureWords);
+  const live = useLive();
+  const me = useRecord("me");
+  const path = pathOf(audience, me?.seat ?? "", useRecords("seat"));
+  const [asking, setAsking] = useState(false);
+  const { progress, ask } = useDeed();
+  const saying: Saying = { ...draft, assertions: draft.stated, text };
+  const nothing = draft.stated.length === 0 && text.trim() === "";
+  const send = async () => {
+    setAsking(false);
+    change({ sentAt: live.instant() });
+    const outcome = await ask(tellOf(draft, audience, text));
+    if (outcome.kind === "recorded") forget();
+    else change({ sentAt: null });
+  };
+  return (
+    <>
+      {!nothing && (
+        <CheckList saying={saying} audience={audience} onCorrect={(n) => change({ corrects: n })} />
+      )}
+      <div className={classes.bar}>
+        <PathNote path={path} />
+        {nothing && progress.at === "idle" && <p className="quiet">{say("nothingYet")}</p>}
+        <DeedStatus progress={progress} />
+        <div className={classes.buttons}>
+          {draft !== blank && !nothing && (
+            <Button variant="subtle" color="gray" onClick={forget}>
+              {say("discard")}
+            </Button>
+          )}
+          <Button disabled={nothing || progress.at === "sending"} onClick={() => setAsking(true)}>
+            <SendWords path={path} audience={audience} />
+          </Button>
+        </div>
+      </div>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={<ConfirmTitle audience={audience} />}>
+        <Confirm
+          audience={audience}
+          draft={draft}
+          saying={saying}
+          path={path}
+          onSend={send}
+          onBack={() => setAsking(false)}
+        />
+      </Modal>
+    </>
+  );
+}
+
+function PathNote({ path }: { readonly path: Path }) {
+  const say = useText(disclosureWords);
+  const local = useLocal();
+  switch (path.kind) {
+    case "direct":
+      return <p>{say("directly")}</p>;
+    case "own":
+      return <p>{say("ownApproval")}</p>;
+    case "approval":
+      return <p>{say("needsApproval", { seat: local(path.by.title) })}</p>;
+    case "empty":
+      return <p>{say("emptyApprover", { seat: local(path.by.title) })}</p>;
+    default:
+      return path satisfies never;
+  }
+}
+
+function SendWords({ path, audience }: { readonly path: Path; readonly audience: Audience }) {
+  const say = useText(disclosureWords);
+  const local = useLocal();
+  if (path.kind === "approval") return say("askApproval", { seat: local(path.by.title) });
+  return say("sendTo", { audience: local(audience.title) });
+}
+
+function ConfirmTitle({ audience }: { readonly audience: Audience }) {
+  const say = useText(disclosureWords);
+  const local = useLocal();
+  return say("confirmTitle", { audience: local(audience.title) });
+}
+
+interface ConfirmProps {
+  readonly audience: Audience;
+  readonly draft: Draft;
+  readonly saying: Saying;
+  readonly path: Path;
+  readonly onSend: () => void;
+  readonly onBack: () => void;
+}
+
+function Confirm({ audience, draft, saying, path, onSend, onBack }: ConfirmProps) {
+  const say = useText(disclosureWords);
+  const local = useLocal();
+  const heavy = useChecks(saying, audience).filter((c) => weightOf(c) === "heavy").length;
+  const channel = audience.channels[draft.channel];
+  return (
+    <div className={classes.confirm}>
+      {channel && <p>{say("confirmFacts", { n: draft.stated.length, channel: local(channel) })}</p>}
+      <PathNote path={path} />
+      {heavy > 0 && <p className={classes.heavy}>{say("confirmHeavy", { n: heavy })}</p>}
+      <p>{say("confirmText")}</p>
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onBack}>
+          {say("back")}
+        </Button>
+        <Button onClick={onSend} data-autofocus>
+          <SendWords path={path} audience={audience} />
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Assertion, Audience, Certainty, Fact, Statement, Text } from "@/gen/protocol";
+import { dayAndTime, inLang, type Lang, type Speaker, speaker } from "@/i18n";
+import { sentAt } from "@/viz";
+import { textWords } from "./textWords";
+
+/** All that a generated text depends on. */
+export interface Material {
+  readonly audience: Audience;
+  readonly organisation: Text;
+  readonly facts: readonly Fact[];
+  readonly stated: readonly Assertion[];
+  readonly asOf: number;
+  readonly next: number | null;
+  readonly corrected?: Statement;
+  readonly zone: string;
+}
+
+/** The order of the sections: from what is surest to what is kept back. */
+export const certaintyOrder: readonly Certainty[] = [
+  "confirmed",
+  "possible",
+  "investigating",
+  "not_observed",
+  "excluded",
+  "unknown",
+  "undisclosed",
+];
+
+/** Writes the text of a statement from the facts that were chosen; empty while none is. */
+export function textOf(material: Material, lang: Lang): string {
+  const { stated, asOf, next, corrected, zone } = material;
+  if (stated.length === 0) return "";
+  const say = speaker(textWords, lang);
+  const at = (instant: number) => dayAndTime(instant, zone, lang);
+  const parts = [
+    headOf(material, say),
+    corrected && say("corrects", { at: at(sentAt(corrected)), n: corrected.n }),
+    say("asOf", { at: at(asOf) }),
+    ...certaintyOrder.map((certainty) => sectionOf(certainty, material, say)),
+    next !== null && say("next", { at: at(next) }),
+  ];
+  return parts.filter(Boolean).join("\n\n");
+}
+
+type Say = Speaker<typeof textWords.en>;
+
+function headOf({ audience, organisation }: Material, say: Say): string {
+  const org = inLang(organisation, say.lang);
+  const to = { audience: inLang(audience.title, say.lang), org };
+  switch (audience.class) {
+    case "regulator":
+      return say("to_regulator", to);
+    case "police":
+      return say("to_police", to);
+    case "csirt":
+      return say("to_csirt", to);
+    case "insurer":
+      return say("to_insurer", to);
+    case "exchange":
+    case "press":
+    case "customers":
+    case "partners":
+    case "individuals":
+    case "staff":
+    case "board":
+      return say(`to_${audience.class}`, { org });
+    default:
+      return say("to_other", to);
+  }
+}
+
+function sectionOf(certainty: Certainty, { stated, facts }: Material, say: Say): string {
+  const lines = stated.filter((a) => a.certainty === certainty).map((a) => lineOf(a, facts, say));
+  return lines.length === 0 ? "" : [say(certainty), ...lines].join("\n");
+}
+
+/** Writes one fact. What is investigated, unknown or kept back is named without saying which way it goes. */
+function lineOf({ fact, reading, certainty }: Assertion, facts: readonly Fact[], say: Say): string {
+  const held = facts.find((f) => f.id === fact);
+  const title = held ? inLang(held.title, say.lang) : fact;
+  const text = held?.readings.find((r) => r.id === reading)?.text;
+  const both = { title, reading: text ? inLang(text, say.lang) : reading };
+  switch (certainty) {
+    case "investigating":
+    case "unknown":
+    case "undisclosed":
+      return say("lineOpen", { title });
+    case "not_observed":
+      return say("lineNotObserved", both);
+    case "excluded":
+      return say("lineExcluded", both);
+    case "confirmed":
+    case "possible":
+      return say("line", both);
+    default:
+      return certainty satisfies never;
+  }
+}
+
+/** Writes the chosen facts alone, one a line, to be put into a form. */
+export function linesOf(stated: readonly Assertion[], facts: readonly Fact[], lang: Lang): string {
+  const say = speaker(textWords, lang);
+  return stated.map((a) => `${lineOf(a, facts, say)} (${say(a.certainty)})`).join("\n");
+}
