@@ -1,12 +1,73 @@
+import { useEffect, useState } from "react";
+import { useText, words } from "@/i18n";
+import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
 import { EmptyState, RoomFrame, RoomGate } from "@/ui";
+import { Board } from "./Board";
+import classes from "./Desk.module.css";
+import { useDeadlineCalls } from "./decide";
+import { EndedBanner, Ending } from "./ending";
+import { useArrivalCalls } from "./inbox";
+import { Lobby } from "./lobby";
+import { RoomContext, resetPlace } from "./place";
 
+/** A participant's desk: the lobby before the start, the desk while the exercise runs, the ending after it. */
 export default function Desk({ params }: ScreenProps) {
+  const room = params.room ?? "";
   return (
-    <RoomGate room={params.room ?? ""} kinds={["player", "observer"]}>
-      <RoomFrame>
-        <EmptyState title="…" />
-      </RoomFrame>
+    <RoomGate room={room} kinds={["player", "observer"]}>
+      <RoomContext value={room}>
+        <Stage key={room} />
+      </RoomContext>
     </RoomGate>
+  );
+}
+
+function Stage() {
+  const say = useText(words);
+  const state = useRecord("clock")?.state;
+  useEffect(resetPlace, []);
+  useArrivalCalls();
+  useDeadlineCalls();
+  switch (state) {
+    case undefined:
+      return (
+        <RoomFrame>
+          <EmptyState title={say("loading")} />
+        </RoomFrame>
+      );
+    case "lobby":
+      return (
+        <RoomFrame>
+          <Lobby />
+        </RoomFrame>
+      );
+    case "running":
+    case "paused":
+      return (
+        <RoomFrame fill>
+          <Board />
+        </RoomFrame>
+      );
+    case "ended":
+      return (
+        <RoomFrame fill>
+          <Ended />
+        </RoomFrame>
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+/** After the end the desk stays readable below a banner. */
+function Ended() {
+  const [lookingBack, setLookingBack] = useState(false);
+  if (!lookingBack) return <Ending onLookBack={() => setLookingBack(true)} />;
+  return (
+    <div className={classes.ended}>
+      <EndedBanner onCard={() => setLookingBack(false)} />
+      <Board />
+    </div>
   );
 }

@@ -1,0 +1,108 @@
+import { Tabs } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useText } from "@/i18n";
+import classes from "./Board.module.css";
+import { DisclosurePanel } from "./disclosure";
+import { Inbox } from "./inbox";
+import { type Layout, useLayout } from "./layout";
+import { type DeskTab, tabs, usePlace } from "./place";
+import { SeatStrip } from "./SeatStrip";
+import { SituationPanel } from "./situation";
+import { TabLabel } from "./TabLabel";
+import { deskWords } from "./words";
+import { Work } from "./work";
+
+/** What one tab shows: the desk's columns side by side, or one part alone. */
+type View = "desk" | DeskTab;
+
+const viewsOf: Readonly<Record<Layout, readonly View[]>> = {
+  wide: ["desk", "situation", "disclosure"],
+  middle: ["desk", "situation", "disclosure"],
+  narrow: ["inbox", "work", "situation", "disclosure"],
+};
+
+/** The desk while the exercise runs: three columns where they fit, tabs at the thumb where they do not. */
+export function Board() {
+  const say = useText(deskWords);
+  const layout = useLayout();
+  const tab = usePlace((s) => s.tab);
+  const goTab = usePlace((s) => s.goTab);
+  const views = viewsOf[layout];
+  const view = views.find((v) => v === tab) ?? "desk";
+  const go = (value: string | null) => goTab(tabs.find((t) => t === value) ?? "inbox");
+  return (
+    <Tabs
+      value={view}
+      onChange={go}
+      keepMounted={false}
+      className={classes.board}
+      data-layout={layout}
+      inverted={layout === "narrow"}
+    >
+      <div className={classes.strip}>
+        <SeatStrip />
+        {layout !== "narrow" && <List views={views} label={say("parts")} />}
+      </div>
+      {views.map((v) => (
+        <Tabs.Panel key={v} value={v} className={classes.panel}>
+          <Columns view={v} layout={layout} />
+        </Tabs.Panel>
+      ))}
+      {layout === "narrow" && <List views={views} label={say("parts")} grow />}
+    </Tabs>
+  );
+}
+
+interface ListProps {
+  readonly views: readonly View[];
+  readonly label: string;
+  readonly grow?: boolean;
+}
+
+function List({ views, label, grow }: ListProps) {
+  return (
+    <Tabs.List aria-label={label} grow={grow} className={classes.tabs}>
+      {views.map((v) => (
+        <Tabs.Tab key={v} value={v} className={classes.tab}>
+          <TabLabel view={v} />
+        </Tabs.Tab>
+      ))}
+    </Tabs.List>
+  );
+}
+
+function Columns({ view, layout }: { readonly view: View; readonly layout: Layout }) {
+  if (view !== "desk")
+    return <Column own={view === "situation" || view === "disclosure"}>{part(view)}</Column>;
+  return (
+    <div className={classes.columns} data-layout={layout}>
+      <Column>{part("inbox")}</Column>
+      <Column>{part("work")}</Column>
+      {layout === "wide" && <Column own>{part("situation")}</Column>}
+    </div>
+  );
+}
+
+/** A column scrolls by itself; own parts bring no scrolling of their own. */
+function Column({ own, children }: { readonly own?: boolean; readonly children: ReactNode }) {
+  return (
+    <div className={classes.column} data-own={own || undefined}>
+      {children}
+    </div>
+  );
+}
+
+function part(view: DeskTab): ReactNode {
+  switch (view) {
+    case "inbox":
+      return <Inbox />;
+    case "work":
+      return <Work />;
+    case "situation":
+      return <SituationPanel />;
+    case "disclosure":
+      return <DisclosurePanel />;
+    default:
+      return view satisfies never;
+  }
+}

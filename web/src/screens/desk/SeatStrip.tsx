@@ -1,0 +1,48 @@
+import { Button, Popover } from "@mantine/core";
+import { UserRound } from "lucide-react";
+import { Link } from "wouter";
+import { useLocal, useText } from "@/i18n";
+import { useRecord } from "@/live";
+import { Md } from "@/ui";
+import classes from "./Board.module.css";
+import { useRoom } from "./place";
+import { deskWords } from "./words";
+
+/** Who one is here and in which part of the story; the duties on demand; the way to the debrief when it is open. */
+export function SeatStrip() {
+  const say = useText(deskWords);
+  const local = useLocal();
+  const room = useRoom();
+  const me = useRecord("me");
+  const phase = useRecord("phase");
+  const debriefed = useRecord("exercise")?.debriefed;
+  if (!me) return null;
+  return (
+    <div className={classes.seat}>
+      <Popover width={340} position="bottom-start" withArrow shadow="md" trapFocus returnFocus>
+        <Popover.Target>
+          <Button
+            size="compact-md"
+            variant="default"
+            leftSection={<UserRound size={16} aria-hidden />}
+            aria-label={`${say("seat")}: ${local(me.title)}`}
+          >
+            {local(me.title)}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={say("duties")}>
+          <p className={classes.popTitle} tabIndex={-1} data-autofocus>
+            {say("duties")}
+          </p>
+          <Md text={me.kind === "observer" ? say("observing") : local(me.duties)} />
+        </Popover.Dropdown>
+      </Popover>
+      {phase && <span className={classes.phase}>{local(phase.title)}</span>}
+      {debriefed && (
+        <Link className={classes.debrief} href={`/d/${encodeURIComponent(room)}`}>
+          {say("debrief")}
+        </Link>
+      )}
+    </div>
+  );
+}

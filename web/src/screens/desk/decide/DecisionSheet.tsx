@@ -1,0 +1,163 @@
+import { Button } from "@mantine/core";
+import { ArrowLeft } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { Decision, SeatID } from "@/gen/protocol";
+import { useLocal, useText } from "@/i18n";
+import { useRecord } from "@/live";
+import { State } from "@/theme/states";
+import { Countdown, Md } from "@/ui";
+import { Moment, useNames } from "@/ui/story";
+import { Bearing } from "../know";
+import { mayDo } from "../model";
+import { usePlace } from "../place";
+import { AnswerForm } from "./AnswerForm";
+import { Answers } from "./Answers";
+import { ApproveForm } from "./ApproveForm";
+import classes from "./decide.module.css";
+import { chanceOf, isApprovers, mayStand } from "./model";
+import { StandForm } from "./StandForm";
+import { decideWords } from "./words";
+
+interface SheetProps {
+  readonly decision: Decision;
+  readonly me: SeatID;
+}
+
+/** One decision as a sheet: the question, what is known, the answer, and what others say. */
+export function DecisionSheet({ decision, me }: SheetProps) {
+  const say = useText(decideWords);
+  const local = useLocal();
+  const my = useRecord("me");
+  const openDecision = usePlace((s) => s.openDecision);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  return (
+    <article className={classes.sheet}>
+      <Button
+        className={classes.back}
+        variant="subtle"
+        color="gray"
+        size="compact-md"
+        onClick={() => openDecision(null)}
+        leftSection={<ArrowLeft size={16} aria-hidden />}
+      >
+        {say("back")}
+      </Button>
+      <header className={classes.head}>
+        <h3 ref={title} tabIndex={-1}>
+          {local(decision.title)}
+        </h3>
+        <State kind="decision" state={decision.state} wash />
+      </header>
+      <When decision={decision} />
+      <div className={classes.question}>
+        <Md text={local(decision.question)} />
+      </div>
+      <Rule decision={decision} />
+      <Outcome decision={decision} />
+      <section className={classes.part}>
+        <h4>{say("what")}</h4>
+        <Bearing ids={decision.facts} />
+      </section>
+      {isApprovers(decision, me) && <ApproveForm decision={decision} />}
+      {mayDo(my, "answer") && <Answering decision={decision} me={me} />}
+      <Answers decision={decision} me={me} />
+      {mayStand(decision, me) && mayDo(my, "concur") && <StandForm decision={decision} me={me} />}
+    </article>
+  );
+}
+
+function When({ decision }: { readonly decision: Decision }) {
+  const say = useText(decideWords);
+  const local = useLocal();
+  const { until, outcome } = decision;
+  const fallback = decision.options.find((o) => o.id === decision.default);
+  return (
+    <dl className={classes.when}>
+      <div>
+        <dt>{say("opened")}</dt>
+        <dd>
+          <Moment at={decision.opened} day />
+        </dd>
+      </div>
+      <div>
+        <dt>{say("deadline")}</dt>
+        <dd>{deadline()}</dd>
+      </div>
+      {!outcome && until !== undefined && (
+        <div className={classes.wide}>
+          <dt>{say("atDeadline")}</dt>
+          <dd>
+            {fallback ? say("atDeadlineDefault", { option: local(fallback.title) }) : say("atDeadlineNone")}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+
+  function deadline() {
+    if (until === undefined) return say("noDeadline");
+    return outcome ? <Moment at={until} day /> : <Countdown until={until} instant />;
+  }
+}
+
+function Rule({ decision }: { readonly decision: Decision }) {
+  const say = useText(decideWords);
+  const names = useNames();
+  const seats = names.seats(decision.rule === "one" ? decision.seats.slice(0, 1) : decision.seats);
+  const answered = new Set(decision.answers.map((a) => a.seat)).size;
+  const several = decision.rule === "all" || decision.rule === "majority";
+  return (
+    <p className={classes.rule}>
+      {say(`rule_${decision.rule}`, { seats })}{" "}
+      {decision.approver && say("approvedBy", { who: names.seat(decision.approver) })}{" "}
+      {say(decision.reversible ? "reversible" : "final")}{" "}
+      {several && decision.state === "open" && say("soFar", { n: answered, of: decision.seats.length })}
+    </p>
+  );
+}
+
+function Outcome({ decision }: { readonly decision: Decision }) {
+  const say = useText(decideWords);
+  const local = useLocal();
+  const names = useNames();
+  const { outcome } = decision;
+  if (decision.state === "waiting" && decision.approver) {
+    return <p className={classes.waits}>{say("waitsFor", { who: names.seat(decision.approver) })}</p>;
+  }
+  if (!outcome) return null;
+  const option = decision.options.find((o) => o.id === outcome.option);
+  return (
+    <section className={classes.outcome} data-timed={outcome.timedOut || undefined}>
+      <h4>{say("outcome")}</h4>
+      <p>
+        <strong>{option ? local(option.title) : say("outcomeNone")}</strong>
+      </p>
+      <p className="quiet">
+        <Moment at={outcome.at} day /> {outcome.by && say("outcomeBy", { who: names.seat(outcome.by) })}{" "}
+        {outcome.timedOut && option && say("outcomeTimed")} {outcome.late && `(${say("late")})`}
+      </p>
+    </section>
+  );
+}
+
+const opener = { first: null, again: "againOpen", late: "lateOpen", reverse: "reverseOpen" } as const;
+
+/** The form, at once when the seat's word is asked for; behind a button when it has been given or the time is over. */
+function Answering({ decision, me }: SheetProps) {
+  const say = useText(decideWords);
+  const [open, setOpen] = useState(false);
+  const chance = chanceOf(decision, me);
+  if (chance === null) return null;
+  const label = opener[chance];
+  if (label !== null && !open) {
+    return (
+      <div>
+        <Button variant="default" onClick={() => setOpen(true)}>
+          {say(label)}
+        </Button>
+      </div>
+    );
+  }
+  return <AnswerForm decision={decision} me={me} chance={chance} onDone={() => setOpen(false)} />;
+}

@@ -1,0 +1,82 @@
+import { Button } from "@mantine/core";
+import { useEffect, useRef } from "react";
+import { Link } from "wouter";
+import { useLocal, useText } from "@/i18n";
+import { useRecord } from "@/live";
+import { Md, useAnnounce } from "@/ui";
+import { Moment } from "@/ui/story";
+import { useRoom } from "../place";
+import classes from "./ending.module.css";
+import { endingWords } from "./words";
+
+/** How the story closed, and what comes next. */
+export function Ending({ onLookBack }: { readonly onLookBack: () => void }) {
+  const say = useText(endingWords);
+  const local = useLocal();
+  const exercise = useRecord("exercise");
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus({ preventScroll: true }), []);
+  useAnnounce(say("over"), "assertive");
+  const ending = exercise?.ending;
+  const title = ending ? local(ending.title) : "";
+  const text = ending ? local(ending.text) : "";
+  return (
+    <div className={classes.room}>
+      <article className={classes.card}>
+        <p className={classes.over}>
+          {say("over")}
+          {ending && (
+            <>
+              {" · "}
+              <Moment at={ending.at} day />
+            </>
+          )}
+        </p>
+        <h1 ref={head} tabIndex={-1}>
+          {title || say(exercise?.realWorld ? "realWorld" : "stopped")}
+        </h1>
+        {text && <Md text={text} />}
+        {ending?.reason && <p>{say("reason", { reason: ending.reason })}</p>}
+        <p className="quiet">{say("thanks")}</p>
+        <Next onLookBack={onLookBack} />
+      </article>
+    </div>
+  );
+}
+
+function Next({ onLookBack }: { readonly onLookBack: () => void }) {
+  const say = useText(endingWords);
+  const room = useRoom();
+  const debriefed = useRecord("exercise")?.debriefed;
+  return (
+    <>
+      {!debriefed && <p className="quiet">{say("wait")}</p>}
+      <div className={classes.next}>
+        {debriefed && (
+          <Button component={Link} href={`/d/${encodeURIComponent(room)}`} size="md">
+            {say("toDebrief")}
+          </Button>
+        )}
+        <Button variant="default" size="md" onClick={onLookBack}>
+          {say("lookBack")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Stands above the desk of an exercise that is over. */
+export function EndedBanner({ onCard }: { readonly onCard: () => void }) {
+  const say = useText(endingWords);
+  const room = useRoom();
+  const debriefed = useRecord("exercise")?.debriefed;
+  return (
+    <div className={classes.banner}>
+      <span>{say("readOnly")}</span>
+      <button type="button" className={classes.link} onClick={onCard}>
+        {say("card")}
+      </button>
+      {debriefed && <Link href={`/d/${encodeURIComponent(room)}`}>{say("toDebrief")}</Link>}
+    </div>
+  );
+}

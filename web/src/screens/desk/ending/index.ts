@@ -1,0 +1,1 @@
+export { EndedBanner, Ending } from "./Ending";

@@ -1,0 +1,2 @@
+export { useArrivalCalls } from "./arrivals";
+export { Inbox } from "./Inbox";

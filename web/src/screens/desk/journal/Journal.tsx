@@ -1,0 +1,90 @@
+import { Button, Textarea } from "@mantine/core";
+import { NotebookPen } from "lucide-react";
+import { useState } from "react";
+import { VList } from "virtua";
+import type { Line } from "@/gen/protocol";
+import { useLocal, useText } from "@/i18n";
+import { useRecord, useRecords } from "@/live";
+import { DeedStatus, EmptyState, useDeed } from "@/ui";
+import { Moment, useNames } from "@/ui/story";
+import { mayDo } from "../model";
+import { onSubmitKey } from "../share/submit";
+import { textLimit } from "../share/text";
+import classes from "./journal.module.css";
+import { formOf, latestFirst } from "./model";
+import { journalWords } from "./words";
+
+/** The common log: what the room decided, said and did, and what people write into it. */
+export function Journal() {
+  const say = useText(journalWords);
+  const lines = latestFirst(useRecords("line"));
+  const may = mayDo(useRecord("me"), "record");
+  return (
+    <div className={classes.journal}>
+      {may && <Adding />}
+      {lines.length === 0 ? (
+        <EmptyState icon={<NotebookPen size={32} />} title={say("none")}>
+          <p>{say("noneText")}</p>
+        </EmptyState>
+      ) : (
+        <VList data={lines} className={classes.lines} tabIndex={0} aria-label={say("lines")}>
+          {(line) => <Row key={line.n} line={line} />}
+        </VList>
+      )}
+    </div>
+  );
+}
+
+function Row({ line }: { readonly line: Line }) {
+  const say = useText(journalWords);
+  const local = useLocal();
+  const names = useNames();
+  return (
+    <div className={classes.line} data-form={line.form}>
+      <Moment at={line.at} />
+      <span className={classes.form}>{say(formOf(line))}</span>
+      <span className={classes.text}>
+        {line.seat && <strong>{names.seat(line.seat)}</strong>} {local(line.text)}
+      </span>
+    </div>
+  );
+}
+
+function Adding() {
+  const say = useText(journalWords);
+  const { progress, ask } = useDeed();
+  const [text, setText] = useState("");
+  const write = async () => {
+    const written = text.trim();
+    if (written === "" || progress.at === "sending") return;
+    const outcome = await ask({ kind: "record", text: written });
+    if (outcome.kind === "recorded") setText("");
+  };
+  return (
+    <form
+      className={classes.adding}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void write();
+      }}
+    >
+      <Textarea
+        label={say("add")}
+        description={say("addHelp")}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onSubmitKey(write)}
+        maxLength={textLimit}
+        autosize
+        minRows={1}
+        maxRows={6}
+      />
+      <div className={classes.send}>
+        <Button type="submit" size="compact-md" variant="default" loading={progress.at === "sending"}>
+          {say("write")}
+        </Button>
+        <DeedStatus progress={progress} />
+      </div>
+    </form>
+  );
+}

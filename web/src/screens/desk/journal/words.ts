@@ -1,0 +1,43 @@
+import { catalogue } from "@/i18n";
+
+/** Words of the common log. */
+export const journalWords = catalogue({
+  en: {
+    lines: "Lines of the log, the latest first",
+    none: "The log is empty",
+    noneText: "What is decided, said and done is written here for everybody, and what you add.",
+    add: "Add a line to the log",
+    addHelp: "Everybody in the room reads it.",
+    write: "Write it down",
+    said: "noted",
+    decided: "decided",
+    stated: "told",
+    began: "began",
+    done: "done",
+    failed: "failed",
+    cancelled: "stopped",
+    phase: "phase",
+    clock: "clock",
+    served: "service",
+    other: "event",
+  },
+  ja: {
+    lines: "記録（新しい順）",
+    none: "記録はまだありません",
+    noneText: "決定、発信、作業の節目が全員に見える形で残ります。自分で書き足すこともできます。",
+    add: "記録に書き足す",
+    addHelp: "ルームの全員が読みます。",
+    write: "記録する",
+    said: "記載",
+    decided: "決定",
+    stated: "発信",
+    began: "着手",
+    done: "完了",
+    failed: "失敗",
+    cancelled: "中止",
+    phase: "局面",
+    clock: "時計",
+    served: "サービス",
+    other: "出来事",
+  },
+});

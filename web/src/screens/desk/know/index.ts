@@ -1,0 +1,2 @@
+export { Bearing } from "./Bearing";
+export { Facts } from "./Facts";

@@ -1,0 +1,48 @@
+import { catalogue } from "@/i18n";
+
+/** Words for what a seat knows. */
+export const knowWords = catalogue({
+  en: {
+    none: "You know nothing for certain yet",
+    noneText: "What messages, work and colleagues tell you is gathered here, with how certain it is.",
+    source: "From {source}",
+    history: "How it was before ({n})",
+    historyChanged: "It has changed ({n})",
+    brief: "Brief others",
+    briefTitle: "Tell others this fact",
+    briefAction: "Tell them",
+    briefNote: "A note of your own (may stay empty)",
+    briefHelp: "They will know it as certainly as you do now, and that you told them is on record.",
+    sharedWith: "Shared with {seats}",
+    restrain: "Restrain: not for outside yet",
+    personal: "Personal data",
+    known: "Known",
+    assumed: "Assumed",
+    unknown: "Not known",
+    noneKnown: "Nothing is certain yet.",
+    noneAssumed: "Nothing is assumed.",
+    noneUnknown: "Nothing is marked as open. What nobody has told you is not listed.",
+  },
+  ja: {
+    none: "把握している事実はまだありません",
+    noneText: "受信した内容、調査や作業の結果、ほかの席から聞いたことが、確度とともにここに集まります。",
+
+    source: "情報源：{source}",
+    history: "これまでの経過（{n}件）",
+    historyChanged: "把握が変わりました（{n}件）",
+    brief: "共有する",
+    briefTitle: "この事実をほかの席に伝える",
+    briefAction: "伝える",
+    briefNote: "添える言葉（空欄でもかまいません）",
+    briefHelp: "いまのあなたと同じ確度で伝わります。誰にいつ伝えたかは記録に残ります。",
+    sharedWith: "共有：{seats}",
+    restrain: "社外への言及は慎重に",
+    personal: "個人情報",
+    known: "分かっていること",
+    assumed: "仮定していること",
+    unknown: "分からないこと",
+    noneKnown: "確かなことはまだありません。",
+    noneAssumed: "仮定していることはありません。",
+    noneUnknown: "未解明とされていることはありません。誰からも聞いていないことは、ここには出ません。",
+  },
+});

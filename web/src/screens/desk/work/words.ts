@@ -1,0 +1,23 @@
+import { catalogue } from "@/i18n";
+
+/** Words of the work column. */
+export const workWords = catalogue({
+  en: {
+    title: "Work",
+    sections: "Sections of the work",
+    decisions: "Decisions",
+    actions: "Actions",
+    facts: "What we know",
+    log: "Log",
+    waiting: "{n} waiting for you",
+  },
+  ja: {
+    title: "仕事",
+    sections: "仕事の区分",
+    decisions: "意思決定",
+    actions: "行動",
+    facts: "把握",
+    log: "記録",
+    waiting: "あなた待ち{n}件",
+  },
+});
