@@ -136,7 +136,7 @@ func without(list []string, name string) []string {
 func (s *Session) acted(st *State, id SeatID, m Mark) {
 	if i := s.script.seats.of(id); i >= 0 {
 		st.Seats[i].Last = m.At
-		s.touch(st, SubSeat, i)
+		s.touch(st, SubLoad, i)
 	}
 }
 
@@ -199,6 +199,7 @@ func (s *Session) applyItem(st *State, event Event, m Mark) {
 		st.Items = append(st.Items, ItemState{
 			Delivered: &e, At: m.At, Seq: m.Seq, From: s.script.seats.of(e.Seat), To: s.script.Set(e.To),
 		})
+		st.Marks = append(st.Marks, ItemMarks{})
 		s.touch(st, SubItem, len(st.Items))
 		s.touchSeats(st, s.script.Set(e.To))
 		s.acted(st, e.Seat, m)
@@ -210,34 +211,34 @@ func (s *Session) applyItem(st *State, event Event, m Mark) {
 func (s *Session) touchSeats(st *State, set Seats) {
 	for i := range s.script.Seats {
 		if set.Has(i) {
-			s.touch(st, SubSeat, i)
+			s.touch(st, SubLoad, i)
 		}
 	}
 }
 
 func (s *Session) mark(st *State, e ItemMarked) {
-	item, seat := &st.Items[e.Item-1], s.script.seats.of(e.Seat)
+	item, marks, seat := &st.Items[e.Item-1], &st.Marks[e.Item-1], s.script.seats.of(e.Seat)
 	inject := -1
 	if item.Inject != "" && item.Form == "inject" {
 		inject = s.script.injects.of(item.Inject)
 	}
 	switch e.Mark {
 	case "read":
-		item.Read = item.Read.With(seat)
+		marks.Read = marks.Read.With(seat)
 	case "ack":
-		item.Read, item.Acked = item.Read.With(seat), item.Acked.With(seat)
+		marks.Read, marks.Acked = marks.Read.With(seat), marks.Acked.With(seat)
 	case "star":
-		item.Stars = item.Stars.With(seat)
+		marks.Stars = marks.Stars.With(seat)
 	case "unstar":
-		item.Stars = item.Stars.Without(seat)
+		marks.Stars = marks.Stars.Without(seat)
 	}
 	if inject >= 0 && s.script.players.Has(seat) {
-		st.Injects[inject].Read |= item.Read & s.script.players
-		st.Injects[inject].Acked |= item.Acked & s.script.players
+		st.Injects[inject].Read |= marks.Read & s.script.players
+		st.Injects[inject].Acked |= marks.Acked & s.script.players
 		s.touch(st, SubInject, inject)
 	}
 	s.touch(st, SubItem, e.Item)
-	s.touch(st, SubSeat, seat)
+	s.touch(st, SubLoad, seat)
 }
 
 func (s *Session) applyFact(st *State, event Event, m Mark) {

@@ -84,7 +84,7 @@ func (s *Session) touchDecision(st *State, i int) {
 	s.touch(st, SubDecision, i)
 	s.touchSeats(st, s.script.Set(s.script.Decisions[i].Seats))
 	if a := s.script.seats.of(s.script.Decisions[i].Approver); a >= 0 {
-		s.touch(st, SubSeat, a)
+		s.touch(st, SubLoad, a)
 	}
 }
 

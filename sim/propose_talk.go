@@ -48,11 +48,11 @@ func (p *proposer) sees(seat int, item *ItemState) bool {
 }
 
 func (p *proposer) mark(id SeatID, seat, n int, mark string) error {
-	item, err := p.mine(seat, n)
-	if err != nil {
+	if _, err := p.mine(seat, n); err != nil {
 		return err
 	}
-	done := map[string]Seats{"read": item.Read, "ack": item.Acked, "star": item.Stars, "unstar": ^item.Stars}
+	marks := p.st.Marks[n-1]
+	done := map[string]Seats{"read": marks.Read, "ack": marks.Acked, "star": marks.Stars, "unstar": ^marks.Stars}
 	if done[mark].Has(seat) {
 		return refuse(CodeAlready, "item", "すでに済んでいます。", "That is done already.")
 	}

@@ -28,6 +28,7 @@ type State struct {
 	Seats       []SeatState
 	Injects     []InjectState
 	Items       []ItemState
+	Marks       []ItemMarks // of the item with the same index
 	Decisions   []DecisionState
 	Pools       []PoolState
 	Actions     []ActionState
@@ -100,13 +101,17 @@ type InjectState struct {
 	Acked  Seats
 }
 
-// ItemState is one delivered item.
+// ItemState is one delivered item; it never changes.
 type ItemState struct {
 	*Delivered
-	At    clock.Instant
-	Seq   Seq
-	From  int // sending seat, −1 for none
-	To    Seats
+	At   clock.Instant
+	Seq  Seq
+	From int // sending seat, −1 for none
+	To   Seats
+}
+
+// ItemMarks is who has opened, acknowledged and starred an item.
+type ItemMarks struct {
 	Read  Seats
 	Acked Seats
 	Stars Seats
@@ -325,6 +330,7 @@ const (
 	SubNote
 	SubObjective
 	SubExpectation
+	SubLoad // what waits for a seat, by seat
 	subjectKinds
 )
 
@@ -334,13 +340,15 @@ type Subject struct {
 	N    int
 }
 
-// copyFrom makes st an independent copy of o, reusing st's memory.
+// copyFrom makes st a copy of o that can be folded further, reusing st's memory. Lists whose elements never change are
+// shared: a fold only appends to them, beyond what the other state can see, and of two states that share a list only
+// one is ever folded further.
 func (st *State) copyFrom(o *State) {
 	keep := *st
 	*st = *o
 	st.Seats = append(keep.Seats[:0], o.Seats...)
 	st.Injects = append(keep.Injects[:0], o.Injects...)
-	st.Items = append(keep.Items[:0], o.Items...)
+	st.Marks = append(keep.Marks[:0], o.Marks...)
 	st.Decisions = append(keep.Decisions[:0], o.Decisions...)
 	st.Pools = append(keep.Pools[:0], o.Pools...)
 	st.Actions = append(keep.Actions[:0], o.Actions...)
@@ -349,15 +357,10 @@ func (st *State) copyFrom(o *State) {
 	st.Services = append(keep.Services[:0], o.Services...)
 	st.Facts = append(keep.Facts[:0], o.Facts...)
 	st.Held = append(keep.Held[:0], o.Held...)
-	st.Learnings = append(keep.Learnings[:0], o.Learnings...)
-	st.Known = append(keep.Known[:0], o.Known...)
 	st.Flags = append(keep.Flags[:0], o.Flags...)
 	st.Statements = append(keep.Statements[:0], o.Statements...)
 	st.Obligations = append(keep.Obligations[:0], o.Obligations...)
-	st.Notes = append(keep.Notes[:0], o.Notes...)
 	st.Overrides = append(keep.Overrides[:0], o.Overrides...)
-	st.Ratings = append(keep.Ratings[:0], o.Ratings...)
-	st.Log = append(keep.Log[:0], o.Log...)
 	st.Nodes = append(keep.Nodes[:0], o.Nodes...)
 	st.turned = append(keep.turned[:0], o.turned...)
 	st.touched = append(keep.touched[:0], o.touched...)

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/enshu/enshu/sim"
@@ -43,15 +44,30 @@ func (d *Desk) Update(s *sim.Session) []string {
 		return nil
 	}
 	var keys []string
-	seen := make(map[sim.Subject]bool, len(touched))
-	for _, x := range touched {
-		if seen[x] {
-			continue
+	for i, x := range touched {
+		if !slices.Contains(touched[i+1:], x) && !d.blind(x.Kind) {
+			keys = append(keys, d.put(d.render(s, x))...)
 		}
-		seen[x] = true
-		keys = append(keys, d.put(d.render(s, x))...)
 	}
 	return append(keys, d.put(d.judgements(s))...)
+}
+
+// blind says whether a change of this kind of subject leaves the view as it is: the seat does not see it, or it never
+// changes during a session.
+func (d *Desk) blind(kind sim.SubjectKind) bool {
+	switch kind {
+	case sim.SubInject:
+		return !d.sight.runs && !d.debrief
+	case sim.SubLoad:
+		return !d.sight.runs
+	case sim.SubNote:
+		return !d.sight.notes
+	case sim.SubObjective:
+		return !d.sight.scores
+	case sim.SubAudience, sim.SubFlag, sim.SubExpectation:
+		return true
+	}
+	return false
 }
 
 // rebuild makes the view from nothing and returns every key that is or was in it.
@@ -162,6 +178,8 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 		return []row{{"clock/main", clockNow(s)}}
 	case sim.SubPhase:
 		return d.phases(s)
+	case sim.SubLoad:
+		return []row{{"seat/" + string(s.Script().Seats[x.N].ID), d.seatRow(s, x.N)}}
 	case sim.SubSeat:
 		return []row{{"seat/" + string(s.Script().Seats[x.N].ID), d.seatRow(s, x.N)}}
 	case sim.SubInject:

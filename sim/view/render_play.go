@@ -6,7 +6,7 @@ import (
 )
 
 func (d *Desk) item(s *sim.Session, n int) Record {
-	x := &s.State().Items[n-1]
+	x, marks := &s.State().Items[n-1], s.State().Marks[n-1]
 	if !d.reads(x) {
 		return nil
 	}
@@ -14,14 +14,14 @@ func (d *Desk) item(s *sim.Session, n int) Record {
 	r := Item{
 		N: n, Channel: x.Channel, Form: x.Form, From: x.Delivered.From, Seat: x.Seat, To: none(x.Delivered.To),
 		Subject: x.Subject, Body: x.Body, At: x.At, Ack: x.Ack,
-		Read: x.Read.Has(d.seat), Acked: x.Acked.Has(d.seat), Starred: x.Stars.Has(d.seat),
+		Read: marks.Read.Has(d.seat), Acked: marks.Acked.Has(d.seat), Starred: marks.Stars.Has(d.seat),
 		Facts: d.brought(s, x),
 	}
 	if x.Item > 0 && d.reads(&s.State().Items[x.Item-1]) {
 		r.Origin = x.Item
 	}
 	if d.sight.runs {
-		r.ReadBy, r.AckedBy, r.Inject = script.IDs(x.Read), script.IDs(x.Acked), x.Inject
+		r.ReadBy, r.AckedBy, r.Inject = script.IDs(marks.Read), script.IDs(marks.Acked), x.Inject
 	}
 	return r
 }

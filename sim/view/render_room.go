@@ -104,14 +104,15 @@ func (d *Desk) seatRow(s *sim.Session, i int) Record {
 		return r
 	}
 	r.LastAct = int64(st.Last)
-	for _, item := range s.State().Items {
+	for n, item := range s.State().Items {
+		marks := s.State().Marks[n]
 		if !item.To.Has(i) {
 			continue
 		}
-		if !item.Read.Has(i) {
+		if !marks.Read.Has(i) {
 			r.Unread++
 		}
-		if item.Ack && !item.Acked.Has(i) {
+		if item.Ack && !marks.Acked.Has(i) {
 			r.Unacked++
 		}
 	}
