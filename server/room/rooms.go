@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -313,7 +314,7 @@ func (rs *Rooms) ready() []*opening {
 	return list
 }
 
-// keepMarks writes the marks that changed, all in one stroke. The beat of a room that stands still is of no use.
+// keepMarks writes the marks that changed. The beat of a room that stands still is of no use.
 func (rs *Rooms) keepMarks() {
 	var fresh []journal.Mark
 	for _, o := range rs.ready() {
@@ -326,9 +327,15 @@ func (rs *Rooms) keepMarks() {
 			fresh, o.kept = append(fresh, *m), *m
 		}
 	}
-	if len(fresh) == 0 {
-		return
+	for part := range slices.Chunk(fresh, marksAtOnce) {
+		rs.writeMarks(part)
 	}
+}
+
+// marksAtOnce keeps a stroke short: appends wait for it.
+const marksAtOnce = 128
+
+func (rs *Rooms) writeMarks(fresh []journal.Mark) {
 	ctx, cancel := context.WithTimeout(context.Background(), storeWait)
 	defer cancel()
 	if err := rs.set.Journal.Mark(ctx, fresh); err != nil {

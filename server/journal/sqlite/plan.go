@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"strings"
 
 	"github.com/enshu/enshu/server/journal"
@@ -26,8 +27,7 @@ func newPlan(h *heads) *plan { return &plan{heads: h, fresh: map[sessionID]head{
 // add takes a job in, or says why not: an append that does not follow the head is refused here.
 func (p *plan) add(j *job) error {
 	if j.marks != nil {
-		p.jobs, p.marks = append(p.jobs, j), append(p.marks, j.marks...)
-		return nil
+		return p.addMarks(j)
 	}
 	at, known := p.fresh[j.id]
 	if !known {
@@ -44,6 +44,16 @@ func (p *plan) add(j *job) error {
 	}
 	p.fresh[j.id] = head{num: at.num, seq: j.batch.Seq, hash: j.batch.Hash}
 	p.jobs = append(p.jobs, j)
+	return nil
+}
+
+func (p *plan) addMarks(j *job) error {
+	for _, m := range j.marks {
+		if _, err := p.heads.load(m.Session); err != nil && !errors.Is(err, journal.ErrDamaged) {
+			return err
+		}
+	}
+	p.jobs, p.marks = append(p.jobs, j), append(p.marks, j.marks...)
 	return nil
 }
 
@@ -72,14 +82,34 @@ func (p *plan) run(ctx context.Context, conn *sql.Conn) error {
 	if err := p.insertRows(ctx, conn); err != nil {
 		return err
 	}
+	return p.putMarks(ctx, conn)
+}
+
+// putMarks writes the marks, many in one statement.
+func (p *plan) putMarks(ctx context.Context, conn *sql.Conn) error {
+	args := make([]any, 0, 4*rowsMax)
 	for _, m := range p.marks {
-		const put = `INSERT INTO mark (session, seq, beat, due) SELECT num, ?, ?, ? FROM session WHERE id = ?
-			ON CONFLICT (session) DO UPDATE SET seq = excluded.seq, beat = excluded.beat, due = excluded.due`
-		if _, err := conn.ExecContext(ctx, put, int64(m.Seq), int64(m.Beat), int64(m.Due), string(m.Session)); err != nil {
-			return err
+		at, known := p.fresh[m.Session]
+		if !known {
+			at, _ = p.heads.known(m.Session)
+		}
+		if at.num == 0 {
+			continue
+		}
+		args = append(args, at.num, int64(m.Seq), int64(m.Beat), int64(m.Due))
+		if len(args) == cap(args) {
+			if err := put(ctx, conn, args); err != nil {
+				return err
+			}
+			args = args[:0]
 		}
 	}
-	return nil
+	return put(ctx, conn, args)
+}
+
+func put(ctx context.Context, conn *sql.Conn, args []any) error {
+	const after = ` ON CONFLICT (session) DO UPDATE SET seq = excluded.seq, beat = excluded.beat, due = excluded.due`
+	return insertInto(ctx, conn, "INSERT INTO mark (session, seq, beat, due) VALUES ", args, after)
 }
 
 // insertRows writes the bodies, many in one statement.
@@ -101,11 +131,15 @@ func (p *plan) insertRows(ctx context.Context, conn *sql.Conn) error {
 }
 
 func insert(ctx context.Context, conn *sql.Conn, args []any) error {
+	return insertInto(ctx, conn, "INSERT INTO batch (session, seq, hash, body) VALUES ", args, "")
+}
+
+func insertInto(ctx context.Context, conn *sql.Conn, head string, args []any, tail string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	rows := strings.Repeat(",(?,?,?,?)", len(args)/4)[1:]
-	_, err := conn.ExecContext(ctx, "INSERT INTO batch (session, seq, hash, body) VALUES "+rows, args...)
+	_, err := conn.ExecContext(ctx, head+rows+tail, args...)
 	return err
 }
 
