@@ -101,6 +101,15 @@ func Yes(t testing.TB, r *room.Room, seat sim.SeatID, d sim.Deed) wire.Receipt {
 	return *reply.Receipt
 }
 
+// YesAs is Yes under an id of the caller's own.
+func YesAs(t testing.TB, r *room.Room, id sim.CommandID, seat sim.SeatID, d sim.Deed) wire.Receipt {
+	t.Helper()
+	reply, err := r.Do(context.Background(), room.Request{ID: id, Seat: seat, Do: d})
+	require.NoError(t, err)
+	require.NotNil(t, reply.Receipt, "%+v", reply.Refused)
+	return *reply.Receipt
+}
+
 // Digest returns the digest of what the session knows.
 func Digest(t testing.TB, r *room.Room) (digest sim.Hash) {
 	t.Helper()
