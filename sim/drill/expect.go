@@ -74,10 +74,10 @@ func parseSees(a *args) check {
 // sees looks for a record on a seat's desk. An item is named by its inject.
 func sees(seat sim.SeatID, key string, want bool) check {
 	return func(r *run) (string, error) {
-		if r.script.SeatNumber(seat) < 0 {
-			return "", fmt.Errorf("no seat %q", seat)
+		desk, err := r.desk(seat)
+		if err != nil {
+			return "", err
 		}
-		desk := view.NewDesk(r.cast.Session(), seat)
 		_, is := desk.Get(key)
 		if id, ok := strings.CutPrefix(key, "item/"); ok && !is {
 			n, err := r.item(seat, id)
@@ -94,10 +94,21 @@ func sees(seat sim.SeatID, key string, want bool) check {
 	}
 }
 
+func (r *run) desk(seat sim.SeatID) (*view.Desk, error) {
+	if r.script.SeatNumber(seat) < 0 {
+		return nil, fmt.Errorf("no seat %q", seat)
+	}
+	return view.NewDesk(r.cast.Session(), seat), nil
+}
+
 func knows(seat sim.SeatID, what string) check {
 	return func(r *run) (string, error) {
 		fact, reading, _ := strings.Cut(what, "/")
-		record, ok := view.NewDesk(r.cast.Session(), seat).Get("fact/" + fact)
+		desk, err := r.desk(seat)
+		if err != nil {
+			return "", err
+		}
+		record, ok := desk.Get("fact/" + fact)
 		f, is := record.(view.Fact)
 		if !ok || !is {
 			return "it has not heard of it", nil
