@@ -173,10 +173,10 @@ func workTitle(s *sim.Session, n int) text.Text {
 }
 
 func (d *Desk) audience(s *sim.Session, i int) Record {
-	if d.sight.public && !s.State().Debrief {
+	x := &s.Script().Audiences[i]
+	if d.sight.public && !x.Public && !s.State().Debrief {
 		return nil
 	}
-	x := &s.Script().Audiences[i]
 	return Audience{
 		ID: x.ID, Title: x.Title, Class: x.Kind, Public: x.Public, Channels: none(x.Channels), Authors: none(x.Authors),
 		Approver: x.Approver, Mine: d.sight.plays && s.Script().Set(x.Authors).Has(d.seat),
