@@ -32,13 +32,14 @@ type Bot struct {
 	working bool // restoring has begun
 
 	// Keys of what the desk may hold, in the script's order.
-	seatKeys, decisionKeys, systemKeys, factKeys, audienceKeys, dutyKeys []string
+	decisionKeys, actionKeys, systemKeys, factKeys, audienceKeys, dutyKeys []string
 }
 
 // source is an item that brought facts: when, from whom, and whether everybody could read it.
 type source struct {
 	at     clock.Instant
 	from   text.Text
+	to     []sim.SeatID
 	public bool
 }
 
@@ -55,8 +56,8 @@ func New(script *sim.Script, seat sim.SeatID, policy Policy, seed uint64) *Bot {
 		script: script, seat: seat, policy: policy, seed: seed, tries: map[string]int{},
 		heard: map[sim.FactID]version{}, shared: map[sim.FactID]version{}, told: map[sim.AudienceID]*told{},
 		reached: map[sim.FactID][]sim.SeatID{}, cut: map[sim.SystemID]bool{}, since: map[string]clock.Instant{},
-		seatKeys:     keyed("seat/", script.Seats, func(x *sim.Seat) string { return string(x.ID) }),
 		decisionKeys: keyed("decision/", script.Decisions, func(x *sim.Decision) string { return string(x.ID) }),
+		actionKeys:   keyed("action/", script.Actions, func(x *sim.Action) string { return string(x.ID) }),
 		systemKeys:   keyed("system/", script.Systems, func(x *sim.System) string { return string(x.ID) }),
 		factKeys:     keyed("fact/", script.Facts, func(x *sim.Fact) string { return string(x.ID) }),
 		audienceKeys: keyed("audience/", script.Audiences, func(x *sim.Audience) string { return string(x.ID) }),

@@ -15,7 +15,6 @@ type Cast struct {
 	session *sim.Session
 	wall    clock.Wall
 	players []player
-	n       int
 	refused int
 	keep    func(sim.Batch) error // told of every batch before it is applied; nil keeps nothing
 }
@@ -54,12 +53,7 @@ func (c *Cast) Refused() int { return c.refused }
 
 // Do carries out a deed of a seat now. A *sim.Refusal says why not.
 func (c *Cast) Do(seat sim.SeatID, d sim.Deed) error {
-	cmd := sim.Command{Seat: seat, Wall: c.wall, Do: d}
-	if seat != "" {
-		c.n++
-		cmd.ID = sim.CommandID(fmt.Sprintf("cast-%d", c.n))
-	}
-	b, err := c.session.Propose(cmd)
+	b, err := c.session.Propose(sim.Command{Seat: seat, Wall: c.wall, Do: d})
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ func (b *Bot) considerItem(key string, r view.Item, now clock.Instant) {
 		b.reached[f] = r.To
 	}
 	if len(r.Facts) > 0 && r.Seat == "" {
-		b.sources = append(b.sources, source{r.At, r.From, r.Channel == sim.News || r.Channel == sim.Social})
+		b.sources = append(b.sources, source{r.At, r.From, r.To, r.Channel == sim.News || r.Channel == sim.Social})
 	}
 	switch {
 	case r.Seat == b.seat:

@@ -98,8 +98,8 @@ func (b *Bot) mayRestore(desk *view.Desk) bool {
 	if b.deciding(desk) {
 		return false
 	}
-	for i := range b.script.Actions {
-		r, ok := desk.Get("action/" + string(b.script.Actions[i].ID))
+	for _, key := range b.actionKeys {
+		r, ok := desk.Get(key)
 		if !ok {
 			continue
 		}

@@ -22,7 +22,7 @@ func (b *Bot) considerFact(desk *view.Desk, key string, r view.Fact, now clock.I
 		return
 	}
 	b.heard[r.ID] = v
-	if b.passes(key) && !b.secondHand(desk, r) {
+	if b.passes(key) && b.firstHand(desk, r) {
 		b.mean(dutyBrief, key, now)
 	}
 	b.considerTelling(desk, now)
@@ -33,14 +33,20 @@ func (b *Bot) passes(key string) bool {
 	return b.policy == Good || b.policy == Slow && b.chance("brief", key, 50)
 }
 
-// secondHand says whether a colleague told this seat: then others were told as well.
-func (b *Bot) secondHand(desk *view.Desk, r view.Fact) bool {
-	for i := range b.script.Seats {
-		seat, ok := desk.Get(b.seatKeys[i])
+// firstHand says whether it falls to this seat to tell the others: it is the first whom an item reached, or its own work
+// brought the fact to light.
+func (b *Bot) firstHand(desk *view.Desk, r view.Fact) bool {
+	for _, s := range b.sources {
+		if s.at == r.Since && s.from == r.Source {
+			return b.foremost(desk, s.to)
+		}
+	}
+	for _, key := range b.actionKeys {
+		record, ok := desk.Get(key)
 		if !ok {
 			continue
 		}
-		if s, ok := seat.(view.Seat); ok && s.ID != b.seat && s.Title == r.Source {
+		if a, ok := record.(view.Action); ok && a.Mine && a.Title == r.Source {
 			return true
 		}
 	}
