@@ -26,6 +26,7 @@ export function ToldMatrix(props: ToldMatrixProps) {
   const matrix = matrixOf(statements, audiences);
   const [chosen, setChosen] = useState<string | null>(null);
   const told = chosen === null ? undefined : matrix.cell(...splitKey(chosen));
+  const unsaid = props.facts.filter((f) => !matrix.facts.includes(f.id)).map((f) => local(f.title));
   if (matrix.told.length === 0) return <EmptyState title={say("nobodyTold")} />;
   return (
     <div className={classes.told}>
@@ -51,6 +52,7 @@ export function ToldMatrix(props: ToldMatrixProps) {
         </table>
       </section>
       {told ? <History {...props} told={told} /> : <p className="quiet no-print">{say("choose")}</p>}
+      {unsaid.length > 0 && <p>{say("unsaidFacts", { list: listOf(unsaid, say.lang) })}</p>}
       {matrix.untold.length > 0 && (
         <p>
           {say("toldNothing", {

@@ -27,7 +27,7 @@ export function AudiencePicker({ place, chosen, onChoose }: AudiencePickerProps)
           {mine.map((a) => (
             <Radio.Card key={a.id} value={a.id} className={classes.card}>
               <Radio.Indicator />
-              <Audience audience={a} drafted={isDrafted({ ...place, audience: a.id })} />
+              <Line audience={a} drafted={isDrafted({ ...place, audience: a.id })} />
             </Radio.Card>
           ))}
         </div>
@@ -38,7 +38,7 @@ export function AudiencePicker({ place, chosen, onChoose }: AudiencePickerProps)
           <ul className={classes.list}>
             {others.map((a) => (
               <li key={a.id}>
-                <Audience audience={a} />
+                <Line audience={a} />
               </li>
             ))}
           </ul>
@@ -52,7 +52,7 @@ function isDrafted(place: Place): boolean {
   return restore(place) !== blank;
 }
 
-function Audience({ audience, drafted }: { readonly audience: Audience; readonly drafted?: boolean }) {
+function Line({ audience, drafted }: { readonly audience: Audience; readonly drafted?: boolean }) {
   const say = useText(disclosureWords);
   const local = useLocal();
   const seats = useRecords("seat");

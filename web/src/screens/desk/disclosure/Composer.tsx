@@ -1,9 +1,8 @@
 import { useEffect, useState } from "react";
 import { useParams } from "wouter";
-import type { Audience, AudienceID, SeatID } from "@/gen/protocol";
+import type { Assertion, Audience, AudienceID, SeatID } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
-import { EmptyState } from "@/ui";
 import { AudiencePicker } from "./AudiencePicker";
 import classes from "./Composer.module.css";
 import { textOf } from "./compose";
@@ -11,7 +10,8 @@ import { arrived, heldOnly, type Place, useDraft } from "./draft";
 import { FactPicker } from "./FactPicker";
 import { FilingForm } from "./FilingForm";
 import { HowPicker } from "./HowPicker";
-import { organisationOf } from "./model";
+import { draftOf, organisationOf } from "./model";
+import { SaidBefore } from "./SaidBefore";
 import { SendBar } from "./SendBar";
 import { TextPart } from "./TextPart";
 import { type Target, useTarget } from "./target";
@@ -43,8 +43,9 @@ export function Composer() {
       {audience ? (
         <Writing key={`${place.seat} ${audience.id}`} place={place} audience={audience} asked={asked} />
       ) : (
-        <section className={`card ${classes.facts}`}>
-          <EmptyState title={say("pickFirst")} />
+        <section className={`card ${classes.column} ${classes.facts}`}>
+          <p>{say("pickFirst")}</p>
+          <FactPicker stated={[]} />
         </section>
       )}
     </div>
@@ -102,8 +103,7 @@ function Writing({ place, audience, asked }: WritingProps) {
     lang,
   );
   const text = draft.text ?? generated;
-  const change = (part: Parameters<typeof kept.change>[0]) =>
-    kept.change({ asOf: live.instant() ?? 0, ...part });
+  const state = (stated: readonly Assertion[]) => kept.change({ stated, asOf: live.instant() ?? 0 });
   useFiling(asked, audience, kept.change);
   const done = arrived(draft, place, text, statements) !== undefined;
   useEffect(() => {
@@ -112,15 +112,16 @@ function Writing({ place, audience, asked }: WritingProps) {
   return (
     <>
       <section className={`card ${classes.column} ${classes.how}`} aria-label={local(audience.title)}>
-        <HowPicker audience={audience} draft={draft} change={change} />
+        <HowPicker audience={audience} draft={draft} change={kept.change} />
+        <SaidBefore audience={audience} onRewrite={(s) => kept.change(draftOf(s, live.instant() ?? 0))} />
       </section>
       <section className={`card ${classes.column} ${classes.facts}`}>
-        <FactPicker draft={draft} change={change} />
+        <FactPicker stated={draft.stated} onState={state} />
       </section>
       <section className={`card ${classes.column} ${classes.words}`}>
-        <FilingForm draft={draft} change={change} />
+        <FilingForm draft={draft} change={kept.change} />
         <TextPart draft={draft} generated={generated} change={kept.change} />
-        <SendBar {...kept} draft={draft} text={text} audience={audience} change={change} />
+        <SendBar {...kept} draft={draft} text={text} audience={audience} />
       </section>
     </>
   );

@@ -43,7 +43,7 @@ export function DisclosurePanel() {
     <div className={classes.panel}>
       <h2 className="visually-hidden">{say("title")}</h2>
       <Tabs value={shown} onChange={(p) => setPart(parts.find((x) => x === p) ?? null)} keepMounted={false}>
-        <Tabs.List>
+        <Tabs.List className={classes.tabs}>
           {writes && <Tabs.Tab value="compose">{say("tabCompose")}</Tabs.Tab>}
           {approves && (
             <Tabs.Tab value="approve" rightSection={waiting > 0 && <Badge>{waiting}</Badge>}>

@@ -6,33 +6,33 @@ import { State } from "@/theme/states";
 import { stateWords } from "@/theme/words";
 import { Sign } from "@/viz";
 import { certaintyOrder } from "./compose";
-import type { Draft } from "./draft";
 import classes from "./FactPicker.module.css";
 import { latestFirst, restated } from "./model";
 import { disclosureWords } from "./words";
 
 interface FactPickerProps {
-  readonly draft: Draft;
-  readonly change: (part: Partial<Draft>) => void;
+  readonly stated: readonly Assertion[];
+  /** Takes what is stated now; without it the facts are only shown. */
+  readonly onState?: (stated: readonly Assertion[]) => void;
 }
 
 /** The facts that this seat holds; each is stated, in a reading and a certainty, or left out. */
-export function FactPicker({ draft, change }: FactPickerProps) {
+export function FactPicker({ stated, onState }: FactPickerProps) {
   const say = useText(disclosureWords);
   const facts = latestFirst(useRecords("fact"));
   return (
     <>
       <div>
         <h3>{say("facts")}</h3>
-        <p className="quiet">{say(facts.length > 0 ? "factsHow" : "noFacts")}</p>
+        <p className="quiet">{facts.length === 0 ? say("noFacts") : onState && say("factsHow")}</p>
       </div>
       <ul className={classes.list}>
         {facts.map((fact) => (
           <FactCard
             key={fact.id}
             fact={fact}
-            stated={draft.stated.find((a) => a.fact === fact.id)}
-            state={(now) => change({ stated: restated(draft.stated, fact.id, now) })}
+            stated={stated.find((a) => a.fact === fact.id)}
+            state={onState && ((now) => onState(restated(stated, fact.id, now)))}
           />
         ))}
       </ul>
@@ -43,23 +43,27 @@ export function FactPicker({ draft, change }: FactPickerProps) {
 interface FactCardProps {
   readonly fact: Fact;
   readonly stated?: Assertion;
-  readonly state: (now: Assertion | null) => void;
+  readonly state?: (now: Assertion | null) => void;
 }
 
 function FactCard({ fact, stated, state }: FactCardProps) {
   const local = useLocal();
   const choose = (on: boolean) =>
-    state(on ? { fact: fact.id, reading: fact.held, certainty: fact.certainty } : null);
+    state?.(on ? { fact: fact.id, reading: fact.held, certainty: fact.certainty } : null);
   return (
     <li className={classes.fact} data-stated={stated !== undefined || undefined}>
-      <Checkbox
-        checked={stated !== undefined}
-        onChange={(e) => choose(e.currentTarget.checked)}
-        label={<strong>{local(fact.title)}</strong>}
-      />
-      <div className={classes.body}>
+      {state ? (
+        <Checkbox
+          checked={stated !== undefined}
+          onChange={(e) => choose(e.currentTarget.checked)}
+          label={<strong>{local(fact.title)}</strong>}
+        />
+      ) : (
+        <strong>{local(fact.title)}</strong>
+      )}
+      <div className={classes.body} data-indent={state !== undefined || undefined}>
         <Held fact={fact} />
-        {stated && <Stating fact={fact} stated={stated} state={state} />}
+        {stated && state && <Stating fact={fact} stated={stated} state={state} />}
         {fact.history.length > 1 && <History fact={fact} />}
       </div>
     </li>
@@ -103,7 +107,7 @@ export function readingText(fact: Fact, reading: string, local: ReturnType<typeo
 }
 
 /** How a chosen fact is stated. */
-function Stating({ fact, stated, state }: FactCardProps & { readonly stated: Assertion }) {
+function Stating({ fact, stated, state }: Required<FactCardProps>) {
   const say = useText(disclosureWords);
   const word = useCertaintyWord();
   const local = useLocal();

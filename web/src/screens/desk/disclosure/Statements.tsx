@@ -22,6 +22,9 @@ interface StatementsProps {
 export function Statements({ pointed, onRewrite }: StatementsProps) {
   const say = useText(disclosureWords);
   const local = useLocal();
+  const live = useLive();
+  const { room = "" } = useParams<{ room?: string }>();
+  const aim = useTarget((t) => t.aim);
   const audiences = useRecords("audience");
   const statements = useRecords("statement").toSorted((a, b) => b.n - a.n);
   const [audience, setAudience] = useState<AudienceID | null>(null);
@@ -30,6 +33,11 @@ export function Statements({ pointed, onRewrite }: StatementsProps) {
       document.getElementById(`statement-${pointed}`)?.scrollIntoView({ block: "center" });
   }, [pointed]);
   if (statements.length === 0) return <EmptyState title={say("listNone")} />;
+  const rewrite = (s: Statement) => {
+    keep({ room, seat: s.seat, audience: s.audience }, draftOf(s, live.instant() ?? 0));
+    aim({ audience: s.audience });
+    onRewrite();
+  };
   return (
     <div className={classes.list}>
       <Select
@@ -45,34 +53,25 @@ export function Statements({ pointed, onRewrite }: StatementsProps) {
         .filter((s) => audience === null || s.audience === audience)
         .map((s) => (
           <StatementCard key={s.n} statement={s} pointed={s.n === pointed}>
-            <Rewrite statement={s} onRewrite={onRewrite} />
+            <Rewrite statement={s} onRewrite={rewrite} />
           </StatementCard>
         ))}
     </div>
   );
 }
 
-/** A returned statement can be taken up again by the seat that wrote it. */
-function Rewrite({
-  statement: s,
-  onRewrite,
-}: {
+interface RewriteProps {
   readonly statement: Statement;
-  readonly onRewrite: () => void;
-}) {
+  readonly onRewrite: (s: Statement) => void;
+}
+
+/** A returned statement can be taken up again by the seat that wrote it. */
+export function Rewrite({ statement: s, onRewrite }: RewriteProps) {
   const say = useText(disclosureWords);
-  const live = useLive();
   const me = useRecord("me");
-  const { room = "" } = useParams<{ room?: string }>();
-  const aim = useTarget((t) => t.aim);
   if (s.state !== "returned" || s.seat !== me?.seat || !me.can.includes("tell")) return null;
-  const rewrite = () => {
-    keep({ room, seat: s.seat, audience: s.audience }, draftOf(s, live.instant() ?? 0));
-    aim({ audience: s.audience });
-    onRewrite();
-  };
   return (
-    <Button className={classes.rewrite} variant="light" onClick={rewrite}>
+    <Button className={classes.rewrite} variant="light" onClick={() => onRewrite(s)}>
       {say("rewrite")}
     </Button>
   );
