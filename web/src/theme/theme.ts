@@ -39,6 +39,12 @@ export const tokensForMantine: CSSVariablesResolver = () => {
   return { variables: {}, light: shared, dark: shared };
 };
 
+/** A list of choices scrolls by itself: a focusable scroll area inside a listbox is no option, and axe says so. */
+const plainList = {
+  withScrollArea: false,
+  styles: { options: { maxHeight: "min(18rem, 50dvh)", overflowY: "auto" } },
+};
+
 /** Returns the theme; names that only assistive technology reads follow the language. */
 export function themeIn(lang: Lang): MantineThemeOverride {
   const close = { "aria-label": speaker(words, lang)("close") };
@@ -67,6 +73,8 @@ export function themeIn(lang: Lang): MantineThemeOverride {
     respectReducedMotion: true,
     focusRing: "auto",
     components: {
+      Select: { defaultProps: plainList },
+      MultiSelect: { defaultProps: plainList },
       ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
       Badge: { defaultProps: { variant: "filled", tt: "none", radius: "sm" } },
       Checkbox: { defaultProps: { size: "md" } },

@@ -120,7 +120,7 @@ interface AxisProps {
 
 function Axis({ from, to, start, zone, zoom, place }: AxisProps) {
   const lang = useLang((s) => s.lang);
-  const ticks = wallTicks(from, to, tickHours(from, to, 9 * zoom), zone);
+  const ticks = wallTicks(from, to, tickHours(from, to, 6 * zoom), zone);
   return (
     <>
       <div className={classes.corner} />

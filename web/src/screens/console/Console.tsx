@@ -1,11 +1,11 @@
-import { Button, Tabs } from "@mantine/core";
+import { ActionIcon, Button, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { Keyboard, PenLine } from "lucide-react";
 import { type RefObject, useMemo, useRef, useState } from "react";
 import { useText } from "@/i18n";
 import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
-import { announce, Kbd, RoomFrame, RoomGate, useDeed } from "@/ui";
+import { announce, RoomFrame, RoomGate, useDeed } from "@/ui";
 import { useKeys } from "@/ui/keys";
 import classes from "./Console.module.css";
 import { ClockBar } from "./clock/ClockBar";
@@ -14,11 +14,12 @@ import { Findings } from "./judge/Findings";
 import { Notes } from "./judge/Notes";
 import { Objectives } from "./judge/Objectives";
 import { TruthPanel } from "./judge/TruthPanel";
+import { Key } from "./Key";
 import { KeysDialog } from "./KeysDialog";
 import { Rooms } from "./room/Rooms";
 import { Seats } from "./room/Seats";
 import { Share } from "./room/Share";
-import { RoomContext, useCan, useCard, useRuns } from "./seat";
+import { RoomContext, useCan, useCard, useInPlay, useRuns } from "./seat";
 import { consoleWords } from "./words";
 import { AdHocDialog } from "./write/AdHocDialog";
 import { Messages } from "./write/Messages";
@@ -58,12 +59,13 @@ function Whole() {
   const search = useRef<HTMLInputElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const { may } = useCan();
+  const inPlay = useInPlay();
   const show = (to: Panel, field?: RefObject<HTMLElement | null>) => {
     setPanel(to);
     if (field) requestAnimationFrame(() => field.current?.focus());
   };
   useConsoleKeys({
-    adHoc: () => may("ad_hoc") && setDialog("adHoc"),
+    adHoc: () => inPlay && may("ad_hoc") && setDialog("adHoc"),
     note: () => show("notes", note),
     search: () => show(wide ? (panel ?? "room") : "events", search),
     help: () => setDialog("keys"),
@@ -90,22 +92,28 @@ function Whole() {
 function Tools({ open }: { readonly open: (dialog: "adHoc" | "keys") => void }) {
   const say = useText(consoleWords);
   const { may } = useCan();
+  const inPlay = useInPlay();
   return (
     <div className={classes.tools}>
       {!may("ad_hoc") && <span className="quiet">{say("evaluator")}</span>}
-      {may("ad_hoc") && (
+      {may("ad_hoc") && inPlay && (
         <Button
           variant="light"
           leftSection={<PenLine size={18} aria-hidden />}
-          rightSection={<Kbd keys="I" />}
+          rightSection={<Key name="I" />}
           onClick={() => open("adHoc")}
         >
           {say("adHoc")}
         </Button>
       )}
-      <Button variant="subtle" leftSection={<Keyboard size={18} aria-hidden />} onClick={() => open("keys")}>
-        {say("help")}
-      </Button>
+      <ActionIcon
+        className={classes.keys}
+        aria-label={say("help")}
+        title={say("help")}
+        onClick={() => open("keys")}
+      >
+        <Keyboard size={20} />
+      </ActionIcon>
     </div>
   );
 }
@@ -136,7 +144,7 @@ function Panels({ chosen, choose, wide, search, note }: PanelsProps) {
         ))}
       </Tabs.List>
       {offered.map((p) => (
-        <Tabs.Panel key={p} value={p} className={p === "events" ? classes.whole : classes.panel}>
+        <Tabs.Panel key={p} value={p} tabIndex={0} className={p === "events" ? classes.whole : classes.panel}>
           <Body panel={p} search={search} note={note} />
         </Tabs.Panel>
       ))}

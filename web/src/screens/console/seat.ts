@@ -26,6 +26,12 @@ export function useRuns(): boolean {
   return useRecord("me")?.kind === "facilitator";
 }
 
+/** Says whether play has begun and is not over: what happens in the room can be directed only then. */
+export function useInPlay(): boolean {
+  const state = useRecord("clock")?.state;
+  return state === "running" || state === "paused";
+}
+
 /** Returns the exercise that the room belongs to; undefined for those who do not run it. */
 export function useCard(): ExerciseCard | undefined {
   const room = useRoom();

@@ -1,12 +1,136 @@
+import { type CSSProperties, useCallback, useEffect, useMemo, useState } from "react";
+import { useText } from "@/i18n";
+import { useRecord, useRecords } from "@/live";
 import type { ScreenProps } from "@/routes";
-import { EmptyState, RoomFrame, RoomGate } from "@/ui";
+import { RoomFrame, RoomGate, useCalm } from "@/ui";
+import { type KeyMap, useKeys } from "@/ui/keys";
+import classes from "./BigScreen.module.css";
+import { Footer } from "./Footer";
+import { Head } from "./Head";
+import { nextScene, type Scene, scenesAt } from "./model";
+import { Clocks } from "./scenes/Clocks";
+import { Headline } from "./scenes/Headline";
+import { Lobby } from "./scenes/Lobby";
+import { Log } from "./scenes/Log";
+import { Questions } from "./scenes/Questions";
+import { Score } from "./scenes/Score";
+import { Situation } from "./scenes/Situation";
+import { Wall } from "./scenes/Wall";
+import { screenWords } from "./words";
 
+/** What the whole room sees: read from ten metres, touched by nobody. */
 export default function BigScreen({ params }: ScreenProps) {
+  const room = params.room ?? "";
   return (
-    <RoomGate room={params.room ?? ""} kinds={["screen", "observer"]}>
-      <RoomFrame bare>
-        <EmptyState title="…" />
+    <RoomGate room={room} kinds={["screen", "observer"]}>
+      <RoomFrame bare fill>
+        <Stage room={room} />
       </RoomFrame>
     </RoomGate>
   );
+}
+
+function Stage({ room }: { readonly room: string }) {
+  const say = useText(screenWords);
+  const list = useScenes();
+  const { scene, rotating, choose, rotate } = useTurn(list);
+  const { zoom, larger, smaller } = useZoom();
+  useScreenKeys(list, { choose, rotate, larger, smaller });
+  if (list.length === 0) return null;
+  return (
+    <div className={classes.stage} style={{ "--zoom": zoom } as CSSProperties}>
+      <Head quiet={scene === "headline"} />
+      <section className={classes.scene} aria-label={say(scene)}>
+        <SceneView scene={scene} room={room} />
+      </section>
+      <Footer list={list} scene={scene} rotating={rotating} choose={choose} rotate={rotate} />
+    </div>
+  );
+}
+
+function useScenes(): readonly Scene[] {
+  const state = useRecord("clock")?.state;
+  const debriefed = useRecord("exercise")?.debriefed ?? false;
+  const clocks = useRecords("obligation").length > 0;
+  return useMemo(() => (state ? scenesAt({ state, debriefed, clocks }) : []), [state, debriefed, clocks]);
+}
+
+const turnMs = 20_000;
+
+/** Which scene is shown: the one that was chosen, or each in its turn. */
+function useTurn(list: readonly Scene[]) {
+  const calm = useCalm((s) => s.calm);
+  const [chosen, setChosen] = useState<Scene | null>(null);
+  const [turn, setTurn] = useState<Scene>("headline");
+  const first = list[0] ?? "headline";
+  const rotating = chosen === null && !calm;
+  useEffect(() => {
+    if (!rotating || list.length < 2) return;
+    const timer = setInterval(() => setTurn((s) => nextScene(list, list.includes(s) ? s : first)), turnMs);
+    return () => clearInterval(timer);
+  }, [rotating, list, first]);
+  const wanted = chosen ?? turn;
+  const rotate = useCallback(() => setChosen(null), []);
+  return { scene: list.includes(wanted) ? wanted : first, rotating, choose: setChosen, rotate };
+}
+
+const zooms: readonly number[] = [0.7, 0.85, 1, 1.15, 1.3, 1.5];
+
+function stepped(at: number, by: number): number {
+  return Math.min(zooms.length - 1, Math.max(0, at + by));
+}
+
+function useZoom() {
+  const [at, setAt] = useState(zooms.indexOf(1));
+  const larger = useCallback(() => setAt((i) => stepped(i, 1)), []);
+  const smaller = useCallback(() => setAt((i) => stepped(i, -1)), []);
+  return { zoom: zooms[at] ?? 1, larger, smaller };
+}
+
+interface ScreenActs {
+  readonly choose: (scene: Scene) => void;
+  readonly rotate: () => void;
+  readonly larger: () => void;
+  readonly smaller: () => void;
+}
+
+function useScreenKeys(list: readonly Scene[], { choose, rotate, larger, smaller }: ScreenActs): void {
+  const map = useMemo(() => {
+    const keys: Record<string, () => void> = { r: rotate, "0": rotate, f: wholeScreen };
+    list.forEach((scene, i) => {
+      keys[String(i + 1)] = () => choose(scene);
+    });
+    return { ...keys, "+": larger, ";": larger, "=": larger, "-": smaller } satisfies KeyMap;
+  }, [list, choose, rotate, larger, smaller]);
+  useKeys(map);
+}
+
+function wholeScreen(): void {
+  const change = document.fullscreenElement
+    ? document.exitFullscreen()
+    : document.documentElement.requestFullscreen();
+  change.catch(() => undefined); // some browsers allow it only from a button; the screen works without
+}
+
+function SceneView({ scene, room }: { readonly scene: Scene; readonly room: string }) {
+  switch (scene) {
+    case "lobby":
+      return <Lobby room={room} />;
+    case "headline":
+      return <Headline />;
+    case "situation":
+      return <Situation />;
+    case "clocks":
+      return <Clocks />;
+    case "wall":
+      return <Wall />;
+    case "log":
+      return <Log />;
+    case "score":
+      return <Score />;
+    case "questions":
+      return <Questions />;
+    default:
+      return scene satisfies never;
+  }
 }

@@ -32,7 +32,7 @@ export function MomentInput({ value, onChange }: MomentInputProps) {
     <div className={classes.fields}>
       <TextInput
         label={say("momentPlus")}
-        description={say("momentPlusHelp")}
+        placeholder={say("momentPlusHelp")}
         value={typed ?? written}
         onChange={(e) => typePlus(e.currentTarget.value)}
         onBlur={() => setTyped(value === null ? typed : null)}
@@ -42,7 +42,6 @@ export function MomentInput({ value, onChange }: MomentInputProps) {
       <TextInput
         type="datetime-local"
         label={say("momentWall", { zone })}
-        description=" "
         value={value === null ? "" : localField(value, zone)}
         onChange={(e) => typeWall(e.currentTarget.value)}
       />

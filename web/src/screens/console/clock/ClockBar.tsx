@@ -5,7 +5,8 @@ import { Link } from "wouter";
 import type { Clock } from "@/gen/protocol";
 import { duration, useLang, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
-import { DeedStatus, Kbd, useDeed } from "@/ui";
+import { DeedStatus, useDeed } from "@/ui";
+import { Key } from "../Key";
 import { useCan, useCard, useRoom } from "../seat";
 import classes from "./ClockBar.module.css";
 import { EndDialog } from "./EndDialog";
@@ -116,7 +117,7 @@ function RunButton({ clock, sending, ask, withWords }: RunButtonProps) {
     return (
       <Button
         leftSection={<Play size={18} aria-hidden />}
-        rightSection={<Kbd keys="Space" />}
+        rightSection={<Key name="Space" />}
         onClick={() => ask({ kind: "resume" })}
         loading={sending}
       >
@@ -129,7 +130,7 @@ function RunButton({ clock, sending, ask, withWords }: RunButtonProps) {
       <Button
         variant="default"
         leftSection={<Pause size={18} aria-hidden />}
-        rightSection={<Kbd keys="Space" />}
+        rightSection={<Key name="Space" />}
         onClick={() => ask({ kind: "pause" })}
         loading={sending}
       >

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Inject } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import type { useDeed } from "@/ui";
-import { useCan } from "../seat";
+import { useCan, useInPlay } from "../seat";
 import { EditDialog } from "./EditDialog";
 import classes from "./Events.module.css";
 import { type Act, actsOn } from "./model";
@@ -24,8 +24,9 @@ const upFront: readonly Act[] = ["fire", "hold", "release", "resend"];
 export function EventActs({ inject, ask, sending }: EventActsProps) {
   const say = useText(eventWords);
   const { list } = useCan();
+  const inPlay = useInPlay();
   const [dialog, setDialog] = useState<"edit" | "release" | null>(null);
-  const acts = actsOn(inject, list);
+  const acts = inPlay ? actsOn(inject, list) : [];
   if (acts.length === 0) return <span />;
   const shift = (by: number) => ask({ kind: "edit", inject: inject.id, at: (inject.at ?? 0) + by });
   const act: Readonly<Record<Act, () => void>> = {

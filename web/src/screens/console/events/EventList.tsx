@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import type { Inject } from "@/gen/protocol";
 import { count, useLang, useText } from "@/i18n";
 import { useRecords } from "@/live";
+import { useInPlay } from "../seat";
 import { EventRow } from "./EventRow";
 import classes from "./Events.module.css";
 import { type Group, groups, type Reception, receptions } from "./model";
@@ -38,7 +39,8 @@ function Part({ group, injects, known }: PartProps) {
   const say = useText(eventWords);
   const lang = useLang((s) => s.lang);
   const [all, setAll] = useState(false);
-  if (injects.length === 0 && group !== "soon") return null;
+  const inPlay = useInPlay();
+  if (injects.length === 0 && !(group === "soon" && inPlay)) return null;
   const shown = all ? injects : injects.slice(0, first[group]);
   return (
     <section className={classes.part} aria-label={say(group)}>

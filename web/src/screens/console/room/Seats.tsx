@@ -23,7 +23,7 @@ export function Seats() {
     <div className={classes.seats}>
       {act.isError && <p className={classes.problem}>{local(problemFrom(act.error).text)}</p>}
       <Table.ScrollContainer minWidth={560} type="native">
-        <Table className={classes.table} aria-label={say("seats")}>
+        <Table className={classes.table} horizontalSpacing={6} aria-label={say("seats")}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{say("seat")}</Table.Th>

@@ -80,6 +80,7 @@ function Sender({ draft, change }: PartProps) {
         value={key}
         onChange={choose}
         searchable
+        openOnFocus={false}
         data-autofocus
       />
       {key === stranger && (

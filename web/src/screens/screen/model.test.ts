@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import type { Item, Obligation, Service, Statement } from "@/gen/protocol";
+import { codeIn, fareOf, nextScene, pressing, scenesAt, voices } from "./model";
+
+const text = { ja: "", en: "" };
+
+describe("the scenes", () => {
+  it("follow the exercise, and show deadlines only where they may be seen", () => {
+    expect(scenesAt({ state: "lobby", debriefed: false, clocks: false })[0]).toBe("lobby");
+    const play = scenesAt({ state: "running", debriefed: false, clocks: false });
+    expect(play).not.toContain("clocks");
+    expect(play).not.toContain("score");
+    expect(scenesAt({ state: "ended", debriefed: false, clocks: false })).not.toContain("score");
+    expect(scenesAt({ state: "ended", debriefed: true, clocks: true }).slice(0, 2)).toEqual([
+      "score",
+      "questions",
+    ]);
+  });
+
+  it("come round, and survive that one of them is gone", () => {
+    const list = scenesAt({ state: "running", debriefed: false, clocks: false });
+    expect(nextScene(list, "log")).toBe("headline");
+    expect(nextScene(list, "lobby")).toBe("headline");
+  });
+});
+
+describe("the wall", () => {
+  const item = (n: number, channel: Item["channel"]): Item => ({
+    n,
+    channel,
+    form: "inject",
+    from: text,
+    to: [],
+    subject: text,
+    body: text,
+    at: n,
+  });
+  const said = (n: number, audience: string, sent?: number): Statement => ({
+    n,
+    seat: "pr",
+    audience,
+    channel: 0,
+    assertions: [],
+    text: "",
+    written: 0,
+    sent,
+    state: sent ? "sent" : "waiting",
+  });
+
+  it("shows public voices alone, the latest first", () => {
+    const list = voices(
+      [item(1, "news"), item(5, "social"), item(9, "mail")],
+      [said(1, "press", 3), said(2, "press"), said(3, "board", 8)],
+      (audience) => audience === "press",
+    );
+    expect(list.map((v) => v.at)).toEqual([5, 3, 1]);
+  });
+});
+
+describe("the situation", () => {
+  const service = (level: number): Service => ({
+    id: "s",
+    title: text,
+    about: text,
+    needs: [],
+    level,
+    since: 0,
+    mbco: 500,
+    rto: 0,
+    rpo: 0,
+    mtpd: 0,
+    downtime: 0,
+    lost: 0,
+    hourly: 0,
+  });
+  const duty = (id: string, state: Obligation["state"], due?: number) => ({ id, state, due }) as Obligation;
+
+  it("says how a service fares by its minimum", () => {
+    expect([1000, 500, 499, 0].map((l) => fareOf(service(l)))).toEqual([
+      "normal",
+      "enough",
+      "belowMinimum",
+      "stopped",
+    ]);
+  });
+
+  it("puts what presses first and leaves out what has not begun", () => {
+    const list = [
+      duty("met", "met", 1),
+      duty("later", "running", 9),
+      duty("idle", "not_started"),
+      duty("over", "overdue", 2),
+    ];
+    expect(pressing(list).map((o) => o.id)).toEqual(["over", "later", "met"]);
+  });
+});
+
+describe("the join code", () => {
+  it("comes with the address or not at all", () => {
+    expect(codeIn("#code=K7PQ-4XWM")).toBe("K7PQ-4XWM");
+    expect(codeIn("")).toBeNull();
+    expect(codeIn("#scene=log")).toBeNull();
+  });
+});

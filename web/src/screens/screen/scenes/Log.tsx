@@ -1,0 +1,24 @@
+import { useText } from "@/i18n";
+import { useRecords } from "@/live";
+import { LineText, Moment } from "@/ui/story";
+import classes from "../BigScreen.module.css";
+import { screenWords } from "../words";
+
+const shown = 10;
+
+/** The last lines of the common log. */
+export function Log() {
+  const say = useText(screenWords);
+  const lines = [...useRecords("line")].sort((a, b) => b.n - a.n).slice(0, shown);
+  if (lines.length === 0) return <p className={classes.nothing}>{say("logEmpty")}</p>;
+  return (
+    <ol className={classes.log}>
+      {lines.map((l) => (
+        <li key={l.n}>
+          <Moment at={l.at} />
+          <LineText line={l} />
+        </li>
+      ))}
+    </ol>
+  );
+}
