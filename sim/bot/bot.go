@@ -29,7 +29,10 @@ type Bot struct {
 	since   map[string]clock.Instant
 	sources []source
 	whims   int
-	working bool // restoring has begun
+	back    map[sim.SystemID]bool // restored during play
+
+	operates bool // this seat gives orders about systems
+	working  bool // restoring has begun
 
 	// Keys of what the desk may hold, in the script's order.
 	decisionKeys, actionKeys, systemKeys, factKeys, audienceKeys, dutyKeys []string
@@ -55,7 +58,7 @@ func New(script *sim.Script, seat sim.SeatID, policy Policy, seed uint64) *Bot {
 	b := &Bot{
 		script: script, seat: seat, policy: policy, seed: seed, tries: map[string]int{},
 		heard: map[sim.FactID]version{}, shared: map[sim.FactID]version{}, told: map[sim.AudienceID]*told{},
-		reached: map[sim.FactID][]sim.SeatID{}, cut: map[sim.SystemID]bool{}, since: map[string]clock.Instant{},
+		reached: map[sim.FactID][]sim.SeatID{}, cut: map[sim.SystemID]bool{}, back: map[sim.SystemID]bool{}, since: map[string]clock.Instant{},
 		decisionKeys: keyed("decision/", script.Decisions, func(x *sim.Decision) string { return string(x.ID) }),
 		actionKeys:   keyed("action/", script.Actions, func(x *sim.Action) string { return string(x.ID) }),
 		systemKeys:   keyed("system/", script.Systems, func(x *sim.System) string { return string(x.ID) }),
@@ -215,8 +218,12 @@ func (b *Bot) consider(desk *view.Desk, key string, record view.Record, now cloc
 		b.considerDecision(key, r, now)
 	case view.Action:
 		b.considerAction(key, r, now)
-	case view.Pool, view.System:
-		b.considerWork(desk, now)
+	case view.Pool:
+		b.considerWork(now)
+	case view.System:
+		b.considerSystem(r, now)
+	case view.Work:
+		b.considerDone(r)
 	case view.Fact:
 		b.considerFact(desk, key, r, now)
 	case view.Obligation:

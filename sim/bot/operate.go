@@ -2,7 +2,6 @@ package bot
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -11,20 +10,23 @@ import (
 )
 
 // considerWork looks over the systems some time after anything about them or the people changed.
-func (b *Bot) considerWork(desk *view.Desk, now clock.Instant) {
-	if b.operator(desk) {
+func (b *Bot) considerWork(now clock.Instant) {
+	if b.operates {
 		b.mean(dutyOperate, "systems", now)
 	}
 }
 
-// operator says whether this seat may give orders about systems, as the desk shows it.
-func (b *Bot) operator(desk *view.Desk) bool {
-	for i := range b.script.Systems {
-		if r, ok := b.system(desk, i); ok && len(r.Can) > 0 {
-			return true
-		}
+// considerSystem learns from the orders on offer whether this seat may give any.
+func (b *Bot) considerSystem(r view.System, now clock.Instant) {
+	b.operates = b.operates || len(r.Can) > 0
+	b.considerWork(now)
+}
+
+// considerDone remembers which systems came back during play.
+func (b *Bot) considerDone(r view.Work) {
+	if r.Verb == sim.Restore && r.State == "done" {
+		b.back[r.System] = true
 	}
-	return false
 }
 
 func (b *Bot) system(desk *view.Desk, i int) (view.System, bool) {
@@ -80,7 +82,7 @@ func (b *Bot) orderFor(desk *view.Desk, i int, r view.System, short map[sim.Pool
 		return sim.Order{Verb: sim.Reconnect, System: r.ID}
 	case can(sim.Restore) && b.mayRestore(desk):
 		return b.restore(desk, i, r, short)
-	case can(sim.Validate) && b.wantsProof(desk, r) && r.Validate != nil:
+	case can(sim.Validate) && b.wantsProof(r) && r.Validate != nil:
 		if !claim(desk, short, r.Validate.Pool, r.Validate.Staff) {
 			return nil
 		}
@@ -136,27 +138,11 @@ func claim(desk *view.Desk, short map[sim.PoolID]bool, pool sim.PoolID, staff in
 }
 
 // wantsProof says whether a system that came back is to be validated: always by a good team, seldom by a slow one.
-func (b *Bot) wantsProof(desk *view.Desk, r view.System) bool {
-	if r.Status != recovery.Up && r.Status != recovery.Isolated || !b.cameBack(desk, r.ID) {
+func (b *Bot) wantsProof(r view.System) bool {
+	if r.Status != recovery.Up && r.Status != recovery.Isolated || !b.back[r.ID] {
 		return false
 	}
 	return b.policy == Good || b.policy == Slow && b.chance("proof", "system/"+string(r.ID), 25)
-}
-
-// cameBack says whether a system was restored during play.
-func (b *Bot) cameBack(desk *view.Desk, id sim.SystemID) bool { return b.restored(desk, id) > 0 }
-
-func (b *Bot) restored(desk *view.Desk, id sim.SystemID) int {
-	n := 0
-	for w := 1; ; w++ {
-		r, ok := desk.Get("work/" + strconv.Itoa(w))
-		if !ok {
-			return n
-		}
-		if x, ok := r.(view.Work); ok && x.System == id && x.Verb == sim.Restore && x.State == "done" {
-			n++
-		}
-	}
 }
 
 // waits says whether some system is left that the bot means to see to.
@@ -169,7 +155,7 @@ func (b *Bot) waits(desk *view.Desk) bool {
 		if slices.Contains(r.Can, sim.Restore) && b.suited(i) {
 			return true
 		}
-		if slices.Contains(r.Can, sim.Validate) && b.wantsProof(desk, r) {
+		if slices.Contains(r.Can, sim.Validate) && b.wantsProof(r) {
 			return true
 		}
 	}
