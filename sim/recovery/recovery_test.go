@@ -1,0 +1,128 @@
+package recovery_test
+
+import (
+	"testing"
+
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/recovery"
+)
+
+func TestHiddenInfectionDoesNotShow(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		x    recovery.System
+		want recovery.Status
+	}{
+		{"infected and nobody knows", recovery.System{Infected: true}, recovery.Up},
+		{"infected and known", recovery.System{Infected: true, Detected: true}, recovery.Compromised},
+		{"known, and isolated", recovery.System{Infected: true, Detected: true, Isolated: true}, recovery.Isolated},
+		{"work under way", recovery.System{Health: recovery.Down, Work: recovery.Restoring}, recovery.Restoring},
+		{"down and isolated", recovery.System{Health: recovery.Down, Isolated: true}, recovery.Isolated},
+		{"down", recovery.System{Health: recovery.Down}, recovery.Down},
+	} {
+		if got := tt.x.Shown(); got != tt.want {
+			t.Errorf("%s: shows %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestRestoringBringsCleanOrInfectedSystemsBack(t *testing.T) {
+	down := recovery.System{Health: recovery.Down, Infected: true, Detected: true, Work: recovery.Restoring}
+	cut := down
+	cut.Isolated = true
+	for _, tt := range []struct {
+		name     string
+		x        recovery.System
+		tainted  bool
+		closed   bool
+		infected bool
+	}{
+		{"clean copy, way closed", down, false, true, false},
+		{"clean copy, way open", down, false, false, true},
+		{"clean copy, way open, isolated", cut, false, false, false},
+		{"tainted copy, way closed", down, true, true, true},
+		{"tainted copy, isolated", cut, true, false, true},
+	} {
+		got := tt.x.Restored(tt.tainted, tt.closed, 8*clock.Hour)
+		if got.Infected != tt.infected || got.Detected || got.Validated || got.Health != recovery.Up || got.Work != recovery.Up || got.DataLoss != 8*clock.Hour {
+			t.Errorf("%s: %+v", tt.name, got)
+		}
+	}
+}
+
+func TestValidationFindsWhatIsThere(t *testing.T) {
+	if x := (recovery.System{Infected: true, Ails: 5, Work: recovery.Validating}).Checked(); x.Health != recovery.Down || !x.Detected || x.Validated || x.Ails != 0 {
+		t.Errorf("infected: %+v", x)
+	}
+	if x := (recovery.System{Work: recovery.Validating}).Checked(); !x.Clean() {
+		t.Errorf("sound: %+v", x)
+	}
+}
+
+func TestReconnectingWithTheWayOpenInfects(t *testing.T) {
+	cut := recovery.System{Isolated: true, Validated: true}
+	if x := cut.Reconnected(false); !x.Infected || x.Validated {
+		t.Errorf("open: %+v", x)
+	}
+	if x := cut.Reconnected(true); x.Infected || !x.Clean() {
+		t.Errorf("closed: %+v", x)
+	}
+	if x := (recovery.System{Isolated: true, Health: recovery.Down}).Reconnected(false); x.Infected {
+		t.Errorf("what is down catches nothing: %+v", x)
+	}
+}
+
+func TestOnlyWhatIsConnectedAndStandsCarries(t *testing.T) {
+	for want, x := range map[int]recovery.System{1000: {}, 500: {Health: recovery.Degraded}} {
+		if x.Carries() != want {
+			t.Errorf("%+v carries %d", x, x.Carries())
+		}
+	}
+	for _, x := range []recovery.System{{Isolated: true}, {Health: recovery.Down}, {Work: recovery.Restoring}} {
+		if x.Carries() != 0 {
+			t.Errorf("%+v carries %d", x, x.Carries())
+		}
+	}
+	if !(recovery.System{Isolated: true}).Stands() || (recovery.System{Health: recovery.Down}).Stands() {
+		t.Error("an isolated system stands, one that is down does not")
+	}
+}
+
+func TestOutageRunsBelowTheMinimumAndMoneyRunsWithTheLevel(t *testing.T) {
+	const hourly = 3_600_000
+	at := func(h int64) clock.Instant { return clock.Instant(h * int64(clock.Hour)) }
+	s := recovery.Service{Level: 1000, Since: at(1)}
+	s = s.Levelled(700, 600, hourly, at(2), 1) // above its minimum: no outage
+	if s.Down != 0 || s.Lost != 0 {
+		t.Fatalf("%+v", s)
+	}
+	s = s.Levelled(0, 600, hourly, at(4), 2)
+	if s.Down != at(4) || s.Outage != at(4) || s.Lost != 2*hourly*3/10 {
+		t.Fatalf("%+v", s)
+	}
+	s = s.Levelled(600, 600, hourly, at(7), 3)
+	if s.Down != 0 || s.Restored != at(7) || s.FirstBack != at(7) || s.Downtime != 3*clock.Hour || s.Lost != 2*hourly*3/10+3*hourly {
+		t.Fatalf("%+v", s)
+	}
+	s = s.Levelled(0, 600, hourly, at(8), 4).Levelled(1000, 600, hourly, at(9), 5)
+	if s.Outage != at(4) || s.FirstBack != at(7) || s.Restored != at(9) || s.Downtime != 4*clock.Hour || s.Longest != 3*clock.Hour {
+		t.Errorf("a second outage: %+v", s)
+	}
+	if recovery.Loss(500, hourly, 0) != 0 || recovery.Loss(1000, hourly, clock.Hour) != 0 || recovery.Loss(0, 1, clock.Hour) != 1 {
+		t.Error("loss")
+	}
+}
+
+func TestStatusesAreWordsAndBack(t *testing.T) {
+	for s := recovery.Up; s <= recovery.Down; s++ {
+		raw, err := s.MarshalText()
+		var back recovery.Status
+		if err != nil || back.UnmarshalText(raw) != nil || back != s {
+			t.Errorf("%s came back as %s", s, back)
+		}
+	}
+	var s recovery.Status
+	if s.UnmarshalText([]byte("broken")) == nil {
+		t.Error("accepted")
+	}
+}

@@ -1,0 +1,167 @@
+package scoring_test
+
+import (
+	"testing"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/scoring"
+	"github.com/enshu/enshu/sim/text"
+)
+
+const t0 = clock.Instant(1793923200000)
+
+func flag(id sim.FlagID) *sim.Cond { return &sim.Cond{Op: sim.OpFlag, Flag: id} }
+
+// judged plays a script in which each flag is raised by an action, at the hours given, and then lets time pass to the end.
+func judged(t *testing.T, e sim.Expectation, raise map[sim.FlagID]clock.Span, until clock.Span) (*sim.Session, scoring.Finding) {
+	t.Helper()
+	e.ID, e.Title, e.Points = "e", text.Same("E"), 100
+	s := &sim.Script{
+		ID: "s", Start: t0, End: t0.Add(24 * clock.Hour),
+		Objectives:   []sim.Objective{{ID: "o", Text: text.Same("O")}},
+		Paces:        []sim.Pace{{ID: "p", Steps: []sim.PaceStep{{From: t0, Rate: clock.RealTime}}}},
+		Seats:        []sim.Seat{{ID: "ceo", Kind: sim.Player, Title: text.Same("CEO")}},
+		Flags:        []sim.FlagID{"from", "met", "partly", "never"},
+		Expectations: []sim.Expectation{e},
+		Endings:      []sim.Ending{{ID: "over"}},
+	}
+	for _, f := range s.Flags {
+		s.Actions = append(s.Actions, sim.Action{ID: sim.ActionID(f), Seats: []sim.SeatID{"ceo"}, Effects: []sim.Effect{{Kind: sim.EffFlag, Flag: f}}})
+	}
+	if err := s.Seal(); err != nil {
+		t.Fatal(err)
+	}
+	x := sim.Open(s, 1)
+	x.Apply(x.Opening(0, "test"))
+	do := func(wall clock.Wall, seat sim.SeatID, d sim.Deed) {
+		b, err := x.Propose(sim.Command{Seat: seat, Wall: wall, Do: d})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(b.Events) > 0 {
+			x.Apply(b)
+		}
+	}
+	do(0, sim.Facilitator, sim.Start{Pace: "p"})
+	for hour := clock.Span(0); hour <= until; hour += clock.Hour {
+		for _, f := range s.Flags {
+			if at, ok := raise[f]; ok && at == hour {
+				do(clock.Wall(hour), "ceo", sim.Act{Action: sim.ActionID(f)})
+			}
+		}
+	}
+	if until < 24*clock.Hour {
+		do(clock.Wall(until), "ceo", sim.Record{Text: "looked at now"})
+	} else {
+		do(clock.Wall(until), "", sim.Advance{})
+	}
+	return x, scoring.Judge(x)[0]
+}
+
+func TestCreditFallsFromTargetToLate(t *testing.T) {
+	const h = clock.Hour
+	line := sim.Expectation{Met: flag("met"), Target: 2 * h, Late: 6 * h}
+	cliff := line
+	cliff.Curve = "cliff"
+	from := line
+	from.From = flag("from")
+	partly := line
+	partly.Partly = flag("partly")
+	never := line
+	never.Never = flag("never")
+	for _, tt := range []struct {
+		name    string
+		e       sim.Expectation
+		raise   map[sim.FlagID]clock.Span
+		until   clock.Span
+		verdict string
+		points  int
+	}{
+		{"early", line, map[sim.FlagID]clock.Span{"met": 0}, 3 * h, scoring.VerdictMet, 100},
+		{"at its target", line, map[sim.FlagID]clock.Span{"met": 2 * h}, 3 * h, scoring.VerdictMet, 100},
+		{"half-way down", line, map[sim.FlagID]clock.Span{"met": 4 * h}, 5 * h, scoring.VerdictLate, 50},
+		{"at the end of the slope", line, map[sim.FlagID]clock.Span{"met": 6 * h}, 7 * h, scoring.VerdictLate, 0},
+		{"past it", line, map[sim.FlagID]clock.Span{"met": 9 * h}, 10 * h, scoring.VerdictLate, 0},
+		{"a cliff keeps all until late", cliff, map[sim.FlagID]clock.Span{"met": 6 * h}, 7 * h, scoring.VerdictLate, 100},
+		{"and nothing after", cliff, map[sim.FlagID]clock.Span{"met": 7 * h}, 8 * h, scoring.VerdictLate, 0},
+		{"not yet", line, nil, 5 * h, scoring.VerdictOpen, 0},
+		{"no more", line, nil, 7 * h, scoring.VerdictMissed, 0},
+		{"the lesser thing", partly, map[sim.FlagID]clock.Span{"partly": h}, 7 * h, scoring.VerdictPartly, 50},
+		{"the lesser thing, while the full one can come", partly, map[sim.FlagID]clock.Span{"partly": h}, 3 * h, scoring.VerdictOpen, 0},
+		{"counted from its anchor", from, map[sim.FlagID]clock.Span{"from": 5 * h, "met": 7 * h}, 8 * h, scoring.VerdictMet, 100},
+		{"done before it was called for", from, map[sim.FlagID]clock.Span{"met": h}, 3 * h, scoring.VerdictMet, 100},
+		{"never called for", from, nil, 24 * h, scoring.VerdictNone, 0},
+		{"broken, whatever else was done", never, map[sim.FlagID]clock.Span{"met": 0, "never": 3 * h}, 4 * h, scoring.VerdictContradicted, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, f := judged(t, tt.e, tt.raise, tt.until)
+			if f.Verdict != tt.verdict || f.Points != tt.points {
+				t.Errorf("%s, %d points; want %s, %d", f.Verdict, f.Points, tt.verdict, tt.points)
+			}
+			if f.Story.JA == "" || f.Story.EN == "" {
+				t.Error("the finding tells no story in one of the languages")
+			}
+		})
+	}
+}
+
+func TestFindingsCiteTheEventsThatProveThem(t *testing.T) {
+	x, f := judged(t, sim.Expectation{Met: flag("met"), Target: clock.Hour, Late: 2 * clock.Hour}, map[sim.FlagID]clock.Span{"met": clock.Hour}, 3*clock.Hour)
+	if len(f.Evidence) != 1 || f.Evidence[0].At != t0.Add(clock.Hour) || f.Evidence[0].Seq < 1 || f.Evidence[0].Seq > x.Seq() {
+		t.Errorf("%+v", f.Evidence)
+	}
+}
+
+func TestNothingIsEarnedByDoingNothing(t *testing.T) {
+	x, f := judged(t, sim.Expectation{Met: flag("met"), Never: flag("never")}, nil, 24*clock.Hour)
+	if f.Points != 0 || f.Verdict != scoring.VerdictMissed {
+		t.Errorf("%s, %d points", f.Verdict, f.Points)
+	}
+	if total := scoring.Total(x.Script(), []scoring.Finding{f}); total.Total.Share != 0 || total.Judged != 1 {
+		t.Errorf("%+v", total)
+	}
+}
+
+func TestOverrideCountsAndBothValuesStay(t *testing.T) {
+	x, _ := judged(t, sim.Expectation{Met: flag("met")}, nil, 24*clock.Hour)
+	b, err := x.Propose(sim.Command{Seat: sim.Facilitator, Do: sim.Override{Expectation: "e", Points: 40, Reason: "the tool failed"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.Apply(b)
+	f := scoring.Judge(x)[0]
+	if f.Points != 0 || f.Override == nil || f.Counted() != 40 {
+		t.Errorf("%+v", f)
+	}
+	if total := scoring.Total(x.Script(), []scoring.Finding{f}); total.Total.Points != 40 || total.Total.Share != 4000 {
+		t.Errorf("%+v", total.Total)
+	}
+}
+
+func TestRollUpCountsOnlyWhatIsJudged(t *testing.T) {
+	script := &sim.Script{Objectives: []sim.Objective{{ID: "o"}}, Seats: []sim.Seat{{ID: "ceo", Kind: sim.Player}}}
+	findings := []scoring.Finding{
+		{Verdict: scoring.VerdictMet, Points: 10, Out: 10, Directive: "7", Role: "G", Axis: "timeliness", Objectives: []sim.ObjectiveID{"o"}, Seats: []sim.SeatID{"ceo"}},
+		{Verdict: scoring.VerdictMissed, Out: 30, Directive: "8", Role: "F", Axis: "recovery"},
+		{Verdict: scoring.VerdictOpen, Out: 60, Directive: "8"},
+		{Verdict: scoring.VerdictNone, Out: 60, Directive: "8"},
+	}
+	total := scoring.Total(script, findings)
+	if total.Total.Share != 2500 || total.Judged != 2 || total.Findings != 3 {
+		t.Errorf("%+v", total)
+	}
+	want := map[string]int{"directive 7": 10_000, "directive 8": 0, "role G": 10_000, "role F": 0, "objective o": 10_000, "seat ceo": 10_000, "axis timeliness": 10_000, "axis recovery": 0}
+	for _, g := range total.Groups {
+		if share, ok := want[g.By+" "+g.ID]; !ok || share != g.Share.Share {
+			t.Errorf("%s %s: %d", g.By, g.ID, g.Share.Share)
+		}
+		delete(want, g.By+" "+g.ID)
+	}
+	if len(want) > 0 {
+		t.Errorf("missing: %v", want)
+	}
+	if none := scoring.Total(script, nil); none.Total.Share != -1 {
+		t.Errorf("nothing to be had: %+v", none.Total)
+	}
+}
