@@ -37,6 +37,7 @@ var layers = [][]string{
 	{"server/socket", "server/cast", "server/access"},
 	{"server/api", "web"},
 	{"server"},
+	{"server/bench"},
 	{"cmd/enshu"},
 }
 
@@ -47,7 +48,7 @@ var homes = []struct {
 	why     string
 }{
 	{"github.com/labstack/echo", []string{"server", "server/api", "server/access", "web"}, "handlers are plain functions; echo stops at the adapter"},
-	{"github.com/gorilla/websocket", []string{"server/socket"}, "one place writes to sockets"},
+	{"github.com/gorilla/websocket", []string{"server/socket", "server/bench"}, "one place writes to sockets; the bench measures the bare loop beside it"},
 	{"modernc.org/sqlite", []string{"server/journal/sqlite", "server/access"}, "stores are behind small interfaces"},
 	{"go.yaml.in/yaml", []string{"scenarios", "scenarios/rules"}, "authors' files are read in one place"},
 	{"github.com/spf13/cobra", []string{"cmd/enshu"}, "the command line is the outermost layer"},
