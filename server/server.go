@@ -32,8 +32,8 @@ type Config struct {
 	Data         string   // folder of the stores; made if need be
 	Scenarios    string   // folder with scenarios of one's own, "" for none
 	AllowOrigins []string // where the page is reached when not at the address itself, scheme://host[:port] each
-	PerAddress   int      // sockets that one address may hold; 0 means the default, negative no limit
-	Secure       bool     // the page is reached over TLS that a proxy in front terminates
+	Sockets      socket.Limits
+	Secure       bool // the page is reached over TLS that a proxy in front terminates
 	Version      string
 	Log          *slog.Logger
 }
@@ -87,7 +87,7 @@ func (s *Server) open(ctx context.Context) (err error) {
 	s.api = s.newAPI()
 	s.sockets = socket.New(socket.Settings{
 		Tickets: doorman{s.api.Tickets, s.store}, Rooms: s.live, Log: s.config.Log, Origins: s.config.AllowOrigins,
-		Limits: socket.Limits{PerAddress: s.config.PerAddress},
+		Limits: s.config.Sockets,
 	})
 	handler, err := s.handler()
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/enshu/enshu/server"
+	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/web"
 )
 
@@ -57,7 +58,7 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 	defer release()
 	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelInfo}))
 	s, err := server.New(ctx, server.Config{
-		Data: o.data, Scenarios: o.scenarios, AllowOrigins: o.origins, PerAddress: o.perAddress,
+		Data: o.data, Scenarios: o.scenarios, AllowOrigins: o.origins, Sockets: socket.Limits{PerAddress: o.perAddress},
 		Secure: o.behindTLS, Version: version, Log: log,
 	})
 	if err != nil {

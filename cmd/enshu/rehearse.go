@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/bot"
+	"github.com/enshu/enshu/sim/scoring"
+)
+
+// runsMax bounds a rehearsal.
+const runsMax = 1_000_000
+
+type rehearseOptions struct {
+	runs      int
+	policy    string
+	seed      uint64
+	scenarios string
+	asJSON    bool
+}
+
+func rehearseCommand() *cobra.Command {
+	var o rehearseOptions
+	cmd := &cobra.Command{
+		Use:   "rehearse SCENARIO",
+		Short: "Play a scenario many times with bots and show how it comes out",
+		Long: "Rehearse plays a scenario from its start to its end, every seat by a bot, as often as asked. It shows the spread of the\n" +
+			"scores, the endings, and what no team ever came to: injects that never fired and decisions that were never put.\n" +
+			"SCENARIO is the id of a shipped scenario or the path of a scenario's folder. The same seed prints the same, timings apart.",
+		Example: "  enshu rehearse friday-ransomware --runs 1000 --policy slow\n  enshu rehearse ./my-scenario --json",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return rehearse(cmd.Context(), cmd.OutOrStdout(), args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	f.IntVar(&o.runs, "runs", 100, "how many times to play")
+	f.StringVar(&o.policy, "policy", "good", "how the bots play: good, slow, conceal, random or idle")
+	f.Uint64Var(&o.seed, "seed", 1, "what the draws hang on")
+	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
+	f.BoolVar(&o.asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func rehearse(ctx context.Context, out io.Writer, name string, o rehearseOptions) error {
+	policy, err := bot.Parse(o.policy)
+	if err != nil {
+		return fmt.Errorf("--policy: %w", err)
+	}
+	if o.runs < 1 || o.runs > runsMax {
+		return fmt.Errorf("--runs %d: want 1 to %d", o.runs, runsMax)
+	}
+	script, err := loadScript(name, o.scenarios)
+	if err != nil {
+		return err
+	}
+	begin := time.Now()
+	runs, err := playAll(ctx, script, policy, o)
+	if err != nil {
+		return err
+	}
+	r := summary(script, runs)
+	r.Policy, r.Seed = o.policy, o.seed
+	r.time(time.Since(begin))
+	if o.asJSON {
+		e := json.NewEncoder(out)
+		e.SetIndent("", "  ")
+		return e.Encode(r)
+	}
+	return r.print(out)
+}
+
+// loadScript finds a scenario by the id of a shipped one, or by the path of its folder.
+func loadScript(name, own string) (*sim.Script, error) {
+	library := scenarios.NewLibrary(own)
+	if slices.Contains(library.IDs(), name) {
+		script, faults := library.Load(name)
+		return script, faults.Err()
+	}
+	if _, err := os.Stat(name); err != nil {
+		return nil, fmt.Errorf("%s is neither a scenario's id (%v) nor a folder", name, library.IDs())
+	}
+	script, _ := scenarios.LoadDir(name)
+	if script == nil {
+		return nil, fmt.Errorf("%s has faults; see: enshu check %s", name, name)
+	}
+	return script, nil
+}
+
+// played is what one run came to.
+type played struct {
+	share   int // basis points
+	ending  sim.EndingID
+	fired   []bool // by inject
+	put     []bool // by decision
+	acts    []int  // by player's seat: what its bot did
+	refused int
+}
+
+func playAll(ctx context.Context, script *sim.Script, policy bot.Policy, o rehearseOptions) ([]played, error) {
+	runs := make([]played, o.runs)
+	errs := make([]error, o.runs)
+	shown := progress(o.runs)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), o.runs) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < o.runs && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				runs[i], errs[i] = playOnce(script, policy, runSeed(o.seed, i))
+				shown()
+			}
+		})
+	}
+	workers.Wait()
+	return runs, errors.Join(append(errs, ctx.Err())...)
+}
+
+// runSeed spreads one seed over the runs, so that neighbouring seeds share none.
+func runSeed(seed uint64, run int) uint64 {
+	const golden = 0x9E3779B97F4A7C15
+	x := seed*golden + uint64(run)
+	x = (x ^ x>>30) * 0xBF58476D1CE4E5B9
+	x = (x ^ x>>27) * 0x94D049BB133111EB
+	return (x ^ x>>31) >> 1
+}
+
+func playOnce(script *sim.Script, policy bot.Policy, seed uint64) (played, error) {
+	acts := make([]int, len(script.Seats))
+	c := bot.NewCast(sim.Open(script, seed), 0, func(b sim.Batch) error {
+		if i := script.SeatNumber(b.Seat); b.Seat != "" && i >= 0 {
+			acts[i]++
+		}
+		return nil
+	})
+	if err := c.Open(version); err != nil {
+		return played{}, err
+	}
+	for _, seat := range script.Seats {
+		if seat.Kind != sim.Player {
+			continue
+		}
+		if err := c.Join(bot.New(script, seat.ID, policy, seed)); err != nil {
+			return played{}, err
+		}
+	}
+	if err := c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}); err != nil {
+		return played{}, err
+	}
+	if err := c.Finish(); err != nil {
+		return played{}, err
+	}
+	return outcome(c, acts), nil
+}
+
+func outcome(c *bot.Cast, acts []int) played {
+	s := c.Session()
+	p := played{acts: acts, refused: c.Refused(), share: scoring.Total(s.Script(), scoring.Judge(s)).Total.Share}
+	if end := s.State().Ended; end != nil && end.Ending >= 0 {
+		p.ending = s.Script().Endings[end.Ending].ID
+	}
+	for _, x := range s.State().Injects {
+		p.fired = append(p.fired, x.Stage == sim.InjectOut)
+	}
+	for _, d := range s.State().Decisions {
+		p.put = append(p.put, d.Stage != sim.DecisionClosed)
+	}
+	return p
+}
+
+// progress shows how far a rehearsal is, on a terminal only.
+func progress(runs int) func() {
+	if runs < 200 || !term.IsTerminal(int(os.Stderr.Fd())) {
+		return func() {}
+	}
+	bar := progressbar.NewOptions(runs, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionShowCount(),
+		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
+	return func() { _ = bar.Add(1) } // a terminal that cannot be written to stops no rehearsal
+}
