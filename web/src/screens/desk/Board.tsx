@@ -99,7 +99,7 @@ function part(view: DeskTab): ReactNode {
     case "work":
       return <Work />;
     case "situation":
-      return <SituationPanel />;
+      return <SituationPanel onCompose={() => usePlace.getState().goTab("disclosure")} />;
     case "disclosure":
       return <DisclosurePanel />;
     default:

@@ -23,7 +23,7 @@ export const deskWords = catalogue({
     parts: "デスクの区分",
     desk: "デスク",
     inbox: "受信箱",
-    work: "仕事",
+    work: "対応",
     situation: "状況",
     disclosure: "開示",
     debrief: "講評",

@@ -9,12 +9,12 @@ export interface ActionGroups {
   readonly done: readonly Work[];
 }
 
-/** Sorts what can be started, what is under way by when it is expected to end, and what is over, the latest first. */
+/** Sorts what can be started, the new and the quick first, what is under way by when it is expected to end, and what is over, the latest first. */
 export function actionGroups(actions: readonly Action[], works: readonly Work[]): ActionGroups {
   return {
     available: actions
       .filter((a) => a.mine && a.running === undefined && (a.repeat || !a.done))
-      .toSorted((a, b) => (a.done ?? 0) - (b.done ?? 0) || a.id.localeCompare(b.id)),
+      .toSorted((a, b) => (a.done ?? 0) - (b.done ?? 0) || a.high - b.high || a.id.localeCompare(b.id)),
     running: works.filter((w) => w.state === "running").toSorted((a, b) => a.until - b.until || a.n - b.n),
     done: works.filter((w) => w.state !== "running").toSorted((a, b) => b.until - a.until || b.n - a.n),
   };

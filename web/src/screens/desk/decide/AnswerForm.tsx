@@ -2,7 +2,7 @@ import { Button, Slider, Textarea } from "@mantine/core";
 import { useId, useState } from "react";
 import type { Decision, SeatID } from "@/gen/protocol";
 import { type Speaker, useLocal, useText } from "@/i18n";
-import { DeedStatus, Kbd, Md, useDeed } from "@/ui";
+import { DeedStatus, Kbd, Md, type useDeed } from "@/ui";
 import { onSubmitKey } from "../share/submit";
 import { textLimit } from "../share/text";
 import classes from "./decide.module.css";
@@ -11,18 +11,22 @@ import { Fields } from "./Fields";
 import { answerOf, type Chance, type Draft, type Lack, lacksOf, valuesOf } from "./model";
 import { decideWords } from "./words";
 
+/** How the sheet asks for deeds: the answer outlives the form it was written in. */
+export type Asking = ReturnType<typeof useDeed>;
+
 interface AnswerFormProps {
   readonly decision: Decision;
   readonly me: SeatID;
   readonly chance: Chance;
+  readonly deed: Asking;
   readonly onDone: () => void;
 }
 
 /** Where a seat answers. What is written is kept on the device until the server has recorded the answer. */
-export function AnswerForm({ decision, me, chance, onDone }: AnswerFormProps) {
+export function AnswerForm({ decision, me, chance, deed, onDone }: AnswerFormProps) {
   const say = useText(decideWords);
   const { draft, kept, change, forget } = useDraft(decision.id, me, answerOf(decision, me));
-  const { progress, ask } = useDeed();
+  const { progress, ask } = deed;
   const [tried, setTried] = useState(false);
   const lacks = lacksOf(draft, decision);
   const submit = async () => {
@@ -65,7 +69,7 @@ export function AnswerForm({ decision, me, chance, onDone }: AnswerFormProps) {
         <span className={classes.hint}>
           <Kbd keys="Mod+Enter" />
         </span>
-        <DeedStatus progress={progress} />
+        {progress.at !== "recorded" && <DeedStatus progress={progress} />}
       </div>
       <p className={classes.kept}>
         {say(kept ? "draftRestored" : "draftKept")}{" "}

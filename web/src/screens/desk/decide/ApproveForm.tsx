@@ -2,17 +2,18 @@ import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { Decision } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus } from "@/ui";
 import { textLimit } from "../share/text";
+import type { Asking } from "./AnswerForm";
 import classes from "./decide.module.css";
 import { currentOf } from "./model";
 import { decideWords } from "./words";
 
 /** Where the approver says yes, or returns the answer with a reason. */
-export function ApproveForm({ decision }: { readonly decision: Decision }) {
+export function ApproveForm({ decision, deed }: { readonly decision: Decision; readonly deed: Asking }) {
   const say = useText(decideWords);
   const local = useLocal();
-  const { progress, ask } = useDeed();
+  const { progress, ask } = deed;
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const current = currentOf(decision);
@@ -43,7 +44,7 @@ export function ApproveForm({ decision }: { readonly decision: Decision }) {
         <Button variant="default" onClick={() => send(false)} disabled={progress.at === "sending"}>
           {say("return")}
         </Button>
-        <DeedStatus progress={progress} />
+        {progress.at !== "recorded" && <DeedStatus progress={progress} />}
       </div>
     </section>
   );

@@ -5,12 +5,12 @@ import type { Decision, SeatID } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import { State } from "@/theme/states";
-import { Countdown, Md } from "@/ui";
+import { Countdown, DeedStatus, Md, useDeed } from "@/ui";
 import { Moment, useNames } from "@/ui/story";
 import { Bearing } from "../know";
 import { mayDo } from "../model";
 import { usePlace } from "../place";
-import { AnswerForm } from "./AnswerForm";
+import { AnswerForm, type Asking } from "./AnswerForm";
 import { Answers } from "./Answers";
 import { ApproveForm } from "./ApproveForm";
 import classes from "./decide.module.css";
@@ -29,8 +29,13 @@ export function DecisionSheet({ decision, me }: SheetProps) {
   const local = useLocal();
   const my = useRecord("me");
   const openDecision = usePlace((s) => s.openDecision);
+  const deed = useDeed();
   const title = useRef<HTMLHeadingElement>(null);
+  const recorded = deed.progress.at === "recorded";
   useEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    if (recorded) title.current?.focus(); // what was recorded is told at the top
+  }, [recorded]);
   return (
     <article className={classes.sheet}>
       <Button
@@ -49,18 +54,19 @@ export function DecisionSheet({ decision, me }: SheetProps) {
         </h3>
         <State kind="decision" state={decision.state} wash />
       </header>
-      <When decision={decision} />
+      {recorded && <DeedStatus progress={deed.progress} />}
       <div className={classes.question}>
         <Md text={local(decision.question)} />
       </div>
-      <Rule decision={decision} />
       <Outcome decision={decision} />
+      <When decision={decision} />
+      <Rule decision={decision} />
       <section className={classes.part}>
         <h4>{say("what")}</h4>
         <Bearing ids={decision.facts} />
       </section>
-      {isApprovers(decision, me) && <ApproveForm decision={decision} />}
-      {mayDo(my, "answer") && <Answering decision={decision} me={me} />}
+      {isApprovers(decision, me) && <ApproveForm decision={decision} deed={deed} />}
+      {mayDo(my, "answer") && <Answering decision={decision} me={me} deed={deed} />}
       <Answers decision={decision} me={me} />
       {mayStand(decision, me) && mayDo(my, "concur") && <StandForm decision={decision} me={me} />}
     </article>
@@ -144,7 +150,7 @@ function Outcome({ decision }: { readonly decision: Decision }) {
 const opener = { first: null, again: "againOpen", late: "lateOpen", reverse: "reverseOpen" } as const;
 
 /** The form, at once when the seat's word is asked for; behind a button when it has been given or the time is over. */
-function Answering({ decision, me }: SheetProps) {
+function Answering({ decision, me, deed }: SheetProps & { readonly deed: Asking }) {
   const say = useText(decideWords);
   const [open, setOpen] = useState(false);
   const chance = chanceOf(decision, me);
@@ -159,5 +165,5 @@ function Answering({ decision, me }: SheetProps) {
       </div>
     );
   }
-  return <AnswerForm decision={decision} me={me} chance={chance} onDone={() => setOpen(false)} />;
+  return <AnswerForm decision={decision} me={me} chance={chance} deed={deed} onDone={() => setOpen(false)} />;
 }

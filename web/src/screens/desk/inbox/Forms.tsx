@@ -139,12 +139,17 @@ export function Ringing({ item, onTake }: FormProps & { readonly onTake: () => v
   );
 }
 
-function Avatar({ item }: FormProps) {
+function Writer({ item }: FormProps) {
   const lang = useLang((s) => s.lang);
+  const local = useLocal();
   return (
-    <span className={classes.avatar} aria-hidden="true">
-      {signOf(item.from)[lang]}
-    </span>
+    <p className={classes.who}>
+      <span className={classes.avatar} aria-hidden="true">
+        {signOf(item.from)[lang]}
+      </span>
+      <strong>{local(item.from)}</strong>
+      <Moment at={item.at} />
+    </p>
   );
 }
 
@@ -153,15 +158,10 @@ function Chat({ item }: FormProps) {
   const subject = local(item.subject);
   return (
     <div className={classes.chat}>
-      <Avatar item={item} />
-      <div>
-        <p className={classes.who}>
-          <strong>{local(item.from)}</strong> <Moment at={item.at} />
-        </p>
-        <div className={classes.bubble}>
-          {subject && <p className={classes.topic}>{subject}</p>}
-          <Body item={item} />
-        </div>
+      <Writer item={item} />
+      <div className={classes.bubble}>
+        {subject && <p className={classes.topic}>{subject}</p>}
+        <Body item={item} />
       </div>
     </div>
   );
@@ -205,20 +205,15 @@ function Social({ item }: FormProps) {
   const post = postOf(local(item.body));
   return (
     <div className={classes.post}>
-      <Avatar item={item} />
-      <div>
-        <p className={classes.who}>
-          <strong>{local(item.from)}</strong> <Moment at={item.at} />
-        </p>
-        <div className={classes.posted}>
-          <Md text={post.words} />
-        </div>
-        {post.about.map((line) => (
-          <p key={line} className={classes.reach}>
-            <AtSign size={14} aria-hidden /> {line}
-          </p>
-        ))}
+      <Writer item={item} />
+      <div className={classes.posted}>
+        <Md text={post.words} />
       </div>
+      {post.about.map((line) => (
+        <p key={line} className={classes.reach}>
+          <AtSign size={14} aria-hidden /> {line}
+        </p>
+      ))}
     </div>
   );
 }

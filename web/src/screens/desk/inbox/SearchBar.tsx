@@ -1,5 +1,5 @@
-import { Chip, TextInput } from "@mantine/core";
-import { Search } from "lucide-react";
+import { TextInput } from "@mantine/core";
+import { Search, Star } from "lucide-react";
 import { useMemo, useRef } from "react";
 import type { Channel, Item, SeatID } from "@/gen/protocol";
 import { useText } from "@/i18n";
@@ -8,7 +8,7 @@ import { ChannelName } from "@/ui/story";
 import { isUnread, needsAck } from "../model";
 import { channelOrder } from "./Forms";
 import classes from "./inbox.module.css";
-import { channelsOf, type Only, onlys, type Sought } from "./model";
+import { channelsOf, type Narrowing, narrowings, type Sought } from "./model";
 import { inboxWords } from "./words";
 
 interface SearchBarProps {
@@ -23,8 +23,11 @@ export function SearchBar({ items, me, sought, onChange }: SearchBarProps) {
   return (
     <div className={classes.filters}>
       <Words sought={sought} onChange={onChange} />
-      <States items={items} me={me} sought={sought} onChange={onChange} />
-      <Channels items={items} me={me} sought={sought} onChange={onChange} />
+      <div className={classes.picks}>
+        <States items={items} me={me} sought={sought} onChange={onChange} />
+        <span className={classes.divide} aria-hidden="true" />
+        <Channels items={items} me={me} sought={sought} onChange={onChange} />
+      </div>
     </div>
   );
 }
@@ -53,29 +56,40 @@ function Words({ sought, onChange }: Pick<SearchBarProps, "sought" | "onChange">
   );
 }
 
+/** States as buttons; pressed again, a state is let go. */
 function States({ items, me, sought, onChange }: SearchBarProps) {
   const say = useText(inboxWords);
-  const counts: Readonly<Record<Only, number>> = {
-    all: 0,
+  const counts: Readonly<Record<Narrowing, number>> = {
     unread: items.filter((i) => isUnread(i, me)).length,
     unacked: items.filter((i) => needsAck(i, me)).length,
-    starred: 0,
+    starred: items.filter((i) => i.starred).length,
   };
   return (
     <fieldset className={classes.chips}>
       <legend className="visually-hidden">{say("state")}</legend>
-      <Chip.Group
-        value={sought.only}
-        onChange={(only) => onChange({ ...sought, only: onlys.find((o) => o === only) ?? "all" })}
-      >
-        {onlys.map((only) => (
-          <Chip key={only} value={only} size="xs" radius="sm" variant="light">
-            {say(only)}
-            {counts[only] > 0 && <span className="digits"> {counts[only]}</span>}
-          </Chip>
-        ))}
-      </Chip.Group>
+      {narrowings.map((only) => (
+        <button
+          key={only}
+          type="button"
+          className={classes.pick}
+          aria-pressed={sought.only === only}
+          onClick={() => onChange({ ...sought, only: sought.only === only ? "all" : only })}
+        >
+          {only === "starred" ? <StarSign /> : say(only)}
+          {counts[only] > 0 && <span className="digits">{counts[only]}</span>}
+        </button>
+      ))}
     </fieldset>
+  );
+}
+
+function StarSign() {
+  const say = useText(inboxWords);
+  return (
+    <span className={classes.sign} title={say("starred")}>
+      <Star size={16} aria-hidden />
+      <span className="visually-hidden">{say("starred")}</span>
+    </span>
   );
 }
 

@@ -1,9 +1,10 @@
 import type { Channel, Fact, FactID, Item, SeatID, Text } from "@/gen/protocol";
 import { isUnread, needsAck } from "../model";
 
-/** What the inbox is narrowed to, besides the channel. */
-export const onlys = ["all", "unread", "unacked", "starred"] as const;
-export type Only = (typeof onlys)[number];
+/** What the inbox can be narrowed to, besides a channel. */
+export const narrowings = ["unread", "unacked", "starred"] as const;
+export type Narrowing = (typeof narrowings)[number];
+export type Only = Narrowing | "all";
 
 /** What is looked for in the inbox. */
 export interface Sought {

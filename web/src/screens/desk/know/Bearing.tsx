@@ -15,12 +15,14 @@ export function Bearing({ ids }: { readonly ids: readonly FactID[] }) {
   const sorted = bearing(useRecords("fact"), ids);
   return (
     <div className={classes.bearing}>
-      {firmnesses.map((firmness) => (
-        <section key={firmness} data-firmness={firmness}>
-          <h4>{say(firmness)}</h4>
-          <Held facts={sorted[firmness]} firmness={firmness} />
-        </section>
-      ))}
+      <div className={classes.three}>
+        {firmnesses.map((firmness) => (
+          <section key={firmness} data-firmness={firmness}>
+            <h5>{say(firmness)}</h5>
+            <Held facts={sorted[firmness]} firmness={firmness} />
+          </section>
+        ))}
+      </div>
     </div>
   );
 }

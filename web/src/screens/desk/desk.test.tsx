@@ -1,0 +1,298 @@
+import { fireEvent, screen, within } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { useLang } from "@/i18n";
+import { Announcer } from "@/ui";
+import { Actions } from "./act";
+import { Decisions, useDeadlineCalls } from "./decide";
+import { Ending } from "./ending";
+import { OpenItem } from "./inbox/OpenItem";
+import { Journal } from "./journal";
+import { Facts } from "./know";
+import { Lobby } from "./lobby";
+import { resetPlace, usePlace } from "./place";
+import { both, now, show } from "./testing";
+
+const hour = 3_600_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  useLang.setState({ lang: "en" });
+  resetPlace();
+});
+
+afterEach(() => void vi.useRealTimers());
+
+const decision = {
+  id: "cut",
+  title: both("How much do you cut?"),
+  question: both("What do you cut?"),
+  seats: ["ciso"],
+  rule: "one",
+  options: [
+    { id: "borders", title: both("Cut the borders"), text: both("Close the roads.") },
+    { id: "nothing", title: both("Watch until Monday"), text: both("") },
+  ],
+  inputs: [{ id: "hours", title: both("Hours of stoppage"), kind: "number", required: true }],
+  facts: ["malware", "unheard"],
+  state: "open",
+  opened: now - hour,
+  until: now + hour,
+  default: "nothing",
+  mine: true,
+  answers: [],
+  stands: [],
+};
+
+const fact = {
+  id: "malware",
+  title: both("Cause"),
+  readings: [{ id: "r", text: both("Encrypted by ransomware") }],
+  held: "r",
+  certainty: "possible",
+  since: now - hour,
+  source: both("Watch Centre"),
+  history: [],
+  knownTo: [],
+};
+
+const view = { "decision/cut": decision, "fact/malware": fact };
+
+function fill(): void {
+  fireEvent.click(screen.getByRole("radio", { name: /Cut the borders/ }));
+  fireEvent.change(screen.getByLabelText(/Hours of stoppage/), { target: { value: "１２" } });
+  fireEvent.change(screen.getByLabelText(/Reason/), { target: { value: "It spreads." } });
+}
+
+describe("a decision sheet", () => {
+  it("shows this seat's own knowledge, what happens at the deadline, and sends what was filled in", async () => {
+    usePlace.getState().openDecision("cut");
+    const room = await show(<Decisions />, view);
+    expect(screen.getByText("Encrypted by ransomware")).toBeInTheDocument();
+    expect(screen.getByText(/this happens by itself: Watch until Monday/)).toBeInTheDocument();
+    fill();
+    fireEvent.click(screen.getByRole("button", { name: "Decide" }));
+    expect(room.deeds()).toEqual([
+      {
+        kind: "answer",
+        decision: "cut",
+        option: "borders",
+        inputs: [{ id: "hours", value: "12" }],
+        rationale: "It spreads.",
+        confidence: 50,
+      },
+    ]);
+    const outcome = { option: "borders", by: "ciso", at: now };
+    room.put({ "decision/cut": { ...decision, state: "settled", outcome } });
+    await room.reply("recorded");
+    expect(screen.getByText("Recorded as no. 7")).toBeInTheDocument();
+    expect(screen.getByText(/Settled by CISO/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Decide" })).toBeNull();
+  });
+
+  it("says what is lacking and sends nothing", async () => {
+    usePlace.getState().openDecision("cut");
+    const room = await show(<Decisions />, view);
+    fireEvent.click(screen.getByRole("button", { name: "Decide" }));
+    const lacks = screen.getByRole("alert");
+    expect(
+      within(lacks)
+        .getAllByRole("listitem")
+        .map((l) => l.textContent),
+    ).toEqual(["Choose an answer.", "Fill in “Hours of stoppage”.", "Give the reason."]);
+    expect(room.deeds()).toEqual([]);
+  });
+
+  it("keeps the draft on the device until the answer is recorded, and shows a refusal in words", async () => {
+    const key = "enshu.draft.r.ciso.cut";
+    usePlace.getState().openDecision("cut");
+    const room = await show(<Decisions />, view);
+    fill();
+    expect(JSON.parse(localStorage.getItem(key) ?? "")).toMatchObject({
+      option: "borders",
+      rationale: "It spreads.",
+    });
+    fireEvent.click(screen.getByRole("button", { name: "Decide" }));
+    await room.reply({ refused: "The exercise is paused." });
+    expect(screen.getByText("Not accepted: The exercise is paused.")).toBeInTheDocument();
+    expect(localStorage.getItem(key)).not.toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Decide" }));
+    await room.reply("recorded");
+    expect(localStorage.getItem(key)).toBeNull();
+  });
+
+  it("lets the approver return an answer only with a reason", async () => {
+    usePlace.getState().openDecision("cut");
+    const answers = [{ seat: "pr", option: "borders", rationale: "r", confidence: 80, at: now }];
+    const waiting = { ...decision, mine: false, state: "waiting", approver: "ciso", seats: ["pr"], answers };
+    const room = await show(<Decisions />, { "decision/cut": waiting });
+    fireEvent.click(screen.getByRole("button", { name: "Return" }));
+    expect(room.deeds()).toEqual([]);
+    fireEvent.change(screen.getByLabelText(/A word to those/), { target: { value: "Too narrow." } });
+    fireEvent.click(screen.getByRole("button", { name: "Return" }));
+    expect(room.deeds()).toEqual([{ kind: "approve", decision: "cut", yes: false, reason: "Too narrow." }]);
+  });
+
+  it("calls the last two minutes and the last half minute once each, by the room's own time", async () => {
+    const Calls = () => {
+      useDeadlineCalls();
+      return <Announcer />;
+    };
+    const fast = { state: "running", at: now, wall: now, rate: 60_000, factor: 1000 };
+    const room = await show(<Calls />, {
+      ...view,
+      "clock/main": fast,
+      "decision/cut": { ...decision, until: now + 3 * hour },
+    });
+    expect(screen.queryByText(/left to decide/)).toBeNull(); // three minutes in the room
+    await room.pass(62_000);
+    expect(screen.getByText(/two minutes left/)).toBeInTheDocument();
+    await room.pass(90_000);
+    expect(screen.getByText(/30 seconds left/)).toBeInTheDocument();
+  });
+});
+
+describe("a message", () => {
+  const call = {
+    n: 1,
+    channel: "phone",
+    form: "inject",
+    from: both("Watch Centre"),
+    to: ["ciso"],
+    subject: both("Urgent"),
+    body: both("We see mass renaming."),
+    at: now,
+    ack: true,
+    facts: ["malware"],
+  };
+
+  it("is marked read when it is opened, once; a call when it is taken", async () => {
+    const mail = { ...call, channel: "mail" as const, form: "inject" };
+    const first = await show(<OpenItem item={mail} me="ciso" />, view);
+    expect(first.deeds()).toEqual([{ kind: "read", item: 1 }]);
+  });
+
+  it("rings until somebody takes the call, and tells nothing before", async () => {
+    const room = await show(<OpenItem item={{ ...call, channel: "phone" }} me="ciso" />, view);
+    expect(screen.queryByText("We see mass renaming.")).toBeNull();
+    expect(room.deeds()).toEqual([]);
+    fireEvent.click(screen.getByRole("button", { name: "Take the call" }));
+    expect(room.deeds()).toEqual([{ kind: "read", item: 1 }]);
+  });
+
+  it("is acknowledged, and leads to the facts it brought", async () => {
+    const room = await show(<OpenItem item={{ ...call, channel: "phone", read: true }} me="ciso" />, view);
+    fireEvent.click(screen.getByRole("button", { name: "Acknowledge" }));
+    expect(room.deeds()).toEqual([{ kind: "ack", item: 1 }]);
+    fireEvent.click(screen.getByRole("button", { name: /Cause/ }));
+    expect(usePlace.getState()).toMatchObject({ tab: "work", section: "facts", fact: "malware" });
+  });
+
+  it("asks nothing of somebody who only watches", async () => {
+    const me = {
+      seat: "observer",
+      kind: "observer",
+      title: both("Observer"),
+      duties: both(""),
+      can: ["read"],
+    };
+    await show(<OpenItem item={{ ...call, channel: "news", read: true }} me="observer" />, { "me/main": me });
+    expect(screen.queryAllByRole("button")).toEqual([]);
+  });
+});
+
+describe("what can be done", () => {
+  const action = {
+    id: "survey",
+    title: both("Survey what is hit"),
+    text: both("One by one."),
+    mine: true,
+    low: hour,
+    high: 2 * hour,
+    pool: "it",
+    staff: 2,
+  };
+  const pool = (busy: number) => ({ id: "it", title: both("IT staff"), size: 5, busy });
+
+  it("starts with one press and shows a refusal in words", async () => {
+    const room = await show(<Actions />, { "action/survey": action, "pool/it": pool(0) });
+    expect(screen.getByText("Takes 1 h to 2 h")).toBeInTheDocument();
+    fireEvent.click(screen.getByRole("button", { name: "Start: Survey what is hit" }));
+    expect(room.deeds()).toEqual([{ kind: "act", action: "survey" }]);
+    await room.reply({ refused: "Not enough people." });
+    expect(screen.getByText("Not accepted: Not enough people.")).toBeInTheDocument();
+  });
+
+  it("asks once more before it binds the last free hands", async () => {
+    const room = await show(<Actions />, { "action/survey": action, "pool/it": pool(3) });
+    fireEvent.click(screen.getByRole("button", { name: "Start: Survey what is hit" }));
+    expect(room.deeds()).toEqual([]);
+    expect(screen.getByText("It takes the last free people of IT staff.")).toBeInTheDocument();
+    fireEvent.click(screen.getByRole("button", { name: "Start" }));
+    expect(room.deeds()).toEqual([{ kind: "act", action: "survey" }]);
+  });
+
+  it("is stopped by the seat that began it, in two presses", async () => {
+    const work = {
+      n: 4,
+      title: both("Survey"),
+      seat: "ciso",
+      begun: now,
+      until: now + hour,
+      state: "running",
+      why: both(""),
+    };
+    const room = await show(<Actions />, { "work/4": work, "work/5": { ...work, n: 5, seat: "ceo" } });
+    expect(screen.getAllByRole("button", { name: "Stop it" })).toHaveLength(1);
+    fireEvent.click(screen.getByRole("button", { name: "Stop it" }));
+    expect(room.deeds()).toEqual([]);
+    fireEvent.click(screen.getByRole("button", { name: "Stop for good" }));
+    expect(room.deeds()).toEqual([{ kind: "cancel", work: 4 }]);
+  });
+});
+
+describe("knowledge and the log", () => {
+  it("passes a fact on to the seats that are chosen", async () => {
+    const room = await show(<Facts />, view);
+    fireEvent.click(screen.getByRole("button", { name: "Brief others" }));
+    fireEvent.click(screen.getByRole("button", { name: "Tell them" }));
+    expect(room.deeds()).toEqual([]); // nobody was chosen
+    fireEvent.click(screen.getByRole("checkbox", { name: "PR" }));
+    fireEvent.click(screen.getByRole("button", { name: "Tell them" }));
+    expect(room.deeds()).toEqual([{ kind: "brief", fact: "malware", to: ["pr"] }]);
+  });
+
+  it("adds a line, and not while Japanese is being composed", async () => {
+    const room = await show(<Journal />, {});
+    const field = screen.getByLabelText(/Add a line/);
+    fireEvent.change(field, { target: { value: " FS01 isolated " } });
+    fireEvent.keyDown(field, { key: "Enter", ctrlKey: true, isComposing: true });
+    expect(room.deeds()).toEqual([]);
+    fireEvent.keyDown(field, { key: "Enter", ctrlKey: true });
+    expect(room.deeds()).toEqual([{ kind: "record", text: "FS01 isolated" }]);
+  });
+});
+
+describe("before and after", () => {
+  it("shows the seat, the others, the rules and whether the line holds", async () => {
+    await show(<Lobby />, { "clock/main": { state: "lobby", at: now, wall: now, rate: 1000, factor: 1000 } });
+    expect(screen.getByRole("heading", { name: "Waiting for the facilitator" })).toBeInTheDocument();
+    expect(screen.getByText("ceo person")).toBeInTheDocument();
+    expect(screen.getByText("Nothing here is real.")).toBeInTheDocument();
+    expect(screen.getByText("Communication check")).toBeInTheDocument();
+  });
+
+  it("tells how it ended, and shows the way to the debrief once it is open", async () => {
+    const exercise = {
+      title: both("Drill"),
+      start: now,
+      end: now,
+      zone: "Asia/Tokyo",
+      ending: { title: both("Back on its feet"), text: both("The plants run."), at: now },
+    };
+    const room = await show(<Ending onLookBack={() => {}} />, { "exercise/main": exercise });
+    expect(screen.getByRole("heading", { name: "Back on its feet" })).toBeInTheDocument();
+    expect(screen.queryByRole("link")).toBeNull();
+    room.put({ "exercise/main": { ...exercise, debriefed: true } });
+    expect(screen.getByRole("link", { name: "To the debrief" })).toHaveAttribute("href", "/d/r");
+  });
+});
