@@ -115,15 +115,7 @@ func credit(e *sim.Expectation, after clock.Span) (string, int) {
 
 // evidence lists the events that a verdict rests on.
 func evidence(s *sim.Session, e *sim.Expectation, verdict string) []Evidence {
-	cond := e.Met
-	switch verdict {
-	case VerdictContradicted:
-		cond = e.Never
-	case VerdictPartly:
-		cond = e.Partly
-	case VerdictMissed, VerdictOpen, VerdictNone:
-		cond = e.From
-	}
+	cond := grounds(e, verdict)
 	list := []Evidence{}
 	if cond == nil {
 		return list
@@ -132,4 +124,17 @@ func evidence(s *sim.Session, e *sim.Expectation, verdict string) []Evidence {
 		list = append(list, Evidence{Seq: p.Seq, At: p.At, Text: s.Script().Sentence(p.Cond)})
 	}
 	return list
+}
+
+// grounds is the condition whose proof a verdict rests on.
+func grounds(e *sim.Expectation, verdict string) *sim.Cond {
+	switch verdict {
+	case VerdictContradicted:
+		return e.Never
+	case VerdictPartly:
+		return e.Partly
+	case VerdictMissed, VerdictOpen, VerdictNone:
+		return e.From
+	}
+	return e.Met
 }

@@ -5,16 +5,17 @@ import (
 	"strconv"
 
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/scoring"
 )
 
 // Desk is one seat's view as typed records, kept up to date without building it anew.
 type Desk struct {
-	seat     int
-	rows     map[string]Record
-	at       int // position in the session's list of touched subjects
-	sight    sight
-	debrief  bool
-	judgedAt sim.Seq
+	seat    int
+	rows    map[string]Record
+	at      int // position in the session's list of touched subjects
+	sight   sight
+	debrief bool
+	panel   scoring.Panel
 }
 
 // NewDesk returns the whole view of a seat. The seat must be one of the script's.
@@ -76,6 +77,7 @@ func (d *Desk) rebuild(s *sim.Session) []string {
 	d.rows = make(map[string]Record, len(old)+64)
 	d.debrief = s.State().Debrief
 	d.sight = sightOf(s.Script().Seats[d.seat].Kind, d.debrief)
+	d.panel = scoring.Panel{}
 	_, d.at, _ = s.Touched(-1)
 	var keys []string
 	for _, x := range everything(s) {

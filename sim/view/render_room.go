@@ -180,15 +180,18 @@ func latest(list []Rating, r Rating) []Rating {
 	return append(list, r)
 }
 
-// judgements makes findings and score, for those who may see them.
+// judgements makes the findings that changed and the score, for those who may see them.
 func (d *Desk) judgements(s *sim.Session) []row {
-	if !d.sight.scores || s.State().Begun == 0 || d.judgedAt == s.Seq() && len(d.rows) > 0 && d.rows["score/main"] != nil {
+	if !d.sight.scores || s.State().Begun == 0 {
 		return nil
 	}
-	d.judgedAt = s.Seq()
-	findings := scoring.Judge(s)
-	rows := make([]row, 0, len(findings)+1)
-	for _, f := range findings {
+	findings, changed := d.panel.Judge(s)
+	if len(changed) == 0 && d.rows["score/main"] != nil {
+		return nil
+	}
+	rows := make([]row, 0, len(changed)+1)
+	for _, i := range changed {
+		f := findings[i]
 		f.Seats, f.Objectives = none(f.Seats), none(f.Objectives)
 		rows = append(rows, row{"finding/" + string(f.Expectation), f})
 	}
