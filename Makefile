@@ -16,7 +16,7 @@ PAGE     := web/dist/app/index.html
 SOURCES  := web/index.html web/vite.config.ts web/tsconfig.json $(shell find web/src web/public -type f 2>/dev/null)
 BUILD    := $(GO) build -trimpath -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
 
-.PHONY: help run test check gen gen-check web build e2e web-test vet go-test browser clean
+.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update bench shots clean browser
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z0-9-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ help: ## Show this list
 run: page-if-node ## Build what is needed and start the server (ADDR=, DATA=)
 	@$(BUILD)
 	@./$(BIN) serve --addr $(ADDR) --data $(DATA)
+
+demo: page-if-node ## Watch bots play a drill, and look in
+	@$(BUILD)
+	@./$(BIN) demo --addr $(ADDR)
 
 build: page-if-node ## Build the program, with the page in it
 	$(BUILD)
@@ -79,6 +83,18 @@ e2e: browser build ## Play in a real browser
 
 check: ## Check the scenarios
 	$(GO) run ./cmd/enshu check scenarios
+
+drills: ## Play the scenarios' drills and compare their minutes
+	$(GO) run ./cmd/enshu drill scenarios/*/drills/*.txtar
+
+drills-update: ## Write the drills' minutes anew; read the difference before you keep it
+	$(GO) run ./cmd/enshu drill --update scenarios/*/drills/*.txtar
+
+bench: ## Measure what this machine and this server can do
+	@$(BUILD)
+	@./$(BIN) bench
+
+shots: e2e ## Take pictures of the screens: the browser tests leave them in web/shots
 
 clean: ## Remove what was built (data of make run is in .cache/data and stays)
 	rm -rf $(BIN) web/dist/app web/node_modules web/shots
