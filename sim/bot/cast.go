@@ -73,6 +73,9 @@ func (c *Cast) take(b sim.Batch) error {
 	now := c.session.State().Now
 	for i := range c.players {
 		p := &c.players[i]
+		if p.bot.policy == Idle {
+			continue // it looks at nothing
+		}
 		if keys := p.desk.Update(c.session); len(keys) > 0 {
 			p.bot.Notice(p.desk, keys, now)
 			p.ready = false
