@@ -22,7 +22,7 @@ func (b *Bot) assertions(desk *view.Desk, a view.Audience) []sim.Assertion {
 			if len(list) < 3 {
 				list = append(list, b.cover(f))
 			}
-		case b.policy == Slow || x.Certainty == knowledge.Confirmed || sworn(a.Class) || b.bears(desk, f.ID):
+		case b.policy == Slow || x.Certainty == knowledge.Confirmed || sworn(a.Class) || b.bearing[f.ID]:
 			list = append(list, x)
 		}
 	}
@@ -34,18 +34,6 @@ func sworn(class string) bool {
 	switch class {
 	case "regulator", "police", "csirt", "insurer", "board":
 		return true
-	}
-	return false
-}
-
-// bears says whether a fact bears on a decision that was put to this seat.
-func (b *Bot) bears(desk *view.Desk, id sim.FactID) bool {
-	for _, key := range b.decisionKeys {
-		if r, ok := desk.Get(key); ok {
-			if d, ok := r.(view.Decision); ok && slices.Contains(d.Facts, id) {
-				return true
-			}
-		}
 	}
 	return false
 }

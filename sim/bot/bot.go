@@ -25,6 +25,7 @@ type Bot struct {
 	told    map[sim.AudienceID]*told
 	shared  map[sim.FactID]version // as this seat last passed it on
 	reached map[sim.FactID][]sim.SeatID
+	bearing map[sim.FactID]bool   // on a decision that was put to this seat
 	cut     map[sim.SystemID]bool // isolated by this seat
 	since   map[string]clock.Instant
 	sources []source
@@ -58,7 +59,7 @@ func New(script *sim.Script, seat sim.SeatID, policy Policy, seed uint64) *Bot {
 	b := &Bot{
 		script: script, seat: seat, policy: policy, seed: seed, tries: map[string]int{},
 		heard: map[sim.FactID]version{}, shared: map[sim.FactID]version{}, told: map[sim.AudienceID]*told{},
-		reached: map[sim.FactID][]sim.SeatID{}, cut: map[sim.SystemID]bool{}, back: map[sim.SystemID]bool{}, since: map[string]clock.Instant{},
+		reached: map[sim.FactID][]sim.SeatID{}, bearing: map[sim.FactID]bool{}, cut: map[sim.SystemID]bool{}, back: map[sim.SystemID]bool{}, since: map[string]clock.Instant{},
 		decisionKeys: keyed("decision/", script.Decisions, func(x *sim.Decision) string { return string(x.ID) }),
 		actionKeys:   keyed("action/", script.Actions, func(x *sim.Action) string { return string(x.ID) }),
 		systemKeys:   keyed("system/", script.Systems, func(x *sim.System) string { return string(x.ID) }),

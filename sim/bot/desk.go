@@ -42,6 +42,9 @@ const tire = 4
 
 // considerDecision sees whether a decision waits for this seat's answer, word or approval.
 func (b *Bot) considerDecision(key string, r view.Decision, now clock.Instant) {
+	for _, f := range r.Facts {
+		b.bearing[f] = true
+	}
 	switch {
 	case r.State == view.Waiting && r.Approver == b.seat:
 		b.mean(dutyApprove, key, now)
