@@ -1,6 +1,7 @@
 import type { Service } from "@/gen/protocol";
 import { dayAndTime, duration, percent, useLocal, useText } from "@/i18n";
 import { useInstant } from "@/live";
+import { toneStyle } from "@/theme/states";
 import { fareLooks, fareOf, outageOf, reachOf, scaleOf } from "./recovery";
 import classes from "./ServiceBars.module.css";
 import { Sign } from "./Sign";
@@ -66,15 +67,17 @@ export function Fares({ service }: { readonly service: Service }) {
   const say = useText(vizWords);
   const { shape, tone, word } = fareLooks[fareOf(service)];
   return (
-    <Sign shape={shape} tone={tone}>
-      {say(word)}{" "}
+    <span className={classes.fares} style={toneStyle(tone)}>
+      <Sign shape={shape} tone={tone}>
+        {say(word)}
+      </Sign>{" "}
       <span className="digits">
         {say("levelIs", {
           level: percent(service.level * 10, say.lang),
           mbco: percent(service.mbco * 10, say.lang),
         })}
       </span>
-    </Sign>
+    </span>
   );
 }
 

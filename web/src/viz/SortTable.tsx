@@ -7,9 +7,12 @@ import { vizWords } from "./words";
 export interface Column<T> {
   readonly id: string;
   readonly head: string;
+  /** What stands in a row; null for nothing, which narrow windows leave out. */
   readonly cell: (row: T) => ReactNode;
   readonly rank?: (row: T) => string | number;
   readonly numeric?: boolean;
+  /** Left out in narrow windows, where the row itself leads to it. */
+  readonly extra?: boolean;
 }
 
 interface SortTableProps<T> {
@@ -53,18 +56,30 @@ export function SortTable<T>({ caption, rows, columns, keyOf }: SortTableProps<T
 function Row<T>({ row, columns }: { readonly row: T; readonly columns: readonly Column<T>[] }) {
   return (
     <tr>
-      {columns.map((column, i) =>
-        i === 0 ? (
-          <th key={column.id} scope="row">
-            {column.cell(row)}
-          </th>
-        ) : (
-          <td key={column.id} data-numeric={column.numeric || undefined}>
-            {column.cell(row)}
-          </td>
-        ),
-      )}
+      {columns.map((column, i) => (
+        <Cell key={column.id} column={column} row={row} first={i === 0} />
+      ))}
     </tr>
+  );
+}
+
+interface CellProps<T> {
+  readonly column: Column<T>;
+  readonly row: T;
+  readonly first: boolean;
+}
+
+function Cell<T>({ column, row, first }: CellProps<T>) {
+  const content = column.cell(row);
+  if (first) return <th scope="row">{content}</th>;
+  return (
+    <td
+      data-numeric={column.numeric || undefined}
+      data-head={column.head || undefined}
+      data-extra={column.extra || content === null || undefined}
+    >
+      {content ?? "–"}
+    </td>
   );
 }
 
@@ -76,7 +91,13 @@ interface HeadProps<T> {
 
 function Head<T>({ column, order, setOrder }: HeadProps<T>) {
   const say = useText(vizWords);
-  if (!column.rank) return <th scope="col">{column.head}</th>;
+  if (!column.rank) {
+    return (
+      <th scope="col" data-extra>
+        {column.head}
+      </th>
+    );
+  }
   const mine = order?.by === column.id ? order : null;
   const next =
     mine === null ? { by: column.id, down: false } : mine.down ? null : { by: column.id, down: true };
@@ -84,6 +105,7 @@ function Head<T>({ column, order, setOrder }: HeadProps<T>) {
     <th
       scope="col"
       data-numeric={column.numeric || undefined}
+      data-extra={column.extra || undefined}
       aria-sort={mine === null ? "none" : mine.down ? "descending" : "ascending"}
     >
       <button

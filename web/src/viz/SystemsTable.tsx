@@ -1,5 +1,5 @@
 import type { Service, System, SystemID } from "@/gen/protocol";
-import { dayAndTime, listOf, useLocal, useText } from "@/i18n";
+import { dayAndTime, listOf, useLang, useLocal, useText } from "@/i18n";
 import { State } from "@/theme/states";
 import { namesOf } from "./MapNode";
 import { Fares } from "./ServiceBars";
@@ -20,10 +20,10 @@ export function SystemsTable(props: SystemsMapProps) {
 }
 
 function useNames(systems: readonly System[]) {
-  const say = useText(vizWords);
+  const lang = useLang((s) => s.lang);
   const local = useLocal();
   return (ids: readonly SystemID[]) =>
-    ids.length === 0 ? say("none") : listOf(namesOf(ids, systems).map(local), say.lang);
+    ids.length === 0 ? null : listOf(namesOf(ids, systems).map(local), lang);
 }
 
 function Services({ services, systems, onService }: SystemsMapProps) {
@@ -62,31 +62,43 @@ function Systems({ services, systems, work, zone, blocking, onSelect }: SystemsM
       cell: (s) => <Status system={s} blocking={blocking} />,
       rank: (s) => s.status,
     },
-    { id: "since", head: say("since"), cell: (s) => dayAndTime(s.since, zone, lang), rank: (s) => s.since },
+    {
+      id: "since",
+      head: say("since"),
+      cell: (s) => dayAndTime(s.since, zone, lang),
+      rank: (s) => s.since,
+      extra: true,
+    },
     {
       id: "work",
       head: say("work"),
-      cell: (s) =>
-        workText(running(s)?.until, (at) => say("until", { time: dayAndTime(at, zone, lang) }), say("none")),
+      cell: (s) => workText(running(s)?.until, (at) => say("until", { time: dayAndTime(at, zone, lang) })),
       rank: (s) => running(s)?.until ?? Number.MAX_SAFE_INTEGER,
     },
     { id: "waits", head: say("waitsFor"), cell: (s) => names(s.blocked), rank: (s) => s.blocked.length },
-    { id: "needs", head: say("needs"), cell: (s) => names(s.needs), rank: (s) => s.needs.length },
+    {
+      id: "needs",
+      head: say("needs"),
+      cell: (s) => names(s.needs),
+      rank: (s) => s.needs.length,
+      extra: true,
+    },
     {
       id: "carries",
+      extra: true,
       head: say("carries"),
       cell: (s) =>
         carriedBy(s.id, services, systems)
           .map(local)
-          .join(lang === "ja" ? "、" : ", ") || say("none"),
+          .join(lang === "ja" ? "、" : ", ") || null,
       rank: (s) => carriedBy(s.id, services, systems).length,
     },
   ];
   return <SortTable caption={say("systems")} rows={systems} columns={columns} keyOf={(s) => s.id} />;
 }
 
-function workText(until: number | undefined, say: (at: number) => string, none: string): string {
-  return until === undefined ? none : say(until);
+function workText(until: number | undefined, say: (at: number) => string): string | null {
+  return until === undefined ? null : say(until);
 }
 
 /** Returns the titles of the services and systems that rest on a system directly. */

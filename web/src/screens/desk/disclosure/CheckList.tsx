@@ -6,8 +6,8 @@ import { useInstant, useRecord, useRecords } from "@/live";
 import type { Shape, Tone } from "@/theme/states";
 import { readingOf, Sign } from "@/viz";
 import classes from "./CheckList.module.css";
+import { useCertaintyWord } from "./certainty";
 import { type Check, check, type Known, type Owed, type Saying, type Weight, weightOf } from "./checks";
-import { useCertaintyWord } from "./FactPicker";
 import { SideBySide } from "./SideBySide";
 import { disclosureWords } from "./words";
 

@@ -1,11 +1,10 @@
 import { Checkbox, NativeSelect, Radio } from "@mantine/core";
-import type { Assertion, Certainty, Fact } from "@/gen/protocol";
+import type { Assertion, Fact } from "@/gen/protocol";
 import { dayAndTime, tPlus, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
-import { stateWords } from "@/theme/words";
 import { Sign } from "@/viz";
-import { certaintyOrder } from "./compose";
+import { certaintyOrder, useCertaintyWord } from "./certainty";
 import classes from "./FactPicker.module.css";
 import { latestFirst, restated } from "./model";
 import { disclosureWords } from "./words";
@@ -141,26 +140,6 @@ function Stating({ fact, stated, state }: Required<FactCardProps>) {
       />
     </div>
   );
-}
-
-/** Returns the word of a certainty for places that hold text alone. */
-export function useCertaintyWord(): (certainty: Certainty) => string {
-  const say = useText(stateWords);
-  return (certainty) => {
-    switch (certainty) {
-      case "not_observed":
-        return say("notObserved");
-      case "confirmed":
-      case "possible":
-      case "investigating":
-      case "excluded":
-      case "unknown":
-      case "undisclosed":
-        return say(certainty);
-      default:
-        return certainty satisfies never;
-    }
-  };
 }
 
 function History({ fact }: { readonly fact: Fact }) {

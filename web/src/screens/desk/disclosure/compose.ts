@@ -1,6 +1,8 @@
 import type { Assertion, Audience, Certainty, Fact, Statement, Text } from "@/gen/protocol";
 import { dayAndTime, inLang, type Lang, type Speaker, speaker } from "@/i18n";
+import { stateWords } from "@/theme/words";
 import { sentAt } from "@/viz";
+import { certaintyOrder, certaintyWord } from "./certainty";
 import { textWords } from "./textWords";
 
 /** All that a generated text depends on. */
@@ -14,17 +16,6 @@ export interface Material {
   readonly corrected?: Statement;
   readonly zone: string;
 }
-
-/** The order of the sections: from what is surest to what is kept back. */
-export const certaintyOrder: readonly Certainty[] = [
-  "confirmed",
-  "possible",
-  "investigating",
-  "not_observed",
-  "excluded",
-  "unknown",
-  "undisclosed",
-];
 
 /** Writes the text of a statement from the facts that were chosen; empty while none is. */
 export function textOf(material: Material, lang: Lang): string {
@@ -100,5 +91,6 @@ function lineOf({ fact, reading, certainty }: Assertion, facts: readonly Fact[],
 /** Writes the chosen facts alone, one a line, to be put into a form. */
 export function linesOf(stated: readonly Assertion[], facts: readonly Fact[], lang: Lang): string {
   const say = speaker(textWords, lang);
-  return stated.map((a) => `${lineOf(a, facts, say)} (${say(a.certainty)})`).join("\n");
+  const states = speaker(stateWords, lang);
+  return stated.map((a) => `${lineOf(a, facts, say)} (${certaintyWord(a.certainty, states)})`).join("\n");
 }

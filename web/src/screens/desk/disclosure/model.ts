@@ -49,9 +49,10 @@ export function latestFirst(facts: readonly Fact[]): Fact[] {
   return facts.toSorted((a, b) => b.since - a.since || (a.id < b.id ? -1 : 1));
 }
 
-/** Returns the stages of obligations that are owed to an audience. */
+/** Returns the stages of obligations that are owed to an audience, what is due first at the front. */
 export function stagesFor(audience: Audience, obligations: readonly Obligation[]): Obligation[] {
-  return obligations.filter((o) => o.audience === audience.id);
+  const due = (o: Obligation) => o.due ?? Number.MAX_SAFE_INTEGER;
+  return obligations.filter((o) => o.audience === audience.id).toSorted((a, b) => due(a) - due(b));
 }
 
 /** Returns the stage that a filing is for. */

@@ -95,14 +95,16 @@ function Neighbours({
   const services = useRecords("service");
   const below = systems.filter((s) => system.needs.includes(s.id));
   const above = systems.filter((s) => s.needs.includes(system.id));
+  const carried = restingOn(system.id, services);
   return (
     <dl className={classes.neighbours}>
       <Part name={say("needs")}>
         <Links systems={below} onOpen={onOpen} />
       </Part>
       <Part name={say("carriesServices")}>
+        {carried.length === 0 && say("nothing")}
         <ul className={classes.plain}>
-          {restingOn(system.id, services).map(({ service, share }) => (
+          {carried.map(({ service, share }) => (
             <li key={service.id}>
               {say("share", { service: local(service.title), share: percent(share * 10, say.lang) })}
             </li>
