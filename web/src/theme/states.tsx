@@ -67,14 +67,6 @@ export const looks = {
     contradicted: look("cross", "bad", "contradicted"),
     not_applicable: look("slash", "off", "notApplicable"),
   },
-  assertion: {
-    sound: look("check", "good", "sound"),
-    unsupported: look("half", "watch", "unsupported"),
-    mistaken: look("ring", "watch", "mistaken"),
-    careless: look("square", "bad", "careless"),
-    contradicted: look("cross", "bad", "againstHeld"),
-    withheld: look("bars", "bad", "withheld"),
-  },
   clock: {
     lobby: look("ring", "off", "lobby"),
     running: look("triangle", "good", "running"),

@@ -1,12 +1,135 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Printer } from "lucide-react";
+import { Link } from "wouter";
+import { api, keys } from "@/api";
+import { useLocal, useText } from "@/i18n";
+import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
-import { EmptyState, RoomFrame, RoomGate } from "@/ui";
+import { DeedStatus, EmptyState, RoomFrame, RoomGate, useDeed } from "@/ui";
+import classes from "./Debrief.module.css";
+import { Deadlines } from "./sections/Deadlines";
+import { Decisions } from "./sections/Decisions";
+import { Findings } from "./sections/Findings";
+import { Objectives } from "./sections/Objectives";
+import { Outcome } from "./sections/Outcome";
+import { Questions } from "./sections/Questions";
+import { Recovery } from "./sections/Recovery";
+import { Timeline } from "./sections/Timeline";
+import { ToldSection } from "./sections/ToldSection";
+import { TruthSection } from "./sections/TruthSection";
+import { debriefWords } from "./words";
 
+/** What happened, why each point was given, and what to talk over: for every seat once the facilitator opens it. */
 export default function Debrief({ params }: ScreenProps) {
+  const room = params.room ?? "";
   return (
-    <RoomGate room={params.room ?? ""} kinds={["player", "facilitator", "evaluator", "observer"]}>
-      <RoomFrame>
-        <EmptyState title="…" />
+    <RoomGate room={room} kinds={["player", "facilitator", "evaluator", "observer"]}>
+      <RoomFrame day>
+        <Gate room={room} />
       </RoomFrame>
     </RoomGate>
+  );
+}
+
+function Gate({ room }: { readonly room: string }) {
+  const me = useRecord("me");
+  const opened = useRecord("exercise")?.debriefed;
+  if (!me) return null;
+  const early = me.kind === "facilitator" || me.kind === "evaluator";
+  return opened || early ? <Page opened={opened ?? false} /> : <NotYet room={room} />;
+}
+
+function NotYet({ room }: { readonly room: string }) {
+  const say = useText(debriefWords);
+  const me = useQuery({ queryKey: keys.me, queryFn: api.me });
+  const runs = me.data?.exercises.some((e) => e.rooms.includes(room));
+  return (
+    <EmptyState title={say("notYetTitle")}>
+      <p>{say("notYetText")}</p>
+      {runs && (
+        <Button component={Link} href={`/f/${encodeURIComponent(room)}`} mt="md" variant="default">
+          {say("toConsole")}
+        </Button>
+      )}
+    </EmptyState>
+  );
+}
+
+const sections = [
+  { id: "outcome", body: <Outcome /> },
+  { id: "findings", body: <Findings /> },
+  { id: "timeline", body: <Timeline /> },
+  { id: "decisions", body: <Decisions /> },
+  { id: "told", body: <ToldSection /> },
+  { id: "deadlines", body: <Deadlines /> },
+  { id: "recovery", body: <Recovery /> },
+  { id: "truth", body: <TruthSection /> },
+  { id: "objectives", body: <Objectives /> },
+  { id: "questions", body: <Questions /> },
+] as const;
+
+function Page({ opened }: { readonly opened: boolean }) {
+  const say = useText(debriefWords);
+  return (
+    <div className={classes.page}>
+      <Contents />
+      <article className={classes.body}>
+        <Head opened={opened} />
+        {sections.map(({ id, body }) => (
+          <section key={id} id={id} className={classes.section} aria-labelledby={`${id}-head`}>
+            <h2 id={`${id}-head`}>{say(id)}</h2>
+            {body}
+          </section>
+        ))}
+        <p className="quiet">{say("disclaimer")}</p>
+      </article>
+    </div>
+  );
+}
+
+function Contents() {
+  const say = useText(debriefWords);
+  return (
+    <nav className={`${classes.contents} no-print`} aria-label={say("contents")}>
+      <ol>
+        {sections.map(({ id }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{say(id)}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Head({ opened }: { readonly opened: boolean }) {
+  const say = useText(debriefWords);
+  const local = useLocal();
+  const exercise = useRecord("exercise");
+  const clock = useRecord("clock");
+  const me = useRecord("me");
+  const { progress, ask } = useDeed();
+  const mayOpen = !opened && clock?.state === "ended" && me?.can.includes("debrief");
+  return (
+    <header className={classes.head}>
+      <div>
+        <p className="quiet">{say("title")}</p>
+        <h1>{exercise && local(exercise.title)}</h1>
+        <p className="quiet">{exercise && local(exercise.organisation)}</p>
+      </div>
+      <div className={`${classes.tools} no-print`}>
+        {mayOpen && (
+          <Button onClick={() => ask({ kind: "debrief" })} loading={progress.at === "sending"}>
+            {say("open")}
+          </Button>
+        )}
+        <Button variant="default" leftSection={<Printer size={18} aria-hidden />} onClick={() => print()}>
+          {say("print")}
+        </Button>
+        {progress.at === "refused" && <DeedStatus progress={progress} />}
+      </div>
+      {!opened && <p className={`${classes.early} no-print`}>{say("onlyYou")}</p>}
+    </header>
   );
 }

@@ -40,7 +40,8 @@ function Stage({ room }: { readonly room: string }) {
   return (
     <div className={classes.stage} style={{ "--zoom": zoom } as CSSProperties}>
       <Head quiet={scene === "headline"} />
-      <section className={classes.scene} aria-label={say(scene)}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={classes.scene} aria-label={say(scene)} tabIndex={0}>
         <SceneView scene={scene} room={room} />
       </section>
       <Footer list={list} scene={scene} rotating={rotating} choose={choose} rotate={rotate} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Item, Obligation, Service, Statement } from "@/gen/protocol";
-import { codeIn, fareOf, nextScene, pressing, scenesAt, voices } from "./model";
+import type { Item, Obligation, Statement } from "@/gen/protocol";
+import { codeIn, nextScene, pressing, scenesAt, voices } from "./model";
 
 const text = { ja: "", en: "" };
 
@@ -57,32 +57,8 @@ describe("the wall", () => {
   });
 });
 
-describe("the situation", () => {
-  const service = (level: number): Service => ({
-    id: "s",
-    title: text,
-    about: text,
-    needs: [],
-    level,
-    since: 0,
-    mbco: 500,
-    rto: 0,
-    rpo: 0,
-    mtpd: 0,
-    downtime: 0,
-    lost: 0,
-    hourly: 0,
-  });
+describe("deadlines", () => {
   const duty = (id: string, state: Obligation["state"], due?: number) => ({ id, state, due }) as Obligation;
-
-  it("says how a service fares by its minimum", () => {
-    expect([1000, 500, 499, 0].map((l) => fareOf(service(l)))).toEqual([
-      "normal",
-      "enough",
-      "belowMinimum",
-      "stopped",
-    ]);
-  });
 
   it("puts what presses first and leaves out what has not begun", () => {
     const list = [

@@ -1,4 +1,4 @@
-import type { ClockState, Item, Obligation, Seat, Service, Statement } from "@/gen/protocol";
+import type { ClockState, Item, Obligation, Seat, Statement } from "@/gen/protocol";
 
 /** What the big screen can show. */
 export const scenes = [
@@ -53,15 +53,6 @@ export function voices(
       : [],
   );
   return [...outside, ...own].sort((a, b) => b.at - a.at);
-}
-
-/** How a service fares, in one word. */
-export type Fare = "normal" | "enough" | "belowMinimum" | "stopped";
-
-export function fareOf({ level, mbco }: Service): Fare {
-  if (level >= 1000) return "normal";
-  if (level >= mbco) return "enough";
-  return level > 0 ? "belowMinimum" : "stopped";
 }
 
 /** Returns the clocks that run or ran out, the most pressing first. */

@@ -1,17 +1,11 @@
 import type { Service } from "@/gen/protocol";
 import { duration, useLang, useLocal, useText } from "@/i18n";
 import { useInstant, useRecords } from "@/live";
-import { Mark, type Shape, State, type Tone, toneStyle } from "@/theme/states";
+import { Mark, State, toneStyle } from "@/theme/states";
+import { fareLooks, fareOf } from "@/viz";
+import { vizWords } from "@/viz/words";
 import classes from "../BigScreen.module.css";
-import { type Fare, fareOf } from "../model";
 import { screenWords } from "../words";
-
-const looks: Readonly<Record<Fare, { readonly shape: Shape; readonly tone: Tone }>> = {
-  normal: { shape: "dot", tone: "good" },
-  enough: { shape: "half", tone: "watch" },
-  belowMinimum: { shape: "square", tone: "bad" },
-  stopped: { shape: "cross", tone: "bad" },
-};
 
 /** What still works: the services with their levels, the systems with their states. */
 export function Situation() {
@@ -48,15 +42,15 @@ function ServiceRow({ service }: { readonly service: Service }) {
   const local = useLocal();
   const lang = useLang((s) => s.lang);
   const now = useInstant() ?? 0;
-  const fare = fareOf(service);
-  const { shape, tone } = looks[fare];
+  const viz = useText(vizWords);
+  const { shape, tone, word } = fareLooks[fareOf(service)];
   return (
     <li style={toneStyle(tone)}>
       <div className={classes.serviceHead}>
         <strong>{local(service.title)}</strong>
         <span className="state">
           <Mark shape={shape} />
-          <span>{say(fare)}</span>
+          <span>{viz(word)}</span>
         </span>
       </div>
       <svg className={classes.level} aria-hidden="true" focusable="false">

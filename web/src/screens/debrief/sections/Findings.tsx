@@ -1,0 +1,60 @@
+import { Chip, Group } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { useText } from "@/i18n";
+import { useRecords } from "@/live";
+import { State } from "@/theme/states";
+import { FindingBody, FindingHead } from "@/ui/story";
+import classes from "../Debrief.module.css";
+import { findingsOf, verdictsIn } from "../model";
+import { debriefWords } from "../words";
+
+/** Every finding with its story and its evidence. On paper all of them are open. */
+export function Findings() {
+  const say = useText(debriefWords);
+  const findings = useRecords("finding");
+  const [verdict, setVerdict] = useState<string | null>(null);
+  const list = useMemo(() => findingsOf(findings, verdict), [findings, verdict]);
+  return (
+    <>
+      <p className="quiet">{say("findingsText")}</p>
+      <Verdicts value={verdict} onChange={setVerdict} />
+      {list.length === 0 && <p className="quiet">{say("none")}</p>}
+      <ul className={classes.list}>
+        {list.map((f) => (
+          <li key={f.expectation} className={classes.item}>
+            <details>
+              <summary>
+                <FindingHead finding={f} />
+              </summary>
+              <FindingBody finding={f} />
+            </details>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface VerdictsProps {
+  readonly value: string | null;
+  readonly onChange: (verdict: string | null) => void;
+}
+
+const all = "all";
+
+function Verdicts({ value, onChange }: VerdictsProps) {
+  const say = useText(debriefWords);
+  const findings = useRecords("finding");
+  return (
+    <Chip.Group value={value ?? all} onChange={(v) => onChange(v === all ? null : String(v))}>
+      <Group gap="xs" my="sm" className="no-print" role="group" aria-label={say("show")}>
+        <Chip value={all}>{say("all", { n: findings.length })}</Chip>
+        {verdictsIn(findings).map(({ verdict, n }) => (
+          <Chip key={verdict} value={verdict}>
+            <State kind="verdict" state={verdict} /> {n}
+          </Chip>
+        ))}
+      </Group>
+    </Chip.Group>
+  );
+}

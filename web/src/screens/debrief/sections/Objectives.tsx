@@ -1,0 +1,44 @@
+import type { Objective } from "@/gen/protocol";
+import { useLocal, useText } from "@/i18n";
+import { useRecord, useRecords } from "@/live";
+import { ShareText, useNames } from "@/ui/story";
+import classes from "../Debrief.module.css";
+import { debriefWords } from "../words";
+
+/** What the exercise was held for: the machine's share, and the evaluators' ratings where the reader may see them. */
+export function Objectives() {
+  const say = useText(debriefWords);
+  return (
+    <>
+      <p className="quiet">{say("objectivesText")}</p>
+      <ul className={classes.list}>
+        {useRecords("objective").map((o) => (
+          <Row key={o.id} objective={o} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Row({ objective }: { readonly objective: Objective }) {
+  const say = useText(debriefWords);
+  const local = useLocal();
+  const names = useNames();
+  const group = useRecord("score")?.groups.find((g) => g.by === "objective" && g.id === objective.id);
+  return (
+    <li className={classes.item}>
+      <p className={classes.objective}>
+        <span>{local(objective.text)}</span>
+        <strong>{group && <ShareText share={group.share} />}</strong>
+      </p>
+      {objective.ratings.map((r) => (
+        <p key={r.seat} className={classes.small}>
+          {r.scale
+            ? say("ratingScale", { grade: r.grade, scale: r.scale, who: names.seat(r.seat) })
+            : say("rating", { grade: r.grade, who: names.seat(r.seat) })}{" "}
+          {r.text}
+        </p>
+      ))}
+    </li>
+  );
+}

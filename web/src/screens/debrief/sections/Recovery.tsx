@@ -1,0 +1,86 @@
+import { Table } from "@mantine/core";
+import { duration, useLang, useLocal, useText, yen } from "@/i18n";
+import { useInstant, useRecord, useRecords } from "@/live";
+import { Fares, lostBy, lostInAll, ServiceBars } from "@/viz";
+import classes from "../Debrief.module.css";
+import { type Fate, fates } from "../model";
+import { debriefWords } from "../words";
+
+/** How each service came through, against what had been promised for it, and what it cost. */
+export function Recovery() {
+  const say = useText(debriefWords);
+  const lang = useLang((s) => s.lang);
+  const services = useRecords("service");
+  const exercise = useRecord("exercise");
+  const live = useInstant() ?? 0;
+  const now = exercise?.ending?.at ?? live;
+  return (
+    <>
+      <p className="quiet">{say("recoveryText")}</p>
+      <Table.ScrollContainer minWidth={640} type="native">
+        <Table className={classes.table} aria-label={say("recovery")}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{say("service")}</Table.Th>
+              <Table.Th>{say("downtime")}</Table.Th>
+              <Table.Th>{say("rto")}</Table.Th>
+              <Table.Th>{say("mtpd")}</Table.Th>
+              <Table.Th>{say("level")}</Table.Th>
+              <Table.Th className={classes.amount}>{say("cost")}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {fates(services, now).map((f) => (
+              <Row key={f.service.id} fate={f} now={now} />
+            ))}
+            <Table.Tr>
+              <Table.Th scope="row" colSpan={5}>
+                {say("total")}
+              </Table.Th>
+              <Table.Td className={classes.amount}>
+                <strong>{yen(lostInAll(services, now), lang)}</strong>
+              </Table.Td>
+            </Table.Tr>
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <ServiceBars services={services} zone={exercise?.zone ?? "UTC"} now={now} />
+    </>
+  );
+}
+
+function Row({ fate, now }: { readonly fate: Fate; readonly now: number }) {
+  const local = useLocal();
+  const lang = useLang((s) => s.lang);
+  const { service, downtime, pastRto, pastMtpd } = fate;
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">{local(service.title)}</Table.Th>
+      <Table.Td className="digits">{duration(downtime, lang)}</Table.Td>
+      <Table.Td>
+        <Promised target={service.rto} past={pastRto} />
+      </Table.Td>
+      <Table.Td>
+        <Promised target={service.mtpd} past={pastMtpd} />
+      </Table.Td>
+      <Table.Td>
+        <Fares service={service} />
+      </Table.Td>
+      <Table.Td className={classes.amount}>{yen(lostBy(service, now), lang)}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Promised({ target, past }: { readonly target: number; readonly past: number }) {
+  const say = useText(debriefWords);
+  const lang = useLang((s) => s.lang);
+  return (
+    <>
+      <span className="digits">{duration(target, lang)}</span>
+      <br />
+      <span className={past > 0 ? classes.broken : classes.kept}>
+        {past > 0 ? say("broken", { time: duration(past, lang) }) : say("kept")}
+      </span>
+    </>
+  );
+}
