@@ -1,0 +1,264 @@
+package bench
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// crowd is many sockets on one child, and what they heard.
+type crowd struct {
+	url    string
+	rooms  []*audience
+	ears   []*ear
+	heard  atomic.Int64 // deliveries of injects that were sent since the last count
+	bytes  atomic.Int64 // of those
+	list   []atomic.Int64
+	acks   []atomic.Int64
+	acked  atomic.Int64
+	refuse atomic.Pointer[string]
+	closed atomic.Bool
+	lost   atomic.Int64 // sockets that ended by themselves
+}
+
+// audience is the sockets of one room.
+type audience struct {
+	speaker *ear
+	ears    int
+	last    atomic.Int64 // the highest number of an item that the speaker heard of
+	next    atomic.Int64 // the number of the item that was asked for last
+	sent    [window]atomic.Int64
+}
+
+// window is how many injects of one room may be on their way at once.
+const window = 256
+
+// ear is one socket.
+type ear struct {
+	crowd *crowd
+	room  *audience
+	conn  *websocket.Conn
+	said  sync.Mutex
+	last  int64
+}
+
+var born = time.Now()
+
+// now is host time in nanoseconds, good for differences.
+func now() int64 { return int64(time.Since(born)) }
+
+func newCrowd(url string, rooms, most int) *crowd {
+	c := &crowd{url: url, list: make([]atomic.Int64, most), acks: make([]atomic.Int64, most)}
+	for range rooms {
+		c.rooms = append(c.rooms, &audience{})
+	}
+	return c
+}
+
+// enter opens a socket for every door, several at a time.
+func (c *crowd) enter(doors []door) error {
+	ears := make([]*ear, len(doors))
+	err := each(len(doors), func(i int) (err error) {
+		ears[i], err = c.dial(doors[i])
+		return err
+	})
+	for i, e := range ears {
+		if e == nil {
+			continue
+		}
+		c.ears = append(c.ears, e)
+		e.room.ears++
+		if doors[i].Speaks {
+			e.room.speaker = e
+		}
+	}
+	return err
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func (c *crowd) dial(d door) (*ear, error) {
+	dialer := websocket.Dialer{HandshakeTimeout: 20 * time.Second, ReadBufferSize: 512, WriteBufferSize: 512, WriteBufferPool: &writeBuffers}
+	address := "ws" + strings.TrimPrefix(c.url, "http") + "/ws?room=" + strconv.Itoa(d.Room)
+	conn, answer, err := dialer.Dial(address, http.Header{"Origin": {c.url}})
+	if err != nil {
+		return nil, fmt.Errorf("dial: %w", err)
+	}
+	_ = answer.Body.Close()
+	e := &ear{crowd: c, room: c.rooms[d.Room], conn: conn}
+	if d.Ticket != "" {
+		if err := e.hello(d.Ticket); err != nil {
+			return nil, errors.Join(err, conn.Close())
+		}
+	}
+	go e.listen(d.Speaks)
+	return e, nil
+}
+
+var writeBuffers sync.Pool
+
+// hello comes in and takes the whole view, which is not what is measured.
+func (e *ear) hello(ticket string) error {
+	if err := e.say(fmt.Appendf(nil, `{"kind":"hello","protocol":1,"ticket":%q}`, ticket)); err != nil {
+		return err
+	}
+	_ = e.conn.SetReadDeadline(time.Now().Add(20 * time.Second))
+	_, raw, err := e.conn.ReadMessage()
+	if err != nil {
+		return fmt.Errorf("hello: %w", err)
+	}
+	if !bytes.Contains(raw, []byte(`"hello"`)) {
+		return fmt.Errorf("hello: answered %.200s", raw)
+	}
+	return e.conn.SetReadDeadline(time.Time{})
+}
+
+// say sends one message.
+func (e *ear) say(raw []byte) error {
+	e.said.Lock()
+	defer e.said.Unlock()
+	return e.conn.WriteMessage(websocket.TextMessage, raw)
+}
+
+// listen takes in what comes until the socket ends.
+func (e *ear) listen(speaks bool) {
+	for {
+		_, r, err := e.conn.NextReader()
+		if err != nil {
+			if !e.crowd.closed.Load() {
+				e.crowd.lost.Add(1)
+			}
+			return
+		}
+		b := buffers.Get().(*bytes.Buffer)
+		b.Reset()
+		_, err = io.Copy(b, r)
+		at := now()
+		if err == nil {
+			e.take(b.Bytes(), at)
+			if speaks {
+				e.replies(b.Bytes(), at)
+			}
+		}
+		buffers.Put(b)
+	}
+}
+
+var itemKey = []byte(`"item/`)
+
+// take finds the items that a message brings for the first time; their numbers tell which injects they are.
+func (e *ear) take(raw []byte, at int64) {
+	size := int64(len(raw))
+	for {
+		i := bytes.Index(raw, itemKey)
+		if i < 0 {
+			return
+		}
+		raw = raw[i+len(itemKey):]
+		k := leading(raw)
+		if k <= e.last {
+			continue
+		}
+		e.last = k
+		if e.room.speaker == e {
+			e.room.last.Store(k)
+		}
+		if sent := e.room.sent[k%window].Load(); sent > 0 {
+			e.crowd.bytes.Add(size)
+			size = 0
+			if n := e.crowd.heard.Add(1); int(n) <= len(e.crowd.list) {
+				e.crowd.list[n-1].Store(at - sent)
+			}
+		}
+	}
+}
+
+func leading(raw []byte) (n int64) {
+	for _, c := range raw {
+		if c < '0' || c > '9' {
+			break
+		}
+		n = 10*n + int64(c-'0')
+	}
+	return n
+}
+
+var replyMark, receiptMark, idMark = []byte(`"kind":"reply"`), []byte(`"receipt"`), []byte(`"id":"k-`)
+
+// replies finds the answers to what the speaker asked for.
+func (e *ear) replies(raw []byte, at int64) {
+	for {
+		i := bytes.Index(raw, replyMark)
+		if i < 0 {
+			return
+		}
+		raw = raw[i+len(replyMark):]
+		end := bytes.Index(raw, replyMark)
+		if end < 0 {
+			end = len(raw)
+		}
+		if !bytes.Contains(raw[:end], receiptMark) {
+			why := string(raw[:min(end, 300)])
+			e.crowd.refuse.Store(&why)
+		}
+		var sent int64
+		if i := bytes.Index(raw[:end], idMark); i >= 0 {
+			sent = e.room.sent[leading(raw[i+len(idMark):])%window].Load()
+		}
+		if n := e.crowd.acked.Add(1); sent > 0 && int(n) <= len(e.crowd.acks) {
+			e.crowd.acks[n-1].Store(at - sent)
+		}
+	}
+}
+
+// close ends every socket.
+func (c *crowd) close() {
+	c.closed.Store(true)
+	for _, e := range c.ears {
+		_ = e.conn.Close()
+	}
+}
+
+// fresh forgets what was heard.
+func (c *crowd) fresh() {
+	c.heard.Store(0)
+	c.acked.Store(0)
+	c.bytes.Store(0)
+}
+
+// taken returns what a list holds so far, and empties it.
+func taken(list []atomic.Int64, n int64) sample {
+	n = min(n, int64(len(list)))
+	out := make(sample, n)
+	for i := range out {
+		out[i] = time.Duration(list[i].Swap(0))
+	}
+	return out
+}
+
+// until waits until so much was heard; a crowd that hears nothing for long is a fault.
+func (c *crowd) until(what string, count *atomic.Int64, want int64) error {
+	deadline := time.Now().Add(20 * time.Second)
+	for count.Load() < want {
+		if why := c.refuse.Load(); why != nil {
+			return fmt.Errorf("%s: refused: %s", what, *why)
+		}
+		if n := c.lost.Load(); n > 0 {
+			return fmt.Errorf("%s: %d sockets were closed", what, n)
+		}
+		if time.Now().After(deadline) {
+			return fmt.Errorf("%s: %d of %d came", what, count.Load(), want)
+		}
+		time.Sleep(time.Millisecond)
+	}
+	return nil
+}

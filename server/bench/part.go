@@ -1,0 +1,207 @@
+package bench
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"runtime/debug"
+	"time"
+)
+
+// The parts that run in processes of their own.
+const (
+	House = "house" // the server
+	Loop  = "loop"  // the bare broadcast loop that the server is measured against
+)
+
+// order is what a child is asked for, one JSON value a line.
+type order struct {
+	Op      string `json:"op"`
+	Rooms   int    `json:"rooms,omitempty"`   // open: how many
+	From    int    `json:"from,omitempty"`    // doors: of the rooms from here …
+	To      int    `json:"to,omitempty"`      // … to before here
+	Count   int    `json:"count,omitempty"`   // watch: how many tickets
+	Profile string `json:"profile,omitempty"` // profile: file to write, "" to stop
+}
+
+// Orders.
+const (
+	opOpen    = "open"    // make rooms
+	opDoors   = "doors"   // seat people in them and give them tickets
+	opWatch   = "watch"   // give tickets to those who only watch the first room
+	opMemory  = "memory"  // give back what can be given back, and tell what is held
+	opCPU     = "cpu"     // tell the processor time taken so far
+	opProfile = "profile" // write a CPU profile
+)
+
+// answer is what a child says.
+type answer struct {
+	Fault  string        `json:"fault,omitempty"`
+	URL    string        `json:"url,omitempty"`
+	Doors  []door        `json:"doors,omitempty"`
+	Memory float64       `json:"memory,omitempty"` // bytes
+	CPU    time.Duration `json:"cpu,omitempty"`
+}
+
+// door is one way in, for one socket.
+type door struct {
+	Room   int    `json:"room"`
+	Speaks bool   `json:"speaks,omitempty"` // injects are sent from here
+	Ticket string `json:"ticket,omitempty"`
+}
+
+// part is a child's own side.
+type part interface {
+	handler() http.Handler
+	obey(ctx context.Context, o order) (answer, error)
+	close() error
+}
+
+// Serve is the life of a child: it serves on loopback and obeys what comes in, until in ends.
+func Serve(ctx context.Context, name, folder string, in io.Reader, out io.Writer) error {
+	p, err := newPart(ctx, name, folder)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return errors.Join(err, p.close())
+	}
+	web := &http.Server{Handler: p.handler(), ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = web.Serve(l) }()
+	err = obey(ctx, p, "http://"+l.Addr().String(), json.NewDecoder(in), json.NewEncoder(out))
+	return errors.Join(err, web.Close(), p.close())
+}
+
+func newPart(ctx context.Context, name, folder string) (part, error) {
+	switch name {
+	case House:
+		return newHouse(ctx, folder)
+	case Loop:
+		return newLoop(folder)
+	}
+	return nil, fmt.Errorf("bench: part %q is none of %s and %s", name, House, Loop)
+}
+
+func obey(ctx context.Context, p part, url string, in *json.Decoder, out *json.Encoder) error {
+	if err := out.Encode(answer{URL: url}); err != nil {
+		return err
+	}
+	for {
+		var o order
+		if err := in.Decode(&o); err != nil {
+			return nil // whoever gave orders has gone
+		}
+		a, err := carryOut(ctx, p, o)
+		if err != nil {
+			a.Fault = err.Error()
+		}
+		if err := out.Encode(a); err != nil {
+			return err
+		}
+	}
+}
+
+func carryOut(ctx context.Context, p part, o order) (answer, error) {
+	switch o.Op {
+	case opProfile:
+		return answer{}, profile(o.Profile)
+	case opCPU:
+		return answer{CPU: spent()}, nil
+	case opMemory:
+		debug.FreeOSMemory()
+		held, err := resident(os.Getpid())
+		if errors.Is(err, errors.ErrUnsupported) {
+			err = nil // 0 then
+		}
+		return answer{Memory: held}, err
+	}
+	return p.obey(ctx, o)
+}
+
+// child is a part as this process sees it.
+type child struct {
+	cmd  *exec.Cmd
+	url  string
+	in   *json.Encoder
+	end  io.Closer
+	out  *json.Decoder
+	roam func()
+}
+
+// startChild starts a part on a processor of its own.
+func (r *run) startChild(ctx context.Context, name string) (*child, error) {
+	folder, err := os.MkdirTemp(r.folder, name+"-")
+	if err != nil {
+		return nil, err
+	}
+	args := append(r.Program[1:len(r.Program):len(r.Program)], "bench", "--part", name, "--dir", folder)
+	cmd := exec.CommandContext(ctx, r.Program[0], args...)
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=2") // with one, a sync would hold everything up
+	cmd.Stderr = r.Log
+	cmd.WaitDelay = 5 * time.Second
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	c := &child{cmd: cmd, in: json.NewEncoder(in), end: in, out: json.NewDecoder(out)}
+	if c.roam, err = apart(cmd.Start); err != nil {
+		return nil, err
+	}
+	a, err := c.hear()
+	if err != nil {
+		return nil, errors.Join(err, c.stop())
+	}
+	c.url = a.URL
+	return c, nil
+}
+
+// ask gives an order and waits for the answer.
+func (c *child) ask(o order) (answer, error) {
+	if err := c.in.Encode(o); err != nil {
+		return answer{}, err
+	}
+	return c.hear()
+}
+
+func (c *child) hear() (answer, error) {
+	var a answer
+	if err := c.out.Decode(&a); err != nil {
+		return a, fmt.Errorf("child %d: %w", c.cmd.Process.Pid, err)
+	}
+	if a.Fault != "" {
+		return a, fmt.Errorf("child %d: %s", c.cmd.Process.Pid, a.Fault)
+	}
+	return a, nil
+}
+
+// memory returns what the child holds, in bytes; 0 where the system does not tell.
+func (c *child) memory() (float64, error) {
+	a, err := c.ask(order{Op: opMemory})
+	return a.Memory, err
+}
+
+func (c *child) cpu() (time.Duration, error) {
+	a, err := c.ask(order{Op: opCPU})
+	return a.CPU, err
+}
+
+// stop ends the child, by closing what it listens to and in the end by force.
+func (c *child) stop() error {
+	_ = c.end.Close()
+	force := time.AfterFunc(20*time.Second, func() { _ = c.cmd.Process.Kill() })
+	defer force.Stop()
+	err := c.cmd.Wait()
+	c.roam()
+	return err
+}

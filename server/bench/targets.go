@@ -1,0 +1,93 @@
+package bench
+
+// Key names a figure, in reports and for ever.
+type Key string
+
+// The figures.
+const (
+	AckServer50   Key = "ack.server.p50"
+	AckServer99   Key = "ack.server.p99"
+	AckLoaded99   Key = "ack.loaded.p99"
+	AckSocket50   Key = "ack.socket.p50"
+	AckSocket99   Key = "ack.socket.p99"
+	Group         Key = "ack.group"
+	Rooms50       Key = "rooms.p50"
+	Rooms99       Key = "rooms.p99"
+	RoomsSynced99 Key = "rooms.synced.p99"
+	RoomsCPU      Key = "rooms.cpu"
+	Watch50       Key = "watch.p50"
+	Watch99       Key = "watch.p99"
+	Throng50      Key = "throng.p50"
+	Throng99      Key = "throng.p99"
+	SocketMemory  Key = "memory.socket"
+	RoomMemory    Key = "memory.room"
+	IdleMemory    Key = "memory.idle"
+	StartFresh    Key = "start.fresh"
+	StartExisting Key = "start.existing"
+	StartFull     Key = "start.full"
+	Rehearsal     Key = "rehearsal"
+	TurnGrowth    Key = "turn.growth"
+	Fold          Key = "fold"
+	PageWeight    Key = "page"
+)
+
+// target is what a figure is to reach. Of value and ratio at most one is bounded from each side; 0 bounds nothing.
+type target struct {
+	key             Key
+	what, unit      string
+	words           string
+	atMost, atLeast float64 // of the value
+	ratioMost       float64 // of the ratio
+}
+
+var targets = []target{
+	{key: AckServer50, what: "decision acknowledged, in the server, p50", unit: "ms", words: "≤ 2 × fdatasync", ratioMost: 2},
+	{key: AckServer99, what: "decision acknowledged, in the server, p99", unit: "ms", words: "≤ 5 ms", atMost: 5},
+	{key: AckLoaded99, what: "the same with decisions in many rooms, p99", unit: "ms", words: "≤ 20 ms at 500/s", atMost: 20},
+	{key: AckSocket50, what: "decision acknowledged, at the socket, p50", unit: "ms"},
+	{key: AckSocket99, what: "decision acknowledged, at the socket, p99", unit: "ms"},
+	{key: Group, what: "decisions a second over many rooms", unit: "/s", words: "≥ 500 /s", atLeast: 500},
+	{key: Rooms50, what: "inject to socket, many rooms × 8, p50", unit: "ms"},
+	{key: Rooms99, what: "inject to socket, many rooms × 8, p99", unit: "ms", words: "≤ 1.5 × bare loop", ratioMost: 1.5},
+	{key: RoomsSynced99, what: "the same, bare loop that syncs first, p99", unit: "ms", words: "≤ 1.5 × that loop", ratioMost: 1.5},
+	{key: RoomsCPU, what: "server CPU a delivery, many rooms", unit: "µs"},
+	{key: Watch50, what: "inject to socket, one room that many watch, p50", unit: "ms", words: "≤ 1.3 × bare loop", ratioMost: 1.3},
+	{key: Watch99, what: "inject to socket, one room that many watch, p99", unit: "ms", words: "≤ 1.3 × bare loop", ratioMost: 1.3},
+	{key: Throng50, what: "the same with five times as many, p50", unit: "ms", words: "≤ 1.3 × bare loop", ratioMost: 1.3},
+	{key: Throng99, what: "the same with five times as many, p99", unit: "ms", words: "≤ 1.3 × bare loop", ratioMost: 1.3},
+	{key: SocketMemory, what: "memory of an idle socket", unit: "KB", words: "≤ 12 KB", atMost: 12},
+	{key: RoomMemory, what: "memory of a room with 8 seats connected", unit: "KB"},
+	{key: IdleMemory, what: "memory of an idle server", unit: "MB", words: "≤ 60 MB", atMost: 60},
+	{key: StartFresh, what: "start to first page, fresh folder", unit: "s", words: "≤ 0.5 s", atMost: 0.5},
+	{key: StartExisting, what: "start to first page, existing folder", unit: "s", words: "≤ 0.5 s", atMost: 0.5},
+	{key: StartFull, what: "start to first page, full journal", unit: "s", words: "≤ 1 s for 20 × 10,000 events", atMost: 1},
+	{key: Rehearsal, what: "rehearsals of the whole drill, bots included", unit: "/s/core", words: "≥ 2,000 /s/core", atLeast: 2000},
+	{key: TurnGrowth, what: "a turn on a long journal against a short one", unit: "×"},
+	{key: Fold, what: "replay of a journal from disk, events", unit: "/s/core", words: "≥ 500,000 /s/core", atLeast: 500_000},
+	{key: PageWeight, what: "first load of the page, compressed", unit: "KB", words: "≤ 220 KB", atMost: 220},
+}
+
+// Keys lists every figure, in the order in which they are told.
+func Keys() []Key {
+	keys := make([]Key, len(targets))
+	for i, t := range targets {
+		keys[i] = t.key
+	}
+	return keys
+}
+
+// met says whether a figure reaches its target; nil when there is none, or what it is measured by is missing.
+func (t target) met(value float64, ratio *float64) *bool {
+	var ok bool
+	switch {
+	case t.ratioMost > 0 && ratio != nil:
+		ok = *ratio <= t.ratioMost
+	case t.atMost > 0:
+		ok = value <= t.atMost
+	case t.atLeast > 0:
+		ok = value >= t.atLeast
+	default:
+		return nil
+	}
+	return &ok
+}
