@@ -195,3 +195,20 @@ func TestStandsAreRecordedBesideTheAnswer(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+// A proposal works on a copy that shares what it does not change: changing it in place would change the session.
+func TestProposedAnswerLeavesTheStandingOnesAlone(t *testing.T) {
+	r := asked(t)
+	r.do("ceo", answer("all", "yes"))
+	r.do("it", answer("all", "no"))
+	r.do("ceo", sim.Concur{Decision: "all", Stand: sim.Agree})
+	before := r.s.Digest()
+	for _, seat := range []sim.SeatID{"ceo", "it"} {
+		if _, err := r.propose(seat, answer("all", "no")); err != nil {
+			t.Fatal(err)
+		}
+		if r.s.Digest() != before {
+			t.Fatalf("%s only proposed, and the answers changed", seat)
+		}
+	}
+}

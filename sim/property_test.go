@@ -329,7 +329,9 @@ func TestViewHoldsOnlyWhatItsSeatWasTold(t *testing.T) {
 			for key, raw := range table(view.NewFeed(r.s, seat)) {
 				all += key + raw + "\n"
 			}
+			desk := view.NewDesk(r.s, seat)
 			for f := range script.Facts {
+				believed(rt, st, desk, seat, n, f, script)
 				for reading := range script.Facts[f].Readings {
 					words := script.Facts[f].Readings[reading].Text.EN
 					heard := slices.ContainsFunc(st.Learnings, func(l sim.Learning) bool {
@@ -347,6 +349,26 @@ func TestViewHoldsOnlyWhatItsSeatWasTold(t *testing.T) {
 			}
 		}
 	})
+}
+
+// believed checks a seat's record of a fact against what it was told last: no record where it was told nothing.
+func believed(rt *rapid.T, st *sim.State, desk *view.Desk, seat sim.SeatID, n, f int, script *sim.Script) {
+	last := -1
+	for i, l := range st.Learnings {
+		if l.Fact == f && l.Seats.Has(n) {
+			last = i
+		}
+	}
+	record, there := desk.Get("fact/" + string(script.Facts[f].ID))
+	fact, _ := record.(view.Fact)
+	switch {
+	case there && last < 0:
+		rt.Fatalf("%s holds %s as %s and was never told", seat, fact.ID, fact.Held)
+	case !there && last >= 0:
+		rt.Fatalf("%s was told of %s and its desk does not show it", seat, script.Facts[f].ID)
+	case there && (string(fact.Held) != string(st.Learnings[last].Learned.Reading) || fact.Certainty != st.Learnings[last].Certainty):
+		rt.Fatalf("%s holds %s as %s, and was last told %s", seat, fact.ID, fact.Held, st.Learnings[last].Learned.Reading)
+	}
 }
 
 // delivered says whether words lie in an item that reached a seat; what is public reached everybody.
