@@ -7,11 +7,11 @@ import { vizWords } from "./words";
 export interface Column<T> {
   readonly id: string;
   readonly head: string;
-  /** What stands in a row; null for nothing, which narrow windows leave out. */
+  /** What stands in a row; null for nothing, which narrow places leave out. */
   readonly cell: (row: T) => ReactNode;
   readonly rank?: (row: T) => string | number;
   readonly numeric?: boolean;
-  /** Left out in narrow windows, where the row itself leads to it. */
+  /** Left out in narrow places, where the row itself leads to it. */
   readonly extra?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
+import { useElementSize, useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
 import { useText } from "@/i18n";
 import classes from "./Twin.module.css";
@@ -10,18 +10,22 @@ interface TwinProps {
   readonly drawing: ReactNode;
   readonly table: ReactNode;
   readonly tools?: ReactNode;
-  /** The drawing needs width: narrow windows begin with the table. */
+  /** The drawing needs width: narrow places begin with the table. */
   readonly wide?: boolean;
 }
+
+const roomy = 640; // pixels
 
 /** A drawing and the table that says the same; one press shows the other. */
 export function Twin({ title, drawing, table, tools, wide }: TwinProps) {
   const say = useText(vizWords);
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const { ref, width } = useElementSize();
+  const tight = width > 0 ? width < roomy : narrow;
   const [chosen, setChosen] = useState<string | null>(null);
-  const shown = chosen ?? (wide && narrow ? "table" : "drawing");
+  const shown = chosen ?? (wide && tight ? "table" : "drawing");
   return (
-    <figure className={classes.twin}>
+    <figure className={classes.twin} ref={ref}>
       <figcaption className={classes.head}>
         <h3>{title}</h3>
         <div className={classes.tools}>

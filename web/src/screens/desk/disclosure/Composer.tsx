@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
-import { useParams } from "wouter";
 import type { Assertion, Audience, AudienceID, SeatID } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
+import { useRoom } from "../place";
 import { AudiencePicker } from "./AudiencePicker";
 import classes from "./Composer.module.css";
 import { textOf } from "./compose";
@@ -20,7 +20,7 @@ import { disclosureWords } from "./words";
 /** Writing a statement: to whom, which facts and how surely, in which words; checked while it is written. */
 export function Composer() {
   const say = useText(disclosureWords);
-  const { room = "" } = useParams<{ room?: string }>();
+  const room = useRoom();
   const audiences = useRecords("audience");
   const me = useRecord("me");
   const { target, take } = useTarget();

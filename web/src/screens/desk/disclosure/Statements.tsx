@@ -1,10 +1,10 @@
 import { Button, Select } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { useParams } from "wouter";
 import type { AudienceID, Statement } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
 import { EmptyState } from "@/ui";
+import { useRoom } from "../place";
 import { keep } from "./draft";
 import { draftOf } from "./model";
 import { StatementCard } from "./StatementCard";
@@ -23,7 +23,7 @@ export function Statements({ pointed, onRewrite }: StatementsProps) {
   const say = useText(disclosureWords);
   const local = useLocal();
   const live = useLive();
-  const { room = "" } = useParams<{ room?: string }>();
+  const room = useRoom();
   const aim = useTarget((t) => t.aim);
   const audiences = useRecords("audience");
   const statements = useRecords("statement").toSorted((a, b) => b.n - a.n);
