@@ -49,6 +49,19 @@ func seatIn(t *testing.T, page wire.JoinPage, room int, seat sim.SeatID) wire.Se
 	return wire.SeatCard{}
 }
 
+// A page that is open to whoever has the code must not open a thousand rooms.
+func TestJoinPageOfManyRoomsShowsTheSeatsOfAFew(t *testing.T) {
+	h := build(t)
+	e := h.exercise(30)
+	page := read[wire.JoinPage](t, h.browser().get("/api/join/"+e.Code), http.StatusOK)
+	require.Len(t, page.Rooms, 30)
+	require.NotEmpty(t, page.Rooms[11].Seats)
+	require.Empty(t, page.Rooms[12].Seats)
+	page = read[wire.JoinPage](t, h.browser().get("/api/join/"+e.Code+"?room="+string(e.Rooms[29])), http.StatusOK)
+	require.Empty(t, page.Rooms[0].Seats)
+	require.NotEmpty(t, page.Rooms[29].Seats)
+}
+
 // The journal is the session: who sat where must be on record.
 func TestTakingAndLeavingASeatIsJournalled(t *testing.T) {
 	h := build(t)

@@ -128,7 +128,10 @@ func explain(folder string, err error) error {
 }
 
 // ready says whether people can take part right now.
-func (s *Server) ready(ctx context.Context) error { return s.store.Ready(ctx) }
+func (s *Server) ready(ctx context.Context) error {
+	_, err := s.journal.Marked(ctx, "")
+	return errors.Join(err, s.store.Ready(ctx))
+}
 
 // Handler returns what answers requests; tests and benchmarks may serve it themselves.
 func (s *Server) Handler() http.Handler { return s.http.Handler }

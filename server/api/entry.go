@@ -76,7 +76,12 @@ func (a *API) welcome(ctx context.Context, who caller, p access.Person) (*admitt
 
 type joinCode struct {
 	Code string `path:"code" maxLength:"64"`
+	Room string `query:"room" maxLength:"64"`
 }
+
+// roomsShown is how many rooms of an exercise are shown with their seats at once. A page that listed the seats of a
+// thousand rooms would open them all.
+const roomsShown = 12
 
 func (a *API) joinPage(ctx context.Context, in *joinCode) (*body[wire.JoinPage], error) {
 	who := callerOf(ctx)
@@ -88,11 +93,11 @@ func (a *API) joinPage(ctx context.Context, in *joinCode) (*body[wire.JoinPage],
 	if err != nil {
 		return nil, err
 	}
-	page, err := a.pageOf(ctx, e, who.person)
+	page, err := a.pageOf(ctx, e, who.person, sim.SessionID(in.Room))
 	return &body[wire.JoinPage]{page}, err
 }
 
-func (a *API) pageOf(ctx context.Context, e access.Exercise, p access.Person) (wire.JoinPage, error) {
+func (a *API) pageOf(ctx context.Context, e access.Exercise, p access.Person, asked sim.SessionID) (wire.JoinPage, error) {
 	script, err := a.Library.OfExercise(ctx, e)
 	if err != nil {
 		return wire.JoinPage{}, err
@@ -102,12 +107,14 @@ func (a *API) pageOf(ctx context.Context, e access.Exercise, p access.Person) (w
 		return wire.JoinPage{}, err
 	}
 	page := wire.JoinPage{Exercise: string(e.ID), Title: e.Title, Synopsis: script.Synopsis, Code: e.Code, Rooms: []wire.JoinRoom{}}
-	for _, r := range rooms {
-		seats, err := a.seatCards(ctx, script, r.ID, p.ID)
-		if err != nil {
-			return page, err
+	for i, r := range rooms {
+		room := wire.JoinRoom{ID: r.ID, N: r.N, Seats: []wire.SeatCard{}}
+		if asked == "" && i < roomsShown || asked == r.ID {
+			if room.Seats, err = a.seatCards(ctx, script, r.ID, p.ID); err != nil {
+				return page, err
+			}
 		}
-		page.Rooms = append(page.Rooms, wire.JoinRoom{ID: r.ID, N: r.N, Seats: seats})
+		page.Rooms = append(page.Rooms, room)
 	}
 	return page, nil
 }

@@ -130,7 +130,8 @@ type HeldSeat struct {
 	Name          string        `json:"name"`
 }
 
-// JoinPage answers GET /api/join/{code}: what a join code leads to.
+// JoinPage answers GET /api/join/{code}: what a join code leads to. Of an exercise with many rooms only the first twelve
+// come with their seats; with ?room= it is that room and no other.
 type JoinPage struct {
 	Exercise string     `json:"exercise"`
 	Title    text.Text  `json:"title"`

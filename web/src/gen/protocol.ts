@@ -1200,7 +1200,7 @@ export interface Enter {
   lang?: string;
 }
 
-/** JoinPage answers GET /api/join/{code}: what a join code leads to. */
+/** JoinPage answers GET /api/join/{code}: what a join code leads to. Of an exercise with many rooms only the first twelve come with their seats; with ?room= it is that room and no other. */
 export interface JoinPage {
   exercise: string;
   title: Text;
