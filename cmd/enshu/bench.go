@@ -2,8 +2,10 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +15,7 @@ import (
 type benchOptions struct {
 	asJSON, quick, tiny    bool
 	folder, part, profiles string
+	only                   []string
 }
 
 func benchCommand() *cobra.Command {
@@ -32,7 +35,8 @@ func benchCommand() *cobra.Command {
 	f.BoolVar(&o.quick, "quick", false, "smaller and rougher")
 	f.BoolVar(&o.tiny, "tiny", false, "only show that every figure is measured")
 	f.StringVar(&o.folder, "dir", "", "folder to measure in: a temporary one is made there; use the disk that the data will be on")
-	f.StringVar(&o.profiles, "profile", "", "folder for CPU profiles of the server under load")
+	f.StringSliceVar(&o.only, "only", nil, "figures to measure, by their keys in the JSON; what is measured with them is measured too")
+	f.StringVar(&o.profiles, "profile", "", "folder for CPU profiles")
 	f.StringVar(&o.part, "part", "", "be one of the processes that a bench is made of")
 	for _, hidden := range []string{"tiny", "part"} {
 		_ = f.MarkHidden(hidden) // only fails for a flag that is not there
@@ -48,13 +52,27 @@ func runBench(cmd *cobra.Command, o benchOptions) error {
 	if err != nil {
 		return err
 	}
+	only, err := o.keys()
+	if err != nil {
+		return err
+	}
 	report, err := bench.Run(cmd.Context(), bench.Options{
-		Folder: o.folder, Size: o.size(), Version: version, Program: []string{self}, Profile: o.profiles, Log: cmd.ErrOrStderr(),
+		Folder: o.folder, Size: o.size(), Version: version, Program: []string{self}, Only: only, Profile: o.profiles, Log: cmd.ErrOrStderr(),
 	})
 	if report == nil {
 		return err
 	}
 	return errors.Join(err, printReport(cmd.OutOrStdout(), report, o.asJSON))
+}
+
+func (o benchOptions) keys() (list []bench.Key, err error) {
+	for _, key := range o.only {
+		if !slices.Contains(bench.Keys(), bench.Key(key)) {
+			return nil, fmt.Errorf("--only %s: want one of %v", key, bench.Keys())
+		}
+		list = append(list, bench.Key(key))
+	}
+	return list, nil
 }
 
 func (o benchOptions) size() bench.Size {

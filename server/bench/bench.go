@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/enshu/enshu/scenarios"
@@ -28,6 +29,7 @@ type Options struct {
 	Size    Size
 	Version string
 	Program []string  // how this program is started again: its file, and arguments that go first
+	Only    []Key     // figures that are wanted; none for all
 	Profile string    // folder for CPU profiles, "" for none
 	Log     io.Writer // is told what is being measured
 }
@@ -78,6 +80,9 @@ func (r *run) all(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return errors.Join(failed, err)
 		}
+		if !r.wants(part.of) {
+			continue
+		}
 		_, _ = fmt.Fprintf(r.Log, "measuring %s …\n", part.what)
 		if err := r.recorded(string(part.of[0]), func() error { return part.measure(ctx) }); err != nil {
 			err = fmt.Errorf("bench: %s: %w", part.what, err)
@@ -87,6 +92,11 @@ func (r *run) all(ctx context.Context) error {
 		runtime.GC() // what one part leaves behind is not the next one's to carry
 	}
 	return failed
+}
+
+// wants says whether any of some figures is asked for.
+func (r *run) wants(of []Key) bool {
+	return len(r.Only) == 0 || slices.ContainsFunc(of, func(k Key) bool { return slices.Contains(r.Only, k) })
 }
 
 // recorded measures while this process's CPU profile is written, when one is asked for.

@@ -208,7 +208,7 @@ func (e *ear) replies(raw []byte, at int64) {
 		}
 		if !bytes.Contains(raw[:end], receiptMark) {
 			why := string(raw[:min(end, 300)])
-			e.crowd.refuse.Store(&why)
+			e.crowd.refuse.CompareAndSwap(nil, &why) // the first tells the cause
 		}
 		var sent int64
 		if i := bytes.Index(raw[:end], idMark); i >= 0 {
