@@ -121,10 +121,11 @@ function statementEntries({ statements, audience }: Told): Entry[] {
   });
 }
 
-function workEntries({ works }: Told): Entry[] {
+function workEntries({ works, end }: Told): Entry[] {
   return works.map((w): Entry => {
     const { shape, tone } = lookOf("work", w.state);
-    const { begun: at, until, title, why: text, seat: by } = w;
+    const { begun: at, title, why: text, seat: by } = w;
+    const until = Math.max(at, Math.min(end, w.until));
     return { id: `work ${w.n}`, lane: "work", at, until, shape, tone, title, text, by, to: [] };
   });
 }

@@ -21,10 +21,16 @@ export function useNames(): Names {
   return useMemo(() => {
     const titles = new Map(seats.map((s) => [s.id, local(s.title)]));
     const places = new Map(audiences.map((a) => [a.id, local(a.title)]));
+    const players = seats.filter((s) => s.kind === "player");
     const seat = (id: SeatID) => titles.get(id) ?? id;
+    const many = (ids: readonly SeatID[]) => {
+      if (ids.length === 0) return say("nobody");
+      const all = ids.length > 3 && players.every((s) => ids.includes(s.id));
+      return all ? say("everybody") : listOf(ids.map(seat), lang);
+    };
     return {
       seat,
-      seats: (ids) => (ids.length === 0 ? say("nobody") : listOf(ids.map(seat), lang)),
+      seats: many,
       audience: (id) => places.get(id) ?? id,
     };
   }, [seats, audiences, local, lang, say]);

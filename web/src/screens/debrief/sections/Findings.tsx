@@ -2,7 +2,8 @@ import { Chip, Group } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useText } from "@/i18n";
 import { useRecords } from "@/live";
-import { State } from "@/theme/states";
+import { lookOf, Mark } from "@/theme/states";
+import { stateWords } from "@/theme/words";
 import { FindingBody, FindingHead } from "@/ui/story";
 import classes from "../Debrief.module.css";
 import { findingsOf, verdictsIn } from "../model";
@@ -51,10 +52,21 @@ function Verdicts({ value, onChange }: VerdictsProps) {
         <Chip value={all}>{say("all", { n: findings.length })}</Chip>
         {verdictsIn(findings).map(({ verdict, n }) => (
           <Chip key={verdict} value={verdict}>
-            <State kind="verdict" state={verdict} /> {n}
+            <VerdictWord verdict={verdict} /> {n}
           </Chip>
         ))}
       </Group>
     </Chip.Group>
+  );
+}
+
+/** A verdict in the colour of what it stands on: a chosen chip is filled. */
+function VerdictWord({ verdict }: { readonly verdict: string }) {
+  const say = useText(stateWords);
+  const { shape, word } = lookOf("verdict", verdict);
+  return (
+    <span className={classes.verdict}>
+      <Mark shape={shape} /> {say(word)}
+    </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Table } from "@mantine/core";
 import { duration, useLang, useLocal, useText, yen } from "@/i18n";
 import { useInstant, useRecord, useRecords } from "@/live";
-import { Fares, lostBy, lostInAll, ServiceBars } from "@/viz";
+import { Fares, lostBy, lostInAll, ServiceBars, Sign } from "@/viz";
 import classes from "../Debrief.module.css";
 import { type Fate, fates } from "../model";
 import { debriefWords } from "../words";
@@ -53,15 +53,16 @@ function Row({ fate, now }: { readonly fate: Fate; readonly now: number }) {
   const local = useLocal();
   const lang = useLang((s) => s.lang);
   const { service, downtime, pastRto, pastMtpd } = fate;
+  const over = service.down === undefined;
   return (
     <Table.Tr>
       <Table.Th scope="row">{local(service.title)}</Table.Th>
       <Table.Td className="digits">{duration(downtime, lang)}</Table.Td>
       <Table.Td>
-        <Promised target={service.rto} past={pastRto} />
+        <Promised target={service.rto} past={pastRto} over={over} />
       </Table.Td>
       <Table.Td>
-        <Promised target={service.mtpd} past={pastMtpd} />
+        <Promised target={service.mtpd} past={pastMtpd} over={over} />
       </Table.Td>
       <Table.Td>
         <Fares service={service} />
@@ -71,16 +72,29 @@ function Row({ fate, now }: { readonly fate: Fate; readonly now: number }) {
   );
 }
 
-function Promised({ target, past }: { readonly target: number; readonly past: number }) {
+interface PromisedProps {
+  readonly target: number;
+  readonly past: number;
+  /** The outage is over; before that, nothing is kept yet. */
+  readonly over: boolean;
+}
+
+function Promised({ target, past, over }: PromisedProps) {
   const say = useText(debriefWords);
   const lang = useLang((s) => s.lang);
   return (
     <>
       <span className="digits">{duration(target, lang)}</span>
       <br />
-      <span className={past > 0 ? classes.broken : classes.kept}>
-        {past > 0 ? say("broken", { time: duration(past, lang) }) : say("kept")}
-      </span>
+      {past > 0 ? (
+        <Sign shape="cross" tone="bad">
+          {say("broken", { time: duration(past, lang) })}
+        </Sign>
+      ) : (
+        <Sign shape={over ? "check" : "clock"} tone={over ? "good" : "watch"}>
+          {say(over ? "kept" : "ongoing")}
+        </Sign>
+      )}
     </>
   );
 }

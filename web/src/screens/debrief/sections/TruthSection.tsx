@@ -4,6 +4,7 @@ import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
 import { Moment, useNames } from "@/ui/story";
+import { Sign } from "@/viz";
 import classes from "../Debrief.module.css";
 import { debriefWords } from "../words";
 
@@ -63,7 +64,9 @@ function Own({ truth }: { readonly truth: Truth }) {
   const right = fact.held === truth.reading;
   return (
     <>
-      <span className={right ? classes.kept : classes.broken}>{say(right ? "right" : "wrong")}</span>
+      <Sign shape={right ? "check" : "cross"} tone={right ? "good" : "bad"}>
+        {say(right ? "right" : "wrong")}
+      </Sign>
       <ol className={classes.steps}>
         {fact.history.map((h) => (
           <li key={`${h.at} ${h.reading} ${h.certainty}`}>
