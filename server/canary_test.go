@@ -87,6 +87,9 @@ func (s *screening) show(b sim.Batch) {
 func (s *screening) tell() {
 	for _, seat := range s.law.Seats {
 		f := s.feeds[seat.ID]
+		if runs := seat.Kind == sim.Facilitating || seat.Kind == sim.Evaluating; runs && f != nil && s.session.Seq()%8 != 0 {
+			continue // they see so much that making it is most of the work; a delta may tell of several batches
+		}
 		if f == nil || s.chance.IntN(200) == 0 { // somebody joins, or comes back with nothing at hand
 			f = view.NewFeed(s.session, seat.ID)
 			s.feeds[seat.ID] = f
