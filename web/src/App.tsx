@@ -1,8 +1,8 @@
 import { Button, MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useMemo } from "react";
-import { Link, Route, Switch } from "wouter";
+import { Suspense, useEffect, useMemo } from "react";
+import { Link, Route, Switch, useLocation } from "wouter";
 import { ApiError } from "@/api";
 import { useLang, useText, words } from "@/i18n";
 import { defaultScheme, schemeManager } from "@/theme/scheme";
@@ -25,6 +25,7 @@ function worthAnotherTry(error: unknown): boolean {
 export function App() {
   const lang = useLang((s) => s.lang);
   const theme = useMemo(() => themeIn(lang), [lang]);
+  useFromTheTop();
   return (
     <MantineProvider
       theme={theme}
@@ -52,6 +53,13 @@ export function App() {
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** Another screen begins at its top, wherever the one before it had been scrolled to. */
+function useFromTheTop(): void {
+  const [place] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going elsewhere is what this waits for
+  useEffect(() => void window.scrollTo(0, 0), [place]);
 }
 
 function Opening() {
