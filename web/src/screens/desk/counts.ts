@@ -9,8 +9,12 @@ export function useCounts(): Counts {
   const decisions = useRecords("decision");
   const statements = useRecords("statement");
   const obligations = useRecords("obligation");
+  const over = useRecord("clock")?.state === "ended";
   return useMemo(
-    () => countsFor(me, { items, decisions, statements, obligations }),
-    [me, items, decisions, statements, obligations],
+    () =>
+      over
+        ? countsFor(me, { items, decisions: [], statements: [], obligations: [] })
+        : countsFor(me, { items, decisions, statements, obligations }),
+    [me, items, decisions, statements, obligations, over],
   );
 }

@@ -2,11 +2,10 @@ import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useState } from "react";
 import type { Action, Pool, Work } from "@/gen/protocol";
 import { duration, useLang, useLocal, useText, words } from "@/i18n";
-import { useRecord } from "@/live";
 import { Mark, toneStyle } from "@/theme/states";
 import { DeedStatus, useDeed } from "@/ui";
 import { Moment } from "@/ui/story";
-import { mayDo } from "../model";
+import { useMay } from "../may";
 import classes from "./act.module.css";
 import { freeIn, isHeavy, isShort, nextFree } from "./model";
 import { actWords } from "./words";
@@ -21,7 +20,7 @@ interface ActionCardProps {
 export function ActionCard({ action, pool, works }: ActionCardProps) {
   const say = useText(actWords);
   const local = useLocal();
-  const my = useRecord("me");
+  const may = useMay("act");
   const { progress, ask } = useDeed();
   const [asking, setAsking] = useState(false);
   const start = () => {
@@ -35,7 +34,7 @@ export function ActionCard({ action, pool, works }: ActionCardProps) {
         <p>{local(action.text)}</p>
         <Needs action={action} pool={pool} works={works} />
       </div>
-      {mayDo(my, "act") && (
+      {may && (
         <Button
           className={classes.start}
           size="compact-md"

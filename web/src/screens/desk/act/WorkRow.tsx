@@ -6,7 +6,7 @@ import { useRecord } from "@/live";
 import { State } from "@/theme/states";
 import { Countdown, DeedStatus, useDeed } from "@/ui";
 import { Moment, useNames } from "@/ui/story";
-import { mayDo } from "../model";
+import { useMay } from "../may";
 import classes from "./act.module.css";
 import { actWords } from "./words";
 
@@ -48,10 +48,11 @@ function Bound({ work }: { readonly work: Work }) {
 /** Stops work in two presses: what it has cost so far is spent. */
 function Stop({ work }: { readonly work: Work }) {
   const say = useText(actWords);
-  const my = useRecord("me");
+  const me = useRecord("me")?.seat;
+  const may = useMay("cancel");
   const { progress, ask } = useDeed();
   const [sure, setSure] = useState(false);
-  if (work.seat !== my?.seat || !mayDo(my, "cancel")) return null;
+  if (work.seat !== me || !may) return null;
   const press = () => {
     if (!sure) return setSure(true);
     setSure(false);

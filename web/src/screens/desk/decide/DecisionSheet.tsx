@@ -3,12 +3,11 @@ import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { Decision, SeatID } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
-import { useRecord } from "@/live";
 import { State } from "@/theme/states";
 import { Countdown, DeedStatus, Md, useDeed } from "@/ui";
 import { Moment, useNames } from "@/ui/story";
 import { Bearing } from "../know";
-import { mayDo } from "../model";
+import { useMay } from "../may";
 import { usePlace } from "../place";
 import { AnswerForm, type Asking } from "./AnswerForm";
 import { Answers } from "./Answers";
@@ -27,7 +26,7 @@ interface SheetProps {
 export function DecisionSheet({ decision, me }: SheetProps) {
   const say = useText(decideWords);
   const local = useLocal();
-  const my = useRecord("me");
+  const [mayAnswer, mayConcur, mayApprove] = [useMay("answer"), useMay("concur"), useMay("approve")];
   const openDecision = usePlace((s) => s.openDecision);
   const deed = useDeed();
   const title = useRef<HTMLHeadingElement>(null);
@@ -65,10 +64,10 @@ export function DecisionSheet({ decision, me }: SheetProps) {
         <h4>{say("what")}</h4>
         <Bearing ids={decision.facts} />
       </section>
-      {isApprovers(decision, me) && <ApproveForm decision={decision} deed={deed} />}
-      {mayDo(my, "answer") && <Answering decision={decision} me={me} deed={deed} />}
+      {isApprovers(decision, me) && mayApprove && <ApproveForm decision={decision} deed={deed} />}
+      {mayAnswer && <Answering decision={decision} me={me} deed={deed} />}
       <Answers decision={decision} me={me} />
-      {mayStand(decision, me) && mayDo(my, "concur") && <StandForm decision={decision} me={me} />}
+      {mayStand(decision, me) && mayConcur && <StandForm decision={decision} me={me} />}
     </article>
   );
 }

@@ -7,9 +7,10 @@ import { useText } from "@/i18n";
 import { useRecord, useRecords, useSend } from "@/live";
 import { EmptyState } from "@/ui";
 import { useKeys } from "@/ui/keys";
-import { mayDo, needsAck } from "../model";
+import { useMay } from "../may";
+import { needsAck } from "../model";
 import { usePlace } from "../place";
-import { MessageDialog } from "./dialogs";
+import { ForwardDialog, MessageDialog } from "./dialogs";
 import { ItemRow } from "./ItemRow";
 import classes from "./inbox.module.css";
 import { KeyHelp } from "./KeyHelp";
@@ -21,22 +22,22 @@ import { inboxWords } from "./words";
 /** One stream of everything that reached this seat, the newest on top. */
 export function Inbox() {
   const say = useText(inboxWords);
-  const my = useRecord("me");
-  const me = my?.seat ?? "";
+  const me = useRecord("me")?.seat ?? "";
+  const mayWrite = useMay("message");
   const items = useRecords("item");
   const [sought, setSought] = useState<Sought>(everything);
   const shown = useMemo(() => found(items, me, sought), [items, me, sought]);
-  const { dialog, show } = useInboxActs();
+  const show = useInboxActs((s) => s.show);
   return (
     <section className={classes.inbox} aria-label={say("title")}>
       <header className={classes.top}>
         <h2>{say("title")}</h2>
         <KeyHelp />
-        {mayDo(my, "message") && (
+        {mayWrite && (
           <Button
             size="compact-md"
             variant="default"
-            onClick={() => show({ kind: "message" })}
+            onClick={() => show({ kind: "message", to: [] })}
             leftSection={<MessageSquarePlus size={16} aria-hidden />}
           >
             {say("message")}
@@ -46,9 +47,19 @@ export function Inbox() {
       <SearchBar items={items} me={me} sought={sought} onChange={setSought} />
       <Stream items={shown} me={me} />
       {shown.length === 0 && <Nothing some={items.length > 0} onClear={() => setSought(everything)} />}
-      {dialog?.kind === "message" && <MessageDialog onClose={() => show(null)} />}
+      <Dialogs items={items} />
     </section>
   );
+}
+
+/** The dialog that a button or a key has asked for. */
+function Dialogs({ items }: { readonly items: readonly Item[] }) {
+  const { dialog, show } = useInboxActs();
+  const close = () => show(null);
+  if (dialog === null) return null;
+  if (dialog.kind === "message") return <MessageDialog first={dialog.to} onClose={close} />;
+  const item = items.find((i) => i.n === dialog.item);
+  return item ? <ForwardDialog item={item} onClose={close} /> : null;
 }
 
 function Nothing({ some, onClear }: { readonly some: boolean; readonly onClear: () => void }) {
@@ -161,7 +172,9 @@ function useInboxKeys(state: KeyState): void {
   const latest = useRef(state);
   latest.current = state;
   const send = useSend();
-  const my = useRecord("me");
+  const may = { ack: useMay("ack"), star: useMay("star"), forward: useMay("forward") };
+  const allowed = useRef(may);
+  allowed.current = may;
   const show = useInboxActs((s) => s.show);
   const map = useMemo(() => {
     const move = (step: 1 | -1) => {
@@ -177,17 +190,16 @@ function useInboxKeys(state: KeyState): void {
         { align: "nearest" },
       );
     };
-    const withChosen = (deed: string, act: (item: Item) => void) => () => {
-      const { items, chosen } = latest.current;
+    const withChosen = (deed: keyof typeof may, act: (item: Item) => void) => () => {
+      const { items, chosen, me } = latest.current;
       const item = items.find((i) => i.n === chosen);
-      if (item && mayDo(my, deed)) act(item);
+      if (item && allowed.current[deed] && !isRinging(item, me)) act(item);
     };
     return {
       j: () => move(1),
       k: () => move(-1),
       e: withChosen("ack", (item) => {
-        if (needsAck(item, latest.current.me) && !isRinging(item, latest.current.me))
-          void send({ kind: "ack", item: item.n });
+        if (needsAck(item, latest.current.me)) void send({ kind: "ack", item: item.n });
       }),
       s: withChosen("star", (item) => void send({ kind: "star", item: item.n, on: !item.starred })),
       f: withChosen("forward", (item) => {
@@ -195,6 +207,6 @@ function useInboxKeys(state: KeyState): void {
         show({ kind: "forward", item: item.n });
       }),
     };
-  }, [send, my, show]);
+  }, [send, show]);
   useKeys(map);
 }

@@ -1,14 +1,14 @@
 import { Button } from "@mantine/core";
 import { Check, Forward, Reply, Star } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { Item, SeatID } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
-import { useRecord, useRecords, useSend } from "@/live";
+import { useRecords, useSend } from "@/live";
 import { State } from "@/theme/states";
 import { DeedStatus, useDeed } from "@/ui";
-import { isUnread, mayDo, needsAck } from "../model";
+import { useMay } from "../may";
+import { isUnread, needsAck } from "../model";
 import { usePlace } from "../place";
-import { ForwardDialog, MessageDialog } from "./dialogs";
 import { Form, Ringing } from "./Forms";
 import classes from "./inbox.module.css";
 import { factsOf, isRinging } from "./model";
@@ -43,7 +43,7 @@ export function OpenItem({ item, me }: OpenItemProps) {
 /** Marks an item read, once. Nobody waits for the answer: a reading mark that fails is of no consequence to the reader. */
 function useMarkRead(item: Item, me: SeatID): () => void {
   const send = useSend();
-  const may = mayDo(useRecord("me"), "read");
+  const may = useMay("read");
   const asked = useRef(false);
   const unread = isUnread(item, me) && may;
   const rings = isRinging(item, me);
@@ -107,15 +107,15 @@ function Brought({ item }: { readonly item: Item }) {
 
 function Acts({ item, me }: OpenItemProps) {
   const say = useText(inboxWords);
-  const my = useRecord("me");
+  const [mayAck, mayForward] = [useMay("ack"), useMay("forward")];
+  const [mayReply, mayStar] = [useMay("message"), useMay("star")];
   const { progress, ask } = useDeed();
-  const { dialog, show } = useInboxActs();
-  const [replying, setReplying] = useState(false);
+  const show = useInboxActs((s) => s.show);
   const waits = needsAck(item, me);
   const from = item.seat !== undefined && item.seat !== me ? item.seat : null;
   return (
     <div className={classes.acts}>
-      {waits && mayDo(my, "ack") && (
+      {waits && mayAck && (
         <Button
           size="compact-md"
           onClick={() => ask({ kind: "ack", item: item.n })}
@@ -125,7 +125,7 @@ function Acts({ item, me }: OpenItemProps) {
           {say("acknowledge")}
         </Button>
       )}
-      {mayDo(my, "forward") && (
+      {mayForward && (
         <Button
           size="compact-md"
           variant="default"
@@ -135,22 +135,18 @@ function Acts({ item, me }: OpenItemProps) {
           {say("forward")}
         </Button>
       )}
-      {from && mayDo(my, "message") && (
+      {from && mayReply && (
         <Button
           size="compact-md"
           variant="default"
-          onClick={() => setReplying(true)}
+          onClick={() => show({ kind: "message", to: [from] })}
           leftSection={<Reply size={16} aria-hidden />}
         >
           {say("reply")}
         </Button>
       )}
-      {mayDo(my, "star") && <StarButton item={item} />}
+      {mayStar && <StarButton item={item} />}
       <DeedStatus progress={progress} />
-      {dialog?.kind === "forward" && dialog.item === item.n && (
-        <ForwardDialog item={item} onClose={() => show(null)} />
-      )}
-      {replying && from && <MessageDialog first={[from]} onClose={() => setReplying(false)} />}
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function SearchBar({ items, me, sought, onChange }: SearchBarProps) {
       <Words sought={sought} onChange={onChange} />
       <div className={classes.picks}>
         <States items={items} me={me} sought={sought} onChange={onChange} />
-        <span className={classes.divide} aria-hidden="true" />
+        {items.length > 0 && <span className={classes.divide} aria-hidden="true" />}
         <Channels items={items} me={me} sought={sought} onChange={onChange} />
       </div>
     </div>

@@ -4,10 +4,10 @@ import { useState } from "react";
 import { VList } from "virtua";
 import type { Line } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
-import { useRecord, useRecords } from "@/live";
+import { useRecords } from "@/live";
 import { DeedStatus, EmptyState, useDeed } from "@/ui";
 import { Moment, useNames } from "@/ui/story";
-import { mayDo } from "../model";
+import { useMay } from "../may";
 import { onSubmitKey } from "../share/submit";
 import { textLimit } from "../share/text";
 import classes from "./journal.module.css";
@@ -18,7 +18,7 @@ import { journalWords } from "./words";
 export function Journal() {
   const say = useText(journalWords);
   const lines = latestFirst(useRecords("line"));
-  const may = mayDo(useRecord("me"), "record");
+  const may = useMay("record");
   return (
     <div className={classes.journal}>
       {may && <Adding />}
@@ -27,7 +27,7 @@ export function Journal() {
           <p>{say("noneText")}</p>
         </EmptyState>
       ) : (
-        <VList data={lines} className={classes.lines} tabIndex={0} aria-label={say("lines")}>
+        <VList data={lines} className={classes.lines} role="group" tabIndex={0} aria-label={say("lines")}>
           {(line) => <Row key={line.n} line={line} />}
         </VList>
       )}

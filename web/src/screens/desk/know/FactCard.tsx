@@ -6,7 +6,7 @@ import { useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import { Mark, State, toneStyle } from "@/theme/states";
 import { Moment, useNames } from "@/ui/story";
-import { mayDo } from "../model";
+import { useMay } from "../may";
 import { ShareDialog } from "../share/ShareDialog";
 import classes from "./know.module.css";
 import { hasChanged, wordsOf } from "./model";
@@ -90,15 +90,16 @@ function Foot({ fact }: { readonly fact: Fact }) {
   const say = useText(knowWords);
   const local = useLocal();
   const names = useNames();
-  const my = useRecord("me");
+  const me = useRecord("me")?.seat;
+  const may = useMay("brief");
   const [briefing, setBriefing] = useState(false);
-  const shared = (fact.knownTo ?? []).filter((s) => s !== my?.seat);
+  const shared = (fact.knownTo ?? []).filter((s) => s !== me);
   return (
     <footer className={classes.foot}>
       {shared.length > 0 && (
         <span className="quiet">{say("sharedWith", { seats: names.seats(shared) })}</span>
       )}
-      {mayDo(my, "brief") && (
+      {may && (
         <Button
           className={classes.brief}
           size="compact-md"
