@@ -104,6 +104,18 @@ func (b Batch) encode() ([]byte, error) {
 // DecodeBatch reads canonical bytes back. It is strict: an unknown kind or field is an error, for nothing that a journal
 // holds may be dropped in silence.
 func DecodeBatch(raw []byte) (Batch, error) {
+	b, ok := decodeCanonical(raw)
+	if !ok {
+		var err error
+		if b, err = decodeStrictly(raw); err != nil {
+			return Batch{}, err
+		}
+	}
+	b.bytes, b.Hash = raw, Chain(b.Prev, raw)
+	return b, nil
+}
+
+func decodeStrictly(raw []byte) (Batch, error) {
 	var in batchJSON
 	if err := strict(raw, &in); err != nil {
 		return Batch{}, fmt.Errorf("decode batch: %w", err)
@@ -119,7 +131,6 @@ func DecodeBatch(raw []byte) (Batch, error) {
 		}
 		b.Events[i] = Happened{At: e.At, Event: event}
 	}
-	b.bytes, b.Hash = raw, Chain(in.Prev, raw)
 	return b, nil
 }
 

@@ -17,6 +17,7 @@ var allowed = map[string]string{
 	"bytes":           "strict decoding",
 	"cmp":             "ordering",
 	"crypto/sha256":   "digests and the hash chain",
+	"encoding":        "reading by kind",
 	"encoding/hex":    "hashes as text",
 	"encoding/json":   "canonical bytes",
 	"errors":          "joining faults",
