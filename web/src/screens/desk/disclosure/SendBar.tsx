@@ -7,8 +7,9 @@ import { DeedStatus, useDeed } from "@/ui";
 import { CheckList, useChecks } from "./CheckList";
 import { type Saying, weightOf } from "./checks";
 import { blank, type Draft } from "./draft";
-import { type Path, pathOf, tellOf } from "./model";
+import { type Path, pathOf, saidTo, tellOf } from "./model";
 import classes from "./SendBar.module.css";
+import { StatementCard } from "./StatementCard";
 import { disclosureWords } from "./words";
 
 interface SendBarProps {
@@ -45,6 +46,7 @@ export function SendBar({ audience, draft, text, change, forget }: SendBarProps)
         <PathNote path={path} />
         {nothing && progress.at === "idle" && <p className="quiet">{say("nothingYet")}</p>}
         <DeedStatus progress={progress} />
+        {nothing && progress.at === "recorded" && <Latest audience={audience} />}
         <div className={classes.buttons}>
           {draft !== blank && !nothing && (
             <Button variant="subtle" color="gray" onClick={forget}>
@@ -68,6 +70,13 @@ export function SendBar({ audience, draft, text, change, forget }: SendBarProps)
       </Modal>
     </>
   );
+}
+
+/** What has just been recorded, as it now stands: sent, or waiting for somebody's word. */
+function Latest({ audience }: { readonly audience: Audience }) {
+  const me = useRecord("me");
+  const latest = saidTo(audience, useRecords("statement")).find((s) => s.seat === me?.seat);
+  return latest ? <StatementCard statement={latest} /> : null;
 }
 
 function PathNote({ path }: { readonly path: Path }) {

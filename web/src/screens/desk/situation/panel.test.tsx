@@ -1,0 +1,99 @@
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { useLang } from "@/i18n";
+import { both, now, room, show, start } from "../testing";
+import { SituationPanel } from "./SituationPanel";
+
+const hour = 3_600_000;
+const me = { ...room["me/main"], can: [...room["me/main"].can, "order"] };
+const effort = { low: 2 * hour, high: 3 * hour, pool: "it", staff: 2 };
+const view = {
+  "me/main": me,
+  "pool/it": { id: "it", title: both("IT staff"), size: 3, busy: 2 },
+  "service/orders": {
+    id: "orders",
+    title: both("Orders"),
+    about: both(""),
+    needs: [{ system: "erp", share: 800 }],
+    level: 0,
+    since: start,
+    mbco: 600,
+    rto: 24 * hour,
+    rpo: 8 * hour,
+    mtpd: 72 * hour,
+    down: start,
+    downtime: 0,
+    lost: 0,
+    hourly: 1_000_000,
+  },
+  "system/erp": {
+    id: "erp",
+    title: both("ERP"),
+    about: both("Orders and accounts."),
+    needs: [],
+    status: "down",
+    since: start,
+    ways: [{ id: "tape", title: both("From tape"), kind: "backup", effort, dataAge: 16 * hour }],
+    blocked: [],
+    can: ["isolate", "restore"],
+  },
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  act(() => useLang.setState({ lang: "en" }));
+});
+afterEach(() => vi.useRealTimers());
+
+const open = (name: RegExp) => fireEvent.click(screen.getAllByRole("button", { name })[0] as HTMLElement);
+
+describe("the situation board", () => {
+  it("says what stands, and lets money run without rendering the page", async () => {
+    const desk = await show(<SituationPanel />, view);
+    expect(screen.getByText("Services below their minimum").parentElement).toHaveTextContent("1 of 1");
+    const lost = () => screen.getByText("Lost to outages so far").parentElement?.textContent ?? "";
+    expect(lost()).toContain("¥2,000,000");
+    await desk.pass(hour);
+    expect(lost()).toContain("¥3,000,000");
+  });
+
+  it("gives an order only after saying what it will do", async () => {
+    const desk = await show(<SituationPanel />, view);
+    open(/^ERP/);
+    await desk.pass(1_000);
+    fireEvent.click(screen.getByRole("button", { name: "Restore this way" }));
+    await desk.pass(1_000);
+    const dialog = screen.getByRole("dialog", { name: /Restore this way: ERP/ });
+    expect(desk.deeds()).toEqual([]);
+    expect(dialog).toHaveTextContent("Orders rests on it for 80%");
+    expect(dialog).toHaveTextContent("It takes 2 h to 3 h");
+    expect(dialog).toHaveTextContent("There are not enough people free now");
+    expect(dialog).toHaveTextContent("more than the recovery point allows for Orders");
+    fireEvent.click(within(dialog).getByRole("button", { name: "Give this order" }));
+    await desk.pass(100);
+    expect(desk.deeds()).toEqual([{ kind: "order", verb: "restore", system: "erp", way: "tape" }]);
+  });
+
+  it("keeps a log line in its field until it is recorded", async () => {
+    const desk = await show(<SituationPanel />, view);
+    const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "A line for everybody" });
+    fireEvent.change(field, { target: { value: "Isolated the file server." } });
+    fireEvent.keyDown(field, { key: "Enter", ctrlKey: true });
+    await desk.pass(100);
+    expect(desk.deeds()).toEqual([{ kind: "record", text: "Isolated the file server." }]);
+    expect(field.value).not.toBe("");
+    await desk.reply("recorded");
+    expect(field.value).toBe("");
+  });
+
+  it("offers no orders to a seat that may give none", async () => {
+    const desk = await show(<SituationPanel />, {
+      ...view,
+      "system/erp": { ...view["system/erp"], can: [] },
+    });
+    open(/^ERP/);
+    await desk.pass(1_000);
+    expect(screen.queryByRole("button", { name: "Restore this way" })).toBeNull();
+    expect(screen.getByText(/Orders about systems come from other seats/)).toBeInTheDocument();
+  });
+});
