@@ -14,7 +14,7 @@ NODE     := $(shell command -v node 2>/dev/null)
 PACKAGES := web/node_modules/.enshu-stamp
 PAGE     := web/dist/app/index.html
 SOURCES  := web/index.html web/vite.config.ts web/tsconfig.json $(shell find web/src web/public -type f 2>/dev/null)
-BUILD    := $(GO) build -trimpath -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
+BUILD    := $(GO) build -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
 
 .PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update bench shots clean browser
 
