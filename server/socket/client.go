@@ -78,13 +78,19 @@ func newClient(s *Server, conn *websocket.Conn, from string) *client {
 	return c
 }
 
-// run is the life of a connection.
+// run is the life of a connection. It goes on in a fresh goroutine once the room is entered: coming in takes a deep
+// stack, which an idle connection would hold for as long as it lasts.
 func (c *client) run() {
-	defer c.finish()
-	err := c.enter()
-	if err == nil {
-		err = c.listen()
+	if err := c.enter(); err != nil {
+		c.leave(err)
+		return
 	}
+	go func() { c.leave(c.listen()) }()
+}
+
+// leave ends a connection: what the client did wrong is told, and the goodbye is heard.
+func (c *client) leave(err error) {
+	defer c.finish()
 	var f *fault
 	if errors.As(err, &f) {
 		c.server.set.Log.Info("socket closed", slog.Int("code", f.code), slog.String("session", string(c.pass.Session)),
