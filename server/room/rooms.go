@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -214,12 +215,27 @@ func (rs *Rooms) Recover(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("look for rooms that were running: %w", err)
 	}
-	for _, id := range late {
-		if _, err := rs.Room(ctx, id); err != nil {
-			rs.set.Log.Error("room not opened", slog.String("session", string(id)), slog.Any("error", err))
-		}
+	next := make(chan sim.SessionID)
+	var openers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(late)) { // people wait for the last of them: no processor is to be idle
+		openers.Go(func() {
+			for id := range next {
+				rs.reopen(ctx, id)
+			}
+		})
 	}
+	for _, id := range late {
+		next <- id
+	}
+	close(next)
+	openers.Wait()
 	return ctx.Err()
+}
+
+func (rs *Rooms) reopen(ctx context.Context, id sim.SessionID) {
+	if _, err := rs.Room(ctx, id); err != nil {
+		rs.set.Log.Error("room not opened", slog.String("session", string(id)), slog.Any("error", err))
+	}
 }
 
 // Close closes one room for good: its connections are told that it is gone. The journal stays.
