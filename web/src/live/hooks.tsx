@@ -1,11 +1,4 @@
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useSyncExternalStore,
-} from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { Deed, Notice, RecordKind, Records } from "@/gen/protocol";
@@ -87,9 +80,13 @@ export function useSend(): (deed: Deed) => Promise<Outcome> {
  */
 export function useInstant(stepMs = 60_000): number | null {
   const live = useLive();
-  const subscribe = useCallback((changed: () => void) => live.ticker.listen(changed), [live]);
-  return useSyncExternalStore(subscribe, () => {
-    const instant = live.instant();
-    return instant === null ? null : Math.floor(instant / stepMs) * stepMs;
-  });
+  const [instant, setInstant] = useState(() => stepOf(live, stepMs));
+  // Only a tick changes what is rendered: at a hundred times the pace the clock itself moves on between two renders.
+  useEffect(() => live.ticker.listen(() => setInstant(stepOf(live, stepMs))), [live, stepMs]);
+  return instant;
+}
+
+function stepOf(live: Live, stepMs: number): number | null {
+  const instant = live.instant();
+  return instant === null ? null : Math.floor(instant / stepMs) * stepMs;
 }
