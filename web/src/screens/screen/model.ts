@@ -23,7 +23,7 @@ export interface Moment {
 
 /** Returns the scenes of a moment, in the order of their keys. */
 export function scenesAt({ state, debriefed, clocks }: Moment): readonly Scene[] {
-  if (state === "lobby") return ["lobby", "situation"];
+  if (state === "lobby") return ["lobby"]; // the situation would tell how the story begins
   const play: Scene[] = ["situation", ...(clocks ? (["clocks"] as const) : []), "wall", "log"];
   return debriefed ? ["score", "questions", "headline", ...play] : ["headline", ...play];
 }
