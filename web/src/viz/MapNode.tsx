@@ -86,7 +86,7 @@ export function SystemNode({ system, systems, work, zone, blocking, selected, on
         </span>
       )}
       <span className="visually-hidden">
-        {system.needs.length > 0 && say("restsOn", { list: names(system.needs) })}
+        {system.needs.length > 0 && say("restsOn", { list: names(system.needs) })}{" "}
         {system.blocked.length > 0 && say("waitsForThese", { list: names(system.blocked) })}
       </span>
     </button>

@@ -165,7 +165,11 @@ function MarkText({ service, now, mark }: { service: Service; now: number; mark:
   const left = service[mark] - outageOf(service, now);
   const time = duration(Math.abs(left), say.lang);
   return (
-    <span className={classes.left} data-over={left < 0 || undefined}>
+    <span
+      className={classes.left}
+      data-over={left < 0 || undefined}
+      title={say(mark === "rto" ? "rtoLong" : "mtpdLong")}
+    >
       {say(left >= 0 ? "leftTo" : "overBy", { mark: say(mark), time })}
     </span>
   );

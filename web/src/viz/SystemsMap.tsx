@@ -193,7 +193,7 @@ function move(event: KeyboardEvent<HTMLElement>, layout: Layout): void {
 }
 
 /** Returns the part nearest to another in a direction; null at the edge of the map. */
-export function nearest(from: string, [dx, dy]: readonly [number, number], layout: Layout): string | null {
+function nearest(from: string, [dx, dy]: readonly [number, number], layout: Layout): string | null {
   const start = layout.places.get(from);
   if (!start) return null;
   const ahead = [...layout.places.values()].filter((p) => {

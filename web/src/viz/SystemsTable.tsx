@@ -38,7 +38,7 @@ function Services({ services, systems, onService }: SystemsMapProps) {
       rank: (s) => local(s.title),
     },
     { id: "level", head: say("level"), cell: (s) => <Fares service={s} />, rank: (s) => s.level },
-    { id: "needs", head: say("needs"), cell: (s) => names(s.needs.map((n) => n.system)) },
+    { id: "needs", head: say("needs"), cell: (s) => names(s.needs.map((n) => n.system)), extra: true },
   ];
   return <SortTable caption={say("services")} rows={services} columns={columns} keyOf={(s) => s.id} />;
 }

@@ -10,7 +10,6 @@ export const disclosureWords = catalogue({
     tabStatements: "Statements",
     noAudiences: "There is nobody to write to yet",
     noAudiencesText: "The audiences appear when the exercise starts.",
-    cannotWrite: "This seat speaks to nobody outside",
     cannotWriteText: "You can read what was said to whom, and pass facts on to the seats that speak.",
 
     who: "To whom",
@@ -55,7 +54,6 @@ export const disclosureWords = catalogue({
     certainty: "How surely",
     personalMark: "personal data",
     restrainMark: "restraint asked for",
-    leaveOut: "Left out",
 
     text: "The text",
     textHow: "Made from your choices; you can rewrite it.",
@@ -117,7 +115,6 @@ export const disclosureWords = catalogue({
     back: "Back to the text",
     discard: "Discard this draft",
     isWaiting: "Waits for {seat}",
-    isSent: "Went out",
 
     approveNone: "Nothing waits for your approval",
     approveNoneText: "Statements that need your word appear here, with the checks against what you hold.",
@@ -126,7 +123,6 @@ export const disclosureWords = catalogue({
     reason: "Reason",
     reasonHint: "What has to change before it may go out",
     reasonNeeded: "Returning needs a reason.",
-    wroteAt: "{seat} wrote this {at}",
 
     listNone: "Nothing has been said yet",
     listFilter: "Audience",
@@ -152,7 +148,6 @@ export const disclosureWords = catalogue({
     tabStatements: "声明の一覧",
     noAudiences: "まだ宛先はありません",
     noAudiencesText: "演習が始まると、宛先が表示されます。",
-    cannotWrite: "この席は対外発信を担当していません",
     cannotWriteText: "誰に何を伝えたかを確認し、発信する席に事実を伝えることができます。",
 
     who: "誰に",
@@ -197,7 +192,6 @@ export const disclosureWords = catalogue({
     certainty: "確度",
     personalMark: "個人の情報",
     restrainMark: "公表に慎重さが必要",
-    leaveOut: "載せない",
 
     text: "文面",
     textHow: "選んだ内容から作られます。自由に書き直せます。",
@@ -259,7 +253,6 @@ export const disclosureWords = catalogue({
     back: "文面に戻る",
     discard: "この下書きを捨てる",
     isWaiting: "{seat}の承認待ち",
-    isSent: "発信済み",
 
     approveNone: "承認を待っている声明はありません",
     approveNoneText: "この席の承認が必要な声明が、把握している事実との照合結果とともに表示されます。",
@@ -268,7 +261,6 @@ export const disclosureWords = catalogue({
     reason: "理由",
     reasonHint: "何を直せば出してよいか",
     reasonNeeded: "差し戻しには理由が必要です。",
-    wroteAt: "{seat}が作成（{at}）",
 
     listNone: "まだ何も発信していません",
     listFilter: "宛先",

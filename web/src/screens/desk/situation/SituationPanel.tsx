@@ -34,6 +34,7 @@ export function SituationPanel({ onCompose }: SituationPanelProps) {
       <Summary />
       <div className={classes.grid}>
         <MapCard selected={open} onSelect={setOpen} />
+        <Duties onCompose={onCompose} />
         <Services />
         <div className={classes.side}>
           <section className={`card ${classes.hands}`}>
@@ -42,7 +43,6 @@ export function SituationPanel({ onCompose }: SituationPanelProps) {
           </section>
           <CommonLog />
         </div>
-        <Duties onCompose={onCompose} />
       </div>
       <SystemSheet id={open} onOpen={setOpen} onClose={() => setOpen(null)} />
     </div>
