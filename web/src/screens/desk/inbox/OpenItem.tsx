@@ -60,13 +60,15 @@ function useMarkRead(item: Item, me: SeatID): () => void {
   return read;
 }
 
+const passed: readonly string[] = ["forward", "brief", "hint"];
+
 /** Says how the item came here, when not straight from its sender. */
 function Provenance({ item, me }: OpenItemProps) {
   const say = useText(inboxWords);
   const local = useLocal();
   const openItem = usePlace((s) => s.openItem);
   const { origin } = item;
-  if (item.seat === me || item.form === "inject" || item.form === "message") return null;
+  if (item.seat === me || !passed.includes(item.form)) return null;
   const who = local(item.from);
   return (
     <p className={classes.provenance}>

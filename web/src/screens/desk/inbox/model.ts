@@ -73,7 +73,7 @@ export function beside(items: readonly Item[], n: number | null, step: 1 | -1): 
 
 /** Says whether an item is a call that nobody at this seat has taken yet. */
 export function isRinging(item: Item, me: SeatID): boolean {
-  return item.channel === "phone" && item.form === "inject" && isUnread(item, me);
+  return item.channel === "phone" && item.form !== "forward" && isUnread(item, me);
 }
 
 /** Returns the first words of a body, for items that have no subject. */

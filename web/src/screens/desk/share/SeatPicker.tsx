@@ -17,9 +17,8 @@ interface SeatPickerProps {
 
 /** Returns the seats that one can pass things to. */
 export function othersOf(seats: readonly Seat[], me: SeatID, facilitator: boolean): Seat[] {
-  return seats.filter(
-    (s) => s.id !== me && (s.kind === "player" || (facilitator && s.kind === "facilitator")),
-  );
+  const players = seats.filter((s) => s.id !== me && s.kind === "player");
+  return facilitator ? [...players, ...seats.filter((s) => s.kind === "facilitator")] : players;
 }
 
 /** Asks for one or more seats. */
