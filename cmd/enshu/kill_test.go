@@ -1,0 +1,214 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/server/journal/sqlite"
+	"github.com/enshu/enshu/server/socket"
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/view"
+)
+
+// kills is how often the server is killed. Every kill comes in the middle of traffic, each a little later than the last.
+const kills = 20
+
+// drive is somebody facilitating one exercise across all lives of its server, and what the server gave receipts for.
+type drive struct {
+	t        *testing.T
+	data     string
+	visitor  *visitor
+	room     sim.SessionID
+	receipts map[sim.CommandID]wire.Receipt
+	deeds    map[sim.CommandID]sim.Deed // all that were sent, answered or not
+}
+
+// life is one connection to one life of the server.
+type life struct {
+	*drive
+	server started
+	call   *socket.Caller
+	clock  view.Clock
+	read   chan wire.Reply
+}
+
+// Whatever the server said yes to is in the journal, whenever it dies; what it was not able to say yes to can be asked
+// again and happens once; a paused exercise is still paused, and a running one shows the time that was lost.
+func TestEveryReceiptSurvivesTwentyKills(t *testing.T) {
+	d := &drive{t: t, data: t.TempDir(), receipts: map[sim.CommandID]wire.Receipt{}, deeds: map[sim.CommandID]sim.Deed{}}
+	var unanswered []sim.CommandID
+	for round := range kills {
+		l := d.begin()
+		switch {
+		case round == 0:
+			l.must("start", sim.Start{Pace: "standard"})
+		case round%3 == 1: // the round before left it running
+			require.Equal(t, view.Running, l.clock.State, "round %d", round)
+			require.Equal(t, "gap", l.clock.Cause, "round %d: the lost time is shown", round)
+			require.Positive(t, l.clock.Gap, "round %d", round)
+			l.must(sim.CommandID(fmt.Sprint("pause-", round)), sim.Pause{Message: fmt.Sprint("break ", round)})
+		case round%3 == 2:
+			require.Equal(t, view.Paused, l.clock.State, "round %d", round)
+			require.Equal(t, fmt.Sprint("break ", round-1), l.clock.Message)
+		case round%3 == 0:
+			require.Equal(t, view.Paused, l.clock.State, "round %d", round)
+			l.must(sim.CommandID(fmt.Sprint("resume-", round)), sim.Resume{})
+		}
+		for _, id := range unanswered {
+			l.must(id, d.deeds[id]) // the outbox of a page
+		}
+		l.again()
+		unanswered = l.killInTraffic(round)
+	}
+	d.end()
+}
+
+// begin starts a server on the folder and connects the facilitator.
+func (d *drive) begin() *life {
+	s := start(d.t, d.data)
+	ctx := d.t.Context()
+	if d.visitor == nil {
+		v, err := newVisitor(s.URL)
+		require.NoError(d.t, err)
+		require.NoError(d.t, v.enter(ctx, s.Host))
+		var card wire.ExerciseCard
+		require.NoError(d.t, v.post(ctx, "/api/exercises", wire.NewExercise{Scenario: firstScenario}, &card))
+		d.visitor, d.room = v, card.Rooms[0]
+	}
+	d.visitor.base = s.URL
+	call, err := d.visitor.call(ctx, d.room, sim.Facilitator)
+	require.NoError(d.t, err, s.stderr)
+	l := &life{drive: d, server: s, call: call, read: make(chan wire.Reply, 1000)}
+	l.hear()
+	go l.listen()
+	return l
+}
+
+// hear takes the first message, which is the whole view.
+func (l *life) hear() {
+	frames, err := l.call.Receive()
+	require.NoError(l.t, err)
+	var hello wire.Hello
+	require.NoError(l.t, json.Unmarshal(frames[0], &hello))
+	require.NoError(l.t, json.Unmarshal(hello.View["clock/main"], &l.clock))
+}
+
+// listen hands over replies until the line breaks.
+func (l *life) listen() {
+	defer close(l.read)
+	for {
+		frames, err := l.call.Receive()
+		if err != nil {
+			return
+		}
+		for _, f := range frames {
+			var r wire.Reply
+			if json.Unmarshal(f, &r) == nil && r.Kind == wire.KindReply {
+				l.read <- r
+			}
+		}
+	}
+}
+
+// next waits for a reply; it returns false when the line has broken.
+func (l *life) next() (r wire.Reply, ok bool) {
+	select {
+	case r, ok = <-l.read:
+	case <-time.After(time.Minute):
+		l.t.Fatal("no reply came", l.server.stderr)
+	}
+	if r.Receipt != nil {
+		before, known := l.receipts[r.ID]
+		require.True(l.t, !known || before == *r.Receipt, "two receipts for %s: %v and %v", r.ID, before, r.Receipt)
+		l.receipts[r.ID] = *r.Receipt
+	}
+	return r, ok
+}
+
+func (l *life) must(id sim.CommandID, deed sim.Deed) {
+	l.deeds[id] = deed
+	require.NoError(l.t, l.call.Do(id, deed))
+	for {
+		r, ok := l.next()
+		require.True(l.t, ok, "the line broke: %s", l.server.stderr)
+		if r.ID == id {
+			require.NotNil(l.t, r.Receipt, "%s: %+v", id, r.Refused)
+			return
+		}
+	}
+}
+
+// again repeats a few deeds of earlier lives: the receipts must be those that were given then.
+func (l *life) again() {
+	n := 0
+	for id := range l.receipts {
+		if n++; n > 3 {
+			return
+		}
+		l.must(id, l.deeds[id])
+	}
+}
+
+// killInTraffic sends deeds without waiting for answers, kills the server while they are under way, and returns those
+// that were not answered.
+func (l *life) killInTraffic(round int) (unanswered []sim.CommandID) {
+	sent := make([]sim.CommandID, 24)
+	deeds := make([]sim.Deed, len(sent))
+	for i := range sent {
+		sent[i], deeds[i] = sim.CommandID(fmt.Sprintf("r%d-%d", round, i)), sim.Note{Kind: sim.Idea, Text: fmt.Sprint("round ", round, " note ", i)}
+		l.deeds[sent[i]] = deeds[i]
+	}
+	go func() {
+		for i, id := range sent {
+			if l.call.Do(id, deeds[i]) != nil {
+				return
+			}
+		}
+	}()
+	for range 1 + round {
+		r, ok := l.next()
+		require.True(l.t, ok)
+		require.NotNil(l.t, r.Receipt, "%+v", r.Refused)
+	}
+	require.NoError(l.t, l.server.cmd.Process.Kill())
+	for ok := true; ok; { // what was on its way when it died
+		_, ok = l.next()
+	}
+	_ = l.server.cmd.Wait()
+	_ = l.call.Close()
+	for _, id := range sent {
+		if _, answered := l.receipts[id]; !answered {
+			unanswered = append(unanswered, id)
+		}
+	}
+	return unanswered
+}
+
+// end holds every receipt against the journal.
+func (d *drive) end() {
+	out, err := program(d.t, "verify", "--data", d.data).CombinedOutput()
+	require.NoError(d.t, err, string(out))
+	store, err := sqlite.Open(d.t.Context(), d.data, sqlite.Options{})
+	require.NoError(d.t, err)
+	defer func() { require.NoError(d.t, store.Close()) }()
+	have := map[sim.CommandID]wire.Receipt{}
+	for b, err := range store.Read(context.Background(), d.room, 0) {
+		require.NoError(d.t, err)
+		if b.Command == "" {
+			continue
+		}
+		require.NotContains(d.t, have, b.Command, "it happened twice")
+		have[b.Command] = wire.Receipt{Session: d.room, Seq: b.Seq, Hash: b.Hash.String()}
+	}
+	require.Greater(d.t, len(d.receipts), kills*kills)
+	for id, r := range d.receipts {
+		require.Equal(d.t, r, have[id], id)
+	}
+	d.t.Logf("%d receipts over %d kills, all in the journal", len(d.receipts), kills)
+}
