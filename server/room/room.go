@@ -317,8 +317,12 @@ func (r *Room) ring() {
 
 // beat comes about once a second: it shows that time passed with the room alive, or that it did not.
 func (r *Room) beat() {
-	r.ready(r.now())
+	now := r.now()
+	r.ready(now)
 	r.publish()
+	for _, s := range r.seats {
+		s.rest(now)
+	}
 }
 
 // follow takes in what others appended.

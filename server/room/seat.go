@@ -62,8 +62,16 @@ func (s *seat) first(lineage string, n int64, now clock.Wall) []*Message {
 // in it may not be much older than that.
 const helloAge = 250
 
+// rest lets go of a whole view that will not be sent again: it is the largest thing a quiet room would hold.
+func (s *seat) rest(now clock.Wall) {
+	if now-s.told > helloAge {
+		s.hello = nil
+	}
+}
+
 func (s *seat) whole(now clock.Wall) *Message {
-	if s.hello == nil || now-s.told > helloAge {
+	s.rest(now)
+	if s.hello == nil {
 		s.told = now
 		s.hello = encode(s.n, wire.Hello{
 			Kind: wire.KindHello, Protocol: wire.Protocol, Lineage: s.lineage, N: s.n,
