@@ -16,6 +16,7 @@ type Desk struct {
 	sight   sight
 	debrief bool
 	panel   scoring.Panel
+	single  [1]row // room for what render returns when it is one row, as nearly always
 }
 
 // NewDesk returns the whole view of a seat. The seat must be one of the script's.
@@ -47,10 +48,10 @@ func (d *Desk) Update(s *sim.Session) []string {
 	var keys []string
 	for i, x := range touched {
 		if !slices.Contains(touched[i+1:], x) && !d.blind(x.Kind) {
-			keys = append(keys, d.put(d.render(s, x))...)
+			keys = d.put(keys, d.render(s, x))
 		}
 	}
-	return append(keys, d.put(d.judgements(s))...)
+	return d.put(keys, d.judgements(s))
 }
 
 // blind says whether a change of this kind of subject leaves the view as it is: the seat does not see it, or it never
@@ -81,10 +82,10 @@ func (d *Desk) rebuild(s *sim.Session) []string {
 	_, d.at, _ = s.Touched(-1)
 	var keys []string
 	for _, x := range everything(s) {
-		keys = append(keys, d.put(d.render(s, x))...)
+		keys = d.put(keys, d.render(s, x))
 	}
-	keys = append(keys, d.put([]row{{"me/main", d.me(s)}})...)
-	keys = append(keys, d.put(d.judgements(s))...)
+	keys = d.put(keys, d.one("me/main", d.me(s)))
+	keys = d.put(keys, d.judgements(s))
 	for key := range old {
 		if _, still := d.rows[key]; !still {
 			keys = append(keys, key)
@@ -99,8 +100,14 @@ type row struct {
 	record Record
 }
 
-func (d *Desk) put(rows []row) []string {
-	keys := make([]string, 0, len(rows))
+// one is a row alone; it lasts until the next.
+func (d *Desk) one(key string, r Record) []row {
+	d.single[0] = row{key, r}
+	return d.single[:]
+}
+
+// put takes rows into the table and adds the keys of those that may have changed.
+func (d *Desk) put(keys []string, rows []row) []string {
 	for _, r := range rows {
 		if r.record != nil {
 			d.rows[r.key] = r.record
@@ -177,43 +184,43 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 	case sim.SubExercise:
 		return []row{{"exercise/main", exercise(s)}, {"debrief/main", debriefing(s)}}
 	case sim.SubClock:
-		return []row{{"clock/main", clockNow(s)}}
+		return d.one("clock/main", clockNow(s))
 	case sim.SubPhase:
 		return d.phases(s)
 	case sim.SubLoad:
-		return []row{{"seat/" + string(s.Script().Seats[x.N].ID), d.seatRow(s, x.N)}}
+		return d.one("seat/"+string(s.Script().Seats[x.N].ID), d.seatRow(s, x.N))
 	case sim.SubSeat:
-		return []row{{"seat/" + string(s.Script().Seats[x.N].ID), d.seatRow(s, x.N)}}
+		return d.one("seat/"+string(s.Script().Seats[x.N].ID), d.seatRow(s, x.N))
 	case sim.SubInject:
-		return []row{{"inject/" + string(s.Script().Injects[x.N].ID), d.inject(s, x.N)}}
+		return d.one("inject/"+string(s.Script().Injects[x.N].ID), d.inject(s, x.N))
 	case sim.SubItem:
-		return []row{{"item/" + strconv.Itoa(x.N), d.item(s, x.N)}}
+		return d.one("item/"+strconv.Itoa(x.N), d.item(s, x.N))
 	case sim.SubDecision:
-		return []row{{"decision/" + string(s.Script().Decisions[x.N].ID), d.decision(s, x.N)}}
+		return d.one("decision/"+string(s.Script().Decisions[x.N].ID), d.decision(s, x.N))
 	case sim.SubPool:
-		return []row{{"pool/" + string(s.Script().Pools[x.N].ID), pool(s, x.N)}}
+		return d.one("pool/"+string(s.Script().Pools[x.N].ID), pool(s, x.N))
 	case sim.SubAction:
-		return []row{{"action/" + string(s.Script().Actions[x.N].ID), d.action(s, x.N)}}
+		return d.one("action/"+string(s.Script().Actions[x.N].ID), d.action(s, x.N))
 	case sim.SubWork:
-		return []row{{"work/" + strconv.Itoa(x.N), d.work(s, x.N)}}
+		return d.one("work/"+strconv.Itoa(x.N), d.work(s, x.N))
 	case sim.SubSystem:
-		return []row{{"system/" + string(s.Script().Systems[x.N].ID), d.system(s, x.N)}}
+		return d.one("system/"+string(s.Script().Systems[x.N].ID), d.system(s, x.N))
 	case sim.SubService:
-		return []row{{"service/" + string(s.Script().Services[x.N].ID), service(s, x.N)}}
+		return d.one("service/"+string(s.Script().Services[x.N].ID), service(s, x.N))
 	case sim.SubFact:
 		return d.fact(s, x.N)
 	case sim.SubAudience:
-		return []row{{"audience/" + string(s.Script().Audiences[x.N].ID), d.audience(s, x.N)}}
+		return d.one("audience/"+string(s.Script().Audiences[x.N].ID), d.audience(s, x.N))
 	case sim.SubStatement:
-		return []row{{"statement/" + strconv.Itoa(x.N), d.statement(s, x.N)}}
+		return d.one("statement/"+strconv.Itoa(x.N), d.statement(s, x.N))
 	case sim.SubObligation:
 		return d.obligation(s, x.N)
 	case sim.SubLine:
-		return []row{{"line/" + strconv.Itoa(x.N), d.line(s, x.N)}}
+		return d.one("line/"+strconv.Itoa(x.N), d.line(s, x.N))
 	case sim.SubNote:
-		return []row{{"note/" + strconv.Itoa(x.N), d.note(s, x.N)}}
+		return d.one("note/"+strconv.Itoa(x.N), d.note(s, x.N))
 	case sim.SubObjective:
-		return []row{{"objective/" + string(s.Script().Objectives[x.N].ID), d.objective(s, x.N)}}
+		return d.one("objective/"+string(s.Script().Objectives[x.N].ID), d.objective(s, x.N))
 	}
 	return nil
 }
