@@ -58,21 +58,33 @@ function useScenes(): readonly Scene[] {
 
 const turnMs = 20_000;
 
-/** Which scene is shown: the one that was chosen, or each in its turn. */
+/** Which scene is shown: the one that was chosen, or each in its turn. New scenes begin with their first. */
 function useTurn(list: readonly Scene[]) {
   const calm = useCalm((s) => s.calm);
   const [chosen, setChosen] = useState<Scene | null>(null);
-  const [turn, setTurn] = useState<Scene>("headline");
+  const [turn, setTurn] = useState<Turn | null>(null);
   const first = list[0] ?? "headline";
   const rotating = chosen === null && !calm;
   useEffect(() => {
     if (!rotating || list.length < 2) return;
-    const timer = setInterval(() => setTurn((s) => nextScene(list, list.includes(s) ? s : first)), turnMs);
+    const timer = setInterval(
+      () => setTurn((t) => ({ list, scene: nextScene(list, sceneOf(t, list)) })),
+      turnMs,
+    );
     return () => clearInterval(timer);
-  }, [rotating, list, first]);
-  const wanted = chosen ?? turn;
+  }, [rotating, list]);
+  const wanted = chosen ?? sceneOf(turn, list);
   const rotate = useCallback(() => setChosen(null), []);
   return { scene: list.includes(wanted) ? wanted : first, rotating, choose: setChosen, rotate };
+}
+
+interface Turn {
+  readonly list: readonly Scene[];
+  readonly scene: Scene;
+}
+
+function sceneOf(turn: Turn | null, list: readonly Scene[]): Scene {
+  return (turn?.list === list ? turn.scene : list[0]) ?? "headline";
 }
 
 const zooms: readonly number[] = [0.7, 0.85, 1, 1.15, 1.3, 1.5];
