@@ -47,12 +47,12 @@ func (l *folderLock) hold() error {
 		}
 		return fmt.Errorf("%w: %s is held by another Enshu server%s; stop that one, or name another folder with --data", ErrInUse, l.folder, l.holder())
 	}
-	if err := l.file.Truncate(0); err != nil {
-		return fmt.Errorf("data folder %s cannot be written: %w", l.folder, err)
+	err := l.file.Truncate(0)
+	if err == nil {
+		_, err = l.file.WriteAt([]byte(fmt.Sprintf("%d\n", os.Getpid())), 0)
 	}
-	_, err := l.file.WriteAt([]byte(fmt.Sprintf("%d\n", os.Getpid())), 0)
 	if err != nil {
-		return fmt.Errorf("data folder %s cannot be written: %w", l.folder, err)
+		return fmt.Errorf("data folder %s cannot be written: %w; make room on its disk, or name another folder with --data", l.folder, err)
 	}
 	return nil
 }
