@@ -90,9 +90,10 @@ drills: ## Play the scenarios' drills and compare their minutes
 drills-update: ## Write the drills' minutes anew; read the difference before you keep it
 	$(GO) run ./cmd/enshu drill --update scenarios/*/drills/*.txtar
 
-bench: ## Measure what this machine and this server can do
+bench: page-if-node ## Measure what this machine and this server can do (BENCH=--quick)
 	@$(BUILD)
-	@./$(BIN) bench
+	@mkdir -p .cache
+	@./$(BIN) bench --dir .cache $(BENCH)
 
 shots: e2e ## Take pictures of the screens: the browser tests leave them in web/shots
 

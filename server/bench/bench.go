@@ -46,6 +46,8 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		return nil, fmt.Errorf("bench: scenario %s: %w", scenario, faults.Err())
 	}
 	r := &run{Options: o, folder: folder, script: script, report: newReport(o)}
+	ctx, cancel := context.WithTimeoutCause(ctx, o.Size.Limit, fmt.Errorf("the %s that a run may take are over", o.Size.Limit))
+	defer cancel()
 	begin := time.Now()
 	err = r.all(ctx)
 	r.report.Seconds = time.Since(begin).Seconds()
@@ -77,10 +79,12 @@ func (r *run) all(ctx context.Context) error {
 		{"sockets of many rooms", r.rooms, []Key{AckSocket50, AckSocket99, Rooms50, Rooms99, RoomsSynced99, RoomsCPU, RoomMemory}},
 		{"one room that many watch", r.watch, []Key{Watch50, Watch99, Throng50, Throng99, SocketMemory}},
 	} {
-		if err := ctx.Err(); err != nil {
-			return errors.Join(failed, err)
-		}
 		if !r.wants(part.of) {
+			continue
+		}
+		if ctx.Err() != nil {
+			r.report.fail(part.of, context.Cause(ctx))
+			failed = errors.Join(failed, fmt.Errorf("bench: %s: %w", part.what, context.Cause(ctx)))
 			continue
 		}
 		_, _ = fmt.Fprintf(r.Log, "measuring %s …\n", part.what)

@@ -5,7 +5,8 @@ import "time"
 // Size bounds a run, in counts and in time.
 type Size struct {
 	Name   string
-	Rounds int // figures are medians of so many rounds
+	Limit  time.Duration // of the whole run: what is not measured by then is left out
+	Rounds int           // figures are medians of so many rounds
 
 	Decisions int           // one after another, a round
 	Rooms     int           // in which many decide at once, and in which sockets listen
@@ -25,15 +26,15 @@ type Size struct {
 // Full is what the figures of a release are measured with: up to four minutes.
 func Full() Size {
 	return Size{
-		Name: "full", Rounds: 3, Decisions: 300, Rooms: 1000, Deciders: 256, Spell: 3 * time.Second, Pace: 500,
-		Watchers: 1000, WatchPace: 5, Watched: 20, Sessions: 20, Events: 10_000, Starts: 3, Rest: time.Second, Growth: 5000,
+		Name: "full", Limit: 4 * time.Minute, Rounds: 3, Decisions: 300, Rooms: 1000, Deciders: 256, Spell: 2 * time.Second, Pace: 500,
+		Watchers: 1000, WatchPace: 5, Watched: 15, Sessions: 20, Events: 10_000, Starts: 3, Rest: time.Second, Growth: 5000,
 	}
 }
 
 // Quick tells within forty seconds whether something has become much slower.
 func Quick() Size {
 	return Size{
-		Name: "quick", Rounds: 3, Decisions: 100, Rooms: 100, Deciders: 64, Spell: time.Second / 2, Pace: 200,
+		Name: "quick", Limit: 40 * time.Second, Rounds: 3, Decisions: 100, Rooms: 100, Deciders: 64, Spell: time.Second / 2, Pace: 200,
 		Watchers: 100, WatchPace: 10, Watched: 10, Sessions: 4, Events: 2000, Starts: 3, Rest: time.Second / 4, Growth: 1000,
 	}
 }
@@ -41,7 +42,7 @@ func Quick() Size {
 // Tiny only shows that every figure is measured.
 func Tiny() Size {
 	return Size{
-		Name: "tiny", Rounds: 1, Decisions: 5, Rooms: 3, Deciders: 4, Spell: 20 * time.Millisecond, Pace: 100,
+		Name: "tiny", Limit: 5 * time.Minute, Rounds: 1, Decisions: 5, Rooms: 3, Deciders: 4, Spell: 20 * time.Millisecond, Pace: 100,
 		Watchers: 3, WatchPace: 50, Watched: 3, Sessions: 2, Events: 50, Starts: 1, Growth: 20,
 	}
 }
