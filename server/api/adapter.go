@@ -32,6 +32,7 @@ type exchange struct {
 	op     *huma.Operation
 	echo   echo.Context
 	status int
+	torn   bool // the body could not be read to its end
 }
 
 var _ huma.Context = (*exchange)(nil)
@@ -46,7 +47,7 @@ func (x *exchange) URL() url.URL               { return *x.echo.Request().URL }
 func (x *exchange) Param(name string) string   { return x.echo.Param(name) }
 func (x *exchange) Query(name string) string   { return x.echo.QueryParam(name) }
 func (x *exchange) Header(name string) string  { return x.echo.Request().Header.Get(name) }
-func (x *exchange) BodyReader() io.Reader      { return x.echo.Request().Body }
+func (x *exchange) BodyReader() io.Reader      { return &incoming{x.echo.Request().Body, x} }
 func (x *exchange) BodyWriter() io.Writer      { return x.echo.Response() }
 func (x *exchange) Status() int                { return x.status }
 
@@ -73,8 +74,23 @@ func (x *exchange) SetReadDeadline(t time.Time) error {
 }
 
 func (x *exchange) SetStatus(code int) {
+	if x.torn && code == http.StatusInternalServerError {
+		code = http.StatusBadRequest
+	}
 	x.status = code
 	x.echo.Response().WriteHeader(code)
+}
+
+// incoming is a request's body. One that breaks off, or comes in chunks that are none, is the sender's fault.
+type incoming struct {
+	io.ReadCloser
+	x *exchange
+}
+
+func (b *incoming) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.x.torn = b.x.torn || err != nil && err != io.EOF
+	return n, err
 }
 
 func (x *exchange) AppendHeader(name, value string) { x.echo.Response().Header().Add(name, value) }

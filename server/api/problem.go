@@ -127,14 +127,21 @@ func refused(r *access.Refusal) *Problem {
 	return p
 }
 
+// unread is what huma says, as of a fault of the server's, of a body that breaks off; see incoming.
+const unread = "cannot read request body"
+
 // problems turns huma's own errors, which are about the form of a request, into ours. What was sent is not sent back.
 func (a *API) problems(_ huma.Context, _ string, v any) (any, error) {
 	m, ok := v.(*huma.ErrorModel)
 	if !ok {
 		return v, nil
 	}
-	p := *formProblem(m.Status)
-	p.Status, p.Title = m.Status, http.StatusText(m.Status)
+	status := m.Status
+	if m.Detail == unread {
+		status = http.StatusBadRequest
+	}
+	p := *formProblem(status)
+	p.Status, p.Title = status, http.StatusText(status)
 	for _, e := range m.Errors {
 		p.Fields = append(p.Fields, wire.ProblemField{At: e.Location, Why: e.Message})
 	}
