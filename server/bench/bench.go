@@ -89,6 +89,9 @@ func (r *run) all(ctx context.Context) error {
 		}
 		_, _ = fmt.Fprintf(r.Log, "measuring %s …\n", part.what)
 		if err := r.recorded(string(part.of[0]), func() error { return part.measure(ctx) }); err != nil {
+			if late := context.Cause(ctx); late != nil {
+				err = late
+			}
 			err = fmt.Errorf("bench: %s: %w", part.what, err)
 			r.report.fail(part.of, err)
 			failed = errors.Join(failed, err)
