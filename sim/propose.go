@@ -12,7 +12,8 @@ const (
 	ItemLimit      = 5000
 	StatementLimit = 500
 	WorkLimit      = 2000
-	NoteLimit      = 2000
+	NoteLimit      = 2000 // and as many ratings
+	LineLimit      = 5000 // of the common log
 )
 
 // proposer works out what a command leads to on a copy of the state.

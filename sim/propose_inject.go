@@ -298,6 +298,9 @@ func (p *proposer) judge(cmd Command, deed Deed) error {
 		}
 		p.emit(Overridden{Seat: cmd.Seat, Expectation: d.Expectation, Points: d.Points, Reason: d.Reason})
 	case Rate:
+		if len(p.st.Ratings) >= NoteLimit {
+			return limit(NoteLimit)
+		}
 		if p.script.objectives.of(d.Objective) < 0 {
 			return unknown("objective", string(d.Objective))
 		}

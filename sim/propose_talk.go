@@ -26,6 +26,9 @@ func (p *proposer) converse(id SeatID, seat int, deed Deed) error {
 	case Message:
 		return p.message(id, d)
 	case Record:
+		if len(p.st.Log) >= LineLimit {
+			return limit(LineLimit)
+		}
 		if err := words(d.Text, "text", true); err != nil {
 			return err
 		}
