@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/knowledge"
@@ -263,12 +264,22 @@ func (s *Session) applyFact(st *State, event Event, m Mark) {
 			}
 		}
 		s.touch(st, SubFact, i)
+		s.touchBearing(st, e.Fact)
 	case FlagSet:
 		i := s.script.flags.of(e.Flag)
 		if st.Flags[i].Seq == 0 {
 			st.Flags[i] = m
 		}
 		s.touch(st, SubFlag, i)
+	}
+}
+
+// touchBearing marks the open decisions that a fact bears on: their sheets show it to whoever has now heard of it.
+func (s *Session) touchBearing(st *State, fact FactID) {
+	for i := range s.script.Decisions {
+		if st.Decisions[i].Stage != DecisionClosed && slices.Contains(s.script.Decisions[i].Facts, fact) {
+			st.touched = append(st.touched, Subject{SubDecision, i})
+		}
 	}
 }
 

@@ -59,7 +59,7 @@ func (d *Desk) decision(s *sim.Session, i int) Record {
 	}
 	r := Decision{
 		ID: x.ID, Title: x.Title, Question: x.Question, Seats: none(x.Seats), Rule: x.Rule, Approver: x.Approver,
-		Options: []Option{}, Inputs: []Input{}, Facts: none(x.Facts), Opened: st.Opened.At, Until: st.Until,
+		Options: []Option{}, Inputs: []Input{}, Facts: d.heardOf(s, x.Facts), Opened: st.Opened.At, Until: st.Until,
 		Default: x.Default, Reversible: x.Reversible, Mine: d.sight.plays && answers(s, x, d.seat),
 		Answers: []AnswerGiven{}, Stands: []StandTaken{}, State: decisionStates[st.Stage],
 	}
@@ -82,6 +82,20 @@ func (d *Desk) decision(s *sim.Session, i int) Record {
 		r.Outcome = outcome(s, x, st)
 	}
 	return r
+}
+
+// heardOf leaves of a list of facts those that this seat has heard of; the ids of others would give them away.
+func (d *Desk) heardOf(s *sim.Session, facts []sim.FactID) []sim.FactID {
+	if d.sight.truth {
+		return none(facts)
+	}
+	list := []sim.FactID{}
+	for _, id := range facts {
+		if s.State().Held[s.Script().FactNumber(id)*len(s.Script().Seats)+d.seat].Heard() {
+			list = append(list, id)
+		}
+	}
+	return list
 }
 
 func outcome(s *sim.Session, x *sim.Decision, st *sim.DecisionState) *Outcome {
