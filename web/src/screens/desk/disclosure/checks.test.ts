@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Check, check, fitOf, type Known, type Saying, weightOf } from "./checks";
-import { factOf, hour, knownTo, obligationOf, sayingOf, says, statementOf } from "./fixture";
+import { factOf, hour, knownTo, obligationOf, sayingOf, says, statementOf } from "./testing";
 
 const codes = (saying: Saying, known: Known) => check(saying, known).map((c) => c.code);
 const only = <C extends Check["code"]>(code: C, saying: Saying, known: Known) =>

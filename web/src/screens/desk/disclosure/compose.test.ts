@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { linesOf, type Material, textOf } from "./compose";
-import { audienceOf, factOf, hour, says, statementOf } from "./fixture";
+import { audienceOf, factOf, hour, says, statementOf } from "./testing";
 
 const start = Date.UTC(2026, 10, 20, 9, 40);
 const material: Material = {

@@ -3,7 +3,7 @@ import { dayAndTime, inLang, type Lang, type Speaker, speaker } from "@/i18n";
 import { stateWords } from "@/theme/words";
 import { sentAt } from "@/viz";
 import { certaintyOrder, certaintyWord } from "./certainty";
-import { textWords } from "./textWords";
+import { textWords } from "./text.words";
 
 /** All that a generated text depends on. */
 export interface Material {

@@ -1,7 +1,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { arrived, blank, heldOnly, keep, type Place, restore, useDraft } from "./draft";
-import { audienceOf, factOf, hour, says, statementOf } from "./fixture";
+import { audienceOf, factOf, hour, says, statementOf } from "./testing";
 import { tellOf } from "./model";
 
 const place: Place = { room: "r1", seat: "pr", audience: "press" };

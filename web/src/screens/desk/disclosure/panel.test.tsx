@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useLang } from "@/i18n";
 import { both, now, room, type Shown, show } from "../testing";
 import { DisclosurePanel } from "./DisclosurePanel";
-import { audienceOf, factOf, statementOf } from "./fixture";
+import { audienceOf, factOf, statementOf } from "./testing";
 
 const me = { ...room["me/main"], can: [...room["me/main"].can, "tell", "clear"] };
 const view = {
