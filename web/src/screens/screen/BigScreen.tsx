@@ -12,6 +12,7 @@ import { Clocks } from "./scenes/Clocks";
 import { Headline } from "./scenes/Headline";
 import { Lobby } from "./scenes/Lobby";
 import { Log } from "./scenes/Log";
+import { Objectives } from "./scenes/Objectives";
 import { Questions } from "./scenes/Questions";
 import { Score } from "./scenes/Score";
 import { Situation } from "./scenes/Situation";
@@ -141,6 +142,8 @@ function SceneView({ scene, room }: { readonly scene: Scene; readonly room: stri
       return <Log />;
     case "score":
       return <Score />;
+    case "objectives":
+      return <Objectives />;
     case "questions":
       return <Questions />;
     default:

@@ -11,8 +11,9 @@ describe("the scenes", () => {
     expect(play).not.toContain("clocks");
     expect(play).not.toContain("score");
     expect(scenesAt({ state: "ended", debriefed: false, clocks: false })).not.toContain("score");
-    expect(scenesAt({ state: "ended", debriefed: true, clocks: true }).slice(0, 2)).toEqual([
+    expect(scenesAt({ state: "ended", debriefed: true, clocks: true }).slice(0, 3)).toEqual([
       "score",
+      "objectives",
       "questions",
     ]);
   });

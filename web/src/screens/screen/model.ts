@@ -9,6 +9,7 @@ export const scenes = [
   "wall",
   "log",
   "score",
+  "objectives",
   "questions",
 ] as const;
 export type Scene = (typeof scenes)[number];
@@ -25,7 +26,7 @@ export interface Moment {
 export function scenesAt({ state, debriefed, clocks }: Moment): readonly Scene[] {
   if (state === "lobby") return ["lobby"]; // the situation would tell how the story begins
   const play: Scene[] = ["situation", ...(clocks ? (["clocks"] as const) : []), "wall", "log"];
-  return debriefed ? ["score", "questions", "headline", ...play] : ["headline", ...play];
+  return debriefed ? ["score", "objectives", "questions", "headline", ...play] : ["headline", ...play];
 }
 
 /** Returns the scene that comes after another; the first where that one is gone. */

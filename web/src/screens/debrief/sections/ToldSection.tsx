@@ -26,14 +26,16 @@ export function ToldSection() {
   return (
     <>
       <p className="quiet">{say("toldText")}</p>
-      <ToldMatrix
-        statements={statements}
-        audiences={audiences}
-        facts={facts}
-        start={exercise?.start ?? 0}
-        zone={exercise?.zone ?? "UTC"}
-        onStatement={show}
-      />
+      <div className={classes.wide}>
+        <ToldMatrix
+          statements={statements}
+          audiences={audiences}
+          facts={facts}
+          start={exercise?.start ?? 0}
+          zone={exercise?.zone ?? "UTC"}
+          onStatement={show}
+        />
+      </div>
       <h3 className={classes.sub}>{say("statements")}</h3>
       <ul className={classes.list}>
         {list.map((s) => (

@@ -5,9 +5,9 @@ import { storyWords } from "@/ui/story/words";
 import classes from "../BigScreen.module.css";
 import { screenWords } from "../words";
 
-const by = ["directive", "role", "objective"] as const;
+const by = ["directive", "role"] as const;
 
-/** The score, by what the exercise was held for; never by person. */
+/** The score, by directive and role; never by person. */
 export function Score() {
   const say = useText(screenWords);
   const story = useText(storyWords);
