@@ -1,13 +1,16 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api, keys, problemFrom } from "@/api";
 import type { LibraryCard } from "@/gen/protocol";
 import { duration, listOf, useLang, useLocal, useText } from "@/i18n";
 import { ProblemNote } from "@/ui";
-import { NewExercise, PractiseAlone } from "./Making";
 import classes from "./start.module.css";
 import { startWords } from "./words";
+
+// The sheets are asked for by hosts only; whoever joins need not load them.
+const NewExercise = lazy(async () => ({ default: (await import("./Making")).NewExercise }));
+const PractiseAlone = lazy(async () => ({ default: (await import("./Making")).PractiseAlone }));
 
 /** The scenarios to choose from. */
 export function LibraryShelf() {
@@ -70,8 +73,10 @@ function Scenario({ card }: { readonly card: LibraryCard }) {
           {say("practise")}
         </Button>
       </div>
-      <NewExercise card={card} opened={making === "exercise"} close={() => setMaking("")} />
-      <PractiseAlone card={card} opened={making === "practice"} close={() => setMaking("")} />
+      <Suspense>
+        {making === "exercise" && <NewExercise card={card} close={() => setMaking("")} />}
+        {making === "practice" && <PractiseAlone card={card} close={() => setMaking("")} />}
+      </Suspense>
     </>
   );
 }

@@ -10,19 +10,18 @@ import { startWords } from "./words";
 
 interface MakingProps {
   readonly card: LibraryCard;
-  readonly opened: boolean;
   readonly close: () => void;
 }
 
 /** Makes an exercise of a scenario and opens its first console. */
-export function NewExercise({ card, opened, close }: MakingProps) {
+export function NewExercise({ card, close }: MakingProps) {
   const say = useText(startWords);
   const [pace, setPace] = useState(card.paces[0]?.id ?? "");
   const [rooms, setRooms] = useState(1);
   const [title, setTitle] = useState("");
   const made = useMade(() => api.create({ scenario: card.id, pace, rooms, title: title.trim() }), "f");
   return (
-    <MakingSheet title={say("newExercise")} opened={opened} close={close} made={made} act={say("create")}>
+    <MakingSheet title={say("newExercise")} close={close} made={made} act={say("create")}>
       <PaceChoice card={card} pace={pace} choose={setPace} />
       <NumberInput
         label={say("roomsLabel")}
@@ -39,7 +38,7 @@ export function NewExercise({ card, opened, close }: MakingProps) {
 }
 
 /** Makes an exercise for one person, bots in the other seats. */
-export function PractiseAlone({ card, opened, close }: MakingProps) {
+export function PractiseAlone({ card, close }: MakingProps) {
   const say = useText(startWords);
   const local = useLocal();
   const [seat, setSeat] = useState<string>(card.seats[0]?.id ?? "");
@@ -47,7 +46,7 @@ export function PractiseAlone({ card, opened, close }: MakingProps) {
   const [name, setName] = useState("");
   const made = useMade(() => api.practise({ scenario: card.id, seat, pace, name: name.trim() }), "f");
   return (
-    <MakingSheet title={say("practiseTitle")} opened={opened} close={close} made={made} act={say("begin")}>
+    <MakingSheet title={say("practiseTitle")} close={close} made={made} act={say("begin")}>
       <p className={classes.quiet}>{say("practiseLead")}</p>
       <Select
         label={say("yourSeat")}
@@ -99,14 +98,13 @@ function useMade(make: () => ReturnType<typeof api.create>, page: "f" | "p") {
 
 interface SheetProps {
   readonly title: string;
-  readonly opened: boolean;
   readonly close: () => void;
   readonly made: ReturnType<typeof useMade>;
   readonly act: string;
   readonly children: React.ReactNode;
 }
 
-function MakingSheet({ title, opened, close, made, act, children }: SheetProps) {
+function MakingSheet({ title, close, made, act, children }: SheetProps) {
   const say = useText(startWords);
   const common = useText(words);
   const local = useLocal();
@@ -115,7 +113,7 @@ function MakingSheet({ title, opened, close, made, act, children }: SheetProps) 
     made.mutate();
   };
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ "aria-label": common("close") }}>
+    <Modal opened onClose={close} title={title} closeButtonProps={{ "aria-label": common("close") }}>
       <form onSubmit={submit}>
         <Stack>
           {children}

@@ -1,8 +1,8 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { arrived, blank, heldOnly, keep, type Place, restore, useDraft } from "./draft";
-import { audienceOf, factOf, hour, says, statementOf } from "./testing";
 import { tellOf } from "./model";
+import { audienceOf, factOf, hour, says, statementOf } from "./testing";
 
 const place: Place = { room: "r1", seat: "pr", audience: "press" };
 
