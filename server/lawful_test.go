@@ -185,9 +185,6 @@ func (l *lawful) decision(event sim.Event) {
 		for _, in := range d.Inputs {
 			l.grant(to, canariesOf(in.Title)...)
 		}
-		for _, f := range d.Facts {
-			l.grant(to, canary(f)) // the sheet names what bears on it; the words come with learning
-		}
 	case sim.Answered:
 		_, to := put(e.Decision)
 		l.grant(to, canariesIn(e.Rationale)...)
