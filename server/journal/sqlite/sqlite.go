@@ -57,7 +57,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 			_ = s.db.Close()
 		}
 		lock.release()
-		return nil, fmt.Errorf("open journal %s: %w", filepath.Join(folder, FileName), err)
+		return nil, fmt.Errorf("open journal %s: %w; see that nothing else has written there, or name another folder with --data", filepath.Join(folder, FileName), err)
 	}
 	return s, nil
 }
