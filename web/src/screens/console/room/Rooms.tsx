@@ -21,8 +21,8 @@ export function Rooms() {
   const rooms = useCard()?.rooms ?? [];
   return (
     <div className={classes.seats}>
-      <Table.ScrollContainer minWidth={560} type="native">
-        <Table aria-label={say("rooms")}>
+      <Table.ScrollContainer minWidth={560} type="native" tabIndex={0}>
+        <Table className={classes.table} horizontalSpacing={6} aria-label={say("rooms")}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{say("rooms")}</Table.Th>

@@ -22,7 +22,7 @@ export function Seats() {
   return (
     <div className={classes.seats}>
       {act.isError && <p className={classes.problem}>{local(problemFrom(act.error).text)}</p>}
-      <Table.ScrollContainer minWidth={560} type="native">
+      <Table.ScrollContainer minWidth={560} type="native" tabIndex={0}>
         <Table className={classes.table} horizontalSpacing={6} aria-label={say("seats")}>
           <Table.Thead>
             <Table.Tr>

@@ -16,22 +16,20 @@ export function Decisions() {
   return (
     <>
       <p className="quiet">{say("decisionsText")}</p>
-      <Table.ScrollContainer minWidth={640} type="native">
-        <Table className={classes.table} aria-label={say("decisions")}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say("decision")}</Table.Th>
-              <Table.Th>{say("decided")}</Table.Th>
-              <Table.Th>{say("grounds")}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {decisions.map((d) => (
-              <Row key={d.id} decision={d} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Table className={`${classes.table} ${classes.decisions}`} aria-label={say("decisions")}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say("decision")}</Table.Th>
+            <Table.Th>{say("decided")}</Table.Th>
+            <Table.Th>{say("grounds")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {decisions.map((d) => (
+            <Row key={d.id} decision={d} />
+          ))}
+        </Table.Tbody>
+      </Table>
     </>
   );
 }

@@ -17,7 +17,7 @@ export function Recovery() {
   return (
     <>
       <p className="quiet">{say("recoveryText")}</p>
-      <Table.ScrollContainer minWidth={640} type="native">
+      <Table.ScrollContainer minWidth={640} type="native" tabIndex={0}>
         <Table className={classes.table} aria-label={say("recovery")}>
           <Table.Thead>
             <Table.Tr>

@@ -16,7 +16,7 @@ export function TruthSection() {
   return (
     <>
       <p className="quiet">{say("truthText")}</p>
-      <Table.ScrollContainer minWidth={640} type="native">
+      <Table.ScrollContainer minWidth={640} type="native" tabIndex={0}>
         <Table className={classes.table} aria-label={say("truth")}>
           <Table.Thead>
             <Table.Tr>
