@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"slices"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -56,7 +58,9 @@ func runBench(cmd *cobra.Command, o benchOptions) error {
 	if err != nil {
 		return err
 	}
-	report, err := bench.Run(cmd.Context(), bench.Options{
+	ctx, release := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM) // what was written is removed all the same
+	defer release()
+	report, err := bench.Run(ctx, bench.Options{
 		Folder: o.folder, Size: o.size(), Version: version, Program: []string{self}, Only: only, Profile: o.profiles, Log: cmd.ErrOrStderr(),
 	})
 	if report == nil {
