@@ -90,24 +90,8 @@ func (r *reader) linkObligation(o *obligation) {
 		}
 	}
 	for i, id := range o.Given {
-		r.within(kindGiven, &o.Given[i], id, conditionsOf(o.Rule))
+		r.within(kindGiven, &o.Given[i], id, o.Rule.Conditions())
 	}
-}
-
-// conditionsOf lists what may be said to hold about a rule: its grounds, and whatever else changes a length or a relief.
-func conditionsOf(rule *disclosure.Rule) []string {
-	var all []string
-	for _, g := range rule.Grounds {
-		all = append(all, g.ID)
-	}
-	for i := range rule.Stages {
-		for _, other := range rule.Stages[i].Deadline.If {
-			all = append(all, other.When)
-		}
-		all = append(all, rule.Stages[i].Deadline.NoRollover...)
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
 }
 
 // contractRule makes the rule of a contract. Its clock runs from the first trigger the author names.

@@ -122,6 +122,37 @@ func (r *Rule) Sure(i int) Threshold {
 	return r.Start.Threshold
 }
 
+// Conditions lists, sorted, what may be said to hold about the rule: its grounds, and whatever else changes a length or
+// a relief.
+func (r *Rule) Conditions() []string {
+	var all []string
+	for _, g := range r.Grounds {
+		all = append(all, g.ID)
+	}
+	for i := range r.Stages {
+		for _, other := range r.Stages[i].Deadline.If {
+			all = append(all, other.When)
+		}
+		all = append(all, r.Stages[i].Deadline.NoRollover...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// Triggers lists the kinds of moment that the rule counts from, in the order of the set.
+func (r *Rule) Triggers() []TriggerKind {
+	all := []TriggerKind{r.Start.From}
+	for i := range r.Stages {
+		d := &r.Stages[i].Deadline
+		all = append(all, d.From)
+		if d.Cap.Length.Amount != 0 {
+			all = append(all, d.Cap.From)
+		}
+	}
+	slices.Sort(all)
+	return slices.DeleteFunc(slices.Compact(all), func(t TriggerKind) bool { return t == TriggerNone })
+}
+
 // Binding says whether the rule can oblige anybody on day d: bills, and laws before their first day, oblige nobody.
 func (r *Rule) Binding(d clock.Date) bool {
 	return r.Status != StandingProposed && r.Status != StandingNotInForce && d >= r.From
