@@ -51,7 +51,8 @@ const panels = [
 ] as const;
 type Panel = (typeof panels)[number];
 
-function Whole() {
+/** The console itself, in a room that is open. */
+export function Whole() {
   const known = useRecord("me") !== undefined;
   const wide = useMediaQuery("(min-width: 64em)", true, { getInitialValueInEffect: false });
   const [panel, setPanel] = useState<Panel | null>(null);

@@ -32,7 +32,8 @@ export default function Debrief({ params }: ScreenProps) {
   );
 }
 
-function Gate({ room }: { readonly room: string }) {
+/** The page, or why it is not there yet. */
+export function Gate({ room }: { readonly room: string }) {
   const me = useRecord("me");
   const opened = useRecord("exercise")?.debriefed;
   if (!me) return null;

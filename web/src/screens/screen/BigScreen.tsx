@@ -31,7 +31,8 @@ export default function BigScreen({ params }: ScreenProps) {
   );
 }
 
-function Stage({ room }: { readonly room: string }) {
+/** The stage itself, in a room that is open. */
+export function Stage({ room }: { readonly room: string }) {
   const say = useText(screenWords);
   const list = useScenes();
   const { scene, rotating, choose, rotate } = useTurn(list);

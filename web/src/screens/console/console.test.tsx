@@ -1,0 +1,168 @@
+import { fireEvent, screen, within } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { useLang } from "@/i18n";
+import { base, both, now, show } from "@/test/room";
+import { useKeysOn } from "@/ui/keys";
+import { Whole } from "./Console";
+import { Findings } from "./judge/Findings";
+
+const hour = 3_600_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  useLang.setState({ lang: "en" });
+  useKeysOn.getState().setOn(true);
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async () => Response.json({ people: [] })),
+  );
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const runs = ["start", "pause", "resume", "speed", "jump", "end", "fire", "hold", "release", "skip", "edit"];
+const judges = ["note", "rate"];
+const me = (kind: string, can: readonly string[]) => ({
+  seat: kind,
+  kind,
+  title: both(kind),
+  duties: both(""),
+  can,
+});
+const facilitator = {
+  "me/main": me("facilitator", [...runs, "resend", "ad_hoc", "hint", "override", ...judges]),
+};
+const evaluator = { "me/main": me("evaluator", judges) };
+
+const inject = {
+  id: "call",
+  title: both("A reporter calls"),
+  channel: "phone",
+  from: both("Reporter"),
+  to: ["pr"],
+  subject: both("A question"),
+  body: both("Is your plant standing still?"),
+  notes: both("Who may answer?"),
+  state: "planned",
+  at: now + 2 * hour,
+  when: both(""),
+};
+
+const finding = {
+  expectation: "tell",
+  title: both("Tell the customers"),
+  verdict: "missed",
+  points: 0,
+  out: 10,
+  story: both("It was never done."),
+  source: both("Clause 17"),
+  evidence: [{ seq: 4, at: now, text: both("Orders stopped") }],
+  objectives: [],
+  seats: ["pr"],
+};
+
+describe("the clock", () => {
+  it("is paused and run on by the space bar, and a refusal is said", async () => {
+    const room = await show(<Whole />, facilitator);
+    fireEvent.keyDown(document.body, { key: " " });
+    expect(room.deeds()).toEqual([{ kind: "pause" }]);
+    await room.reply("recorded");
+    room.put({ "clock/main": { ...base["clock/main"], state: "paused" } });
+    fireEvent.click(screen.getByRole("button", { name: /^Resume/ }));
+    expect(room.deeds().at(-1)).toEqual({ kind: "resume" });
+    await room.reply({ refused: "It was stopped for a real incident." });
+    expect(screen.getByText(/Not accepted: It was stopped/)).toBeInTheDocument();
+  });
+
+  it("begins at the pace that the room was made for", async () => {
+    const room = await show(<Whole />, {
+      ...facilitator,
+      "clock/main": { ...base["clock/main"], state: "lobby" },
+      "inject/call": inject,
+    });
+    expect(screen.queryByRole("button", { name: "Send now" })).toBeNull(); // not before the start
+    fireEvent.click(screen.getByRole("button", { name: "Start the exercise" }));
+    expect(room.deeds()).toEqual([{ kind: "start", pace: "standard" }]);
+  });
+});
+
+describe("an inject", () => {
+  it("is sent at once, and looks sent only when it is recorded", async () => {
+    const room = await show(<Whole />, { ...facilitator, "inject/call": inject });
+    fireEvent.click(screen.getByRole("button", { name: "Send now" }));
+    expect(room.deeds()).toEqual([{ kind: "fire", inject: "call" }]);
+    expect(screen.getByText("Sending …")).toBeInTheDocument();
+    await room.reply("recorded");
+    expect(screen.getByText("Recorded as no. 7")).toBeInTheDocument();
+  });
+
+  it("is skipped only when it is meant twice", async () => {
+    const room = await show(<Whole />, { ...facilitator, "inject/call": inject });
+    fireEvent.click(screen.getByRole("button", { name: "More for “A reporter calls”" }));
+    await room.pass(500);
+    fireEvent.click(screen.getByRole("menuitem", { name: "Skip" }));
+    expect(room.deeds()).toEqual([]);
+    fireEvent.click(screen.getByRole("menuitem", { name: "Skip it for good?" }));
+    expect(room.deeds()).toEqual([{ kind: "skip", inject: "call" }]);
+  });
+
+  it("shows what the facilitator needs to know about it", async () => {
+    await show(<Whole />, { ...facilitator, "inject/call": inject });
+    fireEvent.click(screen.getByRole("button", { name: "Details of “A reporter calls”" }));
+    expect(screen.getByText("Who may answer?")).toBeInTheDocument();
+    expect(screen.getByText("Is your plant standing still?")).toBeInTheDocument();
+  });
+
+  it("cannot be touched by those who only judge", async () => {
+    await show(<Whole />, { ...evaluator, "inject/call": inject });
+    expect(screen.getByText("A reporter calls")).toBeInTheDocument();
+    for (const name of ["Send now", "Hold", /^Pause/, /^Ad-hoc/]) {
+      expect(screen.queryByRole("button", { name })).toBeNull();
+    }
+    expect(screen.queryByRole("tab", { name: "Share" })).toBeNull();
+  });
+});
+
+describe("a finding", () => {
+  it("keeps its own points when it is overruled, and says who did and why", async () => {
+    const override = { points: 6, reason: "They phoned.", by: "facilitator" };
+    await show(<Findings />, { ...facilitator, "finding/tell": { ...finding, override } });
+    expect(screen.getByText("6 of 10")).toBeInTheDocument();
+    expect(screen.getByText(/Set by hand by FACILITATOR: 6 of 10 instead of 0/)).toHaveTextContent(
+      "They phoned.",
+    );
+    expect(screen.getByText(/Orders stopped/)).toBeInTheDocument();
+  });
+
+  it("is not overruled without a reason", async () => {
+    const room = await show(<Findings />, { ...facilitator, "finding/tell": finding });
+    fireEvent.click(screen.getByText("Tell the customers"));
+    fireEvent.click(screen.getByRole("button", { name: "Change the points …" }));
+    await room.pass(500);
+    const dialog = within(screen.getByRole("dialog"));
+    fireEvent.change(dialog.getByRole("textbox", { name: /^Points/ }), { target: { value: "4" } });
+    expect(dialog.getByRole("button", { name: "Change" })).toBeDisabled();
+    fireEvent.change(dialog.getByLabelText(/Reason/), { target: { value: "By phone" } });
+    fireEvent.click(dialog.getByRole("button", { name: "Change" }));
+    expect(room.deeds()).toEqual([{ kind: "override", expectation: "tell", points: 4, reason: "By phone" }]);
+  });
+});
+
+describe("an observation", () => {
+  it("is one key away, and is sent by the keyboard", async () => {
+    const room = await show(<Whole />, evaluator);
+    fireEvent.keyDown(document.body, { key: "n" });
+    await room.pass(50);
+    const field = screen.getByRole("textbox", { name: "New observation" });
+    fireEvent.change(field, { target: { value: "PR kept facts and guesses apart" } });
+    fireEvent.keyDown(field, { key: "Enter" });
+    expect(room.deeds()).toEqual([]);
+    fireEvent.keyDown(field, { key: "Enter", ctrlKey: true });
+    expect(room.deeds()).toEqual([
+      { kind: "note", note: "strength", text: "PR kept facts and guesses apart" },
+    ]);
+  });
+});

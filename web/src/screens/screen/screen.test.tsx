@@ -1,0 +1,82 @@
+import { fireEvent, screen } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { useLang } from "@/i18n";
+import { base, both, now, show } from "@/test/room";
+import { useKeysOn } from "@/ui/keys";
+import { Stage } from "./BigScreen";
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  useLang.setState({ lang: "en" });
+  useKeysOn.getState().setOn(true);
+});
+
+afterEach(() => void vi.useRealTimers());
+
+const headline = {
+  n: 1,
+  channel: "news",
+  form: "inject",
+  from: both("The Daily"),
+  to: ["pr"],
+  subject: both("Plant stands still"),
+  body: both("Nobody answers the phone."),
+  at: now - 60_000,
+};
+const service = {
+  id: "orders",
+  title: both("Orders and shipping"),
+  about: both(""),
+  needs: [],
+  level: 400,
+  since: now,
+  mbco: 600,
+  rto: 0,
+  rpo: 0,
+  mtpd: 0,
+  down: now - 3_600_000,
+  downtime: 0,
+  lost: 0,
+  hourly: 0,
+};
+const view = { "item/1": headline, "service/orders": service };
+
+describe("the big screen", () => {
+  it("turns by itself until a scene is chosen, and turns again when asked", async () => {
+    const room = await show(<Stage room="r" />, view);
+    expect(screen.getByText("Plant stands still")).toBeInTheDocument();
+    await room.pass(20_000);
+    expect(screen.getByText("Orders and shipping")).toBeInTheDocument();
+    fireEvent.keyDown(document.body, { key: "1" });
+    await room.pass(60_000);
+    expect(screen.getByText("Plant stands still")).toBeInTheDocument();
+    fireEvent.keyDown(document.body, { key: "r" });
+    await room.pass(20_000);
+    expect(screen.queryByRole("button", { name: /Now/, current: true })).toBeNull();
+  });
+
+  it("shows who is there before the start, and nothing of the story", async () => {
+    await show(<Stage room="r" />, { ...view, "clock/main": { ...base["clock/main"], state: "lobby" } });
+    expect(screen.getByText("0 of 2 seats are taken")).toBeInTheDocument();
+    expect(screen.queryByText("Orders and shipping")).toBeNull();
+    expect(screen.queryByText("Plant stands still")).toBeNull();
+  });
+
+  it("shows the score, never by person, once the debrief is open", async () => {
+    const share = { points: 6, out: 10, share: 6000 };
+    const group = (by: string, title: string) => ({ by, id: by, title: both(title), share });
+    await show(<Stage room="r" />, {
+      ...view,
+      "clock/main": { ...base["clock/main"], state: "ended" },
+      "exercise/main": { ...base["exercise/main"], debriefed: true },
+      "score/main": {
+        total: share,
+        judged: 1,
+        findings: 1,
+        groups: [group("directive", "Directive 7"), group("seat", "Head of PR")],
+      },
+    });
+    expect(screen.getByText("Directive 7")).toBeInTheDocument();
+    expect(screen.queryByText("Head of PR")).toBeNull();
+  });
+});
