@@ -1,8 +1,8 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useLang } from "@/i18n";
-import { base, both, now, show } from "@/test/room";
 import { useKeysOn } from "@/ui/keys";
+import { base, both, now, show } from "@/ui/testing";
 import { Whole } from "./Console";
 import { Findings } from "./judge/Findings";
 

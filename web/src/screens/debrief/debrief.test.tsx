@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useLang } from "@/i18n";
-import { base, both, now, show, start } from "@/test/room";
+import { base, both, now, show, start } from "@/ui/testing";
 import { Gate } from "./Debrief";
 
 beforeEach(() => {

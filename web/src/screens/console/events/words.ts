@@ -45,7 +45,6 @@ export const eventWords = catalogue({
     releaseAt: "At this moment",
     releaseDo: "Release",
     editTitle: "Edit “{title}”",
-    editWhen: "When it comes",
     editTo: "Recipients",
     editSubject: "Subject ({lang})",
     editBody: "Text ({lang})",
@@ -55,7 +54,6 @@ export const eventWords = catalogue({
     editKeep: "An empty time leaves the time as it is.",
     editWarn: "This inject waits for a condition. With a time set, it comes at that time instead.",
     laneNow: "{state}: {title} ({channel}, to {seats})",
-    ungrouped: "Other seats",
     choose: "Choose a mark to see the event.",
   },
   ja: {
@@ -101,7 +99,6 @@ export const eventWords = catalogue({
     releaseAt: "次の時刻に",
     releaseDo: "保留を解く",
     editTitle: "「{title}」を編集",
-    editWhen: "付与する時刻",
     editTo: "宛先",
     editSubject: "件名（{lang}）",
     editBody: "本文（{lang}）",
@@ -111,7 +108,6 @@ export const eventWords = catalogue({
     editKeep: "時刻を空にすると、いまの時刻のままです。",
     editWarn: "条件待ちの状況付与です。時刻を入れると、条件に関係なくその時刻に付与されます。",
     laneNow: "{state}：{title}（{channel}、宛先 {seats}）",
-    ungrouped: "その他の席",
     choose: "印を選ぶと、状況付与が表示されます。",
   },
 });
