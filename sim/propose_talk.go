@@ -37,21 +37,9 @@ func (p *proposer) converse(id SeatID, seat int, deed Deed) error {
 	return nil
 }
 
-// mine returns an item that lies in a seat's inbox.
-func (p *proposer) mine(seat, n int) (*ItemState, error) {
-	if n < 1 || n > len(p.st.Items) || !p.sees(seat, &p.st.Items[n-1]) {
-		return nil, refuse(CodeItemMissing, "item", "この受信箱にない項目です。", "This inbox holds no such item.")
-	}
-	return &p.st.Items[n-1], nil
-}
-
-// sees says whether an item lies in a seat's inbox; a facilitator's holds all.
-func (p *proposer) sees(seat int, item *ItemState) bool {
-	return item.To.Has(seat) || item.From == seat || p.script.Seats[seat].Kind == Facilitating
-}
-
-func (p *proposer) mark(id SeatID, seat, n int, mark string) error {
-	if _, err := p.mine(seat, n); err != nil {
+func (p *proposer) mark(id SeatID, seat, number int, mark string) error {
+	_, n, err := p.mine(seat, number)
+	if err != nil {
 		return err
 	}
 	marks := p.st.Marks[n-1]
@@ -82,7 +70,7 @@ func (p *proposer) others(id SeatID, to []SeatID) error {
 
 // forward passes an item on, with the facts it brought.
 func (p *proposer) forward(id SeatID, seat int, d Forward) error {
-	item, err := p.mine(seat, d.Item)
+	item, n, err := p.mine(seat, d.Item)
 	if err != nil {
 		return err
 	}
@@ -99,7 +87,7 @@ func (p *proposer) forward(id SeatID, seat int, d Forward) error {
 	}
 	p.deliver(Delivered{
 		Channel: from.Channel, From: p.script.Seats[seat].Title, Seat: id, To: d.To, Subject: from.Subject, Body: body,
-		Inject: from.Inject, Item: d.Item, Form: "forward",
+		Inject: from.Inject, Item: n, Form: "forward",
 	})
 	p.passOn(from.Inject, seat, d.To)
 	p.react()

@@ -83,7 +83,7 @@ func (r *run) item(seat sim.SeatID, which string) (int, error) {
 	n := s.Script().SeatNumber(seat)
 	for i := len(s.State().Items); i > 0; i-- {
 		if x := &s.State().Items[i-1]; string(x.Inject) == which && (x.To.Has(n) || seat == sim.Facilitator) {
-			return i, nil
+			return s.Numbered(n, i), nil
 		}
 	}
 	return 0, fmt.Errorf("%s has received nothing from inject %q", seat, which)

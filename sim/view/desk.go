@@ -194,7 +194,7 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 	case sim.SubInject:
 		return d.one("inject/"+string(s.Script().Injects[x.N].ID), d.inject(s, x.N))
 	case sim.SubItem:
-		return d.one("item/"+strconv.Itoa(x.N), d.item(s, x.N))
+		return d.item(s, x.N)
 	case sim.SubDecision:
 		return d.one("decision/"+string(s.Script().Decisions[x.N].ID), d.decision(s, x.N))
 	case sim.SubPool:

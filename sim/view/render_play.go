@@ -1,41 +1,33 @@
 package view
 
 import (
+	"strconv"
+
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/text"
 )
 
-func (d *Desk) item(s *sim.Session, n int) Record {
-	x, marks := &s.State().Items[n-1], s.State().Marks[n-1]
-	if !d.reads(x) {
+// item makes this seat's record of an item, under the number by which the seat knows it.
+func (d *Desk) item(s *sim.Session, n int) []row {
+	number := s.Numbered(d.seat, n)
+	if number == 0 {
 		return nil
 	}
+	x, marks := &s.State().Items[n-1], s.State().Marks[n-1]
 	script := s.Script()
 	r := Item{
-		N: n, Channel: x.Channel, Form: x.Form, From: x.Delivered.From, Seat: x.Seat, To: none(x.Delivered.To),
+		N: number, Channel: x.Channel, Form: x.Form, From: x.Delivered.From, Seat: x.Seat, To: none(x.Delivered.To),
 		Subject: x.Subject, Body: x.Body, At: x.At, Ack: x.Ack,
 		Read: marks.Read.Has(d.seat), Acked: marks.Acked.Has(d.seat), Starred: marks.Stars.Has(d.seat),
 		Facts: d.brought(s, x),
 	}
-	if x.Item > 0 && d.reads(&s.State().Items[x.Item-1]) {
-		r.Origin = x.Item
+	if x.Item > 0 {
+		r.Origin = s.Numbered(d.seat, x.Item)
 	}
 	if d.sight.runs {
 		r.ReadBy, r.AckedBy, r.Inject = script.IDs(marks.Read), script.IDs(marks.Acked), x.Inject
 	}
-	return r
-}
-
-// reads says whether an item lies where this seat can read it. Seats that only watch see what is public.
-func (d *Desk) reads(x *sim.ItemState) bool {
-	switch {
-	case d.sight.runs:
-		return true
-	case d.sight.public:
-		return x.Form == "inject" && (x.Channel == sim.News || x.Channel == sim.Social)
-	default:
-		return x.To.Has(d.seat) || x.From == d.seat
-	}
+	return d.one("item/"+strconv.Itoa(number), r)
 }
 
 // brought lists the facts that an item brought to this seat.
