@@ -75,6 +75,8 @@ export function themeIn(lang: Lang): MantineThemeOverride {
     components: {
       Select: { defaultProps: plainList },
       MultiSelect: { defaultProps: plainList },
+      // The placeholder that takes the first focus is no menu item, and axe says so too.
+      Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
       ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
       Badge: { defaultProps: { variant: "filled", tt: "none", radius: "sm" } },
       Checkbox: { defaultProps: { size: "md" } },
