@@ -36,6 +36,7 @@ type audience struct {
 	ears    int
 	last    atomic.Int64 // the highest number of an item that the speaker heard of
 	next    atomic.Int64 // the number of the item that was asked for last
+	first   atomic.Int64 // the number of the next item when counting began; every socket hears of that one first
 	sent    [window]atomic.Int64
 }
 
@@ -49,6 +50,8 @@ type ear struct {
 	conn  *websocket.Conn
 	said  sync.Mutex
 	last  int64
+	anew  atomic.Bool // counting has begun, and nothing has come since
+	shift int64       // from this seat's numbers, which count its own items, to the speaker's, which count all
 }
 
 var born = time.Now()
@@ -172,7 +175,10 @@ func (e *ear) take(raw []byte, at int64) {
 		if e.room.speaker == e {
 			e.room.last.Store(k)
 		}
-		if sent := e.room.sent[k%window].Load(); sent > 0 {
+		if e.anew.CompareAndSwap(true, false) {
+			e.shift = e.room.first.Load() - k
+		}
+		if sent := e.room.sent[(k+e.shift)%window].Load(); sent > 0 {
 			e.crowd.bytes.Add(size)
 			size = 0
 			if n := e.crowd.heard.Add(1); int(n) <= len(e.crowd.list) {

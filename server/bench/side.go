@@ -139,10 +139,14 @@ func (s *side) inject(n int) error {
 	return room.speaker.say(raw)
 }
 
-// ready sets the count of every room on what its speaker has heard of.
+// ready sets the count of every room on what its speaker has heard of. Nothing is on its way then.
 func (s *side) ready() {
 	for _, room := range s.crowd.rooms {
 		room.next.Store(room.last.Load())
+		room.first.Store(room.last.Load() + 1)
+	}
+	for _, e := range s.crowd.ears {
+		e.anew.Store(true)
 	}
 }
 
