@@ -1,0 +1,145 @@
+// One browser per test file, one context per player: a browser per test would cost seconds each.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const executablePath = process.env.ENSHU_CHROMIUM ?? "/usr/bin/chromium";
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Why browser tests cannot run here; undefined when they can. In CI a missing browser fails instead. */
+export const noBrowser =
+  existsSync(executablePath) || process.env.CI ? undefined : `${executablePath} is not installed`;
+
+export function launch() {
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+export const desktop = { width: 1280, height: 800 };
+export const phone = { width: 390, height: 844 };
+
+/**
+ * Opens a page of its own context: its own cookies, language, theme and window. What the page complains about is
+ * collected in page.complaints; a test ends with assertQuiet.
+ */
+export async function openPage(
+  browser,
+  { lang = "ja", theme = "light", viewport = desktop, ...options } = {},
+) {
+  const context = await browser.newContext({
+    viewport,
+    locale: lang === "ja" ? "ja-JP" : "en-GB",
+    timezoneId: "America/New_York", // nobody in the room lives there: a zone that leaks in shows
+    hasTouch: viewport.width < 500,
+    ...options,
+  });
+  await context.addInitScript(
+    ([l, t]) => {
+      localStorage.setItem("enshu.lang", localStorage.getItem("enshu.lang") ?? l);
+      localStorage.setItem("enshu.theme", localStorage.getItem("enshu.theme") ?? t);
+    },
+    [lang, theme],
+  );
+  return anotherPage(context);
+}
+
+/** Opens one more page for the same person. */
+export async function anotherPage(context) {
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on("console", (m) => m.type() === "error" && page.complaints.push(m.text()));
+  page.on("pageerror", (e) => page.complaints.push(String(e)));
+  return page;
+}
+
+/** Fails when the page complained about anything that the test did not expect. */
+export function assertQuiet(page, expected = []) {
+  const unexpected = page.complaints.filter((c) => !expected.some((e) => c.match(e)));
+  assert.deepEqual(unexpected, [], "the console is quiet");
+}
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Fails on any finding of axe under WCAG 2.2 A and AA. */
+export async function assertAccessible(page, where) {
+  await page.evaluate(`void (globalThis.axe ?? (() => {${axe}})())`); // a script element would be stopped by the page's own policy
+  const found = await page.evaluate(
+    async (values) => (await globalThis.axe.run(document, { runOnly: { type: "tag", values } })).violations,
+    rules,
+  );
+  const lines = found.flatMap((v) =>
+    v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} — ${n.failureSummary}`),
+  );
+  assert.deepEqual(lines, [], `${where} has no accessibility findings`);
+}
+
+/** Plays something in the light and in the dark, and leaves the page in the scheme it had. */
+export async function inBothThemes(page, play) {
+  const paint = (scheme) =>
+    page.evaluate((s) => {
+      const { dataset } = document.documentElement;
+      const had = dataset.mantineColorScheme;
+      dataset.mantineColorScheme = s;
+      for (const a of document.getAnimations()) if (a instanceof CSSTransition) a.finish();
+      return had;
+    }, scheme);
+  const had = await paint("light");
+  try {
+    for (const theme of ["light", "dark"]) {
+      await paint(theme);
+      await play(theme);
+    }
+  } finally {
+    await paint(had);
+  }
+}
+
+/** Fails unless the exercise mark is in the window at both ends and in the title, in both languages. */
+export async function assertMarked(page, where) {
+  const title = await page.title();
+  assert.match(title, /^【訓練】.*EXERCISE$/, `${where}: title`);
+  const height = page.viewportSize().height;
+  const strips = await page.locator("[data-exercise-mark]").all();
+  assert.equal(strips.length, 2, `${where}: two strips`);
+  for (const strip of strips) {
+    const box = await strip.boundingBox();
+    assert.ok(box && box.y >= -1 && box.y + box.height <= height + 1, `${where}: a strip is out of sight`);
+    const text = await strip.innerText();
+    assert.match(text, /【訓練】/, where);
+    assert.match(text, /EXERCISE/, where);
+  }
+}
+
+/**
+ * Fails when the page is wider than its window, for nobody scrolls sideways through a crisis; and when one that fills
+ * the window is higher than it, for its parts scroll by themselves.
+ */
+export async function assertFits(page, where) {
+  const over = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    const fills = document.querySelector("#root [data-fill]") !== null;
+    return { wide: scrollWidth - clientWidth, high: fills ? scrollHeight - clientHeight : 0 };
+  });
+  assert.ok(over.wide <= 0, `${where}: ${over.wide} px wider than the window`);
+  assert.ok(over.high <= 0, `${where}: ${over.high} px higher than the window`);
+}
+
+/** Keeps a picture for people to look at, when ENSHU_SHOTS is set. */
+export async function shot(page, name, options = {}) {
+  if (!process.env.ENSHU_SHOTS) return;
+  await mkdir("shots", { recursive: true });
+  await page.screenshot({ path: `shots/${name}.png`, ...options });
+}

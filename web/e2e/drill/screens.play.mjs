@@ -1,0 +1,248 @@
+// What each screen promises apart from the story of a drill.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import {
+  anotherPage,
+  assertAccessible,
+  assertFits,
+  assertMarked,
+  assertQuiet,
+  inBothThemes,
+  launch,
+  noBrowser,
+  openPage,
+  phone,
+} from "./browser.mjs";
+import {
+  choose,
+  gapsIn,
+  handToBot,
+  isLive,
+  jump,
+  openConsole,
+  recorded,
+  recordsOf,
+  setSpeed,
+  takeSeat,
+  watch,
+} from "./room.mjs";
+import { noBinary, startServer } from "./server.mjs";
+
+const skip = noBrowser ?? noBinary;
+let browser;
+let server;
+let desk; // of the facilitator
+let ciso;
+
+before(async () => {
+  if (skip) return;
+  [browser, server] = await Promise.all([launch(), startServer()]);
+  desk = await openConsole(browser, server);
+  ciso = await takeSeat(browser, server, { name: "佐藤 彩", seat: /^CISO/, lang: "ja" });
+  for (const seat of ["社長", "法務部長", "CSIRT責任者", "情報システム部長"]) await handToBot(desk, seat);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Runs the room slowly at half an hour after the beginning. */
+async function play() {
+  await choose(desk, "進み方", "短縮（約20分）");
+  await desk.getByRole("button", { name: "演習を始める" }).click();
+  await setSpeed(desk, 0.1);
+  await jump(desk, "＋30分");
+  await ciso.locator("[data-item]").first().waitFor();
+}
+
+async function assertSound(page, where) {
+  await assertMarked(page, where);
+  await assertFits(page, where);
+  await inBothThemes(page, (theme) => assertAccessible(page, `${where}, ${theme}`));
+}
+
+test("a wrong code is told from a right one, however it is typed", { skip }, async () => {
+  const page = watch(await openPage(browser, { lang: "ja", viewport: phone }));
+  await page.goto(`${server.url}/j`);
+  const code = page.getByRole("textbox", { name: "参加コード" });
+  await code.fill("ZZZZZZ");
+  await page.getByRole("button", { name: "確認する" }).click();
+  await page.getByText("このコードの演習はありません").waitFor();
+  await assertSound(page, "wrong code");
+
+  const wide = [...server.code.toLowerCase()].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+  await code.fill(wide.join(""));
+  await page.getByRole("button", { name: "確認する" }).click();
+  await page.getByRole("radio", { name: /^法務部長/ }).waitFor();
+  await assertSound(page, "join phone");
+  await page.getByRole("button", { name: "この席に着く" }).click();
+  await page.getByText("お名前を入力してください。").first().waitFor();
+  assertQuiet(page, [/404/]);
+  await page.context().close();
+});
+
+test("a stranger finds no room, whichever address is tried", { skip }, async () => {
+  const page = watch(await openPage(browser, { lang: "en" }));
+  for (const at of ["p", "f", "s", "d"]) {
+    await page.goto(`${server.url}/${at}/${desk.room}`);
+    await page.getByText("You hold no seat in this room").first().waitFor();
+  }
+  assert.deepEqual(page.frames, []);
+  await page.goto(`${server.url}/p/${desk.room}x`);
+  await page.getByText("You hold no seat in this room").first().waitFor();
+  assertQuiet(page);
+  await page.context().close();
+});
+
+test("the host's first page shows exercises, the code and the scenarios", { skip }, async () => {
+  const page = watch(await anotherPage(desk.context()));
+  await page.goto(server.url);
+  await page.getByText(server.code).first().waitFor();
+  await page.getByRole("heading", { name: "三連休前夜のランサムウェア" }).first().waitFor();
+  await assertSound(page, "start");
+  await page.close();
+});
+
+test("the language changes in the middle of a sentence, and nothing else does", { skip }, async () => {
+  await play();
+  const note = ciso.locator("[data-item]").filter({ hasText: "紙の束を持って守衛が来る" });
+  await note.getByRole("button").first().click();
+  const open = ciso.locator("[data-open]");
+  await open.getByText("3階と5階の複合機").waitFor();
+  const lines = ciso.frames.filter((f) => f.kind === "hello").length;
+
+  await ciso.getByRole("button", { name: "English" }).click();
+  await open.getByText("The printers on the third and fifth floor").waitFor();
+  await ciso.getByRole("tab", { name: /^Situation/ }).waitFor();
+  assert.equal(await ciso.evaluate(() => document.documentElement.lang), "en");
+  assert.match(await ciso.title(), /Ransomware on the eve/);
+  await desk.getByRole("tab", { name: "真相" }).waitFor(); // the others keep theirs
+  await ciso.getByRole("button", { name: "日本語" }).click();
+  await open.getByText("3階と5階の複合機").waitFor();
+  assert.equal(ciso.frames.filter((f) => f.kind === "hello").length, lines, "the line was kept");
+});
+
+test("the big screen shows what is public and not a word more", { skip }, async () => {
+  const screen = watch(await anotherPage(desk.context()));
+  await screen.setViewportSize({ width: 1920, height: 1080 });
+  await screen.goto(`${server.url}/s/${desk.room}`);
+  const scenes = screen.getByRole("navigation");
+  await scenes.waitFor();
+  await assertFits(screen, "screen");
+  const keys = await scenes.locator("kbd").allInnerTexts();
+  for (const key of keys.filter((k) => /^\d$/.test(k))) {
+    await screen.keyboard.press(key);
+    const name = await scenes.locator('[aria-current="true"]').filter({ hasText: key }).innerText();
+    await assertMarked(screen, name);
+    await assertFits(screen, name);
+    await inBothThemes(screen, (theme) => assertAccessible(screen, `screen ${name}, ${theme}`));
+  }
+
+  const kinds = new Set(Object.keys(recordsOf(screen)).map((key) => key.split("/")[0]));
+  for (const kind of ["truth", "fact", "finding", "score", "inject", "note", "decision"])
+    assert.ok(!kinds.has(kind), `the screen holds ${kind} records`);
+  const sent = screen.raw.join("\n");
+  for (const secret of secretsOf(recordsOf(desk))) assert.ok(!sent.includes(secret), secret);
+  assert.deepEqual(gapsIn(screen.frames), []);
+  assertQuiet(screen);
+  await screen.close();
+});
+
+/** Returns what only those who run the room may know: how facts may stand, and the words of what is still to come. */
+function secretsOf(view) {
+  const written = (text) => JSON.stringify(text).slice(1, -1);
+  const of = (kind) => Object.entries(view).flatMap(([key, r]) => (key.startsWith(`${kind}/`) ? [r] : []));
+  const readings = of("truth").flatMap((t) => t.readings ?? []);
+  const coming = of("inject").filter((i) => i.state !== "fired");
+  const texts = [...readings.map((r) => r.text), ...coming.flatMap((i) => [i.body, i.notes])];
+  const secrets = texts
+    .flatMap((t) => [t.ja, t.en])
+    .filter((t) => [...t].length > 7)
+    .map(written);
+  assert.ok(secrets.length > 80, `${secrets.length} secrets are looked for`);
+  return secrets;
+}
+
+test("a second facilitator comes in by a link and rules the same clock", { skip }, async () => {
+  await desk.getByRole("tab", { name: "招待" }).click();
+  await desk.getByRole("combobox", { name: "対象" }).click();
+  await desk.getByRole("option", { name: "進行役" }).click();
+  await desk.getByRole("button", { name: "リンクを作る" }).click();
+  const link = await desk.locator('input[readonly][value*="#"]').last().inputValue();
+  await assertSound(desk, "share");
+
+  const second = watch(await openPage(browser, { lang: "en" }));
+  await second.goto(link);
+  await second.waitForURL(/\/f\//);
+  await isLive(second);
+  await second
+    .getByRole("button", { name: /^Pause/ })
+    .first()
+    .click();
+  await ciso.getByText("一時停止中", { exact: true }).waitFor();
+  await desk.getByRole("button", { name: "再開" }).click();
+  await second
+    .getByRole("button", { name: /^Pause/ })
+    .first()
+    .waitFor();
+  await ciso.getByText("進行中", { exact: true }).waitFor();
+
+  const again = watch(await openPage(browser, { lang: "en" }));
+  await again.goto(link);
+  await again.getByText("This link does not open anything any more").waitFor();
+  assertQuiet(second);
+  assertQuiet(again, [/40[0-9]|410/]);
+  await second.context().close();
+  await again.context().close();
+});
+
+test("one person practises alone, and the seat that operates systems gives orders", { skip }, async () => {
+  const page = watch(await anotherPage(desk.context()));
+  await page.goto(server.url);
+  await page.getByRole("button", { name: "一人で演習する" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("combobox", { name: "担当する席" }).click();
+  await page.getByRole("option", { name: "情報システム部長" }).click();
+  await assertSound(page, "practise");
+  await sheet.getByRole("button", { name: "始める" }).click();
+  await page.waitForURL(/\/f\//);
+  await page.getByRole("button", { name: "演習を始める" }).click();
+  await page.getByRole("button", { name: "時刻を進める…" }).waitFor();
+  await page.goto(page.url().replace("/f/", "/p/"));
+  await page.getByRole("tab", { name: "状況" }).click();
+  await page
+    .getByRole("button", { name: /^ファイルサーバ/ })
+    .first()
+    .click();
+  const system = page.getByRole("dialog");
+  await system.getByRole("button", { name: "隔離する" }).click();
+  const order = page.getByRole("dialog").filter({ hasText: "この指示を出す" });
+  await order.getByText("ただちに通信を断ちます。").waitFor();
+  await order.getByRole("button", { name: "この指示を出す" }).click();
+  await recorded(system);
+  await system.getByText("隔離").first().waitFor();
+  assertQuiet(page);
+  await page.close();
+});
+
+test("a real incident stops everybody, on every screen, and says why", { skip }, async () => {
+  const screen = watch(await anotherPage(desk.context()));
+  await screen.goto(`${server.url}/s/${desk.room}`);
+  await screen.getByRole("navigation").waitFor();
+  await ciso.getByRole("button", { name: "実災害・実事案" }).click();
+  const dialog = ciso.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("本社ビルで火災報知器");
+  await dialog.getByRole("button", { name: "いますぐ演習を止める" }).click();
+  for (const page of [ciso, desk, screen]) {
+    const cover = page.getByRole("alertdialog");
+    await cover.getByText("本社ビルで火災報知器").waitFor();
+    await cover.getByText("CISO").waitFor();
+  }
+  await inBothThemes(ciso, (theme) => assertAccessible(ciso, `real incident, ${theme}`));
+
+  await desk.getByRole("button", { name: "演習の画面を見る" }).click();
+  await desk.getByText("終了", { exact: true }).first().waitFor();
+  assert.equal(await desk.getByRole("button", { name: "再開" }).count(), 0);
+  for (const page of [ciso, desk]) assertQuiet(page);
+});
