@@ -25,7 +25,7 @@ func asked(t testing.TB) *room {
 
 func TestOneOwnerSettlesAtOnceAndNobodyElseMay(t *testing.T) {
 	r := asked(t)
-	r.refused(sim.CodeNotOpen, "it", answer("one", "yes"))
+	r.refused(sim.CodeNotYours, "it", answer("one", "yes"))
 	r.refused(sim.CodeNotYours, "pr", answer("one", "yes"))
 	r.do("ceo", answer("one", "yes"))
 	if r.settled("one") != "yes" {
@@ -115,7 +115,7 @@ func TestApproverHasTheLastWord(t *testing.T) {
 		t.Fatal("settled without the approver")
 	}
 	r.refused(sim.CodeNotReady, "pr", answer("over", "no"))
-	r.refused(sim.CodeNotOpen, "it", sim.Approve{Decision: "over", Yes: true})
+	r.refused(sim.CodeNotYours, "it", sim.Approve{Decision: "over", Yes: true})
 	r.refused(sim.CodeBadValue, "ceo", sim.Approve{Decision: "over"})
 	r.do("ceo", sim.Approve{Decision: "over", Reason: "think again"})
 	r.do("pr", answer("over", "no"))
@@ -190,7 +190,7 @@ func TestStandsAreRecordedBesideTheAnswer(t *testing.T) {
 	r.do("pr", sim.Concur{Decision: "one", Stand: sim.Object, Reason: "too soon"})
 	r.refused(sim.CodeRationale, "pr", sim.Concur{Decision: "one", Stand: sim.Object})
 	r.refused(sim.CodeBadValue, "pr", sim.Concur{Decision: "one", Stand: "shrug"})
-	r.refused(sim.CodeNotOpen, "it", sim.Concur{Decision: "one", Stand: sim.Agree})
+	r.refused(sim.CodeNotYours, "it", sim.Concur{Decision: "one", Stand: sim.Agree})
 	if d := r.decision("one"); len(d.Stands) != 1 || r.settled("one") != "no" {
 		t.Errorf("%+v", d)
 	}

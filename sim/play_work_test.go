@@ -43,7 +43,7 @@ func (r *room) finishWork() {
 func TestActionTakesItsTimeAndItsPeople(t *testing.T) {
 	r := begun(t)
 	r.refused(sim.CodeNotReady, "it", sim.Act{Action: "investigate"})
-	r.refused(sim.CodeNotReady, "pr", sim.Act{Action: "investigate"})
+	r.refused(sim.CodeNotYours, "pr", sim.Act{Action: "investigate"})
 	r.until(20 * clock.Minute)
 	r.do("it", sim.Act{Action: "investigate"})
 	r.refused(sim.CodeUnderWay, "it", sim.Act{Action: "investigate"})

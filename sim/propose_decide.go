@@ -36,19 +36,9 @@ func (p *proposer) follow(i int) {
 	p.react()
 }
 
-// put says whether a decision was put to a seat. To any other it is as if there were none: a different answer to a guess
-// would tell that others are deciding it.
-func (p *proposer) put(i, seat int) bool {
-	if i < 0 || p.st.Decisions[i].Stage == DecisionClosed {
-		return false
-	}
-	x := &p.script.Decisions[i]
-	return p.script.Set(x.Seats).Has(seat) || p.script.seats.of(x.Approver) == seat
-}
-
 func (p *proposer) answer(id SeatID, seat int, d Answer) error {
 	i := p.script.decisions.of(d.Decision)
-	if !p.put(i, seat) {
+	if i < 0 || p.st.Decisions[i].Stage == DecisionClosed {
 		return refuse(CodeNotOpen, string(d.Decision), "この意思決定は開かれていません。", "That decision is not open.")
 	}
 	x := &p.script.Decisions[i]
@@ -198,8 +188,13 @@ func (p *proposer) agreed(i int) (option int, ok bool) {
 }
 
 func (p *proposer) concur(id SeatID, seat int, d Concur) error {
-	if !p.put(p.script.decisions.of(d.Decision), seat) {
+	i := p.script.decisions.of(d.Decision)
+	if i < 0 || p.st.Decisions[i].Stage == DecisionClosed {
 		return refuse(CodeNotOpen, string(d.Decision), "この意思決定は開かれていません。", "That decision is not open.")
+	}
+	x := &p.script.Decisions[i]
+	if !p.script.Set(append(x.Seats[:len(x.Seats):len(x.Seats)], x.Approver)).Has(seat) {
+		return refuse(CodeNotYours, string(d.Decision), "この席には示されていない意思決定です。", "That decision was not put to this seat.")
 	}
 	if d.Stand != Agree && d.Stand != Object && d.Stand != Abstain {
 		return refuse(CodeBadValue, "stand", "同意・異議・保留のいずれかを選んでください。", "Choose agree, object or abstain.")
@@ -216,7 +211,7 @@ func (p *proposer) concur(id SeatID, seat int, d Concur) error {
 
 func (p *proposer) approve(id SeatID, seat int, d Approve) error {
 	i := p.script.decisions.of(d.Decision)
-	if !p.put(i, seat) || p.st.Decisions[i].Stage != DecisionWaiting {
+	if i < 0 || p.st.Decisions[i].Stage != DecisionWaiting {
 		return refuse(CodeNotOpen, string(d.Decision), "承認待ちの意思決定ではありません。", "That decision does not wait for approval.")
 	}
 	x := &p.script.Decisions[i]

@@ -14,12 +14,13 @@ const (
 
 func (p *proposer) act(id SeatID, seat int, d Act) error {
 	i := p.script.actions.of(d.Action)
-	// What is another's, what is not there and what is not possible yet are refused alike: a guess must tell nothing.
-	if i < 0 || !p.script.Set(p.script.Actions[i].Seats).Has(seat) || !p.possible(i) {
-		return refuse(CodeNotReady, string(d.Action), "まだ実行できる状況にありません。", "The situation does not allow that yet.")
+	if i < 0 || !p.script.Set(p.script.Actions[i].Seats).Has(seat) {
+		return refuse(CodeNotYours, string(d.Action), "この席の行動ではありません。", "That action is not this seat's.")
 	}
 	x, st := &p.script.Actions[i], &p.st.Actions[i]
 	switch {
+	case x.When != nil && !p.st.Nodes[x.When.num].On:
+		return refuse(CodeNotReady, string(d.Action), "まだ実行できる状況にありません。", "The situation does not allow that yet.")
 	case st.Running != 0:
 		return refuse(CodeUnderWay, string(d.Action), "すでに進行中です。", "It is under way already.")
 	case st.Times > 0 && !x.Repeat:
@@ -35,12 +36,6 @@ func (p *proposer) act(id SeatID, seat int, d Act) error {
 		p.finish(len(p.st.Works) - 1)
 	}
 	return nil
-}
-
-// possible says whether the condition of an action holds.
-func (p *proposer) possible(i int) bool {
-	when := p.script.Actions[i].When
-	return when == nil || p.st.Nodes[when.num].On
 }
 
 // free says no when a pool has too few people for the work, and names when the next of them are back.
