@@ -1,12 +1,12 @@
 // One browser per test file, one context per player: a browser per test would cost seconds each.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const executablePath = process.env.ENSHU_CHROMIUM ?? "/usr/bin/chromium";
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Why browser tests cannot run here; undefined when they can. In CI a missing browser fails instead. */
 export const noBrowser =
@@ -53,6 +53,11 @@ export async function openPage(
     },
     [lang, theme],
   );
+  return anotherPage(context);
+}
+
+/** Opens one more page for the same person. */
+export async function anotherPage(context) {
   const page = await context.newPage();
   page.complaints = [];
   page.on("console", (m) => m.type() === "error" && page.complaints.push(m.text()));
@@ -70,7 +75,7 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** Fails on any finding of axe under WCAG 2.2 A and AA. */
 export async function assertAccessible(page, where) {
-  await page.addScriptTag({ path: axe });
+  await page.evaluate(`void (globalThis.axe ?? (() => {${axe}})())`); // a script element would be stopped by the page's own policy
   const found = await page.evaluate(
     async (values) => (await globalThis.axe.run(document, { runOnly: { type: "tag", values } })).violations,
     rules,
@@ -79,6 +84,27 @@ export async function assertAccessible(page, where) {
     v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} — ${n.failureSummary}`),
   );
   assert.deepEqual(lines, [], `${where} has no accessibility findings`);
+}
+
+/** Plays something in the light and in the dark, and leaves the page in the scheme it had. */
+export async function inBothThemes(page, play) {
+  const paint = (scheme) =>
+    page.evaluate((s) => {
+      const { dataset } = document.documentElement;
+      const had = dataset.mantineColorScheme;
+      dataset.mantineColorScheme = s;
+      for (const a of document.getAnimations()) if (a instanceof CSSTransition) a.finish();
+      return had;
+    }, scheme);
+  const had = await paint("light");
+  try {
+    for (const theme of ["light", "dark"]) {
+      await paint(theme);
+      await play(theme);
+    }
+  } finally {
+    await paint(had);
+  }
 }
 
 /** Fails unless the exercise mark is in the window at both ends and in the title, in both languages. */
@@ -97,12 +123,18 @@ export async function assertMarked(page, where) {
   }
 }
 
-/** Fails when the page is wider than its window: nobody scrolls sideways through a crisis. */
+/**
+ * Fails when the page is wider than its window, for nobody scrolls sideways through a crisis; and when one that fills
+ * the window is higher than it, for its parts scroll by themselves.
+ */
 export async function assertFits(page, where) {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.ok(over <= 0, `${where}: ${over} px wider than the window`);
+  const over = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    const fills = document.querySelector("#root [data-fill]") !== null;
+    return { wide: scrollWidth - clientWidth, high: fills ? scrollHeight - clientHeight : 0 };
+  });
+  assert.ok(over.wide <= 0, `${where}: ${over.wide} px wider than the window`);
+  assert.ok(over.high <= 0, `${where}: ${over.high} px higher than the window`);
 }
 
 /** Keeps a picture for people to look at, when ENSHU_SHOTS is set. */

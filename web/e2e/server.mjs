@@ -27,9 +27,10 @@ async function freePort() {
 
 /**
  * Starts the program on a free port with a data folder of its own and waits until it is ready. Returns its address,
- * what it has printed so far, and how to kill and stop it. With data and port given it starts again where it was.
+ * what it has printed so far, the links that it announced (host, join, code), and how to kill and stop it. With data
+ * and port given it starts again where it was.
  */
-export async function startServer({ command = "serve", args = [], data, port, env = {} } = {}) {
+export async function startServer({ command = "serve", args = ["--json"], data, port, env = {} } = {}) {
   const folder = data ?? (await mkdtemp(join(tmpdir(), "enshu-e2e-")));
   const at = port ?? (await freePort());
   const child = spawn(binary, [command, "--addr", `127.0.0.1:${at}`, "--data", folder, ...args], {
@@ -48,7 +49,15 @@ export async function startServer({ command = "serve", args = [], data, port, en
     if (!data) await rm(folder, { recursive: true, force: true });
   };
   await ready(server, child);
-  return server;
+  return args.includes("--json") ? Object.assign(server, await announced(server, child)) : server;
+}
+
+/** Returns the links of the line of JSON that the program prints. */
+async function announced(server, child) {
+  const line = () => server.output.split("\n").find((l) => l.startsWith('{"url"') && l.endsWith("}"));
+  while (!line()) await once(child.stdout, "data");
+  const { host, join: joinLink, code } = JSON.parse(line());
+  return { host, join: joinLink, code };
 }
 
 const startsWithinMs = 20_000;

@@ -16,11 +16,12 @@ export function RealWorldButton() {
   const [reason, setReason] = useState("");
   const { progress, ask } = useDeed();
   const clock = useRecord("clock");
+  const stopped = useRecord("exercise")?.realWorld !== undefined;
   const stop = async () => {
     const outcome = await ask({ kind: "real_world", reason: reason.trim() || undefined });
     if (outcome.kind === "recorded") setOpen(false);
   };
-  if (clock?.state === "ended") return null;
+  if (stopped || clock?.state === "ended") return null;
   return (
     <>
       <Button

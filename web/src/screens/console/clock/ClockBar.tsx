@@ -84,16 +84,22 @@ function Running({ clock }: { readonly clock: Clock }) {
   const { progress, ask } = useDeed();
   const [open, setOpen] = useState<"pause" | "jump" | "end" | null>(null);
   const close = () => setOpen(null);
+  const goesOn = useRecord("exercise")?.realWorld === undefined; // after a real incident there is only the end
   return (
     <>
-      <RunButton
-        clock={clock}
-        sending={progress.at === "sending"}
-        ask={ask}
-        withWords={() => setOpen("pause")}
-      />
-      <Speed clock={clock} ask={ask} />
-      <Others jump={() => setOpen("jump")} end={() => setOpen("end")} />
+      {goesOn && (
+        <>
+          <RunButton
+            clock={clock}
+            sending={progress.at === "sending"}
+            ask={ask}
+            withWords={() => setOpen("pause")}
+          />
+          <Speed clock={clock} ask={ask} />
+          <JumpButton onClick={() => setOpen("jump")} />
+        </>
+      )}
+      <EndButton onClick={() => setOpen("end")} />
       {progress.at === "refused" && <DeedStatus progress={progress} />}
       <PauseDialog opened={open === "pause"} onClose={close} />
       {open === "jump" && <JumpDialog onClose={close} />}
@@ -169,17 +175,21 @@ function Speed({ clock, ask }: { readonly clock: Clock; readonly ask: Ask }) {
   );
 }
 
-function Others({ jump, end }: { readonly jump: () => void; readonly end: () => void }) {
+function JumpButton({ onClick }: { readonly onClick: () => void }) {
   const say = useText(clockWords);
   return (
-    <>
-      <Button variant="default" leftSection={<FastForward size={18} aria-hidden />} onClick={jump}>
-        {say("jump")}
-      </Button>
-      <Button variant="default" leftSection={<Square size={16} aria-hidden />} onClick={end}>
-        {say("end")}
-      </Button>
-    </>
+    <Button variant="default" leftSection={<FastForward size={18} aria-hidden />} onClick={onClick}>
+      {say("jump")}
+    </Button>
+  );
+}
+
+function EndButton({ onClick }: { readonly onClick: () => void }) {
+  const say = useText(clockWords);
+  return (
+    <Button variant="default" leftSection={<Square size={16} aria-hidden />} onClick={onClick}>
+      {say("end")}
+    </Button>
   );
 }
 

@@ -327,9 +327,14 @@ async function debriefed(page) {
     .first()
     .waitFor();
 
-  await part("findings").locator("summary").first().click();
-  await part("findings")
-    .getByText(lang === "ja" ? "根拠" : "Evidence", { exact: true })
+  const met = part("findings")
+    .getByRole("listitem")
+    .filter({ hasText: /^(達成|Met)/ })
+    .first();
+  await met.locator("summary").click();
+  await met.getByText(lang === "ja" ? "根拠となる出来事" : "What proves it").waitFor();
+  await met
+    .getByText(/T\+\d+:\d\d/)
     .first()
     .waitFor();
 

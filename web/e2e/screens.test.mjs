@@ -212,7 +212,7 @@ test("one person practises alone, and the seat that operates systems gives order
   await page.goto(page.url().replace("/f/", "/p/"));
   await page.getByRole("tab", { name: "状況" }).click();
   await page
-    .getByRole("button", { name: /^ファイルサーバ/ })
+    .getByRole("button", { name: /^全社ファイルサーバ/ })
     .first()
     .click();
   const system = page.getByRole("dialog");
@@ -242,7 +242,12 @@ test("a real incident stops everybody, on every screen, and says why", { skip },
   await inBothThemes(ciso, (theme) => assertAccessible(ciso, `real incident, ${theme}`));
 
   await desk.getByRole("button", { name: "演習の画面を見る" }).click();
-  await desk.getByText("終了", { exact: true }).first().waitFor();
+  await desk.getByText("演習は再開しません").waitFor();
   assert.equal(await desk.getByRole("button", { name: "再開" }).count(), 0);
+  await desk.getByRole("button", { name: "終了…" }).click();
+  await desk.getByRole("dialog").getByRole("button", { name: "演習を終了する" }).click();
+  await desk.getByRole("button", { name: "振り返りを全員に公開" }).waitFor();
+  await ciso.getByRole("button", { name: "演習の画面を見る" }).click();
+  await ciso.getByText("実際の事案のため中止されました。", { exact: true }).waitFor();
   for (const page of [ciso, desk]) assertQuiet(page);
 });
