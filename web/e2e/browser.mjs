@@ -109,18 +109,20 @@ export async function inBothThemes(page, play) {
 
 /** Fails unless the exercise mark is in the window at both ends and in the title, in both languages. */
 export async function assertMarked(page, where) {
-  const title = await page.title();
-  assert.match(title, /^【訓練】.*EXERCISE$/, `${where}: title`);
-  const height = page.viewportSize().height;
-  const strips = await page.locator("[data-exercise-mark]").all();
-  assert.equal(strips.length, 2, `${where}: two strips`);
-  for (const strip of strips) {
-    const box = await strip.boundingBox();
-    assert.ok(box && box.y >= -1 && box.y + box.height <= height + 1, `${where}: a strip is out of sight`);
-    const text = await strip.innerText();
-    assert.match(text, /【訓練】/, where);
-    assert.match(text, /EXERCISE/, where);
-  }
+  const stands = () => {
+    const strips = [...document.querySelectorAll("[data-exercise-mark]")];
+    const inSight = ({ top, bottom }) => top >= -1 && bottom <= innerHeight + 1;
+    const full = (s) => /【訓練】/.test(s.innerText) && /EXERCISE/.test(s.innerText);
+    return (
+      /^【訓練】.*EXERCISE$/.test(document.title) &&
+      strips.length === 2 &&
+      strips.every((s) => full(s) && inSight(s.getBoundingClientRect()))
+    );
+  };
+  // A page that is still changing places puts its frame up anew: what counts is how it comes to rest.
+  await page.waitForFunction(stands, null, { timeout: 5_000 }).catch(() => {
+    assert.fail(`${where}: not marked at both ends and in the title`);
+  });
 }
 
 /**

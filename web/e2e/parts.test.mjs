@@ -21,7 +21,8 @@ let site;
 
 before(async () => {
   if (skip) return;
-  [browser, site] = await Promise.all([launch(), serveGallery()]);
+  browser = await launch();
+  site = await serveGallery();
 });
 
 after(async () => {

@@ -36,7 +36,8 @@ let ciso;
 
 before(async () => {
   if (skip) return;
-  [browser, server] = await Promise.all([launch(), startServer()]);
+  browser = await launch();
+  server = await startServer();
   desk = await openConsole(browser, server);
   ciso = await takeSeat(browser, server, { name: "佐藤 彩", seat: /^CISO/, lang: "ja" });
   for (const seat of ["社長", "法務部長", "CSIRT責任者", "情報システム部長"]) await handToBot(desk, seat);

@@ -24,7 +24,8 @@ let site;
 
 before(async () => {
   if (skip) return;
-  [browser, site] = await Promise.all([launch(), servePage()]);
+  browser = await launch();
+  site = await servePage();
 });
 
 after(async () => {

@@ -18,8 +18,9 @@ export function Ending({ onLookBack }: { readonly onLookBack: () => void }) {
   useEffect(() => head.current?.focus({ preventScroll: true }), []);
   useAnnounce(say("over"), "assertive");
   const ending = exercise?.ending;
-  const title = ending ? local(ending.title) : "";
-  const text = ending ? local(ending.text) : "";
+  const stopped = exercise?.realWorld !== undefined; // the story did not close: something real cut it off
+  const title = ending && !stopped ? local(ending.title) : "";
+  const text = ending && !stopped ? local(ending.text) : "";
   return (
     <div className={classes.room}>
       <article className={classes.card}>
@@ -33,7 +34,7 @@ export function Ending({ onLookBack }: { readonly onLookBack: () => void }) {
           )}
         </p>
         <h1 ref={head} tabIndex={-1}>
-          {title || say(exercise?.realWorld ? "realWorld" : "stopped")}
+          {title || say(stopped ? "realWorld" : "stopped")}
         </h1>
         {text && <Md text={text} />}
         {ending?.reason && <p>{say("reason", { reason: ending.reason })}</p>}
