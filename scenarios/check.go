@@ -22,6 +22,7 @@ func (r *reader) check() {
 	r.checkStaff()
 	r.checkSenders()
 	r.checkExpectations()
+	r.checkCurves()
 	r.checkEndings()
 	r.checkSeats()
 	r.checkFlags()
@@ -127,6 +128,15 @@ func (r *reader) checkExpectations() {
 		}
 		if r.sound(&e.Late) && e.Late < e.Target {
 			r.fault(r.at[&e.Late], LateBeforeAim, e.ID, shownSpan(e.Late), shownSpan(e.Target))
+		}
+	}
+}
+
+func (r *reader) checkCurves() {
+	for i := range r.draft.Curves {
+		c := &r.draft.Curves[i]
+		if fault := c.Fault(); !fault.Empty() && r.sound(&c.Points) && len(c.Points) > 1 {
+			r.fault(r.at[&c.Points], BadCurve, c.ID, fault)
 		}
 	}
 }

@@ -78,6 +78,7 @@ const (
 	NoPoints        Code = "no-points"
 	FallbackEnding  Code = "fallback-ending"
 	LateBeforeAim   Code = "late-before-target"
+	BadCurve        Code = "bad-curve"
 	TaintedOnly     Code = "tainted-only"
 	IdleSeat        Code = "idle-seat"
 	StaffTooFew     Code = "staff-too-few"

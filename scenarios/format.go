@@ -84,6 +84,8 @@ func (f *format) top() shape[draft] {
 			says("伝える相手", "whom statements go to"),
 		key("obligations", list("obligations", f.obligation(), 0, ObligationsMax), func(d *draft) *[]obligation { return &d.obligations }).
 			says("法令・契約の報告義務", "statutory and contractual clocks"),
+		key("curves", list("curves", f.curve(), 0, someMax), func(d *draft) *[]sim.Curve { return &d.Curves }).
+			says("target から late までの点の減り方", "ways for points to fall between target and late"),
 		key("expectations", list("expectations", f.expectation(), 1, manyMax), func(d *draft) *[]sim.Expectation { return &d.Expectations }).must().
 			says("参加者に期待すること", "what the team is expected to do"),
 		key("endings", list("endings", f.ending(), 1, someMax), func(d *draft) *[]sim.Ending { return &d.Endings }).must().
@@ -177,7 +179,7 @@ func (f *format) seat() shape[sim.Seat] {
 		s.Kind = sim.Player
 		switch s.ID {
 		case sim.Facilitator, sim.Evaluator, sim.Observer, sim.Screen:
-			r.fault(r.at[&s.ID], ReservedID, s.ID)
+			r.fault(r.at[&s.ID], ReservedID, kindSeat.text(), s.ID)
 		}
 	})
 }

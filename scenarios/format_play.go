@@ -172,12 +172,27 @@ func (f *format) expectation() shape[sim.Expectation] {
 		key("never", f.cond(), func(e *expectation) **sim.Cond { return &e.Never }).says("起きたら零点", "earns nothing once it holds"),
 		key("target", span(), func(e *expectation) *clock.Span { return &e.Target }).says("ここまで満点", "full credit until here"),
 		key("late", span(), func(e *expectation) *clock.Span { return &e.Late }).says("ここから零点", "none after here"),
-		key("curve", choice("linear", "cliff"), func(e *expectation) *string { return &e.Curve }),
+		key("curve", refers[sim.CurveID](kindCurve), func(e *expectation) *sim.CurveID { return &e.Curve }).
+			says("点の減り方。linear、cliff、public か、curves のもの", "how points fall: linear, cliff, public, or one of curves"),
 		key("points", whole(-pointsMax, pointsMax), func(e *expectation) *int { return &e.Points }).must(),
 		key("directive", choice("7", "8"), func(e *expectation) *string { return &e.Directive }),
 		key("role", choice("F", "G"), func(e *expectation) *string { return &e.Role }),
 		key("objectives", objectives(), func(e *expectation) *[]sim.ObjectiveID { return &e.Objectives }),
 		key("axis", choice(scoring.Axes()...), func(e *expectation) *string { return &e.Axis }).must(),
 		key("seats", seats(0), func(e *expectation) *[]sim.SeatID { return &e.Seats }),
+	)
+}
+
+func (f *format) curve() shape[sim.Curve] {
+	point := record(
+		key("at", share(), func(p *sim.CurvePoint) *int { return &p.At }).must().
+			says("target（0%）から late（100%）までのどこか", "where between target (0%) and late (100%)"),
+		key("credit", share(), func(p *sim.CurvePoint) *int { return &p.Credit }).must().
+			says("そこで得られる点の割合", "the share of the points earned there"),
+	)
+	return record(
+		key("id", names[sim.CurveID](kindCurve), func(c *sim.Curve) *sim.CurveID { return &c.ID }).must(),
+		key("title", f.text, func(c *sim.Curve) *text.Text { return &c.Title }).must(),
+		key("points", list("points", point, 2, someMax), func(c *sim.Curve) *[]sim.CurvePoint { return &c.Points }).must(),
 	)
 }

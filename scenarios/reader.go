@@ -84,6 +84,7 @@ var (
 	kindObligation  = kind{"報告義務", "obligation"}
 	kindStage       = kind{"段階", "stage"}
 	kindContent     = kind{"記載事項", "content item"}
+	kindCurve       = kind{"減点曲線", "curve"}
 	kindExpectation = kind{"期待", "expectation"}
 	kindEnding      = kind{"結末", "ending"}
 	kindRule        = kind{"規則", "rule"}
@@ -100,10 +101,14 @@ type reference struct {
 }
 
 func newReader(root string) *reader {
-	return &reader{
+	r := &reader{
 		root: root, files: map[*yaml.Node]string{}, at: map[any]spot{}, faulty: map[spot]bool{},
-		ids: map[kind]map[string]spot{}, draft: &draft{},
+		ids: map[kind]map[string]spot{kindCurve: {}}, draft: &draft{},
 	}
+	for _, c := range sim.StandardCurves() {
+		r.ids[kindCurve][string(c.ID)] = spot{}
+	}
+	return r
 }
 
 func (r *reader) fault(at spot, code Code, args ...any) {
@@ -148,7 +153,11 @@ func (r *reader) define(k kind, id string, at spot) {
 	if r.ids[k] == nil {
 		r.ids[k] = map[string]spot{}
 	}
-	if first, again := r.ids[k][id]; again {
+	switch first, again := r.ids[k][id]; {
+	case again && first == spot{}:
+		r.fault(at, ReservedID, k.text(), id)
+		return
+	case again:
 		r.fault(at, DuplicateID, k.text(), id, first)
 		return
 	}

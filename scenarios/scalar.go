@@ -199,6 +199,11 @@ func level() shape[int] {
 	}}
 }
 
+// share is a level in basis points.
+func share() shape[int] {
+	return level().then(func(_ *reader, _ *yaml.Node, v *int) { *v *= 10 })
+}
+
 // version is three numbers, so that two versions of a scenario can be told apart and ordered.
 func version() shape[string] {
 	return shape[string]{tell: tellVersion, read: func(r *reader, n *yaml.Node, v *string) {

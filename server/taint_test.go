@@ -87,6 +87,7 @@ func unsealed(from *sim.Script) *sim.Script {
 		}
 	}
 	to.Seats = slices.DeleteFunc(slices.Clone(from.Seats), func(s sim.Seat) bool { return s.Kind != sim.Player })
+	to.Curves = slices.Clone(from.Curves[len(sim.StandardCurves()):])
 	return to
 }
 

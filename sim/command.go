@@ -150,12 +150,14 @@ type Override struct {
 	Reason      string        `json:"reason"`
 }
 
-// Rate is an evaluator's judgement of an objective: P, S, M or U, and 1 to 5 on the anchored scale (0 for none).
+// Rate is an evaluator's judgement of an objective: P, S, M or U, and 1 to 5 on the anchored scale (0 for none). Rater
+// tells apart those who share a seat.
 type Rate struct {
 	Objective ObjectiveID `json:"objective"`
 	Grade     string      `json:"grade"`
 	Scale     int         `json:"scale,omitempty"`
 	Text      string      `json:"text,omitempty"`
+	Rater     string      `json:"rater,omitempty"`
 }
 
 // Read marks one's own inbox item as opened.

@@ -336,6 +336,7 @@ type Rated struct {
 	Grade     string      `json:"grade"`
 	Scale     int         `json:"scale,omitempty"`
 	Text      string      `json:"text,omitempty"`
+	Rater     string      `json:"rater,omitempty"`
 }
 
 // Ended closes the exercise.

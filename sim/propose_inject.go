@@ -310,7 +310,10 @@ func (p *proposer) judge(cmd Command, deed Deed) error {
 		if err := words(d.Text, "text", false); err != nil {
 			return err
 		}
-		p.emit(Rated{Seat: cmd.Seat, Objective: d.Objective, Grade: d.Grade, Scale: d.Scale, Text: d.Text})
+		if err := words(d.Rater, "rater", false); err != nil {
+			return err
+		}
+		p.emit(Rated{Seat: cmd.Seat, Objective: d.Objective, Grade: d.Grade, Scale: d.Scale, Text: d.Text, Rater: d.Rater})
 	}
 	return nil
 }

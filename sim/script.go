@@ -43,6 +43,7 @@ type Script struct {
 	Decisions    []Decision
 	Audiences    []Audience
 	Obligations  []Obligation
+	Curves       []Curve // standard ones first; Seal puts those before the scenario's own
 	Expectations []Expectation
 	Endings      []Ending
 	Debrief      []text.Text
@@ -350,8 +351,8 @@ type Trigger struct {
 	When  *Cond
 }
 
-// Expectation is what the scenario expects of the team. Credit runs from Points at Target after the anchor down to zero
-// at Late; a broken expectation (Never) earns nothing whatever else was done.
+// Expectation is what the scenario expects of the team. Credit falls by the curve from all of Points at Target after the
+// anchor, and there is none after Late; a broken expectation (Never) earns nothing whatever else was done.
 type Expectation struct {
 	ID         ExpectationID
 	Title      text.Text
@@ -363,8 +364,8 @@ type Expectation struct {
 	Never      *Cond
 	Target     clock.Span
 	Late       clock.Span
-	Curve      string // linear (default) or cliff: full until Late, then nothing
-	Points     int    // whole points
+	Curve      CurveID // "" is the first standard one
+	Points     int     // whole points
 	Directive  string
 	Role       string
 	Objectives []ObjectiveID

@@ -52,7 +52,7 @@ type sealed struct {
 }
 
 // Seal checks every reference, gives ids their dense numbers and builds the condition net. It appends the seats that
-// every session has. A script is used only after Seal returned nil, and never changed afterwards.
+// every session has, and the standard curves. A script is used only after Seal returned nil, and never changed afterwards.
 func (s *Script) Seal() error {
 	s.Seats = append(s.Seats, everySession()...)
 	if err := s.number(); err != nil {
@@ -65,6 +65,9 @@ func (s *Script) Seal() error {
 	}
 	if len(s.Seats) > 64 {
 		return fmt.Errorf("script %s: %d seats; at most 64 with the four of every session", s.ID, len(s.Seats))
+	}
+	if err := s.addCurves(); err != nil {
+		return err
 	}
 	b := builder{script: s}
 	b.build()

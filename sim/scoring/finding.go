@@ -10,9 +10,11 @@ import (
 type Finding struct {
 	Expectation sim.ExpectationID `json:"expectation"`
 	Title       text.Text         `json:"title"`
-	Verdict     string            `json:"verdict"` // open, met, late, partly, missed, contradicted, not_applicable
-	Points      int               `json:"points"`  // the machine's
-	Out         int               `json:"out"`     // of how many
+	Verdict     string            `json:"verdict"`         // open, met, late, partly, missed, contradicted, not_applicable
+	Curve       sim.CurveID       `json:"curve,omitempty"` // by which credit falls between target and late
+	Credit      int               `json:"credit"`          // the machine's, in basis points of the points
+	Points      int               `json:"points"`          // the machine's: that share of Out, rounded down
+	Out         int               `json:"out"`             // of how many
 	Override    *Overridden       `json:"override,omitempty"`
 	Story       text.Text         `json:"story"` // what happened, what was expected, by when, why it matters
 	Source      text.Text         `json:"source"`

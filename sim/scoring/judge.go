@@ -49,7 +49,11 @@ func judge(s *sim.Session, i int) Finding {
 			f.Target, f.Late = from.Add(e.Target), from.Add(max(e.Late, e.Target))
 		}
 	}
-	f.Verdict, f.Points, f.Met = weigh(s, e, from, begun)
+	f.Verdict, f.Credit, f.Met = weigh(s, e, from, begun)
+	f.Points = worth(e.Points, f.Credit)
+	if e.Late > 0 {
+		f.Curve = s.Script().Curve(e.Curve).ID
+	}
 	f.Evidence = evidence(s, e, f.Verdict)
 	if o := s.State().Overrides[i]; o.Overridden != nil {
 		f.Override = &Overridden{Points: o.Points, Reason: o.Reason, By: o.Seat}
@@ -67,7 +71,10 @@ func anchor(s *sim.Session, e *sim.Expectation) (clock.Instant, bool) {
 	return first.At, first.Seq != 0
 }
 
-// weigh decides a verdict and its points.
+// worth returns a share of so many points, rounded down: what came late never earns them all.
+func worth(out, credit int) int { return out * credit / sim.Full }
+
+// weigh decides a verdict and its credit, in basis points of the points.
 func weigh(s *sim.Session, e *sim.Expectation, from clock.Instant, begun bool) (string, int, clock.Instant) {
 	st := s.State()
 	met := s.FirstHeld(e.Met)
@@ -75,11 +82,11 @@ func weigh(s *sim.Session, e *sim.Expectation, from clock.Instant, begun bool) (
 	case e.Never != nil && s.FirstHeld(e.Never).Seq != 0:
 		return VerdictContradicted, 0, 0
 	case met.Seq != 0 && (begun || e.From == nil):
-		verdict, points := credit(e, met.At.Sub(from))
-		return verdict, points, met.At
+		verdict, share := credit(s.Script().Curve(e.Curve), e, met.At.Sub(from))
+		return verdict, share, met.At
 	case met.Seq != 0:
 		// Done before it was called for: as good as done at once.
-		return VerdictMet, e.Points, met.At
+		return VerdictMet, sim.Full, met.At
 	case !begun && st.Ended != nil:
 		return VerdictNone, 0, 0
 	case !begun:
@@ -91,26 +98,23 @@ func weigh(s *sim.Session, e *sim.Expectation, from clock.Instant, begun bool) (
 	}
 	if e.Partly != nil {
 		if first := s.FirstHeld(e.Partly); first.Seq != 0 {
-			return VerdictPartly, e.Points / 2, first.At
+			return VerdictPartly, sim.Full / 2, first.At
 		}
 	}
 	return VerdictMissed, 0, 0
 }
 
 // credit returns what meeting an expectation so long after its anchor is worth: all of it until the target, then less by
-// the published curve, nothing after late.
-func credit(e *sim.Expectation, after clock.Span) (string, int) {
+// the published curve, nothing after late. Being earlier than the target is worth no more.
+func credit(curve *sim.Curve, e *sim.Expectation, after clock.Span) (string, int) {
 	late := max(e.Late, e.Target)
 	switch {
 	case late == 0 || after <= e.Target:
-		return VerdictMet, e.Points
+		return VerdictMet, sim.Full
 	case after > late:
 		return VerdictLate, 0
-	case e.Curve == "cliff":
-		return VerdictLate, e.Points
-	default:
-		return VerdictLate, int(int64(e.Points) * int64(late-after) / int64(late-e.Target))
 	}
+	return VerdictLate, curve.Credit(after-e.Target, late-e.Target)
 }
 
 // evidence lists the events that a verdict rests on.

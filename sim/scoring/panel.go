@@ -17,7 +17,7 @@ type bearing struct {
 	from, met clock.Instant
 	begun     bool
 	verdict   string
-	points    int
+	credit    int
 	proofs    int // leaves that are proved; one that was proved once stays so
 	override  *sim.Overridden
 }
@@ -41,7 +41,7 @@ func bearingOf(s *sim.Session, i int) bearing {
 	e := &s.Script().Expectations[i]
 	b := bearing{override: s.State().Overrides[i].Overridden}
 	b.from, b.begun = anchor(s, e)
-	b.verdict, b.points, b.met = weigh(s, e, b.from, b.begun)
+	b.verdict, b.credit, b.met = weigh(s, e, b.from, b.begun)
 	b.proofs = proved(s, grounds(e, b.verdict))
 	return b
 }

@@ -64,6 +64,8 @@ func TestCreditFallsFromTargetToLate(t *testing.T) {
 	line := sim.Expectation{Met: flag("met"), Target: 2 * h, Late: 6 * h}
 	cliff := line
 	cliff.Curve = "cliff"
+	public := line
+	public.Curve = "public"
 	from := line
 	from.From = flag("from")
 	partly := line
@@ -85,6 +87,7 @@ func TestCreditFallsFromTargetToLate(t *testing.T) {
 		{"past it", line, map[sim.FlagID]clock.Span{"met": 9 * h}, 10 * h, scoring.VerdictLate, 0},
 		{"a cliff keeps all until late", cliff, map[sim.FlagID]clock.Span{"met": 6 * h}, 7 * h, scoring.VerdictLate, 100},
 		{"and nothing after", cliff, map[sim.FlagID]clock.Span{"met": 7 * h}, 8 * h, scoring.VerdictLate, 0},
+		{"gently at first", public, map[sim.FlagID]clock.Span{"met": 4 * h}, 5 * h, scoring.VerdictLate, 80},
 		{"not yet", line, nil, 5 * h, scoring.VerdictOpen, 0},
 		{"no more", line, nil, 7 * h, scoring.VerdictMissed, 0},
 		{"the lesser thing", partly, map[sim.FlagID]clock.Span{"partly": h}, 7 * h, scoring.VerdictPartly, 50},
@@ -98,6 +101,9 @@ func TestCreditFallsFromTargetToLate(t *testing.T) {
 			_, f := judged(t, tt.e, tt.raise, tt.until)
 			if f.Verdict != tt.verdict || f.Points != tt.points {
 				t.Errorf("%s, %d points; want %s, %d", f.Verdict, f.Points, tt.verdict, tt.points)
+			}
+			if f.Credit != 100*f.Points {
+				t.Errorf("%d points of 100 for a credit of %d", f.Points, f.Credit)
 			}
 			if f.Story.JA == "" || f.Story.EN == "" {
 				t.Error("the finding tells no story in one of the languages")
@@ -123,6 +129,26 @@ func TestNothingIsEarnedByDoingNothing(t *testing.T) {
 	}
 }
 
+// A team is never paid for haste: whatever comes by the target is worth the same.
+func TestNothingIsEarnedBySpeedAsSuch(t *testing.T) {
+	for _, curve := range []sim.CurveID{"", "linear", "cliff", "public"} {
+		e := sim.Expectation{Met: flag("met"), Target: 6 * clock.Hour, Late: 12 * clock.Hour, Curve: curve}
+		for hour := clock.Span(0); hour <= 6*clock.Hour; hour += clock.Hour {
+			if _, f := judged(t, e, map[sim.FlagID]clock.Span{"met": hour}, 7*clock.Hour); f.Points != 100 || f.Credit != sim.Full {
+				t.Errorf("%s: %d points after %d hours", curve, f.Points, hour/clock.Hour)
+			}
+		}
+	}
+}
+
+func TestScorePublishesTheCurvesItUses(t *testing.T) {
+	x, f := judged(t, sim.Expectation{Met: flag("met"), Target: 1, Late: 2, Curve: "public"}, nil, 0)
+	total := scoring.Total(x.Script(), []scoring.Finding{f})
+	if len(total.Curves) != 1 || total.Curves[0].ID != "public" || f.Curve != "public" {
+		t.Errorf("%+v", total.Curves)
+	}
+}
+
 func TestOverrideCountsAndBothValuesStay(t *testing.T) {
 	x, _ := judged(t, sim.Expectation{Met: flag("met")}, nil, 24*clock.Hour)
 	b, err := x.Propose(sim.Command{Seat: sim.Facilitator, Do: sim.Override{Expectation: "e", Points: 40, Reason: "the tool failed"}})
@@ -134,7 +160,8 @@ func TestOverrideCountsAndBothValuesStay(t *testing.T) {
 	if f.Points != 0 || f.Override == nil || f.Counted() != 40 {
 		t.Errorf("%+v", f)
 	}
-	if total := scoring.Total(x.Script(), []scoring.Finding{f}); total.Total.Points != 40 || total.Total.Share != 4000 {
+	total := scoring.Total(x.Script(), []scoring.Finding{f})
+	if want := (scoring.Share{Points: 40, Machine: 0, Out: 100, Share: 4000, Overridden: 1}); total.Total != want {
 		t.Errorf("%+v", total.Total)
 	}
 }
@@ -150,6 +177,9 @@ func TestRollUpCountsOnlyWhatIsJudged(t *testing.T) {
 	total := scoring.Total(script, findings)
 	if total.Total.Share != 2500 || total.Judged != 2 || total.Findings != 3 {
 		t.Errorf("%+v", total)
+	}
+	if eight := total.Groups[1]; eight.Judged != 1 || eight.Findings != 2 {
+		t.Errorf("coverage of directive 8: %+v", eight)
 	}
 	want := map[string]int{"directive 7": 10_000, "directive 8": 0, "role G": 10_000, "role F": 0, "objective o": 10_000, "seat ceo": 10_000, "axis timeliness": 10_000, "axis recovery": 0}
 	for _, g := range total.Groups {

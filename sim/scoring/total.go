@@ -3,21 +3,15 @@ package scoring
 import "github.com/enshu/enshu/sim"
 
 // Total rolls findings up: the whole, and by directive, role, objective, seat and axis. A finding that serves two seats
-// or objectives counts in full for each.
+// or objectives counts in full for each. A group is listed once something in it is judged.
 func Total(script *sim.Script, findings []Finding) Score {
-	var score Score
-	for _, f := range findings {
-		if f.Verdict != VerdictNone {
-			score.Findings++
-		}
-		if f.Applies() {
-			score.Judged++
-		}
-	}
-	score.Total = share(findings, func(Finding) bool { return true })
+	all := roll(findings, func(Finding) bool { return true })
+	score := Score{Total: all.Share, Judged: all.Judged, Findings: all.Findings, Curves: curves(script)}
 	score.Groups = []Group{}
 	add := func(g Group, belongs func(Finding) bool) {
-		if g.Share = share(findings, belongs); g.Share.Out > 0 {
+		sum := roll(findings, belongs)
+		g.Share, g.Judged, g.Findings = sum.Share, sum.Judged, sum.Findings
+		if g.Judged > 0 {
 			score.Groups = append(score.Groups, g)
 		}
 	}
@@ -41,20 +35,44 @@ func Total(script *sim.Script, findings []Finding) Score {
 	return score
 }
 
-// share sums the findings of one group.
-func share(findings []Finding, belongs func(Finding) bool) Share {
-	var s Share
+// roll sums the findings of one group.
+func roll(findings []Finding, belongs func(Finding) bool) Group {
+	g := Group{Share: Share{Share: -1}}
+	sum := &g.Share
 	for _, f := range findings {
-		if f.Applies() && belongs(f) {
-			s.Points += f.Counted()
-			s.Out += f.Out
+		if f.Verdict == VerdictNone || !belongs(f) {
+			continue
+		}
+		g.Findings++
+		if !f.Applies() {
+			continue
+		}
+		g.Judged++
+		sum.Points += f.Counted()
+		sum.Machine += f.Points
+		sum.Out += f.Out
+		if f.Override != nil {
+			sum.Overridden++
 		}
 	}
-	s.Share = -1
-	if s.Out > 0 {
-		s.Share = s.Points * 10_000 / s.Out
+	if sum.Out > 0 {
+		sum.Share = sum.Points * sim.Full / sum.Out
 	}
-	return s
+	return g
+}
+
+// curves returns the curves that expectations with a limit use, in the script's order.
+func curves(script *sim.Script) []sim.Curve {
+	list := []sim.Curve{}
+	for i := range script.Curves {
+		for j := range script.Expectations {
+			if e := &script.Expectations[j]; e.Late > 0 && script.Curve(e.Curve) == &script.Curves[i] {
+				list = append(list, script.Curves[i])
+				break
+			}
+		}
+	}
+	return list
 }
 
 func among[T comparable](list []T, x T) bool {

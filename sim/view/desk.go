@@ -220,7 +220,7 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 	case sim.SubNote:
 		return d.one("note/"+strconv.Itoa(x.N), d.note(s, x.N))
 	case sim.SubObjective:
-		return d.one("objective/"+string(s.Script().Objectives[x.N].ID), d.objective(s, x.N))
+		return d.objectives(s, x.N)
 	}
 	return nil
 }

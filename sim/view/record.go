@@ -14,7 +14,7 @@ type Record interface{ Kind() string }
 func Records() []Record {
 	return []Record{
 		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Service{},
-		Fact{}, Truth{}, Audience{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, Debrief{},
+		Fact{}, Truth{}, Audience{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, scoring.Panelists{}, Debrief{},
 	}
 }
 
@@ -197,6 +197,7 @@ type Objective struct {
 // Rating is one evaluator's latest judgement of an objective.
 type Rating struct {
 	Seat  sim.SeatID    `json:"seat"`
+	Rater string        `json:"rater,omitempty"` // who, when several share the seat
 	Grade string        `json:"grade"`
 	Scale int           `json:"scale,omitempty"`
 	Text  string        `json:"text,omitempty"`

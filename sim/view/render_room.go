@@ -161,23 +161,24 @@ func (d *Desk) objective(s *sim.Session, i int) Record {
 	}
 	x := s.Script().Objectives[i]
 	r := Objective{ID: x.ID, Text: x.Text, Directive: x.Directive, Role: x.Role, Ratings: []Rating{}}
-	for _, g := range s.State().Ratings {
-		if g.Objective != x.ID || !d.sight.notes {
-			continue
-		}
-		r.Ratings = latest(r.Ratings, Rating{Seat: g.Rated.Seat, Grade: g.Grade, Scale: g.Scale, Text: g.Text, At: g.At})
+	if !d.sight.notes {
+		return r
+	}
+	for _, g := range scoring.Latest(s, i) {
+		r.Ratings = append(r.Ratings, Rating{
+			Seat: g.Rated.Seat, Rater: g.Rater, Grade: g.Grade, Scale: g.Scale, Text: g.Text, At: g.At,
+		})
 	}
 	return r
 }
 
-func latest(list []Rating, r Rating) []Rating {
-	for i := range list {
-		if list[i].Seat == r.Seat {
-			list[i] = r
-			return list
-		}
+// objectives makes an objective and what the evaluators' judgements of all of them come to.
+func (d *Desk) objectives(s *sim.Session, i int) []row {
+	rows := d.one("objective/"+string(s.Script().Objectives[i].ID), d.objective(s, i))
+	if !d.sight.notes || len(s.State().Ratings) == 0 {
+		return rows
 	}
-	return append(list, r)
+	return []row{rows[0], {"panel/main", scoring.Agree(s)}}
 }
 
 // judgements makes the findings that changed and the score, for those who may see them.

@@ -58,9 +58,10 @@ export interface Records {
   objective: Objective;
   finding: Finding;
   score: Score;
+  panel: Panelists;
   debrief: Debrief;
 }
-export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "service", "fact", "truth", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "debrief"] as const;
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "service", "fact", "truth", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "debrief"] as const;
 export type RecordKind = keyof Records;
 
 /** Exercise ("exercise/main") is what everybody may know of the event. */
@@ -425,6 +426,8 @@ export interface Finding {
   expectation: ExpectationID;
   title: Text;
   verdict: string;
+  curve?: CurveID;
+  credit: number;
   points: number;
   out: number;
   override?: Overridden;
@@ -447,6 +450,13 @@ export interface Score {
   groups: Group[];
   judged: number;
   findings: number;
+  curves: Curve[];
+}
+
+export interface Panelists {
+  raters: number;
+  grade: Agreement;
+  scale: Agreement;
 }
 
 /** Debrief ("debrief/main") holds the questions to talk over, once the debrief is open. */
@@ -686,6 +696,8 @@ export type ObjectiveID = string;
 /** Rating is one evaluator's latest judgement of an objective. */
 export interface Rating {
   seat: SeatID;
+  /** who, when several share the seat */
+  rater?: string;
   grade: string;
   scale?: number;
   text?: string;
@@ -693,6 +705,9 @@ export interface Rating {
 }
 
 export type ExpectationID = string;
+
+/** CurveID names a curve. */
+export type CurveID = string;
 
 export interface Overridden {
   points: number;
@@ -708,8 +723,10 @@ export interface Evidence {
 
 export interface Share {
   points: number;
+  machine: number;
   out: number;
   share: number;
+  overridden?: number;
 }
 
 export interface Group {
@@ -717,6 +734,25 @@ export interface Group {
   id: string;
   title: Text;
   share: Share;
+  judged: number;
+  findings: number;
+}
+
+/** Curve is how the credit for an expectation falls between its target and its late: straight between the points given. Before the target credit is full and after late there is none, whatever the curve. No study supports one shape over another, so a curve is a policy of the scenario and is published with every score. */
+export interface Curve {
+  id: CurveID;
+  title: Text;
+  /** from the target (0) to late (10,000), by rising At; Credit never rises */
+  points: CurvePoint[];
+}
+
+export interface Agreement {
+  objectives: number;
+  pairs: number;
+  same: number;
+  near: number;
+  alpha: number;
+  band: string;
 }
 
 /** InputKind says what a structured input holds. */
@@ -726,6 +762,14 @@ export type InputKind = (typeof InputKindNames)[number];
 /** Stand is a seat's word on somebody else's answer. */
 export const StandNames = ["agree", "object", "abstain"] as const;
 export type Stand = (typeof StandNames)[number];
+
+/** CurvePoint is one point of a curve, both in basis points. */
+export interface CurvePoint {
+  /** of the way from target to late */
+  at: number;
+  /** of the points */
+  credit: number;
+}
 
 /** Start begins play at a pace. */
 export interface DoStart {
@@ -846,13 +890,14 @@ export interface DoOverride {
   reason: string;
 }
 
-/** Rate is an evaluator's judgement of an objective: P, S, M or U, and 1 to 5 on the anchored scale (0 for none). */
+/** Rate is an evaluator's judgement of an objective: P, S, M or U, and 1 to 5 on the anchored scale (0 for none). Rater tells apart those who share a seat. */
 export interface DoRate {
   kind: "rate";
   objective: ObjectiveID;
   grade: string;
   scale?: number;
   text?: string;
+  rater?: string;
 }
 
 /** Read marks one's own inbox item as opened. */

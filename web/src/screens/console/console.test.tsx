@@ -55,6 +55,7 @@ const finding = {
   expectation: "tell",
   title: both("Tell the customers"),
   verdict: "missed",
+  credit: 0,
   points: 0,
   out: 10,
   story: both("It was never done."),

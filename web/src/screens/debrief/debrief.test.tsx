@@ -15,14 +15,19 @@ const hour = 3_600_000;
 const me = (kind: string) => ({ seat: kind, kind, title: both(kind), duties: both(""), can: [] });
 const player = { "me/main": { ...me("player"), seat: "ciso" } };
 const opened = { "exercise/main": { ...base["exercise/main"], debriefed: true } };
-const share = { points: 6, out: 10, share: 6000 };
+const share = { points: 6, machine: 2, out: 10, share: 6000, overridden: 1 };
+const fall = [
+  { at: 0, credit: 10_000 },
+  { at: 10_000, credit: 0 },
+];
 
 const judged = {
   "score/main": {
     total: share,
     judged: 1,
     findings: 2,
-    groups: [{ by: "directive", id: "7", title: both("Directive 7"), share }],
+    groups: [{ by: "directive", id: "7", title: both("Directive 7"), share, judged: 1, findings: 1 }],
+    curves: [{ id: "linear", title: both("Falls evenly"), points: fall }],
   },
   "finding/tell": {
     expectation: "tell",
@@ -78,7 +83,8 @@ describe("the debrief", () => {
     room.put({ ...opened, ...judged });
     expect(screen.getByRole("heading", { name: "Findings" })).toBeInTheDocument();
     expect(screen.getAllByText("60%").length).toBeGreaterThan(0);
-    expect(screen.getByText(/1 of 2 expectations judged/)).toBeInTheDocument();
+    expect(screen.getByText(/1 of 2 judged · 1 set by hand; without that 2 points/)).toBeInTheDocument();
+    expect(screen.getByText("0% of the way: 100% and 100% of the way: 0%")).toBeInTheDocument();
   });
 
   it("shows facilitators what is coming before everybody sees it", async () => {

@@ -9,6 +9,7 @@ const finding = (expectation: string, verdict: string, from = 0): Finding => ({
   expectation,
   title: text,
   verdict,
+  credit: 0,
   points: 0,
   out: 10,
   story: text,

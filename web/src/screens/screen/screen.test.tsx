@@ -63,8 +63,15 @@ describe("the big screen", () => {
   });
 
   it("shows the score, never by person, once the debrief is open", async () => {
-    const share = { points: 6, out: 10, share: 6000 };
-    const group = (by: string, title: string) => ({ by, id: by, title: both(title), share });
+    const share = { points: 6, machine: 6, out: 10, share: 6000 };
+    const group = (by: string, title: string) => ({
+      by,
+      id: by,
+      title: both(title),
+      share,
+      judged: 1,
+      findings: 1,
+    });
     await show(<Stage room="r" />, {
       ...view,
       "clock/main": { ...base["clock/main"], state: "ended" },
@@ -73,6 +80,7 @@ describe("the big screen", () => {
         total: share,
         judged: 1,
         findings: 1,
+        curves: [],
         groups: [group("directive", "Directive 7"), group("seat", "Head of PR")],
       },
     });

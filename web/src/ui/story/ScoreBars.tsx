@@ -28,7 +28,10 @@ export function ScoreBars({ title, groups }: ScoreBarsProps) {
             <th scope="row">{local(g.title)}</th>
             <td className={classes.points}>
               <ShareBar share={g.share} />
-              {say("pointsOf", { points: g.share.points, out: g.share.out })}
+              <span>
+                {say("pointsOf", { points: g.share.points, out: g.share.out })}
+                <Coverage judged={g.judged} findings={g.findings} share={g.share} />
+              </span>
             </td>
             <td className={classes.share}>
               <ShareText share={g.share} />
@@ -37,6 +40,24 @@ export function ScoreBars({ title, groups }: ScoreBarsProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface CoverageProps {
+  readonly judged: number;
+  readonly findings: number;
+  readonly share: Share;
+}
+
+/** Says how much of a sum is judged, and what was changed in it by hand. */
+export function Coverage({ judged, findings, share }: CoverageProps) {
+  const say = useText(storyWords);
+  return (
+    <>
+      {" · "}
+      {say("judgedPart", { n: judged, of: findings })}
+      {share.overridden ? ` · ${say("byHand", { n: share.overridden, machine: share.machine })}` : ""}
+    </>
   );
 }
 

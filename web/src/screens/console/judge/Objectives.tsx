@@ -1,10 +1,10 @@
-import { Button, Group, Radio, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Radio, Stack, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Objective, Rating } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
-import { ShareText, useNames } from "@/ui/story";
+import { Panel, ShareText, useNames } from "@/ui/story";
 import { useCan } from "../seat";
 import classes from "./Judge.module.css";
 import { agreement, ownRating } from "./model";
@@ -13,22 +13,42 @@ import { judgeWords } from "./words";
 /** What the exercise is held for: the machine's share beside the evaluators' own judgement. */
 export function Objectives() {
   const objectives = useRecords("objective");
+  const say = useText(judgeWords);
+  const { may } = useCan();
+  const [rater, setRater] = useState("");
   return (
-    <ul className={classes.list}>
-      {objectives.map((o) => (
-        <ObjectiveRow key={o.id} objective={o} />
-      ))}
-    </ul>
+    <>
+      {may("rate") && (
+        <TextInput
+          label={say("rater")}
+          description={say("raterHelp")}
+          value={rater}
+          onChange={(e) => setRater(e.currentTarget.value)}
+          maxLength={60}
+        />
+      )}
+      <ul className={classes.list}>
+        {objectives.map((o) => (
+          <ObjectiveRow key={o.id} objective={o} rater={rater.trim()} />
+        ))}
+      </ul>
+      <Panel />
+    </>
   );
 }
 
-function ObjectiveRow({ objective }: { readonly objective: Objective }) {
+interface ObjectiveRowProps {
+  readonly objective: Objective;
+  readonly rater: string;
+}
+
+function ObjectiveRow({ objective, rater }: ObjectiveRowProps) {
   const say = useText(judgeWords);
   const local = useLocal();
   const { may } = useCan();
   const me = useRecord("me")?.seat;
   const group = useRecord("score")?.groups.find((g) => g.by === "objective" && g.id === objective.id);
-  const own = ownRating(objective, me);
+  const own = ownRating(objective, me, rater);
   const [rating, setRating] = useState(false);
   return (
     <li className={classes.item}>
@@ -48,7 +68,7 @@ function ObjectiveRow({ objective }: { readonly objective: Objective }) {
           {say(own ? "rateChange" : "rateNew")}
         </Button>
       )}
-      {rating && <RateForm objective={objective} own={own} onDone={() => setRating(false)} />}
+      {rating && <RateForm objective={objective} rater={rater} own={own} onDone={() => setRating(false)} />}
     </li>
   );
 }
@@ -62,12 +82,12 @@ function Ratings({ ratings }: { readonly ratings: readonly Rating[] }) {
     <div>
       <ul className={classes.ratings}>
         {ratings.map((r) => (
-          <li key={r.seat}>
+          <li key={`${r.seat} ${r.rater}`}>
             <strong>
               {r.grade}
               {r.scale ? ` · ${r.scale}` : ""}
             </strong>{" "}
-            {r.text} <span className="quiet">{say("by", { who: names.seat(r.seat) })}</span>
+            {r.text} <span className="quiet">{say("by", { who: r.rater ?? names.seat(r.seat) })}</span>
           </li>
         ))}
       </ul>
@@ -84,12 +104,13 @@ const scales = [1, 2, 3, 4, 5] as const;
 
 interface RateFormProps {
   readonly objective: Objective;
+  readonly rater: string;
   readonly own: Rating | null;
   readonly onDone: () => void;
 }
 
 /** One evaluator's judgement of an objective: a grade, a step of the anchored scale, and why. */
-function RateForm({ objective, own, onDone }: RateFormProps) {
+function RateForm({ objective, rater, own, onDone }: RateFormProps) {
   const say = useText(judgeWords);
   const [grade, setGrade] = useState(own?.grade ?? "");
   const [scale, setScale] = useState(own?.scale ?? 0);
@@ -102,6 +123,7 @@ function RateForm({ objective, own, onDone }: RateFormProps) {
       grade,
       scale,
       text: text.trim() || undefined,
+      rater: rater || undefined,
     } as const;
     if ((await ask(deed)).kind === "recorded") onDone();
   };

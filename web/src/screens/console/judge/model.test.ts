@@ -7,6 +7,7 @@ const finding = (expectation: string, verdict: string, met?: number): Finding =>
   expectation,
   title: text,
   verdict,
+  credit: 0,
   points: 0,
   out: 10,
   story: text,
@@ -53,8 +54,9 @@ describe("evaluators", () => {
 
   it("find their own rating", () => {
     const objective = { id: "o", text, ratings: [rating("evaluator", "S")] };
-    expect(ownRating(objective, "evaluator")?.grade).toBe("S");
-    expect(ownRating(objective, "facilitator")).toBeNull();
+    expect(ownRating(objective, "evaluator", "")?.grade).toBe("S");
+    expect(ownRating(objective, "evaluator", "Mori")).toBeNull();
+    expect(ownRating(objective, "facilitator", "")).toBeNull();
   });
 
   it("see the latest observation first", () => {

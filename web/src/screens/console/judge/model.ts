@@ -32,9 +32,9 @@ export function latest(notes: readonly Note[]): Note[] {
   return [...notes].sort((a, b) => b.n - a.n);
 }
 
-/** Returns a seat's own rating of an objective. */
-export function ownRating(objective: Objective, seat: SeatID | undefined): Rating | null {
-  return objective.ratings.find((r) => r.seat === seat) ?? null;
+/** Returns the rating of an objective that one evaluator gave; several may share a seat under names of their own. */
+export function ownRating(objective: Objective, seat: SeatID | undefined, rater: string): Rating | null {
+  return objective.ratings.find((r) => r.seat === seat && (r.rater ?? "") === rater) ?? null;
 }
 
 /** Says whether evaluators agree: null until two have rated. */

@@ -1,7 +1,7 @@
 import type { Objective } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
-import { ShareText, useNames } from "@/ui/story";
+import { Panel, ShareText, useNames } from "@/ui/story";
 import classes from "../Debrief.module.css";
 import { debriefWords } from "../words";
 
@@ -16,6 +16,7 @@ export function Objectives() {
           <Row key={o.id} objective={o} />
         ))}
       </ul>
+      <Panel />
     </>
   );
 }
@@ -32,10 +33,10 @@ function Row({ objective }: { readonly objective: Objective }) {
         <strong>{group && <ShareText share={group.share} />}</strong>
       </p>
       {objective.ratings.map((r) => (
-        <p key={r.seat} className={classes.small}>
+        <p key={`${r.seat} ${r.rater}`} className={classes.small}>
           {r.scale
-            ? say("ratingScale", { grade: r.grade, scale: r.scale, who: names.seat(r.seat) })
-            : say("rating", { grade: r.grade, who: names.seat(r.seat) })}{" "}
+            ? say("ratingScale", { grade: r.grade, scale: r.scale, who: r.rater ?? names.seat(r.seat) })
+            : say("rating", { grade: r.grade, who: r.rater ?? names.seat(r.seat) })}{" "}
           {r.text}
         </p>
       ))}

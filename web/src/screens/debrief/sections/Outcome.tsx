@@ -1,6 +1,6 @@
 import { useLang, useLocal, useText, yen } from "@/i18n";
 import { useRecord } from "@/live";
-import { Moment, ScoreBars, ShareText } from "@/ui/story";
+import { Coverage, Curves, Moment, ScoreBars, ShareText } from "@/ui/story";
 import { storyWords } from "@/ui/story/words";
 import classes from "../Debrief.module.css";
 import { groupsBy, rollUps } from "../model";
@@ -21,8 +21,8 @@ export function Outcome() {
           </p>
           <p>{say("ofPoints")}</p>
           <p className="quiet">
-            {story("pointsOf", { points: score.total.points, out: score.total.out })} ·{" "}
-            {say("coverage", { n: score.judged, of: score.findings })}
+            {story("pointsOf", { points: score.total.points, out: score.total.out })}
+            <Coverage judged={score.judged} findings={score.findings} share={score.total} />
           </p>
           <p className={classes.small}>{say("coverageWhy")}</p>
           <Money />
@@ -35,6 +35,7 @@ export function Outcome() {
           return groups.length > 0 && <ScoreBars key={by} title={story(`by_${by}`)} groups={groups} />;
         })}
       </div>
+      <Curves curves={score.curves} />
     </>
   );
 }
