@@ -14,6 +14,7 @@ NODE     := $(shell command -v node 2>/dev/null)
 PACKAGES := web/node_modules/.enshu-stamp
 PAGE     := web/dist/app/index.html
 SOURCES  := web/index.html web/vite.config.ts web/tsconfig.json $(shell find web/src web/public -type f 2>/dev/null)
+CHROMIUM := ENSHU_CHROMIUM=$${ENSHU_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
 BUILD    := $(GO) build -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
 
 .PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update bench shots clean browser
@@ -79,7 +80,7 @@ web-test: $(PACKAGES) ## Check types and style of the page and run its unit test
 	cd web && $(NPM) test
 
 e2e: browser build ## Play in a real browser
-	cd web && CI=1 ENSHU_BIN=$(CURDIR)/$(BIN) ENSHU_CHROMIUM=$${ENSHU_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)} $(NPM) run e2e
+	cd web && CI=1 ENSHU_BIN=$(CURDIR)/$(BIN) $(CHROMIUM) $(NPM) run e2e
 
 check: ## Check the scenarios
 	$(GO) run ./cmd/enshu check scenarios
@@ -95,7 +96,8 @@ bench: page-if-node ## Measure what this machine and this server can do (BENCH=-
 	@mkdir -p .cache
 	@./$(BIN) bench --dir .cache $(BENCH)
 
-shots: e2e ## Take pictures of the screens: the browser tests leave them in web/shots
+shots: browser build ## Take a picture of every screen, language, theme and width, into web/shots (SHOTS= a part of a name)
+	cd web && ENSHU_BIN=$(CURDIR)/$(BIN) $(CHROMIUM) node e2e/shots.mjs $(SHOTS)
 
 clean: ## Remove what was built (data of make run is in .cache/data and stays)
 	rm -rf $(BIN) web/dist/app web/node_modules web/shots

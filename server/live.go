@@ -12,6 +12,7 @@ import (
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
+	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 )
@@ -143,6 +144,15 @@ func (l *live) Presence(id sim.SessionID) []api.Presence {
 		list[i].Latency = max(list[i].Latency, time.Duration(c.LatencyMs)*time.Millisecond)
 	}
 	return list
+}
+
+// Attempts lists what seats tried and were refused, the latest first.
+func (l *live) Attempts(id sim.SessionID) []wire.Attempt {
+	r, err := l.rooms.Room(context.Background(), id)
+	if err != nil {
+		return []wire.Attempt{}
+	}
+	return r.Attempts()
 }
 
 // Revoke closes the sockets of a person at a seat.

@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 )
@@ -27,6 +28,8 @@ type Rooms interface {
 	Look(ctx context.Context, room sim.SessionID, f func(*sim.Session)) error
 	// Presence tells who is connected.
 	Presence(room sim.SessionID) []Presence
+	// Attempts lists what seats tried and were refused, the latest first.
+	Attempts(room sim.SessionID) []wire.Attempt
 	// Revoke closes the sockets of a person at a seat, for good.
 	Revoke(room sim.SessionID, person access.PersonID, seat sim.SeatID)
 }

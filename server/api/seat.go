@@ -177,7 +177,7 @@ func (a *API) people(ctx context.Context, in *RoomPath) (*body[wire.People], err
 	if err != nil {
 		return nil, err
 	}
-	out := &body[wire.People]{wire.People{People: []wire.Person{}}}
+	out := &body[wire.People]{wire.People{People: []wire.Person{}, Attempts: a.Rooms.Attempts(sim.SessionID(in.Room))}}
 	present := a.Rooms.Presence(sim.SessionID(in.Room))
 	for _, h := range held {
 		at := presenceOf(present, h)

@@ -42,12 +42,13 @@ type Room struct {
 	stop  context.CancelFunc
 	gone  chan struct{} // closed when the goroutine has ended
 
-	fan     fan
-	mu      sync.Mutex // over members
-	members []*Member
-	mark    atomic.Pointer[journal.Mark]
-	down    atomic.Bool // the store does not answer
-	fenced  atomic.Bool
+	fan      fan
+	mu       sync.Mutex // over members and attempts
+	members  []*Member
+	attempts []wire.Attempt // the latest last
+	mark     atomic.Pointer[journal.Mark]
+	down     atomic.Bool // the store does not answer
+	fenced   atomic.Bool
 
 	// What follows belongs to the room's goroutine.
 	session *sim.Session
@@ -264,6 +265,7 @@ func (r *Room) judge(q Request) wire.Reply {
 		return reply
 	}
 	if why, play := refusedPlay(err); play {
+		r.missed(q, why)
 		return no(q.ID, why)
 	}
 	if errors.Is(err, journal.ErrMoved) {

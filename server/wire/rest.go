@@ -191,7 +191,17 @@ type Ticket struct {
 
 // People answers GET /api/rooms/{room}/people, for facilitators.
 type People struct {
-	People []Person `json:"people"`
+	People   []Person  `json:"people"`
+	Attempts []Attempt `json:"attempts"` // what seats tried and were refused since the room was loaded, the latest first
+}
+
+// Attempt is a command that a seat sent and that the rules of play refused. Nothing of it is in the journal.
+type Attempt struct {
+	Seat    sim.SeatID    `json:"seat"`
+	Deed    string        `json:"deed"`
+	At      clock.Instant `json:"at"`
+	Wall    clock.Wall    `json:"wall"`
+	Refused Refused       `json:"refused"`
 }
 
 // Person is somebody at a seat.

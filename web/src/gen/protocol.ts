@@ -1290,6 +1290,8 @@ export interface Ticket {
 /** People answers GET /api/rooms/{room}/people, for facilitators. */
 export interface People {
   people: Person[];
+  /** what seats tried and were refused since the room was loaded, the latest first */
+  attempts: Attempt[];
 }
 
 /** SeatAct asks POST /api/rooms/{room}/seats/{seat}. */
@@ -1418,6 +1420,15 @@ export interface Person {
   sockets: number;
   /** of the latest ping, in ms; 0 when none */
   latency: number;
+}
+
+/** Attempt is a command that a seat sent and that the rules of play refused. Nothing of it is in the journal. */
+export interface Attempt {
+  seat: SeatID;
+  deed: string;
+  at: Instant;
+  wall: Wall;
+  refused: Refused;
 }
 
 /** SeatDo is what a facilitator does to a seat. */

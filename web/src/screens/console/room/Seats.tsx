@@ -3,6 +3,7 @@ import { problemFrom } from "@/api";
 import { duration, useLang, useLocal, useText } from "@/i18n";
 import { useInstant, useRecords } from "@/live";
 import { useRoom, useRuns } from "../seat";
+import { Attempts } from "./Attempts";
 import { useJoinPage, usePeople, useSeatAct } from "./asks";
 import { type SeatRow, seatRows, watchers } from "./model";
 import { Presence } from "./Presence";
@@ -44,6 +45,7 @@ export function Seats() {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      <Attempts />
       <Watchers act={act} />
     </div>
   );

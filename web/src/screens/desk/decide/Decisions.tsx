@@ -60,6 +60,7 @@ function Card({ decision, me }: { readonly decision: Decision; readonly me: Seat
     <button
       type="button"
       className={classes.card}
+      data-decision={decision.id}
       data-waits={waitsForMe(decision, me) || undefined}
       onClick={() => openDecision(decision.id)}
     >

@@ -1,0 +1,126 @@
+// `make shots`: plays one room and takes a picture of every screen in every language, theme and width, into web/shots,
+// for people to look at. It proves nothing; the tests beside it do.
+import { mkdir } from "node:fs/promises";
+import { desktop, launch, openPage, phone } from "./browser.mjs";
+import { choose, handToBot, isLive, jump, openConsole, setSpeed, takeSeat, watch } from "./room.mjs";
+import { startServer } from "./server.mjs";
+
+const ways = ["ja", "en"].flatMap((lang) =>
+  ["light", "dark"].flatMap((theme) => [desktop, phone].map((viewport) => ({ lang, theme, viewport }))),
+);
+const folder = "shots";
+const only = process.argv[2] ? new RegExp(process.argv[2]) : /./; // a part of a picture's name
+
+const browser = await launch();
+const server = await startServer();
+try {
+  await mkdir(folder, { recursive: true });
+  const host = await openConsole(browser, server);
+  const ciso = await takeSeat(browser, server, { name: "佐藤 彩", seat: /^CISO/, lang: "ja" });
+  await takeEach([...beforeTheStart(host), ["lobby", ciso, `/p/${host.room}`]]);
+
+  for (const seat of ["社長", "法務部長", "CSIRT責任者", "情報システム部長", "生産・営業本部長"])
+    await handToBot(host, seat);
+  await choose(host, "進み方", "短縮（約20分）");
+  await host.getByRole("button", { name: "演習を始める" }).click();
+  await setSpeed(host, 0.1);
+  for (const aim of ["＋30分", "＋6時間"]) await jump(host, aim);
+  await takeEach([...inPlay(host, ciso)]);
+
+  await setSpeed(host, 50);
+  await ciso
+    .getByText(/^演習は終了しました/)
+    .first()
+    .waitFor({ timeout: 180_000 });
+  await host.getByRole("button", { name: "振り返りを全員に公開" }).click();
+  await takeEach([
+    ["ending", ciso, `/p/${host.room}`],
+    ["console-after", host, `/f/${host.room}`],
+    ["debrief", host, `/d/${host.room}`, tall],
+    ["debrief-seat", ciso, `/d/${host.room}`],
+  ]);
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+function* beforeTheStart(host) {
+  yield ["start-stranger", undefined, "/"];
+  yield ["start-host", host, "/", tall];
+  yield ["join", undefined, `/j/${server.code}`];
+  yield ["nothing", undefined, "/no/such/place"];
+  yield ["console-before", host, `/f/${host.room}`];
+  yield ["screen-lobby", host, `/s/${host.room}`];
+}
+
+function* inPlay(host, ciso) {
+  const desk = `/p/${host.room}`;
+  yield ["desk", ciso, desk];
+  yield ["inbox-item", ciso, desk, (page) => click(page, "[data-item] button")];
+  yield ["decisions", ciso, desk, work];
+  yield ["decision", ciso, desk, inTurn(work, (page) => click(page, "[data-decision]"))];
+  yield ["actions", ciso, desk, inTurn(work, (page) => tab(page, /^(行動|Actions)/))];
+  yield ["facts", ciso, desk, inTurn(work, (page) => tab(page, /^(把握|事実|Facts)/))];
+  yield ["log", ciso, desk, inTurn(work, (page) => tab(page, /^(記録|ログ|Log)/))];
+  yield ["situation", ciso, desk, (page) => tab(page, /^(状況|Situation)/)];
+  yield ["situation-whole", ciso, desk, inTurn((page) => tab(page, /^(状況|Situation)/), tall)];
+  yield ["disclosure", ciso, desk, (page) => tab(page, /^(開示|Disclosure)/)];
+  yield ["disclosure-whole", ciso, desk, inTurn((page) => tab(page, /^(開示|Disclosure)/), tall)];
+  yield ["console", host, `/f/${host.room}`];
+  yield ["console-whole", host, `/f/${host.room}`, tall];
+  for (const scene of ["1", "2", "3", "4", "5", "6"])
+    yield [`screen-${scene}`, host, `/s/${host.room}`, (page) => page.keyboard.press(scene)];
+}
+
+/** Takes pictures: each has a name, the person who looks (nobody known when undefined), a place, and what is done there first. */
+async function takeEach(pictures) {
+  for (const [name, who, place, act] of pictures) {
+    if (!only.test(name)) continue;
+    for (const way of ways) await take(name, who, place, act, way);
+  }
+}
+
+async function take(name, who, place, act, way) {
+  const cookies = (await who?.context().storageState())?.cookies ?? [];
+  const page = watch(await openPage(browser, { ...way, storageState: { cookies, origins: [] } }));
+  page.setDefaultTimeout(5_000);
+  const path = `${folder}/${name}.${way.lang}.${way.theme}.${way.viewport.width}.png`;
+  try {
+    await page.goto(server.url + place);
+    if (/^\/[pf]\//.test(place)) await isLive(page);
+    await page.waitForLoadState("networkidle");
+    await act?.(page);
+    await page.evaluate(() => {
+      for (const a of document.getAnimations()) if (a instanceof CSSTransition) a.finish();
+    });
+    await page.screenshot({ path });
+  } catch (error) {
+    console.log(`${path}: ${String(error).split("\n")[0]}`);
+    await page.screenshot({ path });
+  }
+  await page.context().close();
+}
+
+/** Shows all of a page whose parts scroll by themselves. */
+async function tall(page) {
+  await page.setViewportSize({ width: page.viewportSize().width, height: 2600 });
+}
+
+function inTurn(...acts) {
+  return async (page) => {
+    for (const act of acts) await act(page);
+  };
+}
+
+async function work(page) {
+  const way = page.getByRole("tab", { name: /^(対応|Work)/ });
+  if (await way.count()) await way.click();
+}
+
+async function tab(page, name) {
+  await page.getByRole("tab", { name }).first().click();
+}
+
+async function click(page, selector) {
+  await page.locator(selector).first().click();
+}
