@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net"
 	"net/http"
 	"strings"
@@ -231,7 +232,11 @@ func (d *drill) watch(l *line) {
 
 // pry asks for everything that can be asked for over HTTP, as whoever sits at a seat.
 func (d *drill) pry(b *browser) {
-	ids := strings.NewReplacer("{exercise}", d.card.ID, "{room}", string(d.room), "{code}", d.card.Code, "{seat}", "ceo", "{invitation}", "i-none")
+	ids := strings.NewReplacer("{exercise}", d.card.ID, "{room}", string(d.room), "{code}", d.card.Code, "{seat}", "ceo", "{seq}", "9", "{invitation}", "i-none")
+	for _, seat := range d.script.Seats {
+		b.ask(http.MethodGet, fmt.Sprintf("/api/rooms/%s/reel/%s/9", d.room, seat.ID), "", "Accept-Encoding", "identity")
+	}
+	b.ask(http.MethodGet, fmt.Sprintf("/api/rooms/%s/reel/%s/9", d.room, view.GroundTruth), "", "Accept-Encoding", "identity")
 	for name, right := range api.Rights() {
 		method, path, _ := strings.Cut(name, " ")
 		if right == api.TicketBearer || strings.HasSuffix(path, "*") || strings.HasSuffix(path, "/leave") || strings.HasSuffix(path, "/ticket") {

@@ -28,9 +28,9 @@ var (
 		"Services[].About", "Glossary[].Term", "Glossary[].Meaning", "Ground[]",
 	}
 	forPlayers = []string{"Systems[].Ways[].Title", "Audiences[].Title", "Audiences[].Channels[]", "Obligations[].Title"}
-	forNobody  = []string{"Debrief[]", "Endings[].Title", "Endings[].Text", "EndingID"}                    // before its time
-	forRunners = []string{"Injects[].Notes", "Decisions[].Notes", "said"}                                  // for ever
-	hidden     = []string{"score/", "finding/", "truth/", "inject/", "objective/", "note/", "phase/plan."} // records
+	forNobody  = []string{"Debrief[]", "Endings[].Title", "Endings[].Text", "EndingID"}                            // before its time
+	forRunners = []string{"Injects[].Notes", "Decisions[].Notes", "said"}                                          // for ever
+	hidden     = []string{"score/", "finding/", "truth/", "gap/", "inject/", "objective/", "note/", "phase/plan."} // records
 )
 
 func newLawful(t *tainted) *lawful {

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"io"
 	"sync"
 	"time"
 
@@ -123,6 +124,15 @@ func (l *live) Look(ctx context.Context, id sim.SessionID, f func(*sim.Session))
 		f(s)
 		return nil
 	})
+}
+
+// Reel writes what a seat saw.
+func (l *live) Reel(ctx context.Context, id sim.SessionID, seat sim.SeatID, to sim.Seq, w io.Writer) error {
+	err := l.rooms.Reel(ctx, id, seat, to, w)
+	if errors.Is(err, room.ErrUnknown) {
+		return api.NotFound
+	}
+	return err
 }
 
 // Presence tells who is connected, one line for a person's connections to a seat.

@@ -70,6 +70,16 @@ func Chain(prev Hash, raw []byte) Hash {
 	return sum
 }
 
+// Opened returns the event that begins a session, which only the first batch of a journal holds.
+func (b Batch) Opened() (Opened, bool) {
+	for _, h := range b.Events {
+		if opened, ok := h.Event.(Opened); ok {
+			return opened, true
+		}
+	}
+	return Opened{}, false
+}
+
 type batchJSON struct {
 	Seq     Seq         `json:"seq"`
 	Command CommandID   `json:"command,omitempty"`

@@ -121,16 +121,15 @@ func (v *verifier) session(ctx context.Context, head journal.Head) (line string,
 }
 
 func (v *verifier) begin(ctx context.Context, first sim.Batch) (*sim.Session, error) {
-	for _, h := range first.Events {
-		if opened, ok := h.Event.(sim.Opened); ok {
-			script, err := v.script(ctx, opened.Script)
-			if err != nil {
-				return nil, err
-			}
-			return sim.Open(script, opened.Seed), nil
-		}
+	opened, ok := first.Opened()
+	if !ok {
+		return nil, errors.New("its first batch does not open a session")
 	}
-	return nil, errors.New("its first batch does not open a session")
+	script, err := v.script(ctx, opened.Script)
+	if err != nil {
+		return nil, err
+	}
+	return sim.Open(script, opened.Seed), nil
 }
 
 func (v *verifier) script(ctx context.Context, digest string) (*sim.Script, error) {

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"hash/fnv"
+	"io"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -26,6 +27,8 @@ type Rooms interface {
 	Do(ctx context.Context, room sim.SessionID, deed sim.Deed) error
 	// Look lets f read the session; f must not keep it.
 	Look(ctx context.Context, room sim.SessionID, f func(*sim.Session)) error
+	// Reel writes what a seat, or view.GroundTruth, saw up to a batch, a wire.Shot a line.
+	Reel(ctx context.Context, room sim.SessionID, seat sim.SeatID, to sim.Seq, w io.Writer) error
 	// Presence tells who is connected.
 	Presence(room sim.SessionID) []Presence
 	// Attempts lists what seats tried and were refused, the latest first.
@@ -109,6 +112,8 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodGet, "/api/rooms/{room}/people", a.people)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/seats/{seat}", a.seatAct)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/preview", a.preview)
+	route(a, h, http.MethodGet, "/api/rooms/{room}/replay", a.replay)
+	route(a, h, http.MethodGet, "/api/rooms/{room}/reel/{seat}/{seq}", a.reel)
 }
 
 func route[I, O any](a *API, h huma.API, method, path string, handler func(context.Context, *I) (*O, error)) {

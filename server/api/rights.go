@@ -23,6 +23,7 @@ const (
 	RoomMember          Right = "member of the room"
 	RoomFacilitator     Right = "facilitator of the room"
 	ExerciseFacilitator Right = "facilitator of the exercise"
+	Onlooker            Right = "facilitator of the room; who holds the seat, once the debrief is open"
 	Host                Right = "host"
 )
 
@@ -48,6 +49,9 @@ var rights = map[string]Right{
 	"GET /api/rooms/{room}/people":        RoomFacilitator,
 	"POST /api/rooms/{room}/seats/{seat}": RoomFacilitator,
 	"POST /api/rooms/{room}/preview":      RoomFacilitator,
+
+	"GET /api/rooms/{room}/replay":            RoomMember,
+	"GET /api/rooms/{room}/reel/{seat}/{seq}": Onlooker,
 
 	"GET /ws": TicketBearer,
 	"GET /*":  Anyone, // the page
@@ -137,6 +141,8 @@ func (a *API) check(ctx context.Context, right Right, who caller, param func(str
 		return a.checkRoom(ctx, who.person, sim.SessionID(param("room")), false)
 	case RoomFacilitator:
 		return a.checkRoom(ctx, who.person, sim.SessionID(param("room")), true)
+	case Onlooker:
+		return a.checkView(ctx, who.person, sim.SessionID(param("room")), sim.SeatID(param("seat")))
 	case ExerciseFacilitator:
 		return a.checkExercise(ctx, who.person, access.ExerciseID(param("exercise")))
 	}
@@ -171,6 +177,20 @@ func (a *API) checkRoom(ctx context.Context, p access.Person, room sim.SessionID
 		return errForbidden
 	}
 	return errUnknown
+}
+
+// checkView lets players look back at what their own seat saw, and only when everything is open to them anyway.
+func (a *API) checkView(ctx context.Context, p access.Person, room sim.SessionID, seat sim.SeatID) error {
+	no := a.checkRoom(ctx, p, room, true)
+	if !errors.Is(no, errForbidden) {
+		return no
+	}
+	if _, err := a.Store.Holding(ctx, p.ID, room, seat); err != nil {
+		return no
+	}
+	open := false
+	err := a.Rooms.Look(ctx, room, func(s *sim.Session) { open = s.State().Debrief })
+	return errors.Join(err, unless(open || err != nil, no))
 }
 
 func (a *API) checkExercise(ctx context.Context, p access.Person, e access.ExerciseID) error {

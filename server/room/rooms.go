@@ -45,6 +45,8 @@ type Rooms struct {
 	stopped bool
 	open    map[sim.SessionID]*opening
 
+	reels chan struct{} // holds one for each reel under way
+
 	quit chan struct{}
 	gone chan struct{}
 }
@@ -66,7 +68,7 @@ func New(s Settings) *Rooms {
 	if s.Idle == 0 {
 		s.Idle = 10 * time.Minute
 	}
-	rs := &Rooms{set: s, open: map[sim.SessionID]*opening{}, quit: make(chan struct{}), gone: make(chan struct{})}
+	rs := &Rooms{set: s, open: map[sim.SessionID]*opening{}, reels: make(chan struct{}, reelsAtOnce), quit: make(chan struct{}), gone: make(chan struct{})}
 	go rs.run()
 	return rs
 }
@@ -169,7 +171,7 @@ func (r *Room) restore(ctx context.Context) error {
 			return err
 		}
 		if r.session == nil {
-			if err := r.begin(ctx, b); err != nil {
+			if r.session, err = r.set.begin(ctx, r.ID, b); err != nil {
 				return err
 			}
 		}
@@ -193,18 +195,16 @@ func (r *Room) restore(ctx context.Context) error {
 }
 
 // begin opens the session that the first batch tells of.
-func (r *Room) begin(ctx context.Context, first sim.Batch) error {
-	for _, h := range first.Events {
-		if opened, ok := h.Event.(sim.Opened); ok {
-			script, err := r.set.Script(ctx, r.ID, opened.Script)
-			if err != nil {
-				return fmt.Errorf("scenario %s, digest %s: %w", opened.Scenario, opened.Script, err)
-			}
-			r.session = sim.Open(script, opened.Seed)
-			return nil
-		}
+func (s *Settings) begin(ctx context.Context, id sim.SessionID, first sim.Batch) (*sim.Session, error) {
+	opened, ok := first.Opened()
+	if !ok {
+		return nil, fmt.Errorf("its first batch does not open a session")
 	}
-	return fmt.Errorf("its first batch does not open a session")
+	script, err := s.Script(ctx, id, opened.Script)
+	if err != nil {
+		return nil, fmt.Errorf("scenario %s, digest %s: %w", opened.Scenario, opened.Script, err)
+	}
+	return sim.Open(script, opened.Seed), nil
 }
 
 // Recover opens the rooms that were running when the node last stopped, so that what is due in them happens though

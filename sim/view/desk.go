@@ -11,6 +11,7 @@ import (
 // Desk is one seat's view as typed records, kept up to date without building it anew.
 type Desk struct {
 	seat    int
+	all     bool // it is ground truth, and stands where a facilitator does
 	rows    map[string]Record
 	at      int // position in the session's list of touched subjects
 	sight   sight
@@ -19,9 +20,12 @@ type Desk struct {
 	single  [1]row // room for what render returns when it is one row, as nearly always
 }
 
-// NewDesk returns the whole view of a seat. The seat must be one of the script's.
+// NewDesk returns the whole view of a seat. The seat must be one of the script's, or GroundTruth.
 func NewDesk(s *sim.Session, seat sim.SeatID) *Desk {
 	d := &Desk{seat: s.Script().SeatNumber(seat)}
+	if seat == GroundTruth {
+		d.seat, d.all = s.Script().SeatNumber(sim.Facilitator), true
+	}
 	d.rebuild(s)
 	return d
 }
@@ -78,6 +82,7 @@ func (d *Desk) rebuild(s *sim.Session) []string {
 	d.rows = make(map[string]Record, len(old)+64)
 	d.debrief = s.State().Debrief
 	d.sight = sightOf(s.Script().Seats[d.seat].Kind, d.debrief)
+	d.sight.gaps = d.all
 	d.panel = scoring.Panel{}
 	_, d.at, _ = s.Touched(-1)
 	var keys []string
@@ -156,6 +161,7 @@ type sight struct {
 	notes   bool // observations and ratings
 	scores  bool
 	persons bool // scores by seat
+	gaps    bool // what lies between truth, knowledge and word
 	public  bool // only what is public: no inbox but news and social posts
 }
 
@@ -212,7 +218,11 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 	case sim.SubAudience:
 		return d.one("audience/"+string(s.Script().Audiences[x.N].ID), d.audience(s, x.N))
 	case sim.SubStatement:
-		return d.one("statement/"+strconv.Itoa(x.N), d.statement(s, x.N))
+		rows := d.one("statement/"+strconv.Itoa(x.N), d.statement(s, x.N))
+		if d.sight.gaps {
+			rows = append(rows, gapsOf(s, x.N)...)
+		}
+		return rows
 	case sim.SubObligation:
 		return d.obligation(s, x.N)
 	case sim.SubLine:

@@ -120,6 +120,9 @@ func (d *Desk) fact(s *sim.Session, i int) []row {
 	if d.sight.truth {
 		rows[1].record = truth(s, i)
 	}
+	if d.sight.gaps {
+		rows = append(rows, row{"gap/" + string(x.ID), gap(s, i)})
+	}
 	return rows
 }
 

@@ -49,6 +49,7 @@ export interface Records {
   service: Service;
   fact: Fact;
   truth: Truth;
+  gap: Gap;
   audience: Audience;
   statement: Statement;
   obligation: Obligation;
@@ -61,7 +62,7 @@ export interface Records {
   panel: Panelists;
   debrief: Debrief;
 }
-export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "service", "fact", "truth", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "debrief"] as const;
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "service", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "debrief"] as const;
 export type RecordKind = keyof Records;
 
 /** Exercise ("exercise/main") is what everybody may know of the event. */
@@ -308,6 +309,19 @@ export interface Truth {
   since: Instant;
   infected?: boolean;
   knownTo?: SeatID[];
+}
+
+/** Gap ("gap/<fact>") sets beside each other how a fact truly stands, what could have been known of it, what seats hold and what was said of it to whom. Only ground truth has it. */
+export interface Gap {
+  id: FactID;
+  title: Text;
+  readings: Reading[];
+  truth: ReadingID;
+  since: Instant;
+  /** the latest that a diligent organisation could know */
+  knowable?: Known;
+  held: SeatHolds[];
+  told: FactTold[];
 }
 
 /** Audience ("audience/<id>") is somebody who may be told things. */
@@ -649,6 +663,27 @@ export interface Holding {
   certainty: Certainty;
   at: Instant;
   source: Text;
+}
+
+/** Known is a reading with the certainty that belongs to it. */
+export interface Known {
+  reading: ReadingID;
+  certainty: Certainty;
+  at: Instant;
+}
+
+/** SeatHolds is what one seat holds of a fact. */
+export interface SeatHolds {
+  seat: SeatID;
+  holds: Known;
+}
+
+/** FactTold is what one statement that went out said of a fact. */
+export interface FactTold {
+  audience: AudienceID;
+  statement: number;
+  says: Known;
+  verdict?: Verdict;
 }
 
 export type AudienceID = string;
@@ -1357,6 +1392,23 @@ export interface Practise {
   policy?: string;
 }
 
+/** Replay answers GET /api/rooms/{room}/replay: how far the room has come, and from where the asker may look back at it. */
+export interface Replay {
+  session: SessionID;
+  /** the latest batch */
+  seq: Seq;
+  views: ReplayView[];
+}
+
+/** Shot is one line of a reel (GET /api/rooms/{room}/reel/{seat}/{seq}, application/x-ndjson): it folds like a delta of a socket, and names the batch it came of. The first has n 0 and puts the whole view. */
+export interface Shot {
+  n: number;
+  seq: Seq;
+  at: Instant;
+  put?: { [key: string]: unknown };
+  del?: string[];
+}
+
 /** Problem is every error answer (application/problem+json): a code of a closed set, its words in both languages, and which fields of the request were wrong. */
 export interface Problem {
   status: number;
@@ -1459,6 +1511,15 @@ export interface Invitation {
   used: number;
   revoked: boolean;
   created: Wall;
+}
+
+/** ReplayView is a seat to look from, or ground truth. Reel is where its shots are read, as far as Replay.Seq. */
+export interface ReplayView {
+  seat: SeatID;
+  title: Text;
+  /** a kind of seat, or truth */
+  class: string;
+  reel: string;
 }
 
 /** ProblemField names one wrong field of a request. */
