@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"math/bits"
+
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/knowledge"
@@ -76,18 +78,13 @@ func (s *Session) Prove(c *Cond) []Proof {
 // elapse lets scenario time pass to t: what time alone turns, turns at its own instant.
 func (s *Session) elapse(st *State, t clock.Instant) {
 	for {
-		next, node := clock.Never, -1
-		for _, n := range s.script.net.timed {
-			if w := s.wake(st, n); w > st.Now && w <= t && w < next {
-				next, node = w, n
-			}
-		}
-		if node < 0 {
+		s.awake(st)
+		if st.agenda.wake > t {
 			break
 		}
-		st.Now = next
+		st.Now = st.agenda.wake
 		for _, n := range s.script.net.timed {
-			st.dirty[n] = true
+			st.dirty.set(n)
 		}
 		s.propagate(st)
 	}
@@ -113,10 +110,11 @@ func (s *Session) wake(st *State, n int) clock.Instant {
 // touch marks a subject as changed, for the net and for views.
 func (s *Session) touch(st *State, kind SubjectKind, n int) {
 	st.touched = append(st.touched, Subject{kind, n})
+	st.agenda.forget(bearing[kind])
 	deps := s.script.net.deps[kind]
 	if n < len(deps) && n >= 0 {
 		for _, node := range deps[n] {
-			st.dirty[node] = true
+			st.dirty.set(node)
 		}
 	}
 }
@@ -124,26 +122,24 @@ func (s *Session) touch(st *State, kind SubjectKind, n int) {
 // propagate brings the net up to date after an event.
 func (s *Session) propagate(st *State) {
 	w := &s.script.net
-	for n := range w.conds {
-		if !st.dirty[n] {
-			continue
-		}
-		st.dirty[n] = false
+	for n := st.dirty.pop(0); n >= 0; n = st.dirty.pop(n) {
 		was := st.Nodes[n]
 		on := s.eval(st, w.conds[n])
 		if on == was.On {
 			continue
 		}
 		st.Nodes[n].On = on
+		st.moved = append(st.moved, n)
 		if on && was.First.Seq == 0 {
 			st.Nodes[n].First = Mark{st.Now, st.Seq}
+			st.agenda.forget(1 << dueCondition) // spans may be counted from here
 			s.turn(st, n)
 		}
 		if w.roots[n].kind == forAction {
 			st.touched = append(st.touched, Subject{SubAction, w.roots[n].n})
 		}
 		if p := w.parent[n]; p >= 0 {
-			st.dirty[p] = true
+			st.dirty.set(p)
 		}
 	}
 }
@@ -362,4 +358,23 @@ func (s *Session) followed(st *State, i int) bool {
 		}
 	}
 	return false
+}
+
+// nodeSet is a set of nodes of the condition net.
+type nodeSet []uint64
+
+func newNodeSet(n int) nodeSet { return make(nodeSet, (n+63)/64) }
+
+func (m nodeSet) set(n int) { m[n>>6] |= 1 << (n & 63) }
+
+// pop takes the lowest number out that is in the set, looking from the word in which from lies, −1 when none is left.
+func (m nodeSet) pop(from int) int {
+	for w := from >> 6; w < len(m); w++ {
+		if m[w] != 0 {
+			n := bits.TrailingZeros64(m[w])
+			m[w] &= m[w] - 1
+			return w<<6 + n
+		}
+	}
+	return -1
 }

@@ -43,10 +43,13 @@ func (s *Session) Propose(cmd Command) (Batch, error) {
 		panic("sim: propose before the opening batch")
 	}
 	p := &proposer{Session: s, st: s.ahead, wall: cmd.Wall}
-	p.st.copyFrom(s.state)
+	p.st.follow(s.state, &s.lag, len(s.script.Seats))
 	p.st.Seq = s.state.Seq + 1
 	s.proposed = nil
-	if err := p.run(cmd); err != nil {
+	err := p.run(cmd)
+	s.lag.clear()
+	s.lag.add(p.st)
+	if err != nil {
 		return Batch{}, err
 	}
 	b := Batch{Seq: p.st.Seq, Command: cmd.ID, Seat: cmd.Seat, Wall: cmd.Wall, Events: p.events}
@@ -149,90 +152,6 @@ func (p *proposer) came(why purpose) {
 	case forEnding:
 		p.end(Ended{Ending: p.script.Endings[why.n].ID})
 	}
-}
-
-// dueKind orders what falls due at the same instant.
-type dueKind uint8
-
-const (
-	dueCondition dueKind = iota
-	duePace
-	duePhase
-	dueWork
-	dueAilment
-	dueWorkaround
-	dueInject
-	dueDecision
-	dueObligation
-	dueEnd
-	dueNothing
-)
-
-// what is the next thing that falls due: its kind and number.
-type what struct {
-	kind dueKind
-	n    int
-	sub  int
-}
-
-// next returns the earliest instant at which something happens by itself, Never while the exercise does not run.
-func (s *Session) next(st *State) (clock.Instant, what) {
-	if st.Begun == 0 || st.Ended != nil || !st.Clock.Running {
-		return clock.Never, what{kind: dueNothing}
-	}
-	at, w := clock.Never, what{kind: dueNothing}
-	consider := func(t clock.Instant, kind dueKind, n, sub int) {
-		if t < at {
-			at, w = t, what{kind, n, sub}
-		}
-	}
-	for _, n := range s.script.net.timed {
-		if t := s.wake(st, n); s.script.net.active[n] && t > st.Now {
-			consider(t, dueCondition, n, 0)
-		}
-	}
-	if steps := s.script.Paces[st.Pace].Steps; st.PaceStep+1 < len(steps) {
-		consider(steps[st.PaceStep+1].From, duePace, st.PaceStep+1, 0)
-	}
-	if st.Phase+1 < len(s.script.Phases) {
-		consider(s.script.Phases[st.Phase+1].From, duePhase, st.Phase+1, 0)
-	}
-	for i := range st.Works {
-		if st.Works[i].Result == "" {
-			consider(st.Works[i].Until, dueWork, i, 0)
-		}
-	}
-	for i := range st.Systems {
-		if st.Systems[i].Ails != 0 {
-			consider(st.Systems[i].Ails, dueAilment, i, 0)
-		}
-	}
-	for i := range st.Services {
-		if st.Services[i].Carried > 0 && st.Services[i].Until != 0 {
-			consider(st.Services[i].Until, dueWorkaround, i, 0)
-		}
-	}
-	for i := range st.Injects {
-		if st.Injects[i].Stage == InjectTimedStage {
-			consider(st.Injects[i].At, dueInject, i, 0)
-		}
-	}
-	for i := range st.Decisions {
-		// What has once been settled, or has timed out, does not time out again.
-		if d := &st.Decisions[i]; d.Until != 0 && d.Settled.Seq == 0 && (d.Stage == DecisionOpen || d.Stage == DecisionWaiting) {
-			consider(d.Until, dueDecision, i, 0)
-		}
-	}
-	for i := range st.Obligations {
-		for j := range st.Obligations[i].Stages {
-			// A duty is met at its very instant and passed a millisecond later.
-			if x := &st.Obligations[i].Stages[j]; x.State == Running && x.Due != clock.Never {
-				consider(x.Due+1, dueObligation, i, j)
-			}
-		}
-	}
-	consider(s.script.End, dueEnd, 0, 0)
-	return at, w
 }
 
 func (p *proposer) fallDue(at clock.Instant, w what) {

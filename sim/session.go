@@ -18,6 +18,7 @@ type Session struct {
 	// The state that the last proposal would lead to, kept so that applying that very batch need not fold it again.
 	ahead    *State
 	proposed []Happened
+	lag      lag // what ahead and state may differ in
 
 	touched []Subject // since base, for views that follow along
 	base    int
@@ -27,6 +28,7 @@ type Session struct {
 func Open(script *Script, seed uint64) *Session {
 	s := &Session{script: script, state: newState(script, seed), ahead: newState(script, seed)}
 	s.settle(s.state)
+	s.settle(s.ahead)
 	return s
 }
 
@@ -47,7 +49,7 @@ func newState(script *Script, seed uint64) *State {
 		Obligations: make([]ObligationState, len(script.Obligations)),
 		Overrides:   make([]OverrideState, len(script.Expectations)),
 		Nodes:       make([]Node, len(script.net.conds)),
-		dirty:       make([]bool, len(script.net.conds)),
+		dirty:       newNodeSet(len(script.net.conds)),
 	}
 	for i, x := range script.Injects {
 		st.Injects[i] = InjectState{By: -1, At: x.At}
@@ -76,8 +78,8 @@ func newState(script *Script, seed uint64) *State {
 			st.Obligations[i].Stages[j].State = NotStarted
 		}
 	}
-	for i := range st.dirty {
-		st.dirty[i] = true
+	for i := range st.Nodes {
+		st.dirty.set(i)
 	}
 	return st
 }
@@ -97,7 +99,7 @@ func (s *Session) settle(st *State) {
 			st.Nodes[n].First = Mark{st.Now, 1}
 		}
 	}
-	st.touched = st.touched[:0]
+	st.touched, st.moved = st.touched[:0], st.moved[:0]
 }
 
 // Script returns the script the session runs. Nobody may change it.
@@ -122,7 +124,7 @@ func (s *Session) Apply(b Batch) {
 	}
 	s.proposed = nil
 	s.note(s.state.touched)
-	s.state.touched = s.state.touched[:0]
+	s.state.touched, s.state.moved = s.state.touched[:0], s.state.moved[:0]
 	s.state.turned = s.state.turned[:0]
 }
 
@@ -131,6 +133,7 @@ func (s *Session) fold(st *State, b Batch) {
 	for _, h := range b.Events {
 		s.step(st, h)
 	}
+	s.lag.add(st)
 }
 
 // step lets time pass to an event, folds it in and brings the conditions up to date.

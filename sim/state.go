@@ -50,8 +50,10 @@ type State struct {
 	Nodes       []Node // of the condition net
 
 	turned  []int     // roots of the net that came true and wait for their reaction
-	touched []Subject // what the last events changed, for views
-	dirty   []bool    // nodes to look at again
+	touched []Subject // what the last events changed, for views and for a copy that follows
+	moved   []int     // nodes that the last events changed, for a copy that follows
+	dirty   nodeSet   // nodes to look at again; none between events
+	agenda  agenda
 }
 
 // Outcome is how a session closed.
@@ -338,31 +340,4 @@ const (
 type Subject struct {
 	Kind SubjectKind
 	N    int
-}
-
-// copyFrom makes st a copy of o that can be folded further, reusing st's memory. Lists whose elements never change are
-// shared: a fold only appends to them, beyond what the other state can see, and of two states that share a list only
-// one is ever folded further.
-func (st *State) copyFrom(o *State) {
-	keep := *st
-	*st = *o
-	st.Seats = append(keep.Seats[:0], o.Seats...)
-	st.Injects = append(keep.Injects[:0], o.Injects...)
-	st.Marks = append(keep.Marks[:0], o.Marks...)
-	st.Decisions = append(keep.Decisions[:0], o.Decisions...)
-	st.Pools = append(keep.Pools[:0], o.Pools...)
-	st.Actions = append(keep.Actions[:0], o.Actions...)
-	st.Works = append(keep.Works[:0], o.Works...)
-	st.Systems = append(keep.Systems[:0], o.Systems...)
-	st.Services = append(keep.Services[:0], o.Services...)
-	st.Facts = append(keep.Facts[:0], o.Facts...)
-	st.Held = append(keep.Held[:0], o.Held...)
-	st.Flags = append(keep.Flags[:0], o.Flags...)
-	st.Statements = append(keep.Statements[:0], o.Statements...)
-	st.Obligations = append(keep.Obligations[:0], o.Obligations...)
-	st.Overrides = append(keep.Overrides[:0], o.Overrides...)
-	st.Nodes = append(keep.Nodes[:0], o.Nodes...)
-	st.turned = append(keep.turned[:0], o.turned...)
-	st.touched = append(keep.touched[:0], o.touched...)
-	st.dirty = append(keep.dirty[:0], o.dirty...)
 }
