@@ -280,3 +280,29 @@ func TestStrangersLearnNothing(t *testing.T) {
 	require.Equal(t, known.body, unknown.body)
 	require.Equal(t, http.StatusNotFound, known.status)
 }
+
+// One who practises alone rules the clock from the desk; a player who does not facilitate never does.
+func TestTheClockIsMovedFromAPlayersDeskByOneWhoFacilitates(t *testing.T) {
+	h := build(t)
+	e := h.exercise(1)
+	path := "/api/rooms/" + string(e.Rooms[0]) + "/clock"
+	host := h.browser()
+	host.enter(e.Link, "")
+	begin := wire.ClockAct{ID: "c-1", Act: wire.ClockStart}
+	begun := read[wire.Reply](t, host.post(path, begin), http.StatusOK)
+	require.NotNil(t, begun.Receipt)
+	require.Equal(t, begun.Receipt, read[wire.Reply](t, host.post(path, begin), http.StatusOK).Receipt, "the same id acts once")
+	var before, next int64
+	look := func(f func(*sim.Session)) { require.NoError(t, h.API().Rooms.Look(t.Context(), e.Rooms[0], f)) }
+	look(func(s *sim.Session) { before, next = int64(s.State().Now), int64(s.Between(s.Script().End)[0].At) })
+	require.NotNil(t, read[wire.Reply](t, host.post(path, wire.ClockAct{ID: "c-2", Act: wire.ClockNext}), http.StatusOK).Receipt)
+	look(func(s *sim.Session) {
+		require.Greater(t, next, before)
+		require.GreaterOrEqual(t, int64(s.State().Now), next)
+	})
+	again := read[wire.Reply](t, host.post(path, wire.ClockAct{ID: "c-3", Act: wire.ClockResume}), http.StatusOK)
+	require.NotNil(t, again.Refused, "it runs already")
+
+	player := h.player(e, 0, "lead", "田中")
+	refused(t, player.post(path, wire.ClockAct{ID: "c-4", Act: wire.ClockPause}), http.StatusForbidden, "not_allowed")
+}

@@ -114,6 +114,19 @@ func (l *live) Do(ctx context.Context, id sim.SessionID, deed sim.Deed) error {
 	return l.cast.Tend(ctx, r)
 }
 
+// Ask carries out a deed of a seat.
+func (l *live) Ask(ctx context.Context, id sim.SessionID, cmd sim.CommandID, seat sim.SeatID, deed sim.Deed) (wire.Reply, error) {
+	r, err := l.room(ctx, id)
+	if err != nil {
+		return wire.Reply{}, err
+	}
+	reply, err := r.Do(ctx, room.Request{ID: cmd, Seat: seat, Do: deed})
+	if errors.Is(err, room.ErrStopped) {
+		err = api.Busy
+	}
+	return reply, err
+}
+
 // Look lets f read the session in the room's turn.
 func (l *live) Look(ctx context.Context, id sim.SessionID, f func(*sim.Session)) error {
 	r, err := l.room(ctx, id)

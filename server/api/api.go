@@ -25,6 +25,8 @@ const BodyLimit = 1 << 20
 type Rooms interface {
 	// Do carries out a deed of the server's own and returns when it is durable. Refusals come back as *sim.Refusal.
 	Do(ctx context.Context, room sim.SessionID, deed sim.Deed) error
+	// Ask carries out a deed of a seat under the client's own id, and returns the reply, refused or recorded.
+	Ask(ctx context.Context, room sim.SessionID, id sim.CommandID, seat sim.SeatID, deed sim.Deed) (wire.Reply, error)
 	// Look lets f read the session; f must not keep it.
 	Look(ctx context.Context, room sim.SessionID, f func(*sim.Session)) error
 	// Reel writes what a seat, or view.GroundTruth, saw up to a batch, a wire.Shot a line.
@@ -114,6 +116,7 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodPost, "/api/rooms/{room}/preview", a.preview)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/replay", a.replay)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/reel/{seat}/{seq}", a.reel)
+	route(a, h, http.MethodPost, "/api/rooms/{room}/clock", a.clock)
 }
 
 func route[I, O any](a *API, h huma.API, method, path string, handler func(context.Context, *I) (*O, error)) {

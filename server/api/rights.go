@@ -49,6 +49,7 @@ var rights = map[string]Right{
 	"GET /api/rooms/{room}/people":        RoomFacilitator,
 	"POST /api/rooms/{room}/seats/{seat}": RoomFacilitator,
 	"POST /api/rooms/{room}/preview":      RoomFacilitator,
+	"POST /api/rooms/{room}/clock":        RoomFacilitator,
 
 	"GET /api/rooms/{room}/replay":            RoomMember,
 	"GET /api/rooms/{room}/reel/{seat}/{seq}": Onlooker,

@@ -13,7 +13,7 @@ import (
 func Bodies() []any {
 	return []any{
 		Health{}, Library{}, NewExercise{}, ExerciseCard{}, Enter{}, JoinPage{}, Join{}, Member{}, WantTicket{}, Ticket{},
-		People{}, SeatAct{}, SeatCard{}, WantPreview{}, Preview{}, Invitations{}, NewInvitation{}, InvitationMade{},
+		People{}, SeatAct{}, SeatCard{}, ClockAct{}, WantPreview{}, Preview{}, Invitations{}, NewInvitation{}, InvitationMade{},
 		LeaveSeat{}, Practise{}, Replay{}, Shot{}, Problem{},
 	}
 }
@@ -254,6 +254,25 @@ type Coming struct {
 	Channel sim.Channel   `json:"channel"`
 	To      []sim.SeatID  `json:"to"`
 	At      clock.Instant `json:"at"`
+}
+
+// ClockDo is what somebody who facilitates does to the clock from a player's desk.
+type ClockDo string
+
+// The acts.
+const (
+	ClockStart   ClockDo = "start" // at the exercise's own pace
+	ClockPause   ClockDo = "pause"
+	ClockResume  ClockDo = "resume"
+	ClockNext    ClockDo = "next" // jump to the next inject that is set to fire
+	ClockEnd     ClockDo = "end"
+	ClockDebrief ClockDo = "debrief"
+)
+
+// ClockAct asks POST /api/rooms/{room}/clock, under an id of the client's own; a Reply answers it.
+type ClockAct struct {
+	ID  sim.CommandID `json:"id" maxLength:"64"`
+	Act ClockDo       `json:"act" enum:"start,pause,resume,next,end,debrief"`
 }
 
 // Invitations answers GET /api/exercises/{exercise}/invitations.

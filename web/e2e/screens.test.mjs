@@ -207,10 +207,14 @@ test("one person practises alone, and the seat that operates systems gives order
   await page.getByRole("option", { name: "情報システム部長" }).click();
   await assertSound(page, "practise");
   await sheet.getByRole("button", { name: "始める" }).click();
-  await page.waitForURL(/\/f\//);
+  await page.waitForURL(/\/p\//);
+  await assertSound(page, "lobby alone");
   await page.getByRole("button", { name: "演習を始める" }).click();
-  await page.getByRole("button", { name: "時刻を進める…" }).waitFor();
-  await page.goto(page.url().replace("/f/", "/p/"));
+  await page.getByRole("button", { name: "次の出来事まで進める" }).click();
+  await page.getByRole("button", { name: "一時停止" }).click();
+  await page.getByText("一時停止中", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "再開" }).click();
+  await page.getByText("進行中", { exact: true }).waitFor();
   await page.getByRole("tab", { name: "状況" }).click();
   await page
     .getByRole("button", { name: /^全社ファイルサーバ/ })
@@ -223,6 +227,14 @@ test("one person practises alone, and the seat that operates systems gives order
   await order.getByRole("button", { name: "この指示を出す" }).click();
   await recorded(system);
   await system.getByText("隔離").first().waitFor();
+  await page.keyboard.press("Escape");
+  await assertSound(page, "desk alone");
+  await page.getByRole("button", { name: "時計はあなたが動かします" }).click();
+  await page.getByRole("menuitem", { name: "演習を終える" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "演習を終える" }).click();
+  await page.getByRole("button", { name: "講評を開く" }).click();
+  await page.getByRole("link", { name: "講評へ" }).click();
+  await page.waitForURL(/\/d\//);
   assertQuiet(page);
   await page.close();
 });

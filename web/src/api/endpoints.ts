@@ -1,4 +1,5 @@
 import type {
+  ClockAct,
   Enter,
   ExerciseCard,
   InvitationMade,
@@ -13,6 +14,7 @@ import type {
   People,
   Practise,
   Preview,
+  Reply,
   SeatAct,
   SeatCard,
   Ticket,
@@ -37,6 +39,7 @@ export const api = {
   people: (room: string) => ask<People>("GET", `/api/rooms/${seg(room)}/people`),
   seat: (room: string, seat: string, body: SeatAct) =>
     ask<SeatCard>("POST", `/api/rooms/${seg(room)}/seats/${seg(seat)}`, body),
+  clock: (room: string, body: ClockAct) => ask<Reply>("POST", `/api/rooms/${seg(room)}/clock`, body),
   preview: (room: string, body: WantPreview) => ask<Preview>("POST", `/api/rooms/${seg(room)}/preview`, body),
   invitations: (exercise: string) => ask<Invitations>("GET", `/api/exercises/${seg(exercise)}/invitations`),
   invite: (exercise: string, body: NewInvitation) =>

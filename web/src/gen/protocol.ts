@@ -1349,6 +1349,12 @@ export interface SeatCard {
   mine?: boolean;
 }
 
+/** ClockAct asks POST /api/rooms/{room}/clock, under an id of the client's own; a Reply answers it. */
+export interface ClockAct {
+  id: CommandID;
+  act: ClockDo;
+}
+
 /** WantPreview asks POST /api/rooms/{room}/preview what a jump would pass over. */
 export interface WantPreview {
   to: Instant;
@@ -1490,6 +1496,10 @@ export type SeatDo = (typeof SeatDoNames)[number];
 /** SeatState says whether a seat can be taken. */
 export const SeatStateNames = ["free", "taken", "bot", "locked"] as const;
 export type SeatState = (typeof SeatStateNames)[number];
+
+/** ClockDo is what somebody who facilitates does to the clock from a player's desk. */
+export const ClockDoNames = ["start", "pause", "resume", "next", "end", "debrief"] as const;
+export type ClockDo = (typeof ClockDoNames)[number];
 
 /** Coming is an inject that lies ahead. */
 export interface Coming {

@@ -1,6 +1,7 @@
 export type { Table } from "./fold";
 export { fold } from "./fold";
 export * from "./hooks";
+export { commandId } from "./id";
 export { frameLimit } from "./limits";
 export type { Outcome, Pending } from "./outbox";
 export { type LinkState, type Phase, TicketRefused, type World } from "./socket";

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useText } from "@/i18n";
 import classes from "./Board.module.css";
 import { DisclosurePanel } from "./disclosure";
+import { HostClock } from "./host";
 import { Inbox } from "./inbox";
 import { type Layout, useLayout } from "./layout";
 import { type DeskTab, tabs, usePlace } from "./place";
@@ -41,6 +42,7 @@ export function Board() {
     >
       <div className={classes.strip}>
         <SeatStrip />
+        <HostClock />
         {layout !== "narrow" && <List views={views} label={say("parts")} />}
       </div>
       {views.map((v) => (

@@ -44,7 +44,7 @@ export function PractiseAlone({ card, close }: MakingProps) {
   const [seat, setSeat] = useState<string>(card.seats[0]?.id ?? "");
   const [pace, setPace] = useState(card.paces.at(-1)?.id ?? "");
   const [name, setName] = useState("");
-  const made = useMade(() => api.practise({ scenario: card.id, seat, pace, name: name.trim() }), "f");
+  const made = useMade(() => api.practise({ scenario: card.id, seat, pace, name: name.trim() }), "p");
   return (
     <MakingSheet title={say("practiseTitle")} close={close} made={made} act={say("begin")}>
       <p className={classes.quiet}>{say("practiseLead")}</p>

@@ -5,6 +5,7 @@ import { useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import { Md, useAnnounce } from "@/ui";
 import { Moment } from "@/ui/story";
+import { HostDebrief, useHosts } from "../host";
 import { useRoom } from "../place";
 import classes from "./ending.module.css";
 import { endingWords } from "./words";
@@ -49,10 +50,12 @@ function Next({ onLookBack }: { readonly onLookBack: () => void }) {
   const say = useText(endingWords);
   const room = useRoom();
   const debriefed = useRecord("exercise")?.debriefed;
+  const hosts = useHosts();
   return (
     <>
-      {!debriefed && <p className="quiet">{say("wait")}</p>}
+      {!debriefed && !hosts && <p className="quiet">{say("wait")}</p>}
       <div className={classes.next}>
+        {!debriefed && hosts && <HostDebrief />}
         {debriefed && (
           <Button component={Link} href={`/d/${encodeURIComponent(room)}`} size="md">
             {say("toDebrief")}

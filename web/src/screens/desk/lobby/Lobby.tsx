@@ -3,6 +3,7 @@ import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { Md } from "@/ui";
 import { Moment } from "@/ui/story";
+import { HostStart, useHosts } from "../host";
 import { CommCheck } from "./CommCheck";
 import classes from "./lobby.module.css";
 import { seating } from "./model";
@@ -12,13 +13,20 @@ import { lobbyWords } from "./words";
 export function Lobby() {
   const say = useText(lobbyWords);
   const exercise = useRecord("exercise");
+  const hosts = useHosts();
   return (
     <div className={classes.lobby}>
       <section className={classes.waiting}>
         <span className={classes.pulse} aria-hidden="true" />
         <div>
-          <h1>{say("waiting")}</h1>
-          <p>{say("waitingText")}</p>
+          {hosts ? (
+            <HostStart />
+          ) : (
+            <>
+              <h1>{say("waiting")}</h1>
+              <p>{say("waitingText")}</p>
+            </>
+          )}
           {exercise && (
             <p className={classes.starts}>
               {say("startsAt")}: <Moment at={exercise.start} day />

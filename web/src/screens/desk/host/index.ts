@@ -1,0 +1,2 @@
+export { useHosts } from "./clock";
+export { HostClock, HostDebrief, HostStart } from "./HostClock";
