@@ -45,7 +45,8 @@ export const base = {
   "seat/facilitator": seat("facilitator", "facilitator"),
 };
 
-const stranger: Member = { person: "", host: false, holdings: [], exercises: [] };
+/** Somebody whom the server knows nothing of. */
+export const stranger: Member = { person: "", host: false, holdings: [], exercises: [] };
 
 /** A part of a screen in a room that a test plays the server of. */
 export interface Shown {
@@ -59,13 +60,17 @@ export interface Shown {
 }
 
 /** Shows parts of a screen over a view. Fake timers must be in use. */
-export async function show(parts: ReactNode, view: Record<string, unknown>): Promise<Shown> {
+export async function show(
+  parts: ReactNode,
+  view: Record<string, unknown>,
+  me: Member = stranger,
+): Promise<Shown> {
   const world = new FakeWorld();
   const live = createLive({ room: "r", seat: "s", world, limitBytes: 65_536 });
   const queries = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } },
   });
-  queries.setQueryData(keys.me, stranger);
+  queries.setQueryData(keys.me, me);
   const pass = async (ms: number) => void (await act(() => vi.advanceTimersByTimeAsync(ms)));
   let n = 1;
   render(

@@ -1,16 +1,17 @@
-import { fireEvent, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useLang } from "@/i18n";
 import { Announcer } from "@/ui";
 import { Actions } from "./act";
 import { Decisions, useDeadlineCalls } from "./decide";
 import { Ending } from "./ending";
+import { HostClock } from "./host";
 import { OpenItem } from "./inbox/OpenItem";
 import { Journal } from "./journal";
 import { Facts } from "./know";
 import { Lobby } from "./lobby";
 import { resetPlace, usePlace } from "./place";
-import { both, now, show } from "./testing";
+import { both, now, show, stranger } from "./testing";
 
 const hour = 3_600_000;
 
@@ -279,6 +280,25 @@ describe("before and after", () => {
     expect(screen.getByText("ceo person")).toBeInTheDocument();
     expect(screen.getByText("Nothing here is real.")).toBeInTheDocument();
     expect(screen.getByText("Communication check")).toBeInTheDocument();
+  });
+
+  it("lets one who runs the room start, pause and open the debrief from the desk, and nobody else", async () => {
+    const exercises = [{ id: "e", title: both("Drill"), code: "ABC234", rooms: ["r"] }] as never;
+    const clock = { at: now, wall: now, rate: 1000, factor: 1000 };
+    const all = [
+      <Lobby key="lobby" />,
+      <HostClock key="clock" />,
+      <Ending key="ending" onLookBack={() => {}} />,
+    ];
+    await show(all, { "clock/main": { ...clock, state: "running" } });
+    expect(screen.queryByRole("button", { name: "Start the exercise" })).toBeNull();
+    expect(screen.queryByRole("group", { name: "The clock is yours" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Open the debrief" })).toBeNull();
+    cleanup();
+    await show(all, { "clock/main": { ...clock, state: "running" } }, { ...stranger, exercises });
+    expect(screen.getByRole("button", { name: "Start the exercise" })).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Pause" })).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Open the debrief" })).toBeInTheDocument();
   });
 
   it("tells how it ended, and shows the way to the debrief once it is open", async () => {

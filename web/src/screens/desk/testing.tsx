@@ -1,18 +1,10 @@
-import { MantineProvider } from "@mantine/core";
-import { act, render } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { vi } from "vitest";
-import type { Deed } from "@/gen/protocol";
-import { createLive, LiveRoom } from "@/live";
-import { clockRecord, delta, FakeWorld, hello } from "@/live/testing";
+import type { Member } from "@/gen/protocol";
+import { clockRecord } from "@/live/testing";
+import { both, now, type Shown, show as showParts, start } from "@/ui/testing";
 import { RoomContext } from "./place";
 
-/** Noon in Tokyo on a Friday; the exercise began two hours before. */
-export const now = Date.UTC(2026, 10, 20, 3, 0);
-export const start = now - 2 * 3_600_000;
-
-/** The same words in both languages. */
-export const both = (text: string) => ({ ja: text, en: text });
+export { both, now, type Shown, start, stranger } from "@/ui/testing";
 
 const seat = (id: string, kind = "player") => ({
   id,
@@ -55,51 +47,7 @@ export const room = {
   "seat/facilitator": seat("facilitator", "facilitator"),
 };
 
-/** A part of the desk in a room that a test plays the server of. */
-export interface Shown {
-  /** What the page has asked for so far. */
-  readonly deeds: () => Deed[];
-  /** Changes records, as a delta does. */
-  readonly put: (records: Record<string, unknown>) => void;
-  /** Answers the latest command. */
-  readonly reply: (how: "recorded" | { readonly refused: string }) => Promise<void>;
-  readonly pass: (ms: number) => Promise<void>;
-}
-
 /** Shows parts of the desk over a view. Fake timers must be in use. */
-export async function show(parts: ReactNode, view: Record<string, unknown>): Promise<Shown> {
-  const world = new FakeWorld();
-  const live = createLive({ room: "r", seat: "ciso", world, limitBytes: 16_384 });
-  const pass = async (ms: number) => void (await act(() => vi.advanceTimersByTimeAsync(ms)));
-  let n = 1;
-  render(
-    <MantineProvider env="test">
-      <RoomContext value="r">
-        <LiveRoom live={live}>{parts}</LiveRoom>
-      </RoomContext>
-    </MantineProvider>,
-  );
-  await pass(0);
-  act(() => {
-    world.last.accept();
-    world.last.say(hello(n, { ...room, ...view }));
-  });
-  await pass(0);
-  return {
-    deeds: () => world.last.of("do").map((f) => f.command),
-    put(records) {
-      n += 1;
-      act(() => world.last.say(delta(n, records)));
-    },
-    async reply(how) {
-      const id = world.last.of("do").at(-1)?.id ?? "";
-      const answer =
-        how === "recorded"
-          ? { receipt: { session: "s", seq: 7, hash: "00" } }
-          : { refused: { code: "not_ready", text: both(how.refused) } };
-      act(() => world.last.say({ kind: "reply", id, ...answer }));
-      await pass(0);
-    },
-    pass,
-  };
+export function show(parts: ReactNode, view: Record<string, unknown>, me?: Member): Promise<Shown> {
+  return showParts(<RoomContext value="r">{parts}</RoomContext>, { ...room, ...view }, me);
 }
