@@ -1,4 +1,4 @@
-import { type CSSProperties, useCallback, useEffect, useMemo, useState } from "react";
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import type { ScreenProps } from "@/routes";
@@ -6,6 +6,7 @@ import { RoomFrame, RoomGate, useCalm } from "@/ui";
 import { type KeyMap, useKeys } from "@/ui/keys";
 import classes from "./BigScreen.module.css";
 import { Footer } from "./Footer";
+import { useFit } from "./fit";
 import { Head } from "./Head";
 import { nextScene, type Scene, scenesAt } from "./model";
 import { Clocks } from "./scenes/Clocks";
@@ -37,13 +38,15 @@ export function Stage({ room }: { readonly room: string }) {
   const list = useScenes();
   const { scene, rotating, choose, rotate } = useTurn(list);
   const { zoom, larger, smaller } = useZoom();
+  const whole = useRef<HTMLElement>(null);
+  useFit(whole);
   useScreenKeys(list, { choose, rotate, larger, smaller });
   if (list.length === 0) return null;
   return (
     <div className={classes.stage} style={{ "--zoom": zoom } as CSSProperties}>
       <Head quiet={scene === "headline"} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.scene} aria-label={say(scene)} tabIndex={0}>
+      <section ref={whole} className={classes.scene} aria-label={say(scene)} tabIndex={0}>
         <SceneView scene={scene} room={room} />
       </section>
       <Footer list={list} scene={scene} rotating={rotating} choose={choose} rotate={rotate} />
