@@ -17,7 +17,7 @@ SOURCES  := web/index.html web/vite.config.ts web/tsconfig.json $(shell find web
 CHROMIUM := ENSHU_CHROMIUM=$${ENSHU_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
 BUILD    := $(GO) build -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
 
-.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update bench shots clean browser
+.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update bench shots clean browser redis
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z0-9-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,7 +71,7 @@ gen-check: ## Fail when a generated file is not fresh
 vet: ## Look for suspicious Go
 	$(GO) vet ./...
 
-go-test: ## Run the Go tests with the race detector, in random order
+go-test: redis ## Run the Go tests with the race detector, in random order
 	$(GO) test -race -shuffle=on -timeout 30m ./...
 
 web-test: $(PACKAGES) ## Check types and style of the page and run its unit tests
@@ -102,15 +102,22 @@ shots: browser build ## Take a picture of every screen, language, theme and widt
 clean: ## Remove what was built (data of make run is in .cache/data and stays)
 	rm -rf $(BIN) web/dist/app web/node_modules web/shots
 
-# Chromium and a Japanese font, on Debian and its kin; elsewhere they are asked for.
-browser:
-	@set -eu; missing=""; \
-	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="chromium"; \
-	{ command -v fc-list >/dev/null && [ -n "$$(fc-list :lang=ja 2>/dev/null | head -n 1)" ]; } || missing="$$missing fontconfig fonts-noto-cjk"; \
-	[ -n "$$missing" ] || exit 0; \
+# What the tests need beside Go and Node. Debian's packages are installed when missing; elsewhere they are asked for.
+NEEDED = set -eu; missing=""; \
+	need() { for name in $$1; do command -v $$name >/dev/null && return; done; missing="$$missing $$2"; }
+
+INSTALL = [ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ]; then as=""; elif sudo -n true 2>/dev/null; then as="sudo -n"; else as="none"; fi; \
 	if [ "$$as" = none ] || ! command -v apt-get >/dev/null; then \
-		echo "The browser tests need: $$missing. Install them and run make again; ENSHU_CHROMIUM names another Chromium." >&2; exit 1; \
+		echo "The tests need:$$missing. Install them and run make again; ENSHU_CHROMIUM names another Chromium." >&2; exit 1; \
 	fi; \
 	echo "installing:$$missing"; \
 	$$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+
+browser: # Chromium and a Japanese font
+	@$(NEEDED); need "chromium chromium-browser google-chrome" chromium; \
+	{ command -v fc-list >/dev/null && [ -n "$$(fc-list :lang=ja 2>/dev/null | head -n 1)" ]; } || missing="$$missing fontconfig fonts-noto-cjk"; \
+	$(INSTALL)
+
+redis: # a server for the tests, which start their own from it
+	@$(NEEDED); need redis-server redis-server; $(INSTALL)

@@ -39,7 +39,20 @@ func (w *Watchers) Watch(ctx context.Context, id sim.SessionID) (<-chan struct{}
 func (w *Watchers) Nudge(id sim.SessionID) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, nudge := range w.of[id] {
+	wake(w.of[id])
+}
+
+// NudgeAll wakes everybody; it never waits.
+func (w *Watchers) NudgeAll() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, of := range w.of {
+		wake(of)
+	}
+}
+
+func wake(watching map[int]chan struct{}) {
+	for _, nudge := range watching {
 		select {
 		case nudge <- struct{}{}:
 		default:

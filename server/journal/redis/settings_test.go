@@ -1,0 +1,87 @@
+package redis_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/server/journal/redis"
+	"github.com/enshu/enshu/server/journal/redis/redistest"
+)
+
+// wrong are servers that do not keep what is asked for. Each is refused with the name of what is wrong, or tells its true
+// tier to who asks for nothing.
+var wrong = []struct {
+	name     string
+	settings []string
+	address  string // in place of redis://HOST
+	user     string // in place of the default one
+	ask      redis.Tier
+	tells    string     // what the refusal names
+	tier     redis.Tier // what it is worth; -1 when it cannot be used at all
+}{
+	{name: "no append-only file", settings: []string{"--appendonly", "no"}, ask: 2, tells: "appendonly", tier: 0},
+	{name: "synced each second", settings: []string{"--appendonly", "yes", "--appendfsync", "everysec"}, ask: 2, tells: "appendfsync", tier: 0},
+	{name: "never synced", settings: []string{"--appendonly", "yes", "--appendfsync", "no"}, ask: 2, tells: "appendfsync", tier: 0},
+	{name: "not synced while it rewrites", settings: durable("--no-appendfsync-on-rewrite", "yes"), ask: 2, tells: "no-appendfsync-on-rewrite", tier: 0},
+	{name: "drops any key when full", settings: durable("--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"), ask: 2, tells: "maxmemory-policy", tier: 0},
+	{name: "drops rarely used keys when full", settings: durable("--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lfu"), ask: 2, tells: "maxmemory-policy", tier: 0},
+	{name: "no replicas", settings: durable(), ask: 3, tells: "0 replicas", tier: 2},
+	{name: "a cluster", settings: durable("--cluster-enabled", "yes"), ask: 0, tells: "Redis Cluster", tier: -1},
+	{name: "a replica", settings: durable("--replicaof", "127.0.0.1 1"), ask: 0, tells: "replica of 127.0.0.1:1", tier: -1},
+	{name: "replicas demanded and none there", settings: durable("--min-replicas-to-write", "1"), ask: 0, tells: "NOREPLICAS", tier: -1},
+	{name: "full", settings: durable("--maxmemory", "1", "--maxmemory-policy", "noeviction"), ask: 0, tells: "OOM", tier: -1},
+	{name: "no password given", settings: durable("--requirepass", "secret"), ask: 0, tells: "password", tier: -1},
+	{name: "a wrong password", settings: durable("--requirepass", "secret"), address: "redis://:guess@HOST", ask: 0, tells: "password", tier: -1},
+	{name: "a user without scripts", settings: durable(), user: "on nopass ~* &* +@all -eval -evalsha", ask: 0, tells: "NOPERM", tier: -1},
+	{name: "a user without streams", settings: durable(), user: "on nopass ~* &* +@all -xadd", ask: 0, tells: "can't run this command", tier: -1},
+	{name: "a user without the channel", settings: durable(), user: "on nopass ~* resetchannels +@all", ask: 0, tells: "channel", tier: -1},
+	{name: "a user who may not wait", settings: durable(), user: "on nopass ~* &* +@all -wait", ask: 0, tells: "NOPERM", tier: -1},
+	{name: "settings that cannot be read", settings: durable(), user: "on nopass ~* &* +@all -config", ask: 2, tells: "CONFIG GET", tier: 0},
+	{name: "a command that was renamed", settings: durable("--rename-command", "XADD", ""), ask: 0, tells: "does not do what is needed", tier: -1},
+	{name: "nobody there", address: "redis://127.0.0.1:1", ask: 0, tells: "does not answer", tier: -1},
+	{name: "another kind of address", address: "http://HOST", ask: 0, tells: "redis://", tier: -1},
+}
+
+func durable(more ...string) []string {
+	return append(append([]string{}, redistest.Durable...), more...)
+}
+
+func TestAWronglySetServerIsRefusedOrToldAtItsTrueTier(t *testing.T) {
+	for _, w := range wrong {
+		t.Run(w.name, func(t *testing.T) {
+			server := redistest.Start(t, w.settings...)
+			url := server.URL()
+			if w.address != "" {
+				url = strings.ReplaceAll(w.address, "HOST", server.Addr)
+			}
+			if w.user != "" {
+				_, err := server.Do("ACL", "SETUSER", "e", w.user)
+				require.NoError(t, err)
+				url = "redis://e:x@" + server.Addr
+			}
+			_, err := redis.Open(t.Context(), url, redis.Options{Tier: w.ask})
+			require.ErrorContains(t, err, w.tells)
+			if w.tier < 0 {
+				return
+			}
+			s := open(t, url, redis.Options{})
+			require.Equal(t, w.tier, s.Finding().Tier)
+			require.NotEmpty(t, s.Finding().Why)
+		})
+	}
+}
+
+func TestARightlySetServerIsTakenAtItsTier(t *testing.T) {
+	server := redistest.Start(t, redistest.Durable...)
+	require.Equal(t, redis.Synced, open(t, server.URL(), redis.Options{Tier: redis.Synced}).Finding().Tier)
+	replica(t, server)
+	s := open(t, server.URL(), redis.Options{Tier: redis.Replicated})
+	require.Equal(t, redis.Replicated, s.Finding().Tier)
+	require.Equal(t, 1, s.Finding().Replicas)
+	require.Empty(t, s.Finding().Why)
+
+	_, err := redis.Open(t.Context(), server.URL(), redis.Options{Tier: redis.Replicated, Replicas: 2})
+	require.ErrorContains(t, err, "1 replicas are connected and up to date, and 2 are needed")
+}
