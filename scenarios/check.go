@@ -23,6 +23,7 @@ func (r *reader) check() {
 	r.checkSenders()
 	r.checkExpectations()
 	r.checkCurves()
+	r.checkProbes()
 	r.checkEndings()
 	r.checkSeats()
 	r.checkFlags()
@@ -139,6 +140,18 @@ func (r *reader) checkCurves() {
 			r.fault(r.at[&c.Points], BadCurve, c.ID, fault)
 		}
 	}
+}
+
+func (r *reader) checkProbes() {
+	d := r.draft
+	choices := map[sim.ProbeKind]int{
+		sim.ProbeDown: len(d.Systems), sim.ProbeTold: len(d.Audiences), sim.ProbeNext: len(d.obligations),
+	}
+	r.eachEffect(func(e *sim.Effect) {
+		if n, known := choices[e.Ask]; known && n == 0 {
+			r.fault(r.at[&e.Ask], NothingToAsk, e.Ask)
+		}
+	})
 }
 
 func (r *reader) checkEndings() {

@@ -78,6 +78,7 @@ const (
 	NoPoints        Code = "no-points"
 	FallbackEnding  Code = "fallback-ending"
 	LateBeforeAim   Code = "late-before-target"
+	NothingToAsk    Code = "nothing-to-ask"
 	BadCurve        Code = "bad-curve"
 	TaintedOnly     Code = "tainted-only"
 	IdleSeat        Code = "idle-seat"

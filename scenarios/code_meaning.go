@@ -58,6 +58,8 @@ var meaningSayings = map[Code]saying{
 		"ほかのどれも成り立たないときの結末を 1 つだけ残してください", "keep one, for when no other holds"},
 	LateBeforeAim: {Error, "期待 {0} の late {1} が target {2} より短くなっています", "late {1} of the expectation {0} is shorter than its target {2}",
 		"late を target 以上にしてください", "let late be no less than target"},
+	NothingToAsk: {Warning, "質問 {0} には選択肢がありません", "the probe {0} has nothing to choose from",
+		"down には systems、told には audiences、next には obligations が要ります", "down needs systems, told needs audiences, next needs obligations"},
 	BadCurve: {Error, "減点曲線 {0} が正しくありません: {1}", "the curve {0} will not do: {1}",
 		"[{at: 0%, credit: 100%}, {at: 100%, credit: 0%}] のように書いてください", "write it like [{at: 0%, credit: 100%}, {at: 100%, credit: 0%}]"},
 	TaintedOnly: {Warning, "システム {0} の復旧手段はすべて汚染されています", "every way to restore the system {0} is tainted",

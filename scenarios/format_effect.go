@@ -41,12 +41,19 @@ func (f *format) effects() shape[sim.Effect] {
 		key("delay", span(), func(e *sim.Effect) *clock.Span { return &e.Delay }),
 	)
 	cost := record(key("yen", whole[int64](-yenMax, yenMax), func(e *sim.Effect) *int64 { return &e.Yen }).must())
+	probe := record(
+		key("ask", choice(sim.ProbeKinds()...), func(e *sim.Effect) *sim.ProbeKind { return &e.Ask }).must().
+			says("down：止まっているもの、told：知らせた相手、next：次の期限", "down: what does not work; told: who has been told; next: which deadline is next"),
+		key("seats", list("seats", refers[sim.SeatID](kindSeat), 0, SeatsMax), func(e *sim.Effect) *[]sim.SeatID { return &e.Seats }).
+			says("省くと、きっかけが届いた席", "whoever the cause reached, when left out"),
+	)
 	fields := []field[sim.Effect]{
 		does(sim.EffFlag, sets(refers[sim.FlagID](kindFlag), flag), "フラグを立てる", "sets a flag"),
 		does(sim.EffOpen, sets(refers[sim.DecisionID](kindDecision), decision), "意思決定を開く", "opens a decision"),
 		does(sim.EffRelease, release, "状況付与を届ける", "lets an inject fire"),
 		does(sim.EffSkip, sets(refers[sim.InjectID](kindInject), inject), "状況付与を取りやめる", "an inject will not come"),
 		does(sim.EffCost, cost, "費用が生じる", "money is spent or lost"),
+		does(sim.EffProbe, probe, "状況認識を席に問う", "asks seats what they take the situation to be"),
 		does(sim.EffEnd, sets(refers[sim.EndingID](kindEnding), ending), "この結末で終える", "ends the exercise there"),
 	}
 	return oneKey(anEffect, append(fields, f.worldEffects()...)...)

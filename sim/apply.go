@@ -45,6 +45,8 @@ func (s *Session) apply(st *State, h Happened) {
 		s.applyObligation(st, e, m)
 	case Noted, Overridden, Rated:
 		s.applyJudgement(st, e, m)
+	case ProbeAsked, ProbeAnswered, ProbeClosed:
+		s.applyProbe(st, e, m)
 	case Spent:
 		st.Yen += e.Yen
 		s.touch(st, SubExercise, 0)

@@ -23,9 +23,9 @@ func Deeds() []Deed {
 	return []Deed{
 		Start{}, Pause{}, Resume{}, Speed{}, Jump{}, End{}, Debrief{},
 		Fire{}, Hold{}, Release{}, Skip{}, Edit{}, Resend{}, AdHoc{}, Hint{},
-		Note{}, Override{}, Rate{},
+		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{},
 		Read{}, Ack{}, Star{}, Forward{}, Brief{}, Message{}, Record{},
-		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Cancel{}, Tell{}, Clear{},
+		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Cancel{}, Tell{}, Clear{}, Recall{},
 		RealWorld{},
 	}
 }
@@ -158,6 +158,18 @@ type Rate struct {
 	Scale     int         `json:"scale,omitempty"`
 	Text      string      `json:"text,omitempty"`
 	Rater     string      `json:"rater,omitempty"`
+}
+
+// Probe asks seats what they take the situation to be; no seats are all players'. Freeze pauses the clock for it.
+type Probe struct {
+	Ask    ProbeKind `json:"ask"`
+	To     []SeatID  `json:"to,omitempty"`
+	Freeze bool      `json:"freeze,omitempty"`
+}
+
+// CloseProbe ends a probe: no more answers.
+type CloseProbe struct {
+	Probe int `json:"probe"`
 }
 
 // Read marks one's own inbox item as opened.
@@ -295,6 +307,12 @@ type Clear struct {
 	Reason    string `json:"reason,omitempty"`
 }
 
+// Recall is a seat's answer to a probe, by the seat's own count: the choices it holds to be right, none for nothing.
+type Recall struct {
+	Probe int      `json:"probe"`
+	Picks []string `json:"picks"`
+}
+
 // RealWorld stops everything: something real has happened. Every seat has it.
 type RealWorld struct {
 	Reason string `json:"reason,omitempty"`
@@ -335,41 +353,44 @@ type Leave struct {
 	Name string
 }
 
-func (Start) Deed() string     { return "start" }
-func (Pause) Deed() string     { return "pause" }
-func (Resume) Deed() string    { return "resume" }
-func (Speed) Deed() string     { return "speed" }
-func (Jump) Deed() string      { return "jump" }
-func (End) Deed() string       { return "end" }
-func (Debrief) Deed() string   { return "debrief" }
-func (Fire) Deed() string      { return "fire" }
-func (Hold) Deed() string      { return "hold" }
-func (Release) Deed() string   { return "release" }
-func (Skip) Deed() string      { return "skip" }
-func (Edit) Deed() string      { return "edit" }
-func (Resend) Deed() string    { return "resend" }
-func (AdHoc) Deed() string     { return "ad_hoc" }
-func (Hint) Deed() string      { return "hint" }
-func (Note) Deed() string      { return "note" }
-func (Override) Deed() string  { return "override" }
-func (Rate) Deed() string      { return "rate" }
-func (Read) Deed() string      { return "read" }
-func (Ack) Deed() string       { return "ack" }
-func (Star) Deed() string      { return "star" }
-func (Forward) Deed() string   { return "forward" }
-func (Brief) Deed() string     { return "brief" }
-func (Message) Deed() string   { return "message" }
-func (Record) Deed() string    { return "record" }
-func (Answer) Deed() string    { return "answer" }
-func (Concur) Deed() string    { return "concur" }
-func (Approve) Deed() string   { return "approve" }
-func (Act) Deed() string       { return "act" }
-func (Order) Deed() string     { return "order" }
-func (Cancel) Deed() string    { return "cancel" }
-func (Tell) Deed() string      { return "tell" }
-func (Clear) Deed() string     { return "clear" }
-func (RealWorld) Deed() string { return "real_world" }
-func (Advance) Deed() string   { return "advance" }
-func (Lapse) Deed() string     { return "lapse" }
-func (Take) Deed() string      { return "take" }
-func (Leave) Deed() string     { return "leave" }
+func (Start) Deed() string      { return "start" }
+func (Pause) Deed() string      { return "pause" }
+func (Resume) Deed() string     { return "resume" }
+func (Speed) Deed() string      { return "speed" }
+func (Jump) Deed() string       { return "jump" }
+func (End) Deed() string        { return "end" }
+func (Debrief) Deed() string    { return "debrief" }
+func (Fire) Deed() string       { return "fire" }
+func (Hold) Deed() string       { return "hold" }
+func (Release) Deed() string    { return "release" }
+func (Skip) Deed() string       { return "skip" }
+func (Edit) Deed() string       { return "edit" }
+func (Resend) Deed() string     { return "resend" }
+func (AdHoc) Deed() string      { return "ad_hoc" }
+func (Hint) Deed() string       { return "hint" }
+func (Note) Deed() string       { return "note" }
+func (Override) Deed() string   { return "override" }
+func (Rate) Deed() string       { return "rate" }
+func (Probe) Deed() string      { return "probe" }
+func (CloseProbe) Deed() string { return "close_probe" }
+func (Recall) Deed() string     { return "recall" }
+func (Read) Deed() string       { return "read" }
+func (Ack) Deed() string        { return "ack" }
+func (Star) Deed() string       { return "star" }
+func (Forward) Deed() string    { return "forward" }
+func (Brief) Deed() string      { return "brief" }
+func (Message) Deed() string    { return "message" }
+func (Record) Deed() string     { return "record" }
+func (Answer) Deed() string     { return "answer" }
+func (Concur) Deed() string     { return "concur" }
+func (Approve) Deed() string    { return "approve" }
+func (Act) Deed() string        { return "act" }
+func (Order) Deed() string      { return "order" }
+func (Cancel) Deed() string     { return "cancel" }
+func (Tell) Deed() string       { return "tell" }
+func (Clear) Deed() string      { return "clear" }
+func (RealWorld) Deed() string  { return "real_world" }
+func (Advance) Deed() string    { return "advance" }
+func (Lapse) Deed() string      { return "lapse" }
+func (Take) Deed() string       { return "take" }
+func (Leave) Deed() string      { return "leave" }

@@ -21,6 +21,7 @@ const (
 	EffWorkaround EffectKind = "workaround" // Service, Level, Span: carries part of a service for a while
 	EffStaff      EffectKind = "staff"      // Pool, Change
 	EffCost       EffectKind = "cost"       // Yen
+	EffProbe      EffectKind = "probe"      // Ask, Seats (empty: whoever the cause reached)
 	EffEnd        EffectKind = "end"        // Ending
 )
 
@@ -45,5 +46,6 @@ type Effect struct {
 	Pool      PoolID
 	Change    int
 	Yen       int64
+	Ask       ProbeKind
 	Ending    EndingID
 }

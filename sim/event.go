@@ -339,6 +339,29 @@ type Rated struct {
 	Rater     string      `json:"rater,omitempty"`
 }
 
+// ProbeAsked puts a probe to seats. Its number is the count of ProbeAsked events, from 1. What was right then stands in it,
+// so that the answers can be judged from the journal alone.
+type ProbeAsked struct {
+	Ask     ProbeKind `json:"ask"`
+	Seats   []SeatID  `json:"seats"`
+	Choices []string  `json:"choices"`
+	Truth   []string  `json:"truth"`
+	By      SeatID    `json:"by,omitempty"` // "" for the script
+}
+
+// ProbeAnswered is one seat's answer to a probe.
+type ProbeAnswered struct {
+	Probe int      `json:"probe"`
+	Seat  SeatID   `json:"seat"`
+	Picks []string `json:"picks"`
+}
+
+// ProbeClosed ends a probe: by hand, or when everybody has answered.
+type ProbeClosed struct {
+	Probe int    `json:"probe"`
+	By    SeatID `json:"by,omitempty"`
+}
+
 // Ended closes the exercise.
 type Ended struct {
 	Ending EndingID `json:"ending,omitempty"`
@@ -369,7 +392,7 @@ func events() []Event {
 		WorkBegun{}, WorkEnded{}, SystemChanged{}, ServiceChanged{}, WorkaroundSet{}, StaffChanged{}, Spent{},
 		TruthTurned{}, BecameKnowable{}, Learned{}, FlagSet{},
 		Stated{}, Cleared{}, Judged{}, Triggered{}, ClockRan{}, ClockMet{}, ClockPassed{},
-		Noted{}, Overridden{}, Rated{}, Ended{}, Debriefed{}, RealWorldCalled{}, TimePassed{},
+		Noted{}, Overridden{}, Rated{}, ProbeAsked{}, ProbeAnswered{}, ProbeClosed{}, Ended{}, Debriefed{}, RealWorldCalled{}, TimePassed{},
 	}
 }
 
@@ -412,6 +435,9 @@ func (ClockPassed) Kind() string     { return "clock_passed" }
 func (Noted) Kind() string           { return "noted" }
 func (Overridden) Kind() string      { return "overridden" }
 func (Rated) Kind() string           { return "rated" }
+func (ProbeAsked) Kind() string      { return "probe_asked" }
+func (ProbeAnswered) Kind() string   { return "probe_answered" }
+func (ProbeClosed) Kind() string     { return "probe_closed" }
 func (Ended) Kind() string           { return "ended" }
 func (Debriefed) Kind() string       { return "debriefed" }
 func (RealWorldCalled) Kind() string { return "real_world" }

@@ -24,6 +24,7 @@ func (st *State) follow(o *State, l *lag, seats int) {
 	st.Pools, st.Actions, st.Works, st.Systems = was.Pools, was.Actions, fit(was.Works, o.Works), was.Systems
 	st.Services, st.Facts, st.Held, st.Flags = was.Services, was.Facts, was.Held, was.Flags
 	st.Statements, st.Obligations = fit(was.Statements, o.Statements), was.Obligations
+	st.Probes = fit(was.Probes, o.Probes)
 	st.Overrides, st.Nodes = was.Overrides, was.Nodes
 	st.turned, st.touched, st.moved, st.dirty = was.turned[:0], was.touched[:0], was.moved[:0], was.dirty
 	for _, x := range l.subjects {
@@ -76,6 +77,8 @@ func (st *State) take(o *State, x Subject, seats int) {
 		copyAt(st.Statements, o.Statements, x.N-1)
 	case SubObligation:
 		st.Obligations[x.N] = o.Obligations[x.N]
+	case SubProbe:
+		copyAt(st.Probes, o.Probes, x.N-1)
 	case SubExpectation:
 		st.Overrides[x.N] = o.Overrides[x.N]
 	}

@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // references checks every id that is not part of a condition. The scenarios package reports the same faults with file
 // and line; here they keep a script made by hand from being half right.
 func (b *builder) references() {
@@ -161,6 +163,8 @@ func (b *builder) effects(where string, list []Effect) {
 			b.must(s.pools.of(e.Pool), "%s: pool %q", where, e.Pool)
 		case EffEnd:
 			b.must(s.endings.of(e.Ending), "%s: ending %q", where, e.Ending)
+		case EffProbe:
+			b.must(slices.Index(ProbeKinds(), e.Ask), "%s: probe %q", where, e.Ask)
 		case EffCost:
 		default:
 			b.fault("%s: unknown effect %q", where, e.Kind)

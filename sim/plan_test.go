@@ -99,7 +99,10 @@ func telling(t *rapid.T) sim.Deed {
 
 func talking(t *rapid.T) sim.Deed {
 	item := rapid.IntRange(0, 12).Draw(t, "item")
-	switch rapid.IntRange(0, 6).Draw(t, "talk") {
+	switch rapid.IntRange(0, 7).Draw(t, "talk") {
+	case 7:
+		picks := rapid.SliceOfN(rapid.SampledFrom([]string{"dir", "web", "press", "report.first", "ghost"}), 0, 2).Draw(t, "picks")
+		return sim.Recall{Probe: rapid.IntRange(0, 3).Draw(t, "probe"), Picks: picks}
 	case 0:
 		return sim.Read{Item: item}
 	case 1:
@@ -139,19 +142,25 @@ func directing(t *rapid.T) sim.Deed {
 }
 
 func judging(t *rapid.T) sim.Deed {
-	switch rapid.IntRange(0, 3).Draw(t, "judge") {
+	switch rapid.IntRange(0, 5).Draw(t, "judge") {
 	case 0:
 		return sim.Note{Kind: from(t, "note", sim.Gap, sim.Risk, "grudge"), Text: from(t, "text", "", "noted"), About: from[sim.SeatID](t, "about", "", "it")}
 	case 1:
 		return sim.Rate{Objective: "recover", Grade: from(t, "grade", "P", "U", "A"), Scale: rapid.IntRange(-1, 6).Draw(t, "scale")}
 	case 2:
 		return sim.Debrief{}
+	case 3:
+		return sim.Probe{Ask: from(t, "ask", sim.ProbeDown, sim.ProbeTold, sim.ProbeNext, "weather"), To: someSeats(t)}
+	case 4:
+		return sim.CloseProbe{Probe: rapid.IntRange(0, 4).Draw(t, "probe")}
 	}
 	return sim.Override{Expectation: "close", Points: rapid.IntRange(-1, 11).Draw(t, "points"), Reason: from(t, "reason", "", "why")}
 }
 
 func conducting(t *rapid.T) sim.Deed {
-	switch rapid.IntRange(0, 5).Draw(t, "conduct") {
+	switch rapid.IntRange(0, 6).Draw(t, "conduct") {
+	case 6:
+		return sim.Probe{Ask: sim.ProbeDown, Freeze: true}
 	case 0:
 		return sim.Pause{}
 	case 1, 2:

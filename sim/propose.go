@@ -202,6 +202,11 @@ func (p *proposer) end(e Ended) {
 		wall = p.wallAt(p.now)
 	}
 	p.emit(ClockSet{Cause: "end", Wall: wall, Rate: p.st.Clock.Rate, By: e.By})
+	for i := range p.st.Probes {
+		if p.st.Probes[i].Closed.Seq == 0 {
+			p.emit(ProbeClosed{Probe: i + 1})
+		}
+	}
 	p.emit(e)
 }
 

@@ -35,6 +35,10 @@ func permissionOf(d Deed) permission {
 		return permission{runners, begun}
 	case Debrief:
 		return permission{runners, over}
+	case Probe, CloseProbe:
+		return permission{runners, begun}
+	case Recall:
+		return permission{players, begun} // a probe may freeze the clock
 	case Note, Rate:
 		return permission{judges, always}
 	case Override:
@@ -148,6 +152,8 @@ func (p *proposer) do(cmd Command) error {
 		return p.direct(cmd, d)
 	case Note, Override, Rate:
 		return p.judge(cmd, d)
+	case Probe, CloseProbe, Recall:
+		return p.probe(cmd, seat, d)
 	case Read, Ack, Star, Forward, Brief, Message, Record:
 		return p.converse(cmd.Seat, seat, d)
 	case Answer:

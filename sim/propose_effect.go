@@ -17,11 +17,7 @@ func (p *proposer) effects(list []Effect, c cause) {
 func (p *proposer) effect(e *Effect, c cause) {
 	switch e.Kind {
 	case EffReveal:
-		seats := c.reached
-		if len(e.Seats) > 0 {
-			seats = p.script.Set(e.Seats)
-		}
-		p.learn(p.script.facts.of(e.Fact), e, seats, c.source)
+		p.learn(p.script.facts.of(e.Fact), e, p.reached(e, c), c.source)
 	case EffTruth:
 		p.turnTruth(e.Fact, e.Reading)
 	case EffSystem:
@@ -48,9 +44,19 @@ func (p *proposer) effect(e *Effect, c cause) {
 		p.emit(StaffChanged{Pool: e.Pool, Size: max(0, p.st.Pools[i].Size+e.Change)})
 	case EffCost:
 		p.emit(Spent{Yen: e.Yen, Why: c.source})
+	case EffProbe:
+		p.putProbe(e.Ask, p.reached(e, c), "")
 	case EffEnd:
 		p.end(Ended{Ending: e.Ending})
 	}
+}
+
+// reached returns the seats that an effect names, or those that its cause reached.
+func (p *proposer) reached(e *Effect, c cause) Seats {
+	if len(e.Seats) > 0 {
+		return p.script.Set(e.Seats)
+	}
+	return c.reached
 }
 
 // learn tells seats a reading, as far as it is news to them.

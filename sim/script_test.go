@@ -186,7 +186,7 @@ func smallInjects() []sim.Inject {
 	leak.Effects = []sim.Effect{reveal("leak", "yes", knowledge.Possible, "pr")}
 	spare := inject("spare", sim.Authority, "ceo")
 	spare.Held = true
-	spare.Effects = []sim.Effect{{Kind: sim.EffRelease, Inject: "later", Delay: clock.Hour}, {Kind: sim.EffSkip, Inject: "never"}}
+	spare.Effects = []sim.Effect{{Kind: sim.EffProbe, Ask: sim.ProbeNext}, {Kind: sim.EffRelease, Inject: "later", Delay: clock.Hour}, {Kind: sim.EffSkip, Inject: "never"}}
 	later := inject("later", sim.Mail, "ceo")
 	later.Held = true
 	never := inject("never", sim.Mail, "pr")

@@ -45,6 +45,7 @@ type State struct {
 	Notes       []NoteState
 	Overrides   []OverrideState // by expectation
 	Ratings     []RatingState
+	Probes      []ProbeState `json:",omitempty"`
 	Log         []Entry
 	Yen         int64
 	Nodes       []Node // of the condition net
@@ -332,6 +333,7 @@ const (
 	SubNote
 	SubObjective
 	SubExpectation
+	SubProbe
 	SubLoad // what waits for a seat, by seat
 	subjectKinds
 )

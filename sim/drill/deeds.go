@@ -38,6 +38,8 @@ var deeds = map[string]func(*args) deed{
 	"tell":   parseTell,
 	"clear":  parseClear,
 
+	"recall": parseRecall,
+
 	"real-world": func(a *args) deed { return always(sim.RealWorld{Reason: a.optional()}) },
 }
 
@@ -256,4 +258,13 @@ func parseClear(a *args) deed {
 		}
 		return nil, errors.New("no statement to " + which + " waits for approval")
 	}
+}
+
+// parseRecall: recall 1 mes,erp | recall 1
+func parseRecall(a *args) deed {
+	d := sim.Recall{Probe: a.number("a probe"), Picks: []string{}}
+	if a.more() {
+		d.Picks = strings.Split(a.next("the choices"), ",")
+	}
+	return always(d)
 }

@@ -34,7 +34,9 @@ var directing = map[string]func(*args) deed{
 	"note": func(a *args) deed {
 		return always(sim.Note{Kind: sim.NoteKind(a.next("strength, gap, risk or idea")), Text: a.next("the text")})
 	},
-	"rate": parseRate,
+	"rate":        parseRate,
+	"probe":       parseProbe,
+	"close-probe": func(a *args) deed { return always(sim.CloseProbe{Probe: a.number("a probe")}) },
 	"override": func(a *args) deed {
 		return always(sim.Override{
 			Expectation: sim.ExpectationID(a.next("an expectation")), Points: a.number("the points"), Reason: a.next("the reason"),
@@ -117,5 +119,19 @@ func parseRate(a *args) deed {
 		d.Scale = a.number("the scale")
 	}
 	d.Text = a.optional()
+	return always(d)
+}
+
+// parseProbe: probe down | probe told to ceo,pr freeze
+func parseProbe(a *args) deed {
+	d := sim.Probe{Ask: sim.ProbeKind(a.next("down, told or next"))}
+	if a.peek() == "to" {
+		a.word("to")
+		d.To = a.seats("the seats")
+	}
+	if a.more() {
+		a.word("freeze")
+		d.Freeze = true
+	}
 	return always(d)
 }

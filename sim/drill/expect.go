@@ -24,6 +24,7 @@ var expectations = map[string]func(*args) check{
 	"obligation": parseClock,
 	"fired":      func(a *args) check { return parseFired(a, true) },
 	"flag":       parseFlag,
+	"probe":      parseAware,
 	"not":        parseNotFired,
 }
 
@@ -287,5 +288,25 @@ func parseFlag(a *args) check {
 			return "", nil
 		}
 		return "", fmt.Errorf("no flag %q", id)
+	}
+}
+
+// parseAware: expect probe 1 accuracy >= 60% | expect probe 1 shared >= 50%
+func parseAware(a *args) check {
+	n, of := a.number("a probe"), a.next("accuracy or shared")
+	if a.err == nil && of != "accuracy" && of != "shared" {
+		a.err = fmt.Errorf("%q is neither accuracy nor shared", of)
+	}
+	compare := parseCompare(a)
+	return func(r *run) (string, error) {
+		s := r.cast.Session()
+		if n < 1 || n > len(s.State().Probes) {
+			return "", fmt.Errorf("no probe %d", n)
+		}
+		aware := scoring.Aware(s, &s.State().Probes[n-1])
+		if of == "shared" {
+			return compare(aware.Shared / 10), nil
+		}
+		return compare(aware.Accuracy / 10), nil
 	}
 }

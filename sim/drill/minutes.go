@@ -96,6 +96,8 @@ func (m *minutes) tell(event sim.Event) string {
 		return fmt.Sprintf("%s sets %s to %d points: %s", e.Seat, e.Expectation, e.Points, brief(e.Reason))
 	case sim.Rated:
 		return fmt.Sprintf("%s rates %s: %s.", e.Seat, e.Objective, e.Grade)
+	case sim.ProbeAsked, sim.ProbeAnswered, sim.ProbeClosed:
+		return probeWords(event)
 	case sim.Ended:
 		return m.endWords(e)
 	case sim.Debriefed:
@@ -118,6 +120,24 @@ func (m *minutes) clockWords(e sim.ClockSet) string {
 		return fmt.Sprintf("The pace is multiplied by %d.%03d.", e.Factor/1000, e.Factor%1000)
 	case "jump":
 		return "Time was moved on to here."
+	}
+	return ""
+}
+
+func probeWords(event sim.Event) string {
+	list := func(ids []string) string {
+		if len(ids) == 0 {
+			return "nothing"
+		}
+		return strings.Join(ids, ", ")
+	}
+	switch e := event.(type) {
+	case sim.ProbeAsked:
+		return fmt.Sprintf("%s are asked (%s); right is: %s.", seats(e.Seats), e.Ask, list(e.Truth))
+	case sim.ProbeAnswered:
+		return fmt.Sprintf("%s answers probe %d: %s.", e.Seat, e.Probe, list(e.Picks))
+	case sim.ProbeClosed:
+		return fmt.Sprintf("Probe %d is closed.", e.Probe)
 	}
 	return ""
 }

@@ -149,6 +149,7 @@ func everything(s *sim.Session) []sim.Subject {
 	from(sim.SubObligation, 0, len(st.Obligations))
 	from(sim.SubLine, 1, len(st.Log))
 	from(sim.SubNote, 1, len(st.Notes))
+	from(sim.SubProbe, 1, len(st.Probes))
 	from(sim.SubObjective, 0, len(s.Script().Objectives))
 	return list
 }
@@ -229,6 +230,8 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 		return d.one("line/"+strconv.Itoa(x.N), d.line(s, x.N))
 	case sim.SubNote:
 		return d.one("note/"+strconv.Itoa(x.N), d.note(s, x.N))
+	case sim.SubProbe:
+		return d.probe(s, x.N)
 	case sim.SubObjective:
 		return d.objectives(s, x.N)
 	}

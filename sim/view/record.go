@@ -15,7 +15,7 @@ func Records() []Record {
 	return []Record{
 		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Service{},
 		Fact{}, Truth{}, Gap{}, Audience{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, scoring.Panelists{},
-		Debrief{},
+		Probe{}, Debrief{},
 	}
 }
 
@@ -205,6 +205,22 @@ type Rating struct {
 	At    clock.Instant `json:"at"`
 }
 
+// Probe ("probe/<n>") asks what the situation is taken to be. What is right and what came of it is for those who run the
+// exercise, and for everybody in the debrief.
+type Probe struct {
+	N        int                `json:"n"`
+	Ask      sim.ProbeKind      `json:"ask"`
+	Question text.Text          `json:"question"`
+	At       clock.Instant      `json:"at"`
+	Choices  []Choice           `json:"choices"`
+	Open     bool               `json:"open"`
+	Mine     bool               `json:"mine"` // this seat was asked
+	Answered bool               `json:"answered,omitempty"`
+	Picks    []string           `json:"picks"` // this seat's answer
+	Truth    []string           `json:"truth,omitempty"`
+	Result   *scoring.Awareness `json:"result,omitempty"`
+}
+
 // Debrief ("debrief/main") holds the questions to talk over, once the debrief is open.
 type Debrief struct {
 	Questions []text.Text `json:"questions"`
@@ -233,4 +249,5 @@ func (Line) Kind() string       { return "line" }
 func (Inject) Kind() string     { return "inject" }
 func (Note) Kind() string       { return "note" }
 func (Objective) Kind() string  { return "objective" }
+func (Probe) Kind() string      { return "probe" }
 func (Debrief) Kind() string    { return "debrief" }

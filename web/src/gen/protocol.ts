@@ -60,9 +60,10 @@ export interface Records {
   finding: Finding;
   score: Score;
   panel: Panelists;
+  probe: Probe;
   debrief: Debrief;
 }
-export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "service", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "debrief"] as const;
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "service", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "probe", "debrief"] as const;
 export type RecordKind = keyof Records;
 
 /** Exercise ("exercise/main") is what everybody may know of the event. */
@@ -473,6 +474,23 @@ export interface Panelists {
   scale: Agreement;
 }
 
+/** Probe ("probe/<n>") asks what the situation is taken to be. What is right and what came of it is for those who run the exercise, and for everybody in the debrief. */
+export interface Probe {
+  n: number;
+  ask: ProbeKind;
+  question: Text;
+  at: Instant;
+  choices: Choice[];
+  open: boolean;
+  /** this seat was asked */
+  mine: boolean;
+  answered?: boolean;
+  /** this seat's answer */
+  picks: string[];
+  truth?: string[];
+  result?: Awareness;
+}
+
 /** Debrief ("debrief/main") holds the questions to talk over, once the debrief is open. */
 export interface Debrief {
   questions: Text[];
@@ -790,6 +808,18 @@ export interface Agreement {
   band: string;
 }
 
+/** ProbeKind is what a probe asks. */
+export const ProbeKindNames = ["down", "told", "next"] as const;
+export type ProbeKind = (typeof ProbeKindNames)[number];
+
+export interface Awareness {
+  asked: number;
+  answered: number;
+  accuracy: number;
+  shared: number;
+  seats: SeatAwareness[];
+}
+
 /** InputKind says what a structured input holds. */
 export const InputKindNames = ["words", "number", "moment"] as const;
 export type InputKind = (typeof InputKindNames)[number];
@@ -804,6 +834,13 @@ export interface CurvePoint {
   at: number;
   /** of the points */
   credit: number;
+}
+
+export interface SeatAwareness {
+  seat: SeatID;
+  picks: string[];
+  answered: boolean;
+  accuracy: number;
 }
 
 /** Start begins play at a pace. */
@@ -935,6 +972,20 @@ export interface DoRate {
   rater?: string;
 }
 
+/** Probe asks seats what they take the situation to be; no seats are all players'. Freeze pauses the clock for it. */
+export interface DoProbe {
+  kind: "probe";
+  ask: ProbeKind;
+  to?: SeatID[];
+  freeze?: boolean;
+}
+
+/** CloseProbe ends a probe: no more answers. */
+export interface DoCloseProbe {
+  kind: "close_probe";
+  probe: number;
+}
+
 /** Read marks one's own inbox item as opened. */
 export interface DoRead {
   kind: "read";
@@ -1057,6 +1108,13 @@ export interface DoClear {
   reason?: string;
 }
 
+/** Recall is a seat's answer to a probe, by the seat's own count: the choices it holds to be right, none for nothing. */
+export interface DoRecall {
+  kind: "recall";
+  probe: number;
+  picks: string[];
+}
+
 /** RealWorld stops everything: something real has happened. Every seat has it. */
 export interface DoRealWorld {
   kind: "real_world";
@@ -1083,6 +1141,8 @@ export type Deed =
   | DoNote
   | DoOverride
   | DoRate
+  | DoProbe
+  | DoCloseProbe
   | DoRead
   | DoAck
   | DoStar
@@ -1098,6 +1158,7 @@ export type Deed =
   | DoCancel
   | DoTell
   | DoClear
+  | DoRecall
   | DoRealWorld;
 export type DeedKind = Deed["kind"];
 

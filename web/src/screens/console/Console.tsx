@@ -13,6 +13,7 @@ import { Events } from "./events/Events";
 import { Findings } from "./judge/Findings";
 import { Notes } from "./judge/Notes";
 import { Objectives } from "./judge/Objectives";
+import { Probes } from "./judge/Probes";
 import { TruthPanel } from "./judge/TruthPanel";
 import { Key } from "./Key";
 import { KeysDialog } from "./KeysDialog";
@@ -45,6 +46,7 @@ const panels = [
   "findings",
   "notes",
   "objectives",
+  "probes",
   "truth",
   "share",
   "rooms",
@@ -177,6 +179,8 @@ function Body({ panel, search, note }: Pick<PanelsProps, "search" | "note"> & { 
       return <Notes field={note} />;
     case "objectives":
       return <Objectives />;
+    case "probes":
+      return <Probes />;
     case "truth":
       return <TruthPanel />;
     case "share":

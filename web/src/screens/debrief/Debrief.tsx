@@ -8,6 +8,7 @@ import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
 import { DeedStatus, EmptyState, RoomFrame, RoomGate, useDeed } from "@/ui";
 import classes from "./Debrief.module.css";
+import { Awareness } from "./sections/Awareness";
 import { Deadlines } from "./sections/Deadlines";
 import { Decisions } from "./sections/Decisions";
 import { Findings } from "./sections/Findings";
@@ -66,6 +67,7 @@ const sections = [
   { id: "deadlines", body: <Deadlines /> },
   { id: "recovery", body: <Recovery /> },
   { id: "truth", body: <TruthSection /> },
+  { id: "awareness", body: <Awareness /> },
   { id: "objectives", body: <Objectives /> },
   { id: "questions", body: <Questions /> },
 ] as const;

@@ -17,6 +17,10 @@ export const debriefWords = catalogue({
     spent: "Cost of decisions",
     lost: "Cost of outages",
     noScore: "There is no score yet.",
+    awareness: "Awareness",
+    awarenessText:
+      "What seats took the situation to be when they were asked, against what was so and against one another. Both are overlaps: what two have in common, of all that either named.",
+    noProbes: "Nobody was asked.",
     findings: "Findings",
     findingsText: "Each judgement with what it rests on. Open one to read its story and its evidence.",
     show: "Show",
@@ -108,6 +112,10 @@ export const debriefWords = catalogue({
     spent: "決定にかかった費用",
     lost: "停止による損失",
     noScore: "まだ得点はありません。",
+    awareness: "状況認識",
+    awarenessText:
+      "尋ねられた時点での各席の認識を、事実と、また互いに比べました。どちらも重なりの割合（共通するもの÷どちらかが挙げたもの）です。",
+    noProbes: "質問はありませんでした。",
     findings: "判定",
     findingsText: "一つひとつの判定と、その根拠です。開くと経緯と根拠の出来事が読めます。",
     show: "表示",

@@ -10,6 +10,7 @@ import { EndedBanner, Ending } from "./ending";
 import { useArrivalCalls } from "./inbox";
 import { Lobby } from "./lobby";
 import { RoomContext, resetPlace } from "./place";
+import { ProbeSheet } from "./probe";
 
 /** A participant's desk: the lobby before the start, the desk while the exercise runs, the ending after it. */
 export default function Desk({ params }: ScreenProps) {
@@ -47,6 +48,7 @@ function Stage() {
       return (
         <RoomFrame fill>
           <Board />
+          <ProbeSheet />
         </RoomFrame>
       );
     case "ended":

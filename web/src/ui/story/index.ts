@@ -6,4 +6,5 @@ export { Moment } from "./Moment";
 export { MomentInput } from "./MomentInput";
 export { type Names, useNames } from "./names";
 export { Panel } from "./Panel";
+export { ProbeResult } from "./ProbeResult";
 export { Coverage, ScoreBars, ShareText } from "./ScoreBars";

@@ -1,0 +1,1 @@
+export { ProbeSheet } from "./ProbeSheet";
