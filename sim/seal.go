@@ -160,6 +160,9 @@ func (s *Script) SystemNumber(id SystemID) int { return s.systems.of(id) }
 // ServiceNumber returns a service's dense number.
 func (s *Script) ServiceNumber(id ServiceID) int { return s.services.of(id) }
 
+// PoolNumber returns a pool's dense number.
+func (s *Script) PoolNumber(id PoolID) int { return s.pools.of(id) }
+
 // FactNumber returns a fact's dense number.
 func (s *Script) FactNumber(id FactID) int { return s.facts.of(id) }
 

@@ -10,23 +10,33 @@ import (
 
 // assertions lists what the bot says to an audience of all that it holds. A good team tells those who are not bound to
 // silence only what is certain or bears on a decision it faces.
-func (b *Bot) assertions(desk *view.Desk, a view.Audience) []sim.Assertion {
+func (b *Bot) assertions(desk Desk, a *view.Audience) []sim.Assertion {
 	list := []sim.Assertion{}
-	for _, key := range b.factKeys {
-		f, ok := fact(desk, key)
-		if !ok || f.Restrain || f.Personal && !sworn(a.Class) {
-			continue
-		}
-		switch x := b.trusted(f); {
-		case b.policy == Conceal:
-			if len(list) < 3 {
-				list = append(list, b.cover(f))
-			}
-		case b.policy == Slow || x.Certainty == knowledge.Confirmed || sworn(a.Class) || b.bearing[f.ID]:
+	for i := range b.facts {
+		if x, says := b.says(desk, a, i, len(list)); says {
 			list = append(list, x)
 		}
 	}
 	return list
+}
+
+// says is what the bot says to an audience of one fact, having said so much already, and false for nothing.
+func (b *Bot) says(desk Desk, a *view.Audience, i, said int) (x sim.Assertion, says bool) {
+	f := desk.Fact(i)
+	if f == nil || f.Restrain || f.Personal && !sworn(a.Class) {
+		return x, false
+	}
+	x = b.trusted(f, i)
+	switch {
+	case b.policy == Conceal:
+		if said >= 3 {
+			return x, false
+		}
+		return b.cover(f, i), true
+	case b.policy == Slow || x.Certainty == knowledge.Confirmed || sworn(a.Class) || b.facts[i].bearing:
+		return x, true
+	}
+	return x, false
 }
 
 // sworn says whether a kind of audience is bound to keep what it hears.
@@ -40,17 +50,20 @@ func sworn(class string) bool {
 
 // trusted returns a fact as the bot believes it. A good team weighs what it heard: the surer first, then what the house
 // found out itself before what came from outside, and that before public talk; a slow one takes the latest word.
-func (b *Bot) trusted(f view.Fact) sim.Assertion {
-	x := sim.Assertion{Fact: f.ID, Reading: f.Held, Certainty: f.Certainty}
-	if b.policy != Good {
-		return x
+func (b *Bot) trusted(f *view.Fact, i int) sim.Assertion {
+	if b.facts[i].weighed {
+		return b.facts[i].trust
 	}
-	best := -1
-	for _, h := range f.History {
-		if w := b.weight(h); w >= best {
-			best, x.Reading, x.Certainty = w, h.Reading, h.Certainty
+	x := sim.Assertion{Fact: f.ID, Reading: f.Held, Certainty: f.Certainty}
+	if b.policy == Good {
+		best := -1
+		for _, h := range f.History {
+			if w := b.weight(h); w >= best {
+				best, x.Reading, x.Certainty = w, h.Reading, h.Certainty
+			}
 		}
 	}
+	b.facts[i].trust, b.facts[i].weighed = x, true
 	return x
 }
 
@@ -67,14 +80,14 @@ func (b *Bot) weight(h view.Holding) int {
 }
 
 // cover says of a fact what a concealing team says: the first belief as if it were certain, or that nothing was seen.
-func (b *Bot) cover(f view.Fact) sim.Assertion {
+func (b *Bot) cover(f *view.Fact, i int) sim.Assertion {
 	x := sim.Assertion{Fact: f.ID, Reading: f.Held, Certainty: knowledge.NotObserved}
 	switch {
 	case len(f.Readings) > 1 && f.Readings[0].ID != f.Held:
 		x.Reading, x.Certainty = f.Readings[0].ID, knowledge.Confirmed
 	case f.Certainty == knowledge.Confirmed:
 		x.Certainty = knowledge.Undisclosed
-		if b.chance("deny", "fact/"+string(f.ID), 50) {
+		if b.chance("deny", view.Ref{Kind: sim.SubFact, N: i}, 50) {
 			x.Certainty = knowledge.Excluded
 		}
 	}

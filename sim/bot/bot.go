@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -12,31 +13,41 @@ import (
 
 // Bot plays one seat. It belongs to one goroutine.
 type Bot struct {
-	script *sim.Script
+	*plan
 	seat   sim.SeatID
 	policy Policy
+	pace   *[duties]minutes
 	seed   uint64
+	terse  bool // writes no words that nobody will read
 
-	seen    bool
-	keys    []string // of the desk, sorted; kept for random bots only
-	agenda  []intent
-	tries   map[string]int // how often an intent came up, so that each time has a fate of its own
-	heard   map[sim.FactID]version
-	told    map[sim.AudienceID]*told
-	shared  map[sim.FactID]version // as this seat last passed it on
-	reached map[sim.FactID][]sim.SeatID
-	bearing map[sim.FactID]bool   // on a decision that was put to this seat
-	cut     map[sim.SystemID]bool // isolated by this seat
-	since   map[string]clock.Instant
+	rows     table // the desk, when somebody else keeps it
+	seen     bool
+	keys     []string // of the desk, sorted; kept for random bots only
+	agenda   []intent
+	tries    [kinds][]int // how often a matter came up, by number + 1, so that each time has a fate of its own
+	purposes []purpose
+
+	facts   []holding
+	tellers []told // by audience
+	cut     []bool // by system: isolated by this seat
+	back    []bool // by system: restored during play
+	short   []bool // by pool: kept for other work, while an order is looked for
+	since   map[view.Ref]clock.Instant
 	sources []source
 	whims   int
-	back    map[sim.SystemID]bool // restored during play
 
 	operates bool // this seat gives orders about systems
 	working  bool // restoring has begun
+}
 
-	// Keys of what the desk may hold, in the script's order.
-	decisionKeys, actionKeys, systemKeys, factKeys, audienceKeys, dutyKeys []string
+// holding is what the bot remembers of one fact.
+type holding struct {
+	heard   version
+	shared  version // as this seat last passed it on
+	reached []sim.SeatID
+	bearing bool // on a decision that was put to this seat
+	trust   sim.Assertion
+	weighed bool // trust is up to date
 }
 
 // source is an item that brought facts: when, from whom, and whether everybody could read it.
@@ -49,38 +60,25 @@ type source struct {
 
 // intent is something a bot means to do at an instant.
 type intent struct {
-	at   clock.Instant
-	duty duty
-	key  string // of the record it is about
+	at    clock.Instant
+	duty  duty
+	about view.Ref
 }
 
 // New returns a bot that plays a seat of the script. The same seed makes the same bot.
 func New(script *sim.Script, seat sim.SeatID, policy Policy, seed uint64) *Bot {
-	b := &Bot{
-		script: script, seat: seat, policy: policy, seed: seed, tries: map[string]int{},
-		heard: map[sim.FactID]version{}, shared: map[sim.FactID]version{}, told: map[sim.AudienceID]*told{},
-		reached: map[sim.FactID][]sim.SeatID{}, bearing: map[sim.FactID]bool{}, cut: map[sim.SystemID]bool{}, back: map[sim.SystemID]bool{}, since: map[string]clock.Instant{},
-		decisionKeys: keyed("decision/", script.Decisions, func(x *sim.Decision) string { return string(x.ID) }),
-		actionKeys:   keyed("action/", script.Actions, func(x *sim.Action) string { return string(x.ID) }),
-		systemKeys:   keyed("system/", script.Systems, func(x *sim.System) string { return string(x.ID) }),
-		factKeys:     keyed("fact/", script.Facts, func(x *sim.Fact) string { return string(x.ID) }),
-		audienceKeys: keyed("audience/", script.Audiences, func(x *sim.Audience) string { return string(x.ID) }),
-	}
-	for i := range script.Obligations {
-		o := &script.Obligations[i]
-		for _, n := range o.Stages {
-			b.dutyKeys = append(b.dutyKeys, "obligation/"+string(o.ID)+"."+o.Rule.Stages[n].ID)
-		}
-	}
-	return b
+	return newPlan(script).bot(seat, policy, seed)
 }
 
-func keyed[T any](prefix string, list []T, id func(*T) string) []string {
-	keys := make([]string, len(list))
-	for i := range list {
-		keys[i] = prefix + id(&list[i])
+func (p *plan) bot(seat sim.SeatID, policy Policy, seed uint64) *Bot {
+	pace := paces[policy]
+	b := &Bot{
+		plan: p, seat: seat, policy: policy, pace: &pace, seed: seed, since: map[view.Ref]clock.Instant{},
+		facts: make([]holding, len(p.script.Facts)), tellers: make([]told, len(p.script.Audiences)),
+		cut: make([]bool, len(p.script.Systems)), back: make([]bool, len(p.script.Systems)), short: make([]bool, len(p.script.Pools)),
 	}
-	return keys
+	b.rows.plan = p
+	return b
 }
 
 // Seat returns the seat that the bot plays.
@@ -92,16 +90,47 @@ func (b *Bot) Notice(desk *view.Desk, keys []string, now clock.Instant) {
 	if b.policy == Idle {
 		return
 	}
+	b.rows.rows = desk
 	if keys == nil || !b.seen {
 		b.seen = true
-		keys = make([]string, 0, len(desk.Rows()))
-		keys = everyKey(desk, keys)
+		keys = everyKey(desk, make([]string, 0, len(desk.Rows())))
 	}
 	for _, key := range keys {
-		if record, ok := desk.Get(key); ok {
-			b.consider(desk, key, record, now)
+		if b.policy == Random {
+			if _, ok := desk.Get(key); ok {
+				b.dream(now)
+			}
+			b.index(desk, key)
+		} else if r, ok := b.ref(key); ok {
+			b.stir(r)
 		}
-		b.index(desk, key)
+	}
+	for _, key := range keys {
+		if r, ok := b.ref(key); ok && b.policy != Random {
+			b.consider(&b.rows, r, now)
+		}
+	}
+}
+
+// heed is Notice for a desk that is read where the session is.
+func (b *Bot) heed(desk *view.Live, refs []view.Ref, now clock.Instant) {
+	if !b.seen {
+		b.seen = true
+		refs = desk.Refs()
+		slices.SortFunc(refs, func(x, y view.Ref) int { return strings.Compare(b.key(x), b.key(y)) })
+	}
+	for _, r := range refs {
+		b.stir(r)
+	}
+	for _, r := range refs {
+		b.consider(desk, r, now)
+	}
+}
+
+// stir forgets what was made of a record that changed.
+func (b *Bot) stir(r view.Ref) {
+	if r.Kind == sim.SubFact {
+		b.facts[r.N].weighed = false
 	}
 }
 
@@ -112,6 +141,11 @@ func (b *Bot) Next(desk *view.Desk, now clock.Instant) (sim.Deed, clock.Instant,
 	if !b.seen {
 		b.Notice(desk, nil, now)
 	}
+	b.rows.rows = desk
+	return b.next(&b.rows, now)
+}
+
+func (b *Bot) next(desk Desk, now clock.Instant) (sim.Deed, clock.Instant, bool) {
 	for {
 		i := b.first()
 		if i < 0 {
@@ -128,11 +162,8 @@ func (b *Bot) Next(desk *view.Desk, now clock.Instant) (sim.Deed, clock.Instant,
 	}
 }
 
-// peek returns when Next will have something, which may be now.
-func (b *Bot) peek(desk *view.Desk, now clock.Instant) (clock.Instant, bool) {
-	if !b.seen {
-		b.Notice(desk, nil, now)
-	}
+// peek returns when next will have something, which may be now.
+func (b *Bot) peek() (clock.Instant, bool) {
 	i := b.first()
 	if i < 0 {
 		return 0, false
@@ -144,122 +175,164 @@ func (b *Bot) peek(desk *view.Desk, now clock.Instant) (clock.Instant, bool) {
 func (b *Bot) first() int {
 	best := -1
 	for i := range b.agenda {
-		if best < 0 || b.agenda[i].before(&b.agenda[best]) {
+		if best < 0 || b.before(&b.agenda[i], &b.agenda[best]) {
 			best = i
 		}
 	}
 	return best
 }
 
-func (a *intent) before(o *intent) bool {
+func (b *Bot) before(a, o *intent) bool {
 	if a.at != o.at {
 		return a.at < o.at
 	}
 	if a.duty != o.duty {
 		return a.duty < o.duty
 	}
-	return a.key < o.key
+	return b.key(a.about) < b.key(o.about)
 }
 
 // mean puts something on the agenda, after the time the policy takes over it. What stands there already stays.
-func (b *Bot) mean(d duty, key string, now clock.Instant) {
-	if !b.means(d, key) {
-		b.meanAt(d, key, now.Add(b.delay(d, key)))
+func (b *Bot) mean(d duty, about view.Ref, now clock.Instant) {
+	if !b.means(d, about) {
+		b.meanAt(d, about, now.Add(b.delay(d, about)))
 	}
 }
 
-func (b *Bot) meanAt(d duty, key string, at clock.Instant) {
-	b.agenda = append(b.agenda, intent{at, d, key})
-	b.tries[key]++
+func (b *Bot) meanAt(d duty, about view.Ref, at clock.Instant) {
+	b.agenda = append(b.agenda, intent{at, d, about})
+	*b.tried(about)++
 }
 
-func (b *Bot) means(d duty, key string) bool {
+func (b *Bot) means(d duty, about view.Ref) bool {
 	for i := range b.agenda {
-		if b.agenda[i].duty == d && b.agenda[i].key == key {
+		if b.agenda[i].duty == d && b.agenda[i].about == about {
 			return true
 		}
 	}
 	return false
 }
 
+// tried is how often a matter came up.
+func (b *Bot) tried(about view.Ref) *int {
+	list := &b.tries[about.Kind]
+	for len(*list) <= about.N+1 {
+		*list = append(*list, 0)
+	}
+	return &(*list)[about.N+1]
+}
+
 // drop takes something off the agenda again.
-func (b *Bot) drop(d duty, key string) {
-	b.agenda = slices.DeleteFunc(b.agenda, func(i intent) bool { return i.duty == d && i.key == key })
+func (b *Bot) drop(d duty, about view.Ref) {
+	b.agenda = slices.DeleteFunc(b.agenda, func(i intent) bool { return i.duty == d && i.about == about })
 }
 
 // delay draws how long the bot takes over something.
-func (b *Bot) delay(d duty, key string) clock.Span {
-	low, width := paces[b.policy][d].spread()
-	return low + clock.Span(b.draw("delay", key, uint64(width/clock.Second)+1))*clock.Second
+func (b *Bot) delay(d duty, about view.Ref) clock.Span {
+	low, width := b.pace[d].spread()
+	return low + clock.Span(b.draw("delay", about, uint64(width/clock.Second)+1))*clock.Second
 }
 
 // draw returns a number below n: the same for the same bot, purpose, subject and try.
-func (b *Bot) draw(purpose, subject string, n uint64) uint64 {
-	key := draw.Key{
-		Seed: b.seed, Purpose: "bot." + string(b.seat) + "." + purpose, Subject: subject, Ordinal: uint64(b.tries[subject]),
-	}
+func (b *Bot) draw(purpose string, about view.Ref, n uint64) uint64 {
+	return b.drawFor(purpose, b.key(about), *b.tried(about), n)
+}
+
+func (b *Bot) drawFor(purpose, subject string, try int, n uint64) uint64 {
+	key := draw.Key{Seed: b.seed, Purpose: b.purpose(purpose), Subject: subject, Ordinal: uint64(try)}
 	return key.Below(n)
 }
 
+// purpose is what a bot draws for, and the name of that in its draws.
+type purpose struct{ of, name string }
+
+func (b *Bot) purpose(of string) string {
+	for i := range b.purposes {
+		if b.purposes[i].of == of {
+			return b.purposes[i].name
+		}
+	}
+	b.purposes = append(b.purposes, purpose{of, "bot." + string(b.seat) + "." + of})
+	return b.purposes[len(b.purposes)-1].name
+}
+
 // chance says yes with a chance of percent in a hundred.
-func (b *Bot) chance(purpose, subject string, percent uint64) bool {
-	return b.draw(purpose, subject, 100) < percent
+func (b *Bot) chance(purpose string, about view.Ref, percent uint64) bool {
+	return b.draw(purpose, about, 100) < percent
 }
 
 // consider looks at one record of the desk that changed, and sees what it calls for.
-func (b *Bot) consider(desk *view.Desk, key string, record view.Record, now clock.Instant) {
-	if b.policy == Random {
-		b.dream(record, now)
-		return
-	}
-	switch r := record.(type) {
-	case view.Item:
-		b.considerItem(key, r, now)
-	case view.Decision:
-		b.considerDecision(key, r, now)
-	case view.Action:
-		b.considerAction(key, r, now)
-	case view.Pool:
+func (b *Bot) consider(desk Desk, about view.Ref, now clock.Instant) {
+	n := about.N
+	switch about.Kind {
+	case sim.SubItem:
+		if r := desk.Item(n); r != nil {
+			b.considerItem(about, r, now)
+		}
+	case sim.SubDecision:
+		if r := desk.Decision(n); r != nil {
+			b.considerDecision(about, r, now)
+		}
+	case sim.SubAction:
+		if r := desk.Action(n); r != nil {
+			b.considerAction(about, r, now)
+		}
+	case sim.SubPool:
 		b.considerWork(now)
-	case view.System:
-		b.considerSystem(r, now)
-	case view.Work:
-		b.considerDone(r)
-	case view.Fact:
-		b.considerFact(desk, key, r, now)
-	case view.Obligation:
-		b.considerDuty(desk, key, r, now)
-	case view.Statement:
-		b.considerStatement(desk, key, r, now)
+	case sim.SubSystem:
+		if r := desk.System(n); r != nil {
+			b.considerSystem(r, now)
+		}
+	case sim.SubWork:
+		if r := desk.Work(n); r != nil {
+			b.considerDone(r)
+		}
+	case sim.SubFact:
+		if r := desk.Fact(n); r != nil {
+			b.considerFact(desk, about, r, now)
+		}
+	case sim.SubObligation:
+		if r := desk.Obligation(n); r != nil {
+			b.considerDuty(desk, about, r, now)
+		}
+	case sim.SubStatement:
+		if r := desk.Statement(n); r != nil {
+			b.considerStatement(desk, about, r, now)
+		}
 	}
 }
 
 // carryOut turns an intent whose time has come into a deed, or into nothing when it no longer fits.
-func (b *Bot) carryOut(desk *view.Desk, i intent, now clock.Instant) sim.Deed {
-	if i.duty == dutyWhim {
-		return b.whim(desk, now)
-	}
-	if i.duty == dutyOperate {
+func (b *Bot) carryOut(desk Desk, i intent, now clock.Instant) sim.Deed {
+	switch i.duty {
+	case dutyWhim:
+		return b.whim(now)
+	case dutyOperate:
 		return b.operate(desk, now)
+	case dutyTell:
+		return b.speak(desk, i.about, now)
 	}
-	if i.duty == dutyTell {
-		return b.speak(desk, i.key, now)
-	}
-	record, ok := desk.Get(i.key)
-	if !ok {
-		return nil
-	}
-	switch r := record.(type) {
-	case view.Item:
-		return b.mark(r)
-	case view.Decision:
-		return b.decide(desk, r, i.duty, now)
-	case view.Action:
-		return b.start(desk, r, i, now)
-	case view.Fact:
-		return b.brief(desk, r)
-	case view.Statement:
-		return b.review(desk, r)
+	switch n := i.about.N; i.about.Kind {
+	case sim.SubItem:
+		if r := desk.Item(n); r != nil {
+			return b.mark(r)
+		}
+	case sim.SubDecision:
+		if r := desk.Decision(n); r != nil {
+			return b.decide(desk, r, i, now)
+		}
+	case sim.SubAction:
+		if r := desk.Action(n); r != nil {
+			return b.start(desk, r, i, now)
+		}
+	case sim.SubFact:
+		if r := desk.Fact(n); r != nil {
+			return b.brief(desk, i.about, r)
+		}
+	case sim.SubStatement:
+		if r := desk.Statement(n); r != nil {
+			return b.review(desk, r)
+		}
 	}
 	return nil
 }
@@ -272,11 +345,8 @@ func everyKey(desk *view.Desk, keys []string) []string {
 	return keys
 }
 
-// index keeps the sorted list of the desk's keys for bots that choose among all of them.
+// index keeps the sorted list of the desk's keys, for bots that choose among all of them.
 func (b *Bot) index(desk *view.Desk, key string) {
-	if b.policy != Random {
-		return
-	}
 	i, there := slices.BinarySearch(b.keys, key)
 	_, is := desk.Get(key)
 	switch {
@@ -288,22 +358,18 @@ func (b *Bot) index(desk *view.Desk, key string) {
 }
 
 // manned says whether somebody plays a seat, as the desk shows it.
-func manned(desk *view.Desk, seat sim.SeatID) bool {
-	r, ok := desk.Get("seat/" + string(seat))
-	if !ok {
-		return false
-	}
-	s, ok := r.(view.Seat)
-	return ok && (s.Bot != "" || len(s.Holders) > 0)
+func (b *Bot) manned(desk Desk, seat sim.SeatID) bool {
+	s := desk.Seat(b.script.SeatNumber(seat))
+	return s != nil && (s.Bot != "" || len(s.Holders) > 0)
 }
 
 // foremost says whether this seat is the first of those named that anybody plays: it takes what one of them must do.
-func (b *Bot) foremost(desk *view.Desk, seats []sim.SeatID) bool {
+func (b *Bot) foremost(desk Desk, seats []sim.SeatID) bool {
 	for _, seat := range seats {
 		if seat == b.seat {
 			return true
 		}
-		if manned(desk, seat) {
+		if b.manned(desk, seat) {
 			return false
 		}
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -16,12 +17,15 @@ type Cast struct {
 	wall    clock.Wall
 	players []player
 	refused int
+	at      int                   // position in the session's list of touched subjects
 	keep    func(sim.Batch) error // told of every batch before it is applied; nil keeps nothing
 }
 
 type player struct {
 	bot   *Bot
-	desk  *view.Desk
+	live  *view.Live
+	desk  *view.Desk // instead of live, for a random bot, which chooses among all that it sees
+	fresh []view.Ref // what may have changed on the live desk
 	next  clock.Instant
 	ready bool // next is up to date
 	will  bool // something is next
@@ -38,7 +42,13 @@ func (c *Cast) Join(b *Bot) error {
 	if err := c.Do("", sim.Take{At: b.seat, Bot: string(b.policy)}); err != nil {
 		return err
 	}
-	c.players = append(c.players, player{bot: b, desk: view.NewDesk(c.session, b.seat)})
+	p := player{bot: b}
+	if b.policy == Random {
+		p.desk = view.NewDesk(c.session, b.seat)
+	} else {
+		p.live = view.NewLive(c.session, b.seat)
+	}
+	c.players = append(c.players, p)
 	return nil
 }
 
@@ -70,18 +80,56 @@ func (c *Cast) take(b sim.Batch) error {
 		}
 	}
 	c.session.Apply(b)
-	now := c.session.State().Now
+	c.spread()
 	for i := range c.players {
-		p := &c.players[i]
-		if p.bot.policy == Idle {
-			continue // it looks at nothing
+		c.players[i].look(c.session)
+	}
+	return nil
+}
+
+// spread notes on every live desk what the last batch has changed.
+func (c *Cast) spread() {
+	touched, at, all := c.session.Touched(c.at)
+	c.at = at
+	for i := range c.players {
+		if p := &c.players[i]; p.live != nil && !all {
+			p.fresh = p.live.Refs()
 		}
-		if keys := p.desk.Update(c.session); len(keys) > 0 {
+	}
+	for i, x := range touched {
+		if !heeded[x.Kind] || slices.Contains(touched[i+1:], x) {
+			continue
+		}
+		for j := range c.players {
+			if p := &c.players[j]; p.live != nil {
+				p.fresh = p.live.Touch(x, p.fresh)
+			}
+		}
+	}
+}
+
+// heeded says which kinds of subject may change something on the desk of a player whom only what calls for attention
+// concerns.
+var heeded = [kinds]bool{
+	sim.SubItem: true, sim.SubSeat: true, sim.SubDecision: true, sim.SubPool: true, sim.SubAction: true, sim.SubWork: true,
+	sim.SubSystem: true, sim.SubFact: true, sim.SubStatement: true, sim.SubObligation: true,
+}
+
+// look shows a bot what has changed on its desk.
+func (p *player) look(s *sim.Session) {
+	now := s.State().Now
+	switch {
+	case p.bot.policy == Idle: // it looks at nothing
+	case p.desk != nil:
+		if keys := p.desk.Update(s); len(keys) > 0 {
 			p.bot.Notice(p.desk, keys, now)
 			p.ready = false
 		}
+	case len(p.fresh) > 0 || !p.bot.seen:
+		p.bot.heed(p.live, p.fresh, now)
+		p.ready = false
 	}
-	return nil
+	p.fresh = p.fresh[:0]
 }
 
 // Open begins a new session.
@@ -149,11 +197,10 @@ func (c *Cast) step(limit clock.Instant) (bool, error) {
 // earliest returns the bot that acts next and when, −1 for none.
 func (c *Cast) earliest() (int, clock.Instant) {
 	who, at := -1, clock.Never
-	now := c.session.State().Clock.Instant(c.wall)
 	for i := range c.players {
 		p := &c.players[i]
 		if !p.ready {
-			p.next, p.will = p.bot.peek(p.desk, now)
+			p.next, p.will = p.bot.peek()
 			p.ready = true
 		}
 		if p.will && p.next < at {
@@ -163,11 +210,20 @@ func (c *Cast) earliest() (int, clock.Instant) {
 	return who, at
 }
 
+func (p *player) deed(now clock.Instant) (sim.Deed, bool) {
+	if p.desk != nil {
+		deed, _, ok := p.bot.Next(p.desk, now)
+		return deed, ok
+	}
+	deed, _, ok := p.bot.next(p.live, now)
+	return deed, ok
+}
+
 // act lets a bot do what it meant to. A refusal is an answer like any other: the bot goes on.
 func (c *Cast) act(who int) error {
 	p := &c.players[who]
 	p.ready = false
-	deed, _, ok := p.bot.Next(p.desk, c.session.State().Clock.Instant(c.wall))
+	deed, ok := p.deed(c.session.State().Clock.Instant(c.wall))
 	if !ok || deed == nil {
 		return nil
 	}

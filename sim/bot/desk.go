@@ -11,23 +11,31 @@ import (
 )
 
 // considerItem reads what came in, and acknowledges what asks for it.
-func (b *Bot) considerItem(key string, r view.Item, now clock.Instant) {
+func (b *Bot) considerItem(about view.Ref, r *view.Item, now clock.Instant) {
 	for _, f := range r.Facts {
-		b.reached[f] = r.To
+		b.facts[b.script.FactNumber(f)].reached = r.To
 	}
-	if len(r.Facts) > 0 && r.Seat == "" {
+	if len(r.Facts) > 0 && r.Seat == "" && !b.heardFrom(r.At, r.From) {
+		for i := range b.facts {
+			b.facts[i].weighed = false
+		}
 		b.sources = append(b.sources, source{r.At, r.From, r.To, r.Channel == sim.News || r.Channel == sim.Social})
 	}
 	switch {
 	case r.Seat == b.seat:
 	case r.Ack && !r.Acked:
-		b.mean(dutyAck, key, now)
+		b.mean(dutyAck, about, now)
 	case !r.Read:
-		b.mean(dutyRead, key, now)
+		b.mean(dutyRead, about, now)
 	}
 }
 
-func (b *Bot) mark(r view.Item) sim.Deed {
+// heardFrom says whether an item of that sender and instant is among the sources already.
+func (b *Bot) heardFrom(at clock.Instant, from text.Text) bool {
+	return slices.ContainsFunc(b.sources, func(s source) bool { return s.at == at && s.from == from })
+}
+
+func (b *Bot) mark(r *view.Item) sim.Deed {
 	switch {
 	case r.Ack && !r.Acked:
 		return sim.Ack{Item: r.N}
@@ -41,21 +49,21 @@ func (b *Bot) mark(r view.Item) sim.Deed {
 const tire = 4
 
 // considerDecision sees whether a decision waits for this seat's answer, word or approval.
-func (b *Bot) considerDecision(key string, r view.Decision, now clock.Instant) {
+func (b *Bot) considerDecision(about view.Ref, r *view.Decision, now clock.Instant) {
 	for _, f := range r.Facts {
-		b.bearing[f] = true
+		b.facts[b.script.FactNumber(f)].bearing = true
 	}
 	switch {
 	case r.State == view.Waiting && r.Approver == b.seat:
-		b.mean(dutyApprove, key, now)
-	case r.Mine && b.answerWanted(r) && b.tries[key] < tire:
-		b.meanAnswer(key, r, now)
-	case !r.Mine && b.policy == Good && r.State == view.Open && len(r.Answers) > 0 && b.tries[key] == 0 && slices.Contains(r.Seats, b.seat):
-		b.mean(dutyConcur, key, now)
+		b.mean(dutyApprove, about, now)
+	case r.Mine && b.answerWanted(r) && *b.tried(about) < tire:
+		b.meanAnswer(about, r, now)
+	case !r.Mine && b.policy == Good && r.State == view.Open && len(r.Answers) > 0 && *b.tried(about) == 0 && slices.Contains(r.Seats, b.seat):
+		b.mean(dutyConcur, about, now)
 	}
 }
 
-func (b *Bot) answerWanted(r view.Decision) bool {
+func (b *Bot) answerWanted(r *view.Decision) bool {
 	if slices.ContainsFunc(r.Answers, func(a view.AnswerGiven) bool { return a.Seat == b.seat }) {
 		return false
 	}
@@ -64,37 +72,37 @@ func (b *Bot) answerWanted(r view.Decision) bool {
 }
 
 // meanAnswer sets when to answer. A good team answers well within the window; a slow one may let it pass.
-func (b *Bot) meanAnswer(key string, r view.Decision, now clock.Instant) {
-	if b.means(dutyAnswer, key) {
+func (b *Bot) meanAnswer(about view.Ref, r *view.Decision, now clock.Instant) {
+	if b.means(dutyAnswer, about) {
 		return
 	}
-	after := b.delay(dutyAnswer, key)
+	after := b.delay(dutyAnswer, about)
 	if r.Until > now {
 		window := r.Until.Sub(now)
 		switch b.policy {
 		case Slow:
-			after = window * clock.Span(50+b.draw("late", key, 70)) / 100
+			after = window * clock.Span(50+b.draw("late", about, 70)) / 100
 		default:
 			after = min(after, window*2/3)
 		}
 	}
-	b.meanAt(dutyAnswer, key, now.Add(after))
+	b.meanAt(dutyAnswer, about, now.Add(after))
 }
 
-func (b *Bot) decide(desk *view.Desk, r view.Decision, d duty, now clock.Instant) sim.Deed {
-	switch {
+func (b *Bot) decide(desk Desk, r *view.Decision, i intent, now clock.Instant) sim.Deed {
+	switch d := i.duty; {
 	case d == dutyApprove && r.State == view.Waiting:
 		return sim.Approve{Decision: r.ID, Yes: true}
 	case d == dutyConcur && r.State != view.TimedOut:
 		return sim.Concur{Decision: r.ID, Stand: sim.Agree}
 	case d == dutyAnswer && b.answerWanted(r):
-		return b.answer(desk, r, now)
+		return b.answer(desk, i.about, r, now)
 	}
 	return nil
 }
 
 // answer takes the option that suits the policy, else the default, else the first.
-func (b *Bot) answer(desk *view.Desk, r view.Decision, now clock.Instant) sim.Deed {
+func (b *Bot) answer(desk Desk, about view.Ref, r *view.Decision, now clock.Instant) sim.Deed {
 	if len(r.Options) == 0 {
 		return nil
 	}
@@ -104,7 +112,7 @@ func (b *Bot) answer(desk *view.Desk, r view.Decision, now clock.Instant) sim.De
 			choice = o
 		}
 	}
-	script := &b.script.Decisions[b.script.DecisionNumber(r.ID)]
+	script := &b.script.Decisions[about.N]
 	for _, o := range r.Options {
 		if slices.Contains(script.Options[script.Option(o.ID)].Suits, string(b.policy)) {
 			choice = o
@@ -113,67 +121,58 @@ func (b *Bot) answer(desk *view.Desk, r view.Decision, now clock.Instant) sim.De
 	}
 	a := sim.Answer{
 		Decision: r.ID, Option: choice.ID, Rationale: b.rationale(desk, r, choice.Title),
-		Confidence: 60 + int(b.draw("confidence", "decision/"+string(r.ID), 35)),
+		Confidence: 60 + int(b.draw("confidence", about, 35)),
 	}
 	for _, in := range r.Inputs {
-		a.Inputs = append(a.Inputs, sim.InputValue{ID: in.ID, Value: b.fill(desk, in, now)})
+		a.Inputs = append(a.Inputs, sim.InputValue{ID: in.ID, Value: b.fill(in, now)})
 	}
 	return a
 }
 
 // fill writes something sensible into a field of a decision sheet.
-func (b *Bot) fill(desk *view.Desk, in view.Input, now clock.Instant) string {
+func (b *Bot) fill(in view.Input, now clock.Instant) string {
 	switch in.Kind {
 	case sim.NumberInput:
-		return strconv.Itoa(12 + int(b.draw("number", in.ID, 60)))
+		return strconv.Itoa(12 + int(b.drawFor("number", in.ID, 0, 60)))
 	case sim.MomentInput:
 		ahead := now.Add(6 * clock.Hour)
 		return strconv.FormatInt(int64(ahead-ahead%clock.Instant(clock.Hour)), 10)
 	}
-	return both(b.title(desk))
-}
-
-func (b *Bot) title(desk *view.Desk) text.Text {
-	if r, ok := desk.Get("me/main"); ok {
-		if me, ok := r.(view.Me); ok {
-			return me.Title
-		}
-	}
-	return text.Same(string(b.seat))
+	return b.write(func() string { return both(b.script.Seats[b.script.SeatNumber(b.seat)].Title) })
 }
 
 // considerAction starts what suits the policy, once.
-func (b *Bot) considerAction(key string, r view.Action, now clock.Instant) {
-	if b.startable(r) {
-		b.mean(dutyAct, key, now)
+func (b *Bot) considerAction(about view.Ref, r *view.Action, now clock.Instant) {
+	if b.startable(r, about.N) {
+		b.mean(dutyAct, about, now)
 	}
 }
 
-func (b *Bot) startable(r view.Action) bool {
+func (b *Bot) startable(r *view.Action, i int) bool {
 	if !r.Mine || r.Done > 0 || r.Running > 0 {
 		return false
 	}
-	return slices.Contains(b.script.Actions[b.script.ActionNumber(r.ID)].Suits, string(b.policy))
+	return slices.Contains(b.script.Actions[i].Suits, string(b.policy))
 }
 
 // start begins an action; short of people it looks again a quarter of an hour later.
-func (b *Bot) start(desk *view.Desk, r view.Action, i intent, now clock.Instant) sim.Deed {
-	if !b.startable(r) {
+func (b *Bot) start(desk Desk, r *view.Action, i intent, now clock.Instant) sim.Deed {
+	if !b.startable(r, i.about.N) {
 		return nil
 	}
-	if !free(desk, r.Pool, r.Staff) {
-		b.meanAt(dutyAct, i.key, now.Add(15*clock.Minute))
+	if !b.free(desk, r.Pool, r.Staff) {
+		b.meanAt(dutyAct, i.about, now.Add(15*clock.Minute))
 		return nil
 	}
 	return sim.Act{Action: r.ID}
 }
 
 // free says whether a pool has people for some work.
-func free(desk *view.Desk, pool sim.PoolID, staff int) bool {
-	r, ok := desk.Get("pool/" + string(pool))
-	if !ok {
+func (b *Bot) free(desk Desk, pool sim.PoolID, staff int) bool {
+	i := b.script.PoolNumber(pool)
+	if i < 0 {
 		return true
 	}
-	p, ok := r.(view.Pool)
-	return !ok || p.Size-p.Busy >= staff
+	p := desk.Pool(i)
+	return p == nil || p.Size-p.Busy >= staff
 }

@@ -12,78 +12,59 @@ import (
 // considerWork looks over the systems some time after anything about them or the people changed.
 func (b *Bot) considerWork(now clock.Instant) {
 	if b.operates {
-		b.mean(dutyOperate, "systems", now)
+		b.mean(dutyOperate, systems, now)
 	}
 }
 
 // considerSystem learns from the orders on offer whether this seat may give any.
-func (b *Bot) considerSystem(r view.System, now clock.Instant) {
+func (b *Bot) considerSystem(r *view.System, now clock.Instant) {
 	b.operates = b.operates || len(r.Can) > 0
 	b.considerWork(now)
 }
 
 // considerDone remembers which systems came back during play.
-func (b *Bot) considerDone(r view.Work) {
+func (b *Bot) considerDone(r *view.Work) {
 	if r.Verb == sim.Restore && r.State == "done" {
-		b.back[r.System] = true
+		b.back[b.script.SystemNumber(r.System)] = true
 	}
-}
-
-func (b *Bot) system(desk *view.Desk, i int) (view.System, bool) {
-	r, ok := desk.Get(b.systemKeys[i])
-	if !ok {
-		return view.System{}, false
-	}
-	x, ok := r.(view.System)
-	return x, ok
 }
 
 // operate gives the next order about systems, in the order in which a good team restores. Systems that wait for people
 // keep those of the same pool from going to later ones.
-func (b *Bot) operate(desk *view.Desk, now clock.Instant) sim.Deed {
-	short := map[sim.PoolID]bool{}
-	for _, i := range b.inOrder() {
-		r, ok := b.system(desk, i)
-		if !ok {
+func (b *Bot) operate(desk Desk, now clock.Instant) sim.Deed {
+	clear(b.short)
+	for _, i := range b.order {
+		r := desk.System(i)
+		if r == nil {
 			continue
 		}
-		if deed := b.orderFor(desk, i, r, short); deed != nil {
+		if deed := b.orderFor(desk, i, r); deed != nil {
 			// Somebody at the console gives one order after the other.
-			b.meanAt(dutyOperate, "systems", now.Add(clock.Minute))
+			b.meanAt(dutyOperate, systems, now.Add(clock.Minute))
 			return deed
 		}
 	}
 	if b.waits(desk) {
-		b.meanAt(dutyOperate, "systems", now.Add(30*clock.Minute))
+		b.meanAt(dutyOperate, systems, now.Add(30*clock.Minute))
 	}
 	return nil
 }
 
-// inOrder lists the systems as the author would restore them.
-func (b *Bot) inOrder() []int {
-	list := make([]int, len(b.script.Systems))
-	for i := range list {
-		list[i] = i
-	}
-	slices.SortStableFunc(list, func(i, j int) int { return b.script.Systems[i].Order - b.script.Systems[j].Order })
-	return list
-}
-
 // orderFor returns the order that one system calls for, if any.
-func (b *Bot) orderFor(desk *view.Desk, i int, r view.System, short map[sim.PoolID]bool) sim.Deed {
+func (b *Bot) orderFor(desk Desk, i int, r *view.System) sim.Deed {
 	can := func(v sim.Verb) bool { return slices.Contains(r.Can, v) }
 	switch {
 	case b.policy == Good && r.Status == recovery.Compromised && can(sim.Isolate):
-		b.cut[r.ID] = true
+		b.cut[i] = true
 		return sim.Order{Verb: sim.Isolate, System: r.ID}
-	case b.cut[r.ID] && r.Isolated && r.Validated && can(sim.Reconnect):
+	case b.cut[i] && r.Isolated && r.Validated && can(sim.Reconnect):
 		return sim.Order{Verb: sim.Reconnect, System: r.ID}
-	case b.cut[r.ID] && r.Isolated && b.policy != Good && can(sim.Reconnect):
+	case b.cut[i] && r.Isolated && b.policy != Good && can(sim.Reconnect):
 		return sim.Order{Verb: sim.Reconnect, System: r.ID}
 	case can(sim.Restore) && b.mayRestore(desk):
-		return b.restore(desk, i, r, short)
-	case can(sim.Validate) && b.wantsProof(r) && r.Validate != nil:
-		if !claim(desk, short, r.Validate.Pool, r.Validate.Staff) {
+		return b.restore(desk, i, r)
+	case can(sim.Validate) && b.wantsProof(r, i) && r.Validate != nil:
+		if !b.claim(desk, r.Validate.Pool, r.Validate.Staff) {
 			return nil
 		}
 		return sim.Order{Verb: sim.Validate, System: r.ID}
@@ -93,19 +74,15 @@ func (b *Bot) orderFor(desk *view.Desk, i int, r view.System, short map[sim.Pool
 
 // mayRestore says whether the bot begins to restore. A good team first finishes what it can do to stop the attack; one
 // that conceals begins at once.
-func (b *Bot) mayRestore(desk *view.Desk) bool {
+func (b *Bot) mayRestore(desk Desk) bool {
 	if b.working || b.policy == Conceal {
 		return true
 	}
 	if b.deciding(desk) {
 		return false
 	}
-	for _, key := range b.actionKeys {
-		r, ok := desk.Get(key)
-		if !ok {
-			continue
-		}
-		if a, ok := r.(view.Action); ok && a.Mine && (b.startable(a) || a.Running > 0) {
+	for i := range b.script.Actions {
+		if a := desk.Action(i); a != nil && a.Mine && (b.startable(a, i) || a.Running > 0) {
 			return false
 		}
 	}
@@ -113,13 +90,13 @@ func (b *Bot) mayRestore(desk *view.Desk) bool {
 }
 
 // restore begins to restore a system by the way that suits the policy. One that nothing suits is left alone.
-func (b *Bot) restore(desk *view.Desk, i int, r view.System, short map[sim.PoolID]bool) sim.Deed {
+func (b *Bot) restore(desk Desk, i int, r *view.System) sim.Deed {
 	x := &b.script.Systems[i]
 	for _, w := range r.Ways {
 		if !slices.Contains(x.Ways[x.Way(w.ID)].Suits, string(b.policy)) {
 			continue
 		}
-		if !claim(desk, short, w.Effort.Pool, w.Effort.Staff) {
+		if !b.claim(desk, w.Effort.Pool, w.Effort.Staff) {
 			return nil
 		}
 		b.working = true
@@ -129,33 +106,34 @@ func (b *Bot) restore(desk *view.Desk, i int, r view.System, short map[sim.PoolI
 }
 
 // claim says whether there are people for some work, and keeps the pool for it when there are not.
-func claim(desk *view.Desk, short map[sim.PoolID]bool, pool sim.PoolID, staff int) bool {
-	if short[pool] || !free(desk, pool, staff) {
-		short[pool] = true
-		return false
+func (b *Bot) claim(desk Desk, pool sim.PoolID, staff int) bool {
+	i := b.script.PoolNumber(pool)
+	if i < 0 {
+		return true
 	}
-	return true
+	b.short[i] = b.short[i] || !b.free(desk, pool, staff)
+	return !b.short[i]
 }
 
 // wantsProof says whether a system that came back is to be validated: always by a good team, seldom by a slow one.
-func (b *Bot) wantsProof(r view.System) bool {
-	if r.Status != recovery.Up && r.Status != recovery.Isolated || !b.back[r.ID] {
+func (b *Bot) wantsProof(r *view.System, i int) bool {
+	if r.Status != recovery.Up && r.Status != recovery.Isolated || !b.back[i] {
 		return false
 	}
-	return b.policy == Good || b.policy == Slow && b.chance("proof", "system/"+string(r.ID), 25)
+	return b.policy == Good || b.policy == Slow && b.chance("proof", view.Ref{Kind: sim.SubSystem, N: i}, 25)
 }
 
 // waits says whether some system is left that the bot means to see to.
-func (b *Bot) waits(desk *view.Desk) bool {
+func (b *Bot) waits(desk Desk) bool {
 	for i := range b.script.Systems {
-		r, ok := b.system(desk, i)
-		if !ok {
+		r := desk.System(i)
+		if r == nil {
 			continue
 		}
 		if slices.Contains(r.Can, sim.Restore) && b.suited(i) {
 			return true
 		}
-		if slices.Contains(r.Can, sim.Validate) && b.wantsProof(r) {
+		if slices.Contains(r.Can, sim.Validate) && b.wantsProof(r, i) {
 			return true
 		}
 	}

@@ -13,47 +13,47 @@ import (
 const whimsMost = 200
 
 // dream keeps a random bot going: after anything happened it will do something, some time.
-func (b *Bot) dream(_ view.Record, now clock.Instant) {
+func (b *Bot) dream(now clock.Instant) {
 	if b.whims < whimsMost {
-		b.mean(dutyWhim, "whim", now)
+		b.mean(dutyWhim, anybody, now)
 	}
 }
 
 // whim does something that the seat may do, to a record of its desk chosen at random.
-func (b *Bot) whim(desk *view.Desk, now clock.Instant) sim.Deed {
+func (b *Bot) whim(now clock.Instant) sim.Deed {
 	for range 6 {
 		b.whims++
 		if b.whims >= whimsMost || len(b.keys) == 0 {
 			return nil
 		}
 		key := b.keys[b.dice("key", len(b.keys))]
-		record, ok := desk.Get(key)
+		record, ok := b.rows.rows.Get(key)
 		if !ok {
 			continue
 		}
-		if deed := b.fancy(desk, record, now); deed != nil {
-			b.mean(dutyWhim, "whim", now)
+		if deed := b.fancy(&b.rows, record, now); deed != nil {
+			b.mean(dutyWhim, anybody, now)
 			return deed
 		}
 	}
-	b.mean(dutyWhim, "whim", now)
+	b.mean(dutyWhim, anybody, now)
 	return nil
 }
 
 // dice draws below n, anew for every whim.
 func (b *Bot) dice(purpose string, n int) int {
-	return int(b.draw(purpose, "whim "+strconv.Itoa(b.whims), uint64(max(1, n))))
+	return int(b.drawFor(purpose, "whim "+strconv.Itoa(b.whims), 0, uint64(max(1, n))))
 }
 
 // fancy does something with one record.
-func (b *Bot) fancy(desk *view.Desk, record view.Record, now clock.Instant) sim.Deed {
+func (b *Bot) fancy(desk Desk, record view.Record, now clock.Instant) sim.Deed {
 	switch r := record.(type) {
 	case view.Item:
 		return b.fancyItem(desk, r)
 	case view.Decision:
-		return b.fancyDecision(desk, r, now)
+		return b.fancyDecision(desk, &r, now)
 	case view.Action:
-		if r.Mine && r.Running == 0 && (r.Done == 0 || r.Repeat) && free(desk, r.Pool, r.Staff) {
+		if r.Mine && r.Running == 0 && (r.Done == 0 || r.Repeat) && b.free(desk, r.Pool, r.Staff) {
 			return sim.Act{Action: r.ID}
 		}
 	case view.System:
@@ -78,7 +78,7 @@ func (b *Bot) fancy(desk *view.Desk, record view.Record, now clock.Instant) sim.
 	return nil
 }
 
-func (b *Bot) fancyItem(desk *view.Desk, r view.Item) sim.Deed {
+func (b *Bot) fancyItem(desk Desk, r view.Item) sim.Deed {
 	to := b.somebody(desk)
 	switch {
 	case b.dice("item", 3) == 0 && to != "":
@@ -91,7 +91,7 @@ func (b *Bot) fancyItem(desk *view.Desk, r view.Item) sim.Deed {
 	return nil
 }
 
-func (b *Bot) fancyDecision(desk *view.Desk, r view.Decision, now clock.Instant) sim.Deed {
+func (b *Bot) fancyDecision(desk Desk, r *view.Decision, now clock.Instant) sim.Deed {
 	switch {
 	case r.State == view.Waiting && r.Approver == b.seat:
 		return sim.Approve{Decision: r.ID, Yes: b.dice("yes", 3) > 0, Reason: "?"}
@@ -101,12 +101,12 @@ func (b *Bot) fancyDecision(desk *view.Desk, r view.Decision, now clock.Instant)
 	o := r.Options[b.dice("option", len(r.Options))]
 	a := sim.Answer{Decision: r.ID, Option: o.ID, Rationale: b.rationale(desk, r, o.Title), Confidence: b.dice("sure", 101)}
 	for _, in := range r.Inputs {
-		a.Inputs = append(a.Inputs, sim.InputValue{ID: in.ID, Value: b.fill(desk, in, now)})
+		a.Inputs = append(a.Inputs, sim.InputValue{ID: in.ID, Value: b.fill(in, now)})
 	}
 	return a
 }
 
-func (b *Bot) fancyOrder(desk *view.Desk, r view.System) sim.Deed {
+func (b *Bot) fancyOrder(desk Desk, r view.System) sim.Deed {
 	if len(r.Can) == 0 {
 		return nil
 	}
@@ -115,14 +115,14 @@ func (b *Bot) fancyOrder(desk *view.Desk, r view.System) sim.Deed {
 		return o
 	}
 	w := r.Ways[b.dice("way", len(r.Ways))]
-	if !free(desk, w.Effort.Pool, w.Effort.Staff) {
+	if !b.free(desk, w.Effort.Pool, w.Effort.Staff) {
 		return nil
 	}
 	o.Way = w.ID
 	return o
 }
 
-func (b *Bot) fancyTell(desk *view.Desk, a view.Audience, now clock.Instant) sim.Deed {
+func (b *Bot) fancyTell(desk Desk, a view.Audience, now clock.Instant) sim.Deed {
 	if !a.Mine {
 		return nil
 	}
@@ -134,9 +134,9 @@ func (b *Bot) fancyTell(desk *view.Desk, a view.Audience, now clock.Instant) sim
 	return t
 }
 
-func (b *Bot) fancyFiling(desk *view.Desk, r view.Obligation, now clock.Instant) sim.Deed {
-	a, ok := audience(desk, "audience/"+string(r.Audience))
-	if !ok || !a.Mine || r.State != sim.Running && r.State != sim.Overdue {
+func (b *Bot) fancyFiling(desk Desk, r view.Obligation, now clock.Instant) sim.Deed {
+	a := desk.Audience(b.script.AudienceNumber(r.Audience))
+	if a == nil || !a.Mine || r.State != sim.Running && r.State != sim.Overdue {
 		return nil
 	}
 	t := sim.Tell{Audience: a.ID, Obligation: r.ID, Stage: r.Stage, Assertions: b.fancies(desk)}
@@ -146,11 +146,11 @@ func (b *Bot) fancyFiling(desk *view.Desk, r view.Obligation, now clock.Instant)
 }
 
 // fancies says of some facts whatever comes to mind, among the readings that the seat has heard.
-func (b *Bot) fancies(desk *view.Desk) []sim.Assertion {
+func (b *Bot) fancies(desk Desk) []sim.Assertion {
 	list := []sim.Assertion{}
-	for i, key := range b.factKeys {
-		f, ok := fact(desk, key)
-		if !ok || len(f.Readings) == 0 || b.dice("fact"+strconv.Itoa(i), 3) == 0 {
+	for i := range b.facts {
+		f := desk.Fact(i)
+		if f == nil || len(f.Readings) == 0 || b.dice("fact"+strconv.Itoa(i), 3) == 0 {
 			continue
 		}
 		list = append(list, sim.Assertion{
@@ -162,10 +162,10 @@ func (b *Bot) fancies(desk *view.Desk) []sim.Assertion {
 }
 
 // somebody picks another player's seat.
-func (b *Bot) somebody(desk *view.Desk) sim.SeatID {
+func (b *Bot) somebody(desk Desk) sim.SeatID {
 	var others []sim.SeatID
 	for i := range b.script.Seats {
-		if s := &b.script.Seats[i]; s.Kind == sim.Player && s.ID != b.seat && manned(desk, s.ID) {
+		if s := &b.script.Seats[i]; s.Kind == sim.Player && s.ID != b.seat && b.manned(desk, s.ID) {
 			others = append(others, s.ID)
 		}
 	}

@@ -10,6 +10,14 @@ import (
 
 // Bots write as people do, in one text: Japanese first, then English, so that everybody in the room can read it.
 
+// write returns words, or a stroke from a bot whose words nobody will read: they change nothing but the time it takes.
+func (b *Bot) write(words func() string) string {
+	if b.terse {
+		return "-"
+	}
+	return words()
+}
+
 // both joins the two languages into one line.
 func both(t text.Text) string {
 	if t.JA == t.EN {
@@ -19,11 +27,14 @@ func both(t text.Text) string {
 }
 
 // rationale gives the reason for an answer in plain words: what was held, and what follows.
-func (b *Bot) rationale(desk *view.Desk, r view.Decision, choice text.Text) string {
+func (b *Bot) rationale(desk Desk, r *view.Decision, choice text.Text) string {
+	if b.terse {
+		return "-"
+	}
 	var ja, en []string
 	for _, id := range r.Facts {
-		f, ok := fact(desk, "fact/"+string(id))
-		if !ok {
+		f := desk.Fact(b.script.FactNumber(id))
+		if f == nil {
 			continue
 		}
 		sure := sim.CertaintyWords(f.Certainty)
@@ -39,7 +50,7 @@ func (b *Bot) rationale(desk *view.Desk, r view.Decision, choice text.Text) stri
 	return limited(t.JA + "\n" + t.EN)
 }
 
-func reading(f view.Fact, id sim.ReadingID) text.Text {
+func reading(f *view.Fact, id sim.ReadingID) text.Text {
 	for _, r := range f.Readings {
 		if r.ID == id {
 			return r.Text
@@ -49,7 +60,10 @@ func reading(f view.Fact, id sim.ReadingID) text.Text {
 }
 
 // wording writes out a statement.
-func (b *Bot) wording(desk *view.Desk, t sim.Tell) string {
+func (b *Bot) wording(desk Desk, t sim.Tell) string {
+	if b.terse {
+		return "-"
+	}
 	var ja, en strings.Builder
 	switch {
 	case t.Corrects > 0:
@@ -75,9 +89,9 @@ func (b *Bot) wording(desk *view.Desk, t sim.Tell) string {
 	return limited(ja.String() + "\n\n" + en.String())
 }
 
-func (b *Bot) line(desk *view.Desk, a sim.Assertion) text.Text {
-	f, ok := fact(desk, "fact/"+string(a.Fact))
-	if !ok {
+func (b *Bot) line(desk Desk, a sim.Assertion) text.Text {
+	f := desk.Fact(b.script.FactNumber(a.Fact))
+	if f == nil {
 		return text.Same(string(a.Fact))
 	}
 	held, sure := reading(f, a.Reading), sim.CertaintyWords(a.Certainty)
@@ -86,7 +100,7 @@ func (b *Bot) line(desk *view.Desk, a sim.Assertion) text.Text {
 
 // items fills a filing's form: a good team says of each item what it knows or that it is being established, a slow one
 // leaves every other item open, a concealing one says next to nothing.
-func (b *Bot) items(desk *view.Desk, form []view.Choice, says []sim.Assertion) []sim.InputValue {
+func (b *Bot) items(desk Desk, form []view.Choice, says []sim.Assertion) []sim.InputValue {
 	var list []sim.InputValue
 	for i, item := range form {
 		value := text.Text{JA: "調査中。分かり次第補う。", EN: "Being established; to be supplied."}
@@ -95,10 +109,10 @@ func (b *Bot) items(desk *view.Desk, form []view.Choice, says []sim.Assertion) [
 			value = text.Text{JA: "確認中", EN: "Being checked"}
 		case b.policy == Slow && i%2 == 1:
 			continue
-		case i < len(says):
+		case i < len(says) && !b.terse:
 			value = b.line(desk, says[i])
 		}
-		list = append(list, sim.InputValue{ID: item.ID, Value: limited(both(value))})
+		list = append(list, sim.InputValue{ID: item.ID, Value: b.write(func() string { return limited(both(value)) })})
 	}
 	return list
 }

@@ -111,6 +111,14 @@ func (d *Desk) one(key string, r Record) []row {
 	return d.single[:]
 }
 
+// record is a record that stands in the view, or none.
+func record[T Record](r T, there bool) Record {
+	if !there {
+		return nil
+	}
+	return r
+}
+
 // put takes rows into the table and adds the keys of those that may have changed.
 func (d *Desk) put(keys []string, rows []row) []string {
 	for _, r := range rows {
@@ -203,13 +211,13 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 	case sim.SubItem:
 		return d.item(s, x.N)
 	case sim.SubDecision:
-		return d.one("decision/"+string(s.Script().Decisions[x.N].ID), d.decision(s, x.N))
+		return d.one("decision/"+string(s.Script().Decisions[x.N].ID), record(d.decision(s, x.N)))
 	case sim.SubPool:
 		return d.one("pool/"+string(s.Script().Pools[x.N].ID), pool(s, x.N))
 	case sim.SubAction:
-		return d.one("action/"+string(s.Script().Actions[x.N].ID), d.action(s, x.N))
+		return d.one("action/"+string(s.Script().Actions[x.N].ID), record(d.action(s, x.N)))
 	case sim.SubWork:
-		return d.one("work/"+strconv.Itoa(x.N), d.work(s, x.N))
+		return d.one("work/"+strconv.Itoa(x.N), record(d.work(s, x.N)))
 	case sim.SubSystem:
 		return d.one("system/"+string(s.Script().Systems[x.N].ID), d.system(s, x.N))
 	case sim.SubService:
@@ -217,9 +225,9 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 	case sim.SubFact:
 		return d.fact(s, x.N)
 	case sim.SubAudience:
-		return d.one("audience/"+string(s.Script().Audiences[x.N].ID), d.audience(s, x.N))
+		return d.one("audience/"+string(s.Script().Audiences[x.N].ID), record(d.audience(s, x.N)))
 	case sim.SubStatement:
-		rows := d.one("statement/"+strconv.Itoa(x.N), d.statement(s, x.N))
+		rows := d.one("statement/"+strconv.Itoa(x.N), record(d.statement(s, x.N)))
 		if d.sight.gaps {
 			rows = append(rows, gapsOf(s, x.N)...)
 		}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"sort"
 	"strconv"
 
 	"github.com/enshu/enshu/sim"
@@ -13,6 +14,11 @@ func (d *Desk) item(s *sim.Session, n int) []row {
 	if number == 0 {
 		return nil
 	}
+	return d.one("item/"+strconv.Itoa(number), d.itemAs(s, n, number))
+}
+
+// itemAs makes the record of an item that the seat knows by this number.
+func (d *Desk) itemAs(s *sim.Session, n, number int) Item {
 	x, marks := &s.State().Items[n-1], s.State().Marks[n-1]
 	script := s.Script()
 	r := Item{
@@ -27,7 +33,7 @@ func (d *Desk) item(s *sim.Session, n int) []row {
 	if d.sight.runs {
 		r.ReadBy, r.AckedBy, r.Inject = script.IDs(marks.Read), script.IDs(marks.Acked), x.Inject
 	}
-	return d.one("item/"+strconv.Itoa(number), r)
+	return r
 }
 
 // brought lists the facts that an item brought to this seat.
@@ -36,20 +42,22 @@ func (d *Desk) brought(s *sim.Session, x *sim.ItemState) []sim.FactID {
 		return nil
 	}
 	var list []sim.FactID
-	for _, l := range s.State().Learnings {
-		if l.At == x.At && l.Seq == x.Seq && l.Seats.Has(d.seat) {
-			list = append(list, l.Learned.Fact)
+	all := s.State().Learnings
+	first := sort.Search(len(all), func(i int) bool { return all[i].Seq >= x.Seq })
+	for i := first; i < len(all) && all[i].Seq == x.Seq; i++ {
+		if all[i].At == x.At && all[i].Seats.Has(d.seat) {
+			list = append(list, all[i].Learned.Fact)
 		}
 	}
 	return list
 }
 
-func (d *Desk) decision(s *sim.Session, i int) Record {
+func (d *Desk) decision(s *sim.Session, i int) (r Decision, there bool) {
 	x, st := &s.Script().Decisions[i], &s.State().Decisions[i]
 	if st.Stage == sim.DecisionClosed || !d.concerned(s, x, st) {
-		return nil
+		return r, false
 	}
-	r := Decision{
+	r = Decision{
 		ID: x.ID, Title: x.Title, Question: x.Question, Seats: none(x.Seats), Rule: x.Rule, Approver: x.Approver,
 		Options: []Option{}, Inputs: []Input{}, Facts: d.heardOf(s, x.Facts), Opened: st.Opened.At, Until: st.Until,
 		Default: x.Default, Reversible: x.Reversible, Mine: d.sight.plays && answers(s, x, d.seat),
@@ -73,7 +81,7 @@ func (d *Desk) decision(s *sim.Session, i int) Record {
 	if st.Settled.Seq != 0 {
 		r.Outcome = outcome(s, x, st)
 	}
-	return r
+	return r, true
 }
 
 // heardOf leaves of a list of facts those that this seat has heard of; the ids of others would give them away.
@@ -125,29 +133,29 @@ func answers(s *sim.Session, x *sim.Decision, seat int) bool {
 	return s.Script().Set(x.Seats).Has(seat)
 }
 
-func (d *Desk) action(s *sim.Session, i int) Record {
+func (d *Desk) action(s *sim.Session, i int) (r Action, there bool) {
 	x, st := &s.Script().Actions[i], s.State().Actions[i]
 	mine := d.sight.plays && s.Script().Set(x.Seats).Has(d.seat)
 	if !mine && !d.sight.runs || !s.Holds(x.When) && st.Begun.Seq == 0 {
-		return nil
+		return r, false
 	}
 	return Action{
 		ID: x.ID, Title: x.Title, Text: x.Text, Mine: mine, Low: x.Took.Low, High: max(x.Took.Low, x.Took.High),
 		Pool: x.Pool, Staff: x.Staff, Repeat: x.Repeat, Running: st.Running, Done: st.Times,
-	}
+	}, true
 }
 
-func pool(s *sim.Session, i int) Record {
+func pool(s *sim.Session, i int) Pool {
 	x, st := s.Script().Pools[i], s.State().Pools[i]
 	return Pool{ID: x.ID, Title: x.Title, Size: st.Size, Busy: st.Busy}
 }
 
-func (d *Desk) work(s *sim.Session, n int) Record {
+func (d *Desk) work(s *sim.Session, n int) (r Work, there bool) {
 	if d.sight.public && !s.State().Debrief {
-		return nil
+		return r, false
 	}
 	x := s.State().Works[n-1]
-	r := Work{
+	r = Work{
 		N: n, Title: workTitle(s, n), Action: x.WorkBegun.Action, Verb: x.Verb, System: x.WorkBegun.System,
 		Way: x.WorkBegun.Way, Seat: x.WorkBegun.Seat, Pool: x.WorkBegun.Pool, Staff: x.Staff, Begun: x.At,
 		State: "running",
@@ -161,7 +169,7 @@ func (d *Desk) work(s *sim.Session, n int) Record {
 	} else if !d.sight.runs {
 		r.Until = x.At.Add(estimate(s, x))
 	}
-	return r
+	return r, true
 }
 
 var verbWords = map[sim.Verb]text.Text{
@@ -178,24 +186,24 @@ func workTitle(s *sim.Session, n int) text.Text {
 	return text.Text{JA: sys.JA + "の" + v.JA, EN: v.EN + " " + sys.EN}
 }
 
-func (d *Desk) audience(s *sim.Session, i int) Record {
+func (d *Desk) audience(s *sim.Session, i int) (r Audience, there bool) {
 	x := &s.Script().Audiences[i]
 	if d.sight.public && !x.Public && !s.State().Debrief {
-		return nil
+		return r, false
 	}
 	return Audience{
 		ID: x.ID, Title: x.Title, Class: x.Kind, Public: x.Public, Channels: none(x.Channels), Authors: none(x.Authors),
 		Approver: x.Approver, Mine: d.sight.plays && s.Script().Set(x.Authors).Has(d.seat),
-	}
+	}, true
 }
 
-func (d *Desk) statement(s *sim.Session, n int) Record {
+func (d *Desk) statement(s *sim.Session, n int) (r Statement, there bool) {
 	x := &s.State().Statements[n-1]
 	a := &s.Script().Audiences[x.Audience]
 	if d.sight.public && !s.State().Debrief && (x.Stage != sim.StatementOut || !a.Public) {
-		return nil
+		return r, false
 	}
-	r := Statement{
+	r = Statement{
 		N: n, Seat: x.Stated.Seat, Audience: x.Stated.Audience, Channel: x.Channel, Obligation: x.Obligation,
 		Stage: x.Stated.Stage, Assertions: none(x.Assertions), Items: x.Items, Text: x.Text, Written: x.Written.At,
 		Sent: x.Out.At, Next: x.Next, Corrects: x.Corrects, State: statementStates[x.Stage], Approver: a.Approver,
@@ -204,7 +212,7 @@ func (d *Desk) statement(s *sim.Session, n int) Record {
 	if d.sight.truth {
 		r.Verdicts = x.Verdicts
 	}
-	return r
+	return r, true
 }
 
 var statementStates = map[sim.StatementStage]StatementState{

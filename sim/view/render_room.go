@@ -100,7 +100,7 @@ func (d *Desk) me(s *sim.Session) Record {
 	return Me{Seat: x.ID, Class: x.Kind, Title: x.Title, Duties: x.Duties, Can: none(sim.Permitted(x.Kind))}
 }
 
-func (d *Desk) seatRow(s *sim.Session, i int) Record {
+func (d *Desk) seatRow(s *sim.Session, i int) Seat {
 	x, st := s.Script().Seats[i], s.State().Seats[i]
 	r := Seat{ID: x.ID, Class: x.Kind, Title: x.Title, Duties: x.Duties, Holders: none(st.Holders), Bot: st.Bot}
 	if !d.sight.runs {

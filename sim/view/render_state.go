@@ -26,7 +26,7 @@ func estimate(s *sim.Session, x sim.WorkState) clock.Span {
 	}
 }
 
-func (d *Desk) system(s *sim.Session, i int) Record {
+func (d *Desk) system(s *sim.Session, i int) System {
 	x, st := &s.Script().Systems[i], s.State().Systems[i]
 	r := System{
 		ID: x.ID, Title: x.Title, About: x.About, Needs: none(x.Needs), Status: st.Shown(), Since: st.Since,
@@ -112,11 +112,7 @@ func service(s *sim.Session, i int) Record {
 func (d *Desk) fact(s *sim.Session, i int) []row {
 	x := &s.Script().Facts[i]
 	rows := []row{{"fact/" + string(x.ID), nil}, {"truth/" + string(x.ID), nil}}
-	if d.sight.plays {
-		if h := s.State().Held[i*len(s.Script().Seats)+d.seat]; h.Heard() {
-			rows[0].record = d.held(s, i, h)
-		}
-	}
+	rows[0].record = record(d.known(s, i))
 	if d.sight.truth {
 		rows[1].record = truth(s, i)
 	}
@@ -124,6 +120,15 @@ func (d *Desk) fact(s *sim.Session, i int) []row {
 		rows = append(rows, row{"gap/" + string(x.ID), gap(s, i)})
 	}
 	return rows
+}
+
+// known is a fact as this seat holds it, if it plays and has heard of it.
+func (d *Desk) known(s *sim.Session, i int) (r Fact, there bool) {
+	h := s.State().Held[i*len(s.Script().Seats)+d.seat]
+	if !d.sight.plays || !h.Heard() {
+		return r, false
+	}
+	return d.held(s, i, h), true
 }
 
 func truth(s *sim.Session, i int) Truth {
@@ -216,6 +221,17 @@ func (d *Desk) obligation(s *sim.Session, i int) []row {
 }
 
 func stage(s *sim.Session, i, j int) Obligation {
+	r := uncounted(s, i, j)
+	o, st := &s.Script().Obligations[i], s.State().Obligations[i]
+	if st.Stages[j].Ran.Seq != 0 {
+		given := disclosure.Given{Moments: st.Moments, Conditions: o.Given, Local: &clock.Calendar{Zone: s.Script().Zone}}
+		r.Counting = disclosure.Explain(o.Rule, o.Stages[j], given)
+	}
+	return r
+}
+
+// uncounted is a stage without the words on how its deadline was counted.
+func uncounted(s *sim.Session, i, j int) Obligation {
 	o, st := &s.Script().Obligations[i], s.State().Obligations[i]
 	x, rule := st.Stages[j], &o.Rule.Stages[o.Stages[j]]
 	r := Obligation{
@@ -236,8 +252,6 @@ func stage(s *sim.Session, i, j int) Obligation {
 	if x.Due != clock.Never {
 		r.Due = x.Due
 	}
-	given := disclosure.Given{Moments: st.Moments, Conditions: o.Given, Local: &clock.Calendar{Zone: s.Script().Zone}}
-	r.Counting = disclosure.Explain(o.Rule, o.Stages[j], given)
 	return r
 }
 

@@ -1,0 +1,260 @@
+package view
+
+import (
+	"slices"
+
+	"github.com/enshu/enshu/sim"
+)
+
+// Ref names a record that calls for a player's attention: its kind and number. Items go by the seat's own number,
+// obligations by the place of the stage among all that are played.
+type Ref struct {
+	Kind sim.SubjectKind
+	N    int
+}
+
+// Live is a player's desk read where the session is: a record is made when somebody asks for it, by what makes the view,
+// and kept until something about it changes. It shows what the view shows, but for the words on how a deadline was
+// counted. It belongs to one session.
+type Live struct {
+	desk    Desk
+	session *sim.Session
+	stages  []stageAt
+	from    []int // first stage, by obligation
+
+	own   []int // item by the seat's own number − 1
+	known int   // items of the session that were numbered
+
+	items       []slot[Item]
+	works       []slot[Work]
+	statements  []slot[Statement]
+	seats       []slot[Seat]
+	decisions   []slot[Decision]
+	pools       []slot[Pool]
+	actions     []slot[Action]
+	systems     []slot[System]
+	facts       []slot[Fact]
+	audiences   []slot[Audience]
+	obligations []slot[Obligation]
+}
+
+type stageAt struct{ obligation, stage int }
+
+// slot is a record that may have been made, and whether there is one at all.
+type slot[T Record] struct {
+	record      T
+	made, there bool
+}
+
+func (x *slot[T]) set(r T, there bool) { x.record, x.made, x.there = r, true, there }
+
+func (x *slot[T]) get() *T {
+	if !x.there {
+		return nil
+	}
+	return &x.record
+}
+
+// NewLive returns the desk of a player's seat.
+func NewLive(s *sim.Session, seat sim.SeatID) *Live {
+	script := s.Script()
+	l := &Live{session: s, from: make([]int, len(script.Obligations))}
+	l.desk.seat = script.SeatNumber(seat)
+	l.desk.sight = sightOf(script.Seats[l.desk.seat].Kind, false)
+	for i := range script.Obligations {
+		l.from[i] = len(l.stages)
+		for j := range script.Obligations[i].Stages {
+			l.stages = append(l.stages, stageAt{i, j})
+		}
+	}
+	l.seats, l.decisions = make([]slot[Seat], len(script.Seats)), make([]slot[Decision], len(script.Decisions))
+	l.pools, l.actions = make([]slot[Pool], len(script.Pools)), make([]slot[Action], len(script.Actions))
+	l.systems, l.facts = make([]slot[System], len(script.Systems)), make([]slot[Fact], len(script.Facts))
+	l.audiences, l.obligations = make([]slot[Audience], len(script.Audiences)), make([]slot[Obligation], len(l.stages))
+	return l
+}
+
+// Touch notes that a subject of the session has changed, and adds the records that this may have changed to a list.
+// Subjects that say nothing to a player add none.
+func (l *Live) Touch(x sim.Subject, refs []Ref) []Ref {
+	n := x.N
+	switch x.Kind {
+	case sim.SubItem:
+		if n = l.number(n); n == 0 {
+			return refs
+		}
+		room(&l.items, n)[n-1].made = false
+	case sim.SubWork:
+		room(&l.works, n)[n-1].made = false
+	case sim.SubStatement:
+		room(&l.statements, n)[n-1].made = false
+	case sim.SubSeat:
+		l.seats[n].made = false
+		return refs
+	case sim.SubDecision:
+		l.decisions[n].made = false
+	case sim.SubPool:
+		l.pools[n].made = false
+	case sim.SubAction:
+		l.actions[n].made = false
+	case sim.SubSystem:
+		l.systems[n].made = false
+	case sim.SubFact:
+		l.facts[n].made = false
+	case sim.SubObligation:
+		for j := range l.session.Script().Obligations[n].Stages {
+			l.obligations[l.from[n]+j].made = false
+			refs = append(refs, Ref{x.Kind, l.from[n] + j})
+		}
+		return refs
+	default:
+		return refs
+	}
+	return append(refs, Ref{x.Kind, n})
+}
+
+// room makes a list long enough for the record with a number.
+func room[T any](list *[]T, n int) []T {
+	for len(*list) < n {
+		*list = append(*list, *new(T))
+	}
+	return *list
+}
+
+// number returns the seat's own number of an item, 0 for one that it does not see.
+func (l *Live) number(n int) int {
+	items := l.session.State().Items
+	for ; l.known < len(items); l.known++ {
+		if l.session.Shows(l.desk.seat, &items[l.known]) {
+			l.own = append(l.own, l.known+1)
+		}
+	}
+	if i, there := slices.BinarySearch(l.own, n); there {
+		return i + 1
+	}
+	return 0
+}
+
+// Refs lists every record there is that calls for attention, kind by kind.
+func (l *Live) Refs() []Ref {
+	st := l.session.State()
+	var list []Ref
+	add := func(kind sim.SubjectKind, first, n int) {
+		for i := range n {
+			list = l.Touch(sim.Subject{Kind: kind, N: first + i}, list)
+		}
+	}
+	add(sim.SubAction, 0, len(st.Actions))
+	add(sim.SubDecision, 0, len(st.Decisions))
+	add(sim.SubFact, 0, len(st.Facts))
+	add(sim.SubItem, 1, len(st.Items))
+	add(sim.SubObligation, 0, len(st.Obligations))
+	add(sim.SubPool, 0, len(st.Pools))
+	add(sim.SubStatement, 1, len(st.Statements))
+	add(sim.SubSystem, 0, len(st.Systems))
+	add(sim.SubWork, 1, len(st.Works))
+	return list
+}
+
+// Item returns the item with this number of the seat's own, nil for none. The record is good until the session goes on;
+// so it is with the functions below.
+func (l *Live) Item(n int) *Item {
+	if n < 1 || n > len(l.items) || n > len(l.own) {
+		return nil
+	}
+	x := &l.items[n-1]
+	if !x.made {
+		x.set(l.desk.itemAs(l.session, l.own[n-1], n), true)
+	}
+	return x.get()
+}
+
+// Work returns the work with this number.
+func (l *Live) Work(n int) *Work {
+	x := &room(&l.works, n)[n-1]
+	if !x.made {
+		x.set(l.desk.work(l.session, n))
+	}
+	return x.get()
+}
+
+// Statement returns the statement with this number.
+func (l *Live) Statement(n int) *Statement {
+	x := &room(&l.statements, n)[n-1]
+	if !x.made {
+		x.set(l.desk.statement(l.session, n))
+	}
+	return x.get()
+}
+
+// Seat returns a seat by its dense number; so do the functions below what they are named after.
+func (l *Live) Seat(i int) *Seat {
+	x := &l.seats[i]
+	if !x.made {
+		x.set(l.desk.seatRow(l.session, i), true)
+	}
+	return x.get()
+}
+
+// Decision returns a decision.
+func (l *Live) Decision(i int) *Decision {
+	x := &l.decisions[i]
+	if !x.made {
+		x.set(l.desk.decision(l.session, i))
+	}
+	return x.get()
+}
+
+// Pool returns a pool.
+func (l *Live) Pool(i int) *Pool {
+	x := &l.pools[i]
+	if !x.made {
+		x.set(pool(l.session, i), true)
+	}
+	return x.get()
+}
+
+// Action returns an action.
+func (l *Live) Action(i int) *Action {
+	x := &l.actions[i]
+	if !x.made {
+		x.set(l.desk.action(l.session, i))
+	}
+	return x.get()
+}
+
+// System returns a system.
+func (l *Live) System(i int) *System {
+	x := &l.systems[i]
+	if !x.made {
+		x.set(l.desk.system(l.session, i), true)
+	}
+	return x.get()
+}
+
+// Fact returns a fact that the seat has heard of.
+func (l *Live) Fact(i int) *Fact {
+	x := &l.facts[i]
+	if !x.made {
+		x.set(l.desk.known(l.session, i))
+	}
+	return x.get()
+}
+
+// Audience returns an audience.
+func (l *Live) Audience(i int) *Audience {
+	x := &l.audiences[i]
+	if !x.made {
+		x.set(l.desk.audience(l.session, i))
+	}
+	return x.get()
+}
+
+// Obligation returns a stage of an obligation, by its place among all that are played.
+func (l *Live) Obligation(i int) *Obligation {
+	x := &l.obligations[i]
+	if !x.made {
+		x.set(uncounted(l.session, l.stages[i].obligation, l.stages[i].stage), true)
+	}
+	return x.get()
+}

@@ -1,0 +1,145 @@
+package view_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/bot"
+	"github.com/enshu/enshu/sim/view"
+)
+
+// Bots read where the session is. They must come to know nothing that their seat's view does not show, and miss nothing
+// that changed: after every batch of whole exercises each record read there is the view's own.
+func TestReadingWhereTheSessionIsShowsWhatTheViewShows(t *testing.T) {
+	library := scenarios.NewLibrary("")
+	for _, id := range library.IDs() {
+		script, _ := library.Load(id)
+		require.NotNil(t, script)
+		for _, p := range []bot.Policy{bot.Good, bot.Conceal, bot.Random} {
+			t.Run(fmt.Sprint(id, " ", p), func(t *testing.T) { readAlong(t, script, p) })
+		}
+	}
+}
+
+// reader reads one seat in both ways.
+type reader struct {
+	desk *view.Desk
+	live *view.Live
+}
+
+func readAlong(t *testing.T, script *sim.Script, p bot.Policy) {
+	s := sim.Open(script, 7)
+	var readers []reader
+	at, compared := 0, 0
+	look := func(sim.Batch) error { // told before a batch is applied: of all that came before it
+		touched, now, all := s.Touched(at)
+		at = now
+		require.True(t, all)
+		for _, r := range readers {
+			keys := r.desk.Update(s)
+			for _, x := range touched {
+				r.live.Touch(x, nil)
+			}
+			compared += len(keys)
+			r.compare(t, script, keys)
+		}
+		return nil
+	}
+	c := bot.NewCast(s, 0, look)
+	require.NoError(t, c.Open("test"))
+	for _, seat := range script.Seats {
+		if seat.Kind == sim.Player {
+			require.NoError(t, c.Join(bot.New(script, seat.ID, p, 7)))
+			readers = append(readers, reader{view.NewDesk(s, seat.ID), view.NewLive(s, seat.ID)})
+		}
+	}
+	require.NoError(t, c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}))
+	require.NoError(t, c.Finish())
+	require.NoError(t, look(sim.Batch{}))
+	for _, r := range readers {
+		every := make([]string, 0, len(r.desk.Rows()))
+		for key := range r.desk.Rows() {
+			every = append(every, key)
+		}
+		r.compare(t, script, every)
+	}
+	require.Greater(t, compared, 1000, "too little changed: the test has seen nothing")
+}
+
+// compare reads the records with these keys in both ways.
+func (r *reader) compare(t *testing.T, script *sim.Script, keys []string) {
+	t.Helper()
+	for _, key := range keys {
+		live, read := r.read(script, key)
+		if !read {
+			continue
+		}
+		want, _ := r.desk.Get(key)
+		if o, ok := want.(view.Obligation); ok {
+			o.Counting.JA, o.Counting.EN = "", ""
+			want = o
+		}
+		if a, b := printed(t, want), printed(t, live); a != b {
+			t.Fatalf("%s reads\n%s\nand the view shows\n%s", key, b, a)
+		}
+	}
+}
+
+func printed(t *testing.T, record any) string {
+	raw, err := json.Marshal(record)
+	require.NoError(t, err)
+	return string(raw)
+}
+
+// read reads one record live, and says whether records of its kind can be read so.
+func (r *reader) read(script *sim.Script, key string) (any, bool) {
+	kind, id, _ := strings.Cut(key, "/")
+	n, _ := strconv.Atoi(id) // of an item, a work, a statement
+	switch kind {
+	case "item":
+		return r.live.Item(n), true
+	case "work":
+		return r.live.Work(n), true
+	case "statement":
+		return r.live.Statement(n), true
+	case "seat":
+		return r.live.Seat(script.SeatNumber(sim.SeatID(id))), true
+	case "decision":
+		return r.live.Decision(script.DecisionNumber(sim.DecisionID(id))), true
+	case "pool":
+		return r.live.Pool(script.PoolNumber(sim.PoolID(id))), true
+	case "action":
+		return r.live.Action(script.ActionNumber(sim.ActionID(id))), true
+	case "system":
+		return r.live.System(script.SystemNumber(sim.SystemID(id))), true
+	case "fact":
+		return r.live.Fact(script.FactNumber(sim.FactID(id))), true
+	case "audience":
+		return r.live.Audience(script.AudienceNumber(sim.AudienceID(id))), true
+	case "obligation":
+		return r.live.Obligation(stageNumber(script, id)), true
+	}
+	return nil, false
+}
+
+// stageNumber is the place of a stage among all that are played.
+func stageNumber(script *sim.Script, id string) int {
+	n := 0
+	for i := range script.Obligations {
+		o := &script.Obligations[i]
+		for _, stage := range o.Stages {
+			if string(o.ID)+"."+o.Rule.Stages[stage].ID == id {
+				return n
+			}
+			n++
+		}
+	}
+	return -1
+}
