@@ -12,12 +12,14 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"time"
 
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/alarm"
 	"github.com/enshu/enshu/server/api"
 	"github.com/enshu/enshu/server/cast"
+	"github.com/enshu/enshu/server/draft"
 	"github.com/enshu/enshu/server/journal/sqlite"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
@@ -73,7 +75,8 @@ func (s *Server) open(ctx context.Context) (err error) {
 	if s.store, err = access.Open(ctx, s.config.Data, access.Options{}); err != nil {
 		return explain(s.config.Data, err)
 	}
-	s.shelf = newShelf(s.config.Scenarios, s.store, s.config.Log)
+	drafts := &draft.Store{Dir: filepath.Join(s.config.Data, "scenarios")}
+	s.shelf = newShelf(s.config.Scenarios, drafts, s.store, s.config.Log)
 	now := alarm.NewClock()
 	s.alarm = alarm.New(now)
 	s.rooms = room.New(room.Settings{
@@ -100,7 +103,7 @@ func (s *Server) open(ctx context.Context) (err error) {
 func (s *Server) newAPI() *api.API {
 	return &api.API{
 		Store: s.store, Tickets: access.NewTickets(nil), Gate: access.NewGate(nil),
-		Rooms: s.live, Library: s.shelf,
+		Rooms: s.live, Library: s.shelf, Workshop: &workshop{s.shelf.drafts, s.shelf},
 		Log: s.config.Log, Version: s.config.Version, Secure: s.config.Secure, Now: time.Now, Ready: s.ready,
 	}
 }

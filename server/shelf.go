@@ -9,10 +9,12 @@ import (
 	"io/fs"
 	"log/slog"
 	"path"
+	"slices"
 	"sync"
 
 	"github.com/enshu/enshu/scenarios"
 	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/draft"
 	"github.com/enshu/enshu/sim"
 )
 
@@ -20,17 +22,17 @@ import (
 // whatever becomes of the files.
 type shelf struct {
 	library *scenarios.Library
+	drafts  *draft.Store
 	store   *access.Store
 
-	scripts []*sim.Script // playable, as found at the start
-
-	mu    sync.Mutex
-	bound map[string]*sim.Script // by digest
+	mu      sync.Mutex
+	scripts []*sim.Script          // playable: those found at the start, and what authors saved since
+	bound   map[string]*sim.Script // by digest
 }
 
 // newShelf loads every scenario. One with faults is left out and told in the log: the others can be played.
-func newShelf(own string, store *access.Store, log *slog.Logger) *shelf {
-	s := &shelf{library: scenarios.NewLibrary(own), store: store, bound: map[string]*sim.Script{}}
+func newShelf(own string, drafts *draft.Store, store *access.Store, log *slog.Logger) *shelf {
+	s := &shelf{library: scenarios.NewLibrary(own), drafts: drafts, store: store, bound: map[string]*sim.Script{}}
 	for _, id := range s.library.IDs() {
 		script, faults := s.library.Load(id)
 		if script == nil {
@@ -40,17 +42,48 @@ func newShelf(own string, store *access.Store, log *slog.Logger) *shelf {
 		s.scripts = append(s.scripts, script)
 		s.bound[script.Digest] = script
 	}
+	ids, err := drafts.IDs()
+	if err != nil {
+		log.Warn("authors' scenarios cannot be read", "error", err)
+	}
+	for _, id := range ids {
+		s.offer(id)
+	}
 	return s
 }
 
+// offer puts the latest version of a draft among what can be played; one with errors leaves the version before it there.
+func (s *shelf) offer(id string) {
+	if _, shipped := s.library.Files(id); shipped {
+		return
+	}
+	files, _, err := s.drafts.Files(id, 0)
+	if err != nil {
+		return
+	}
+	script, _, err := readDraft(id, files)
+	if err != nil || script == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.bound[script.Digest] = script
+	s.scripts = slices.DeleteFunc(slices.Clone(s.scripts), func(x *sim.Script) bool { return x.ID == script.ID })
+	s.scripts = append(s.scripts, script)
+}
+
 // Scripts lists what can be played.
-func (s *shelf) Scripts() []*sim.Script { return s.scripts }
+func (s *shelf) Scripts() []*sim.Script {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.scripts
+}
 
 // Pack returns the files of a scenario as one zip archive, under the name of its folder.
 func (s *shelf) Pack(id string) ([]byte, error) {
 	files, ok := s.library.Files(id)
 	if !ok {
-		return nil, fmt.Errorf("pack scenario %s: %w", id, fs.ErrNotExist)
+		return s.packDraft(id)
 	}
 	names, err := fs.Glob(files, "*.yaml")
 	if err != nil {
@@ -65,6 +98,25 @@ func (s *shelf) Pack(id string) ([]byte, error) {
 	}
 	err = w.Close()
 	return out.Bytes(), err
+}
+
+// packDraft packs the version of a draft that is offered.
+func (s *shelf) packDraft(id string) ([]byte, error) {
+	versions, err := s.drafts.Versions(id)
+	if err != nil {
+		return nil, fmt.Errorf("pack scenario %s: %w", id, fs.ErrNotExist)
+	}
+	i := slices.IndexFunc(s.Scripts(), func(x *sim.Script) bool { return x.ID == id })
+	for n := len(versions); n > 0 && i >= 0; n-- {
+		files, _, err := s.drafts.Files(id, versions[n-1].N)
+		if err != nil {
+			return nil, fmt.Errorf("pack scenario %s: %w", id, err)
+		}
+		if script, _, err := readDraft(id, files); err == nil && script != nil && script.Digest == s.Scripts()[i].Digest {
+			return draft.Pack(id, files)
+		}
+	}
+	return nil, fmt.Errorf("pack scenario %s: %w", id, fs.ErrNotExist)
 }
 
 func packFile(w *zip.Writer, files fs.FS, id, name string) error {

@@ -29,6 +29,7 @@ var layers = [][]string{
 	{"sim/drill"},
 	{"scenarios/rules"},
 	{"scenarios"},
+	{"server/draft"},
 	{"server/journal", "server/wire"},
 	{"server/journal/memory", "server/journal/sqlite", "server/journal/redis", "server/wire/tsgen"},
 	{"server/journal/journaltest", "server/journal/redis/redistest"},

@@ -59,16 +59,17 @@ type Library interface {
 
 // API holds what the handlers share.
 type API struct {
-	Store   *access.Store
-	Tickets *access.Tickets
-	Gate    *access.Gate
-	Rooms   Rooms
-	Library Library
-	Log     *slog.Logger
-	Version string
-	Secure  bool                        // the page is reached over TLS, here or at a proxy in front
-	Now     func() time.Time            // the host's clock
-	Ready   func(context.Context) error // whether the server can take part in an exercise right now
+	Store    *access.Store
+	Tickets  *access.Tickets
+	Gate     *access.Gate
+	Rooms    Rooms
+	Library  Library
+	Workshop Workshop
+	Log      *slog.Logger
+	Version  string
+	Secure   bool                        // the page is reached over TLS, here or at a proxy in front
+	Now      func() time.Time            // the host's clock
+	Ready    func(context.Context) error // whether the server can take part in an exercise right now
 
 	seating [64]sync.Mutex
 }
@@ -100,6 +101,13 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodGet, "/api/health", a.health)
 	route(a, h, http.MethodGet, "/api/ready", a.ready)
 	route(a, h, http.MethodGet, "/api/library", a.library)
+	route(a, h, http.MethodGet, "/api/scenarios", a.sources)
+	route(a, h, http.MethodGet, "/api/scenarios/{scenario}", a.source)
+	route(a, h, http.MethodPost, "/api/scenarios/{scenario}", a.saveSource)
+	route(a, h, http.MethodGet, "/api/scenarios/{scenario}/pack", a.packSource)
+	route(a, h, http.MethodPost, "/api/check", a.checkSource)
+	route(a, h, http.MethodPost, "/api/unpack", a.unpack)
+	route(a, h, http.MethodGet, "/api/schema", a.schema)
 	route(a, h, http.MethodGet, "/api/me", a.me)
 	route(a, h, http.MethodPost, "/api/enter", a.enter)
 	route(a, h, http.MethodGet, "/api/join/{code}", a.joinPage)

@@ -37,6 +37,14 @@ var rights = map[string]Right{
 	"GET /api/join/{code}": Anyone,
 	"POST /api/join":       Anyone,
 
+	"GET /api/scenarios":                 Host,
+	"GET /api/scenarios/{scenario}":      Host,
+	"POST /api/scenarios/{scenario}":     Host,
+	"GET /api/scenarios/{scenario}/pack": Host,
+	"POST /api/check":                    Host,
+	"POST /api/unpack":                   Host,
+	"GET /api/schema":                    Anyone,
+
 	"POST /api/exercises": Host,
 	"POST /api/practise":  Host,
 

@@ -14,7 +14,7 @@ func Bodies() []any {
 	return []any{
 		Health{}, Library{}, NewExercise{}, ExerciseCard{}, Enter{}, JoinPage{}, Join{}, Member{}, WantTicket{}, Ticket{},
 		People{}, SeatAct{}, SeatCard{}, ClockAct{}, WantPreview{}, Preview{}, Invitations{}, NewInvitation{}, InvitationMade{},
-		LeaveSeat{}, Practise{}, Replay{}, Shot{}, Problem{},
+		LeaveSeat{}, Practise{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantUnpack{}, Replay{}, Shot{}, Problem{},
 	}
 }
 

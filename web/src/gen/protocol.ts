@@ -1459,6 +1459,48 @@ export interface Practise {
   policy?: string;
 }
 
+/** Sources answers GET /api/scenarios: every scenario that an author can open. */
+export interface Sources {
+  scenarios: SourceCard[];
+}
+
+/** Source answers GET /api/scenarios/{scenario}: the files of one version. */
+export interface Source {
+  id: string;
+  own: boolean;
+  n: number;
+  files: File[];
+  versions: SourceVersion[];
+}
+
+/** SaveSource asks POST /api/scenarios/{scenario} to keep files as the version after After, 0 for the first. */
+export interface SaveSource {
+  after: number;
+  files: File[];
+}
+
+/** WantCheck asks POST /api/check what is wrong with files, and, with a seat, how that seat's view begins. */
+export interface WantCheck {
+  scenario: string;
+  files: File[];
+  seat?: SeatID;
+}
+
+/** Checked answers a check or a save. Card and View are there when there are no errors. */
+export interface Checked {
+  /** the version saved; 0 of a check */
+  n: number;
+  faults: Fault[];
+  card?: LibraryCard;
+  view: { [key: string]: unknown };
+}
+
+/** WantUnpack asks POST /api/unpack for the files in a zip archive of a scenario. */
+export interface WantUnpack {
+  /** base64 */
+  pack: string;
+}
+
 /** Replay answers GET /api/rooms/{room}/replay: how far the room has come, and from where the asker may look back at it. */
 export interface Replay {
   session: SessionID;
@@ -1584,6 +1626,42 @@ export interface Invitation {
   created: Wall;
 }
 
+/** SourceCard is one scenario as an author sees it on the shelf. */
+export interface SourceCard {
+  id: string;
+  /** can be changed; a shipped one can only be copied */
+  own: boolean;
+  /** its latest version; 0 of a shipped one */
+  n: number;
+  /** of the latest version */
+  saved?: Wall;
+  /** empty when it has errors */
+  title: Text;
+  /** errors and warnings */
+  faults: number;
+}
+
+export interface File {
+  name: string;
+  text: string;
+}
+
+/** SourceVersion is one saved version. */
+export interface SourceVersion {
+  n: number;
+  saved: Wall;
+}
+
+export interface Fault {
+  file: string;
+  line: number;
+  column: number;
+  code: Code;
+  severity: Severity;
+  text: Text;
+  fix: Text;
+}
+
 /** ReplayView is a seat to look from, or ground truth. Reel is where its shots are read, as far as Replay.Seq. */
 export interface ReplayView {
   seat: SeatID;
@@ -1613,3 +1691,7 @@ export interface LibrarySeat {
   title: Text;
   duties: Text;
 }
+
+export type Code = string;
+
+export type Severity = string;

@@ -1,0 +1,67 @@
+package wire
+
+import (
+	"encoding/json"
+
+	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/server/draft"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// Sources answers GET /api/scenarios: every scenario that an author can open.
+type Sources struct {
+	Scenarios []SourceCard `json:"scenarios"`
+}
+
+// SourceCard is one scenario as an author sees it on the shelf.
+type SourceCard struct {
+	ID     string     `json:"id"`
+	Own    bool       `json:"own"`             // can be changed; a shipped one can only be copied
+	N      int        `json:"n"`               // its latest version; 0 of a shipped one
+	Saved  clock.Wall `json:"saved,omitempty"` // of the latest version
+	Title  text.Text  `json:"title"`           // empty when it has errors
+	Faults int        `json:"faults"`          // errors and warnings
+}
+
+// Source answers GET /api/scenarios/{scenario}: the files of one version.
+type Source struct {
+	ID       string          `json:"id"`
+	Own      bool            `json:"own"`
+	N        int             `json:"n"`
+	Files    []draft.File    `json:"files"`
+	Versions []SourceVersion `json:"versions"`
+}
+
+// SourceVersion is one saved version.
+type SourceVersion struct {
+	N     int        `json:"n"`
+	Saved clock.Wall `json:"saved"`
+}
+
+// SaveSource asks POST /api/scenarios/{scenario} to keep files as the version after After, 0 for the first.
+type SaveSource struct {
+	After int          `json:"after" minimum:"0"`
+	Files []draft.File `json:"files" maxItems:"64"`
+}
+
+// WantCheck asks POST /api/check what is wrong with files, and, with a seat, how that seat's view begins.
+type WantCheck struct {
+	Scenario string       `json:"scenario" maxLength:"64"`
+	Files    []draft.File `json:"files" maxItems:"64"`
+	Seat     sim.SeatID   `json:"seat,omitempty" maxLength:"64"`
+}
+
+// Checked answers a check or a save. Card and View are there when there are no errors.
+type Checked struct {
+	N      int                        `json:"n"` // the version saved; 0 of a check
+	Faults []scenarios.Fault          `json:"faults"`
+	Card   *LibraryCard               `json:"card,omitempty"`
+	View   map[string]json.RawMessage `json:"view"`
+}
+
+// WantUnpack asks POST /api/unpack for the files in a zip archive of a scenario.
+type WantUnpack struct {
+	Pack string `json:"pack"` // base64
+}

@@ -1,0 +1,128 @@
+package server
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io/fs"
+
+	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/server/api"
+	"github.com/enshu/enshu/server/draft"
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+)
+
+// workshop is the shelf as authors use it: shipped scenarios to read and copy, drafts to change.
+type workshop struct {
+	drafts *draft.Store
+	shelf  *shelf
+}
+
+// Sources lists what an author can open, drafts first.
+func (w *workshop) Sources() ([]wire.SourceCard, error) {
+	ids, err := w.drafts.IDs()
+	list := []wire.SourceCard{}
+	for _, id := range ids {
+		if card, ok := w.draftCard(id); ok {
+			list = append(list, card)
+		}
+	}
+	for _, id := range w.shelf.library.IDs() {
+		card := wire.SourceCard{ID: id}
+		script, faults := w.shelf.library.Load(id)
+		if card.Faults = len(faults); script != nil {
+			card.Title = script.Title
+		}
+		list = append(list, card)
+	}
+	return list, err
+}
+
+func (w *workshop) draftCard(id string) (wire.SourceCard, bool) {
+	versions, err := w.drafts.Versions(id)
+	if err != nil {
+		return wire.SourceCard{}, false
+	}
+	latest := versions[len(versions)-1]
+	card := wire.SourceCard{ID: id, Own: true, N: latest.N, Saved: clock.Wall(latest.Saved.UnixMilli())}
+	files, _, err := w.drafts.Files(id, latest.N)
+	if err != nil {
+		card.Faults = 1 // it cannot even be read
+		return card, true
+	}
+	script, faults, err := w.Check(id, files)
+	if card.Faults = len(faults); err != nil {
+		card.Faults = 1
+	}
+	if script != nil {
+		card.Title = script.Title
+	}
+	return card, true
+}
+
+// Source returns the files of a scenario.
+func (w *workshop) Source(id string, n int) (wire.Source, error) {
+	versions, err := w.drafts.Versions(id)
+	if errors.Is(err, draft.ErrUnknown) {
+		return w.shipped(id)
+	}
+	if err != nil {
+		return wire.Source{}, err
+	}
+	files, n, err := w.drafts.Files(id, n)
+	out := wire.Source{ID: id, Own: true, N: n, Files: files, Versions: []wire.SourceVersion{}}
+	for _, v := range versions {
+		out.Versions = append(out.Versions, wire.SourceVersion{N: v.N, Saved: clock.Wall(v.Saved.UnixMilli())})
+	}
+	return out, err
+}
+
+func (w *workshop) shipped(id string) (wire.Source, error) {
+	folder, ok := w.shelf.library.Files(id)
+	if !ok {
+		return wire.Source{}, draft.ErrUnknown
+	}
+	out := wire.Source{ID: id, Files: []draft.File{}, Versions: []wire.SourceVersion{}}
+	names, err := fs.Glob(folder, "*.yaml")
+	for _, name := range names {
+		raw, failed := fs.ReadFile(folder, name)
+		err = errors.Join(err, failed)
+		out.Files = append(out.Files, draft.File{Name: name, Text: string(raw)})
+	}
+	return out, err
+}
+
+// Save keeps a version; one without errors can be played from now on.
+func (w *workshop) Save(id string, after int, files []draft.File) (int, error) {
+	if _, shipped := w.shelf.library.Files(id); shipped {
+		return 0, api.ErrShipped
+	}
+	n, err := w.drafts.Save(id, after, files)
+	if err == nil {
+		w.shelf.offer(id)
+	}
+	return n, err
+}
+
+// Check reads files as the scenario id.
+func (w *workshop) Check(id string, files []draft.File) (*sim.Script, scenarios.Faults, error) {
+	return readDraft(id, files)
+}
+
+func readDraft(id string, files []draft.File) (*sim.Script, scenarios.Faults, error) {
+	if id == "" {
+		id = "scenario"
+	}
+	pack, err := draft.Pack(id, files)
+	if err != nil {
+		return nil, nil, err
+	}
+	folder, err := zip.NewReader(bytes.NewReader(pack), int64(len(pack)))
+	if err != nil {
+		return nil, nil, err
+	}
+	script, faults := scenarios.Load(folder, id)
+	return script, faults, nil
+}
