@@ -333,9 +333,10 @@ func (s *Session) applyJudgement(st *State, event Event, m Mark) {
 		st.Notes = append(st.Notes, NoteState{&e, m})
 		s.touch(st, SubNote, len(st.Notes))
 	case Overridden:
-		i := s.script.expectations.of(e.Expectation)
-		st.Overrides[i] = OverrideState{&e, m}
-		s.touch(st, SubExpectation, i)
+		if i := s.script.expectations.of(e.Expectation); i >= 0 { // another rubric may not have it
+			st.Overrides[i] = OverrideState{&e, m}
+			s.touch(st, SubExpectation, i)
+		}
 	case Rated:
 		st.Ratings = append(st.Ratings, RatingState{&e, m})
 		s.touch(st, SubObjective, s.script.objectives.of(e.Objective))

@@ -108,7 +108,7 @@ func (b *builder) add(c *Cond, where string) int {
 		kids = append(kids, b.add(k, where))
 	}
 	n := len(b.net.conds)
-	c.num = n
+	c.num, c.opts = n, nil
 	b.net.conds = append(b.net.conds, c)
 	b.net.kids = append(b.net.kids, kids)
 	b.net.parent = append(b.net.parent, -1)

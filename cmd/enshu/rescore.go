@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/enshu/enshu/server"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/scoring"
+)
+
+func rescoreCommand() *cobra.Command {
+	var data, scenario string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "rescore SESSION",
+		Short: "Score an old session anew under another rubric",
+		Long: "Rescore plays the journal of a session again and judges it twice: by the expectations it was played with, and by those of\n" +
+			"the scenario named, which is usually a later version of the same. What happened stays as it is. It prints both scores side\n" +
+			"by side, the findings that come out otherwise, and the expectations that this journal cannot be held against. Nothing is\n" +
+			"changed. SESSION is the room's id as verify prints it. Stop the server first.",
+		Example: "  enshu rescore rm_7f3a --scenario ./friday-ransomware --data DIR\n  enshu rescore rm_7f3a --scenario friday-ransomware --json",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := openVerifier(cmd.Context(), data, cmd.OutOrStdout())
+			if err != nil {
+				return err
+			}
+			r, err := v.rescore(cmd.Context(), sim.SessionID(args[0]), scenario)
+			if err = errors.Join(err, v.close()); err != nil {
+				return err
+			}
+			if asJSON {
+				e := json.NewEncoder(cmd.OutOrStdout())
+				e.SetIndent("", "  ")
+				return e.Encode(r)
+			}
+			return r.print(cmd.OutOrStdout())
+		},
+	}
+	cmd.Flags().StringVar(&data, "data", dataFolder(), "folder with the session")
+	cmd.Flags().StringVar(&scenario, "scenario", "", "scenario whose expectations judge anew: an id or a folder")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	_ = cmd.MarkFlagRequired("scenario") // it is defined two lines above
+	return cmd
+}
+
+// rescored is one session judged by two rubrics.
+type rescored struct {
+	Session  sim.SessionID    `json:"session"`
+	Scenario string           `json:"scenario"`
+	Was      judgement        `json:"was"`
+	Now      judgement        `json:"now"`
+	Changed  []scoring.Change `json:"changed"`
+	Unjudged []sim.Unjudged   `json:"unjudged"` // expectations of the new rubric that the journal cannot be held against
+}
+
+type judgement struct {
+	Scenario string        `json:"scenario"`
+	Version  string        `json:"version"`
+	Digest   string        `json:"digest"`
+	Score    scoring.Score `json:"score"`
+}
+
+func (v *verifier) rescore(ctx context.Context, id sim.SessionID, by string) (*rescored, error) {
+	rubric, err := loadScript(by, "")
+	if err != nil {
+		return nil, err
+	}
+	var batches []sim.Batch
+	for b, err := range v.journal.Read(ctx, id, 0) {
+		if err != nil {
+			return nil, err
+		}
+		batches = append(batches, b)
+	}
+	if len(batches) == 0 {
+		return nil, fmt.Errorf("there is no session %s; enshu verify lists them", id)
+	}
+	opened, ok := batches[0].Opened()
+	if !ok {
+		return nil, fmt.Errorf("session %s: its first batch does not open a session", id)
+	}
+	pack, err := v.store.Pack(ctx, opened.Script)
+	if err != nil {
+		return nil, err
+	}
+	old, err := server.Unpack(pack)
+	if err != nil {
+		return nil, err
+	}
+	was, before := judged(old, opened.Seed, batches)
+	other, err := server.Unpack(pack) // afresh: a script that is played on must not change
+	if err != nil {
+		return nil, err
+	}
+	r := &rescored{Session: id, Scenario: old.ID, Was: judgement{old.ID, old.Version, old.Digest, before}}
+	if r.Unjudged, err = other.Rejudge(rubric); err != nil {
+		return nil, fmt.Errorf("%s cannot judge %s: %w", by, old.ID, err)
+	}
+	now, after := judged(other, opened.Seed, batches)
+	r.Now = judgement{rubric.ID, rubric.Version, rubric.Digest, after}
+	r.Changed = scoring.Compare(was, now)
+	return r, nil
+}
+
+func judged(script *sim.Script, seed uint64, batches []sim.Batch) ([]scoring.Finding, scoring.Score) {
+	s := sim.Open(script, seed)
+	for _, b := range batches {
+		s.Apply(b)
+	}
+	findings := scoring.Judge(s)
+	return findings, scoring.Total(script, findings)
+}
+
+func (r *rescored) print(out io.Writer) error {
+	p := &printer{out: out}
+	p.line("session %s of %s", r.Session, r.Scenario)
+	p.line("%-46s %-24s %s", "", r.Was.Scenario+" "+r.Was.Version, r.Now.Scenario+" "+r.Now.Version)
+	p.line("%-46s %-24s %s", "score", sum(&r.Was.Score.Total), sum(&r.Now.Score.Total))
+	p.line("%-46s %-24s %s", "judged", covered(&r.Was.Score), covered(&r.Now.Score))
+	for _, g := range r.groups() {
+		p.line("%-46s %-24s %s", clipped(g.Title.EN, 46), sum(r.Was.group(g)), sum(r.Now.group(g)))
+	}
+	for _, c := range r.Changed {
+		p.line("%-46s %-24s %s", clipped(string(c.Expectation), 46), outcomeOf(c.Was), outcomeOf(c.Now))
+	}
+	if len(r.Changed) == 0 {
+		p.line("every finding comes out as before")
+	}
+	for _, u := range r.Unjudged {
+		p.line("not judged: %s: %s", u.Expectation, u.Reason)
+	}
+	return p.err
+}
+
+// groups lists the lines of both roll-ups by directive, role and objective.
+func (r *rescored) groups() []scoring.Group {
+	var list []scoring.Group
+	for _, g := range append(slices.Clone(r.Now.Score.Groups), r.Was.Score.Groups...) {
+		same := func(x scoring.Group) bool { return x.By == g.By && x.ID == g.ID }
+		if g.By != "seat" && g.By != "axis" && !slices.ContainsFunc(list, same) {
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+func (j *judgement) group(of scoring.Group) *scoring.Share {
+	for i := range j.Score.Groups {
+		if g := &j.Score.Groups[i]; g.By == of.By && g.ID == of.ID {
+			return &g.Share
+		}
+	}
+	return nil
+}
+
+func sum(s *scoring.Share) string {
+	if s == nil || s.Share < 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%d of %d (%d.%02d %%)", s.Points, s.Out, s.Share/100, s.Share%100)
+}
+
+func covered(s *scoring.Score) string { return fmt.Sprintf("%d of %d findings", s.Judged, s.Findings) }
+
+func outcomeOf(f *scoring.Finding) string {
+	if f == nil {
+		return "-"
+	}
+	return fmt.Sprintf("%s, %d of %d", f.Verdict, f.Counted(), f.Out)
+}
+
+func clipped(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
