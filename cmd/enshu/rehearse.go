@@ -120,8 +120,9 @@ func playAll(ctx context.Context, script *sim.Script, policy bot.Policy, o rehea
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), o.runs) {
 		workers.Go(func() {
+			company := bot.NewCompany(script, version)
 			for i := int(next.Add(1)) - 1; i < o.runs && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				runs[i], errs[i] = playOnce(script, policy, runSeed(o.seed, i))
+				runs[i], errs[i] = playOnce(company, script, policy, runSeed(o.seed, i))
 				shown()
 			}
 		})
@@ -139,29 +140,15 @@ func runSeed(seed uint64, run int) uint64 {
 	return (x ^ x>>31) >> 1
 }
 
-func playOnce(script *sim.Script, policy bot.Policy, seed uint64) (played, error) {
+func playOnce(company *bot.Company, script *sim.Script, policy bot.Policy, seed uint64) (played, error) {
 	acts := make([]int, len(script.Seats))
-	c := bot.NewCast(sim.Open(script, seed), 0, func(b sim.Batch) error {
+	c, err := company.Play(policy, seed, func(b sim.Batch) error {
 		if i := script.SeatNumber(b.Seat); b.Seat != "" && i >= 0 {
 			acts[i]++
 		}
 		return nil
 	})
-	if err := c.Open(version); err != nil {
-		return played{}, err
-	}
-	for _, seat := range script.Seats {
-		if seat.Kind != sim.Player {
-			continue
-		}
-		if err := c.Join(bot.New(script, seat.ID, policy, seed)); err != nil {
-			return played{}, err
-		}
-	}
-	if err := c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}); err != nil {
-		return played{}, err
-	}
-	if err := c.Finish(); err != nil {
+	if err != nil {
 		return played{}, err
 	}
 	return outcome(c, acts), nil
@@ -169,7 +156,7 @@ func playOnce(script *sim.Script, policy bot.Policy, seed uint64) (played, error
 
 func outcome(c *bot.Cast, acts []int) played {
 	s := c.Session()
-	p := played{acts: acts, refused: c.Refused(), share: scoring.Total(s.Script(), scoring.Judge(s)).Total.Share}
+	p := played{acts: acts, refused: c.Refused(), share: scoring.Overall(scoring.Weigh(s)).Share}
 	if end := s.State().Ended; end != nil && end.Ending >= 0 {
 		p.ending = s.Script().Endings[end.Ending].ID
 	}

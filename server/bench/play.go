@@ -17,10 +17,11 @@ const began = clock.Wall(1_780_000_000_000)
 func (r *run) rehearse(ctx context.Context) error {
 	var speed rounds
 	var last *bot.Cast
+	company := bot.NewCompany(r.script, "bench")
 	for range r.Size.Rounds {
 		work, n := begun(), 0
 		for n == 0 || work.passed() < r.Size.Spell && ctx.Err() == nil {
-			c, err := drill(r.script, uint64(n+1), nil)
+			c, err := company.Play(bot.Good, uint64(n+1), nil)
 			if err != nil {
 				return err
 			}

@@ -25,6 +25,15 @@ func Judge(s *sim.Session) []Finding {
 	return list
 }
 
+// Weigh is Judge without evidence and stories, which is all that a sum needs.
+func Weigh(s *sim.Session) []Finding {
+	list := make([]Finding, len(s.Script().Expectations))
+	for i := range list {
+		list[i] = bare(s, i)
+	}
+	return list
+}
+
 // Applies says whether a finding counts towards the score by now.
 func (f Finding) Applies() bool { return f.Verdict != VerdictOpen && f.Verdict != VerdictNone }
 
@@ -37,6 +46,15 @@ func (f Finding) Counted() int {
 }
 
 func judge(s *sim.Session, i int) Finding {
+	e := &s.Script().Expectations[i]
+	f := bare(s, i)
+	f.Evidence = evidence(s, e, f.Verdict)
+	f.Story = story(s, e, &f)
+	return f
+}
+
+// bare is a finding without evidence and story.
+func bare(s *sim.Session, i int) Finding {
 	e := &s.Script().Expectations[i]
 	f := Finding{
 		Expectation: e.ID, Title: e.Title, Out: e.Points, Source: e.Source, Directive: e.Directive, Role: e.Role,
@@ -54,11 +72,9 @@ func judge(s *sim.Session, i int) Finding {
 	if e.Late > 0 {
 		f.Curve = s.Script().Curve(e.Curve).ID
 	}
-	f.Evidence = evidence(s, e, f.Verdict)
 	if o := s.State().Overrides[i]; o.Overridden != nil {
 		f.Override = &Overridden{Points: o.Points, Reason: o.Reason, By: o.Seat}
 	}
-	f.Story = story(s, e, &f)
 	return f
 }
 

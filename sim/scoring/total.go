@@ -35,6 +35,11 @@ func Total(script *sim.Script, findings []Finding) Score {
 	return score
 }
 
+// Overall sums all findings, without groups.
+func Overall(findings []Finding) Share {
+	return roll(findings, func(Finding) bool { return true }).Share
+}
+
 // roll sums the findings of one group.
 func roll(findings []Finding, belongs func(Finding) bool) Group {
 	g := Group{Share: Share{Share: -1}}

@@ -1,0 +1,42 @@
+package bot
+
+import (
+	"github.com/enshu/enshu/sim"
+)
+
+// Company plays a script over and over, every player's seat by a bot. It keeps what one run has in common with the next,
+// and belongs to one goroutine. Its bots write a stroke where others write words that nobody will read; whatever else
+// happens is the same.
+type Company struct {
+	plan   *plan
+	engine string
+}
+
+// NewCompany returns a company for a script; engine is the version that its journals name.
+func NewCompany(script *sim.Script, engine string) *Company {
+	return &Company{plan: newPlan(script), engine: engine}
+}
+
+// Play plays one run to its end. Keep is told of every batch before it is applied and may be nil. What is returned is
+// good until the next run.
+func (c *Company) Play(policy Policy, seed uint64, keep func(sim.Batch) error) (*Cast, error) {
+	script := c.plan.script
+	cast := NewCast(sim.Open(script, seed), 0, keep)
+	if err := cast.Open(c.engine); err != nil {
+		return nil, err
+	}
+	for i := range script.Seats {
+		if script.Seats[i].Kind != sim.Player {
+			continue
+		}
+		b := c.plan.bot(script.Seats[i].ID, policy, seed)
+		b.terse = true
+		if err := cast.Join(b); err != nil {
+			return nil, err
+		}
+	}
+	if err := cast.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}); err != nil {
+		return nil, err
+	}
+	return cast, cast.Finish()
+}
