@@ -56,7 +56,7 @@ var meaningSayings = map[Code]saying{
 		"1 以上にしてください", "give it at least 1"},
 	FallbackEnding: {Error, "when のない結末はちょうど 1 つ必要です（{0} 個あります）", "exactly one ending has no when; here there are {0}",
 		"ほかのどれも成り立たないときの結末を 1 つだけ残してください", "keep one, for when no other holds"},
-	LateBeforeAim: {Error, "期待 {0} の late {1} が target {2} より短くなっています", "late {1} of the expectation {0} is shorter than its target {2}",
+	LateBeforeAim: {Error, "{0} の late {1} が target {2} より短くなっています", "late {1} of {0} is shorter than its target {2}",
 		"late を target 以上にしてください", "let late be no less than target"},
 	NothingToAsk: {Warning, "質問 {0} には選択肢がありません", "the probe {0} has nothing to choose from",
 		"down には systems、told には audiences、next には obligations が要ります", "down needs systems, told needs audiences, next needs obligations"},

@@ -3,11 +3,13 @@ package scenarios_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/enshu/enshu/scenarios"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/drill"
+	"github.com/enshu/enshu/sim/scoring"
 )
 
 // load finds the shipped scenarios for drills.
@@ -116,4 +118,39 @@ func mustReach(t *testing.T, folder string, reached map[string]bool, what string
 	if !reached[what] {
 		t.Errorf("%s: no drill comes to %s", folder, what)
 	}
+}
+
+// TestBetterDrillsTellBetter holds the ten axes of disclosure to the same order, wherever a scenario says who is owed what.
+func TestBetterDrillsTellBetter(t *testing.T) {
+	for _, folder := range drillFolders(t) {
+		last, better := 10_001, ""
+		for _, name := range []string{"good", "slow", "conceal", "idle"} {
+			_, res := played(t, filepath.Join(folder, name+".txtar"))
+			scores, _ := scoring.Weigh(res.Session)
+			total := scores[len(scores)-1]
+			if !owes(res.Session.Script()) {
+				continue
+			}
+			if total.Share >= last {
+				t.Errorf("%s: %s tells at %d and %s at %d basis points", folder, better, last, name, total.Share)
+			}
+			for _, axis := range scores {
+				for _, r := range axis.Remarks {
+					if strings.ContainsAny(r.Story.JA+r.Story.EN, "{}") || r.Story.Empty() || len(r.Evidence) == 0 {
+						t.Errorf("%s, %s: %s: %+v", folder, name, axis.ID, r)
+					}
+				}
+			}
+			last, better = total.Share, name
+		}
+	}
+}
+
+func owes(script *sim.Script) bool {
+	for i := range script.Audiences {
+		if len(script.Audiences[i].Owed) > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/text"
 )
 
@@ -92,6 +93,8 @@ func (f *format) top() shape[draft] {
 			says("結末。when のないものがちょうど 1 つ", "how the story may close; exactly one without when"),
 		key("debrief", list("debrief", f.text, 0, someMax), func(d *draft) *[]text.Text { return &d.Debrief }).
 			says("講評で問うこと", "questions for the debrief"),
+		key("weights", weights(), func(d *draft) *disclosure.Weights { return &d.Weights }).
+			says("情報開示の十の評価軸の重み。省くと既定", "weights of the ten axes of disclosure; the usual ones when left out"),
 		key("glossary", list("glossary", f.term(), 0, manyMax), func(d *draft) *[]sim.Term { return &d.Glossary }).
 			says("用語", "words explained in the lobby"),
 		key("ground_rules", list("ground_rules", f.text, 0, someMax), func(d *draft) *[]text.Text { return &d.Ground }).

@@ -95,6 +95,9 @@ func (f *format) obligation() shape[obligation] {
 			says("規則の条件のうち、ここで成り立つもの", "conditions of the rule that hold here"),
 		key("stages", list("stages", stageID(), 1, someMax), func(o *obligation) *[]string { return &o.stages }).
 			says("演習で扱う段階。省くとすべて", "the stages that are played; all when left out"),
+		key("says", list("says", itemFacts(), 0, someMax), func(o *obligation) *[]sim.ItemFacts { return &o.Says }).
+			says("報告の各項目が扱う事実。把握していながら書かなければ不十分になる",
+				"which facts an item of the report is about; thin if they were held and left out"),
 	).then(func(r *reader, n *yaml.Node, o *obligation) { r.either(n, "rule", "contract") })
 }
 
@@ -107,11 +110,7 @@ func (f *format) trigger() shape[sim.Trigger] {
 }
 
 func (f *format) contract() shape[contract] {
-	item := record(
-		key("id", ruleWord(func(*reader, string, spot) {}), func(i *disclosure.Item) *string { return &i.ID }).must(),
-		key("text", f.text, func(i *disclosure.Item) *text.Text { return &i.Text }).must(),
-	)
-	content := distinct(list("content", item, 0, someMax), kindContent, func(i *disclosure.Item) *string { return &i.ID })
+	content := distinct(list("content", f.item(), 0, someMax), kindContent, func(i *disclosure.Item) *string { return &i.ID })
 	stage := record(
 		key("id", stageID(), func(s *contractStage) *string { return &s.id }).must(),
 		key("title", f.text, func(s *contractStage) *text.Text { return &s.title }).must(),

@@ -140,23 +140,6 @@ func (f *format) input() shape[sim.Input] {
 	)
 }
 
-func (f *format) audience() shape[sim.Audience] {
-	channels := list("channels", f.text, 1, someMax)
-	return record(
-		key("id", names[sim.AudienceID](kindAudience), func(a *sim.Audience) *sim.AudienceID { return &a.ID }).must(),
-		key("title", f.text, func(a *sim.Audience) *text.Text { return &a.Title }).must(),
-		key("kind", plain[string](), func(a *sim.Audience) *string { return &a.Kind }).must().
-			says("regulator、police、exchange、customers、press など", "regulator, police, exchange, customers, press …"),
-		key("recipient", recipientID(), func(a *sim.Audience) *string { return &a.Recipient }).
-			says("規則集の提出先", "its id among the rules' recipients"),
-		key("authors", seats(1), func(a *sim.Audience) *[]sim.SeatID { return &a.Authors }).must(),
-		key("approver", refers[sim.SeatID](kindSeat), func(a *sim.Audience) *sim.SeatID { return &a.Approver }),
-		key("public", truth(), func(a *sim.Audience) *bool { return &a.Public }).
-			says("ここに言えば誰もが聞く", "what it hears, everybody can"),
-		key("channels", channels, func(a *sim.Audience) *[]text.Text { return &a.Channels }).must(),
-	)
-}
-
 func (f *format) expectation() shape[sim.Expectation] {
 	type expectation = sim.Expectation
 	return record(

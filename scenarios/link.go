@@ -89,6 +89,9 @@ func (r *reader) linkObligation(o *obligation) {
 			o.Stages = append(o.Stages, at)
 		}
 	}
+	for i := range o.Says {
+		r.within(kindContent, &o.Says[i].Item, o.Says[i].Item, itemIDs(o.Rule))
+	}
 	for i, id := range o.Given {
 		r.within(kindGiven, &o.Given[i], id, o.Rule.Conditions())
 	}
@@ -160,6 +163,15 @@ func readingIDs(f *sim.Fact) (all []string) {
 func optionIDs(d *sim.Decision) (all []string) {
 	for _, o := range d.Options {
 		all = append(all, string(o.ID))
+	}
+	return all
+}
+
+func itemIDs(rule *disclosure.Rule) (all []string) {
+	for i := range rule.Stages {
+		for _, item := range rule.Stages[i].Content.Items {
+			all = append(all, item.ID)
+		}
 	}
 	return all
 }

@@ -31,8 +31,7 @@ func (b *builder) references() {
 		b.decision(&s.Decisions[i])
 	}
 	for i := range s.Audiences {
-		b.seatsOf("audience "+string(s.Audiences[i].ID), s.Audiences[i].Authors)
-		b.seat("audience "+string(s.Audiences[i].ID), s.Audiences[i].Approver)
+		b.hearer(&s.Audiences[i])
 	}
 	for i := range s.Obligations {
 		b.obligation(&s.Obligations[i])
@@ -124,6 +123,23 @@ func (b *builder) obligation(o *Obligation) {
 		if n < 0 || n >= len(o.Rule.Stages) {
 			b.fault("%s: rule %s has no stage %d", where, o.Rule.ID, n)
 		}
+	}
+	for _, x := range o.Says {
+		for _, f := range x.Facts {
+			b.must(b.script.facts.of(f), "%s: fact %q", where, f)
+		}
+	}
+}
+
+func (b *builder) hearer(a *Audience) {
+	where := "audience " + string(a.ID)
+	b.seatsOf(where, a.Authors)
+	b.seat(where, a.Approver)
+	for _, o := range a.Owed {
+		b.must(b.script.facts.of(o.Fact), "%s: fact %q", where, o.Fact)
+	}
+	for _, other := range a.After {
+		b.must(b.script.audiences.of(other), "%s: audience %q", where, other)
 	}
 }
 

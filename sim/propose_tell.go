@@ -86,28 +86,35 @@ func (p *proposer) heard(fact, seat int, reading ReadingID) bool {
 	return false
 }
 
-// filing checks a statement that is meant to meet a duty.
+// filing checks what a statement fills in, and the duty that it is meant to meet if any.
 func (p *proposer) filing(d Tell) error {
-	if d.Obligation == "" {
-		if len(d.Items) > 0 {
-			return refuse(CodeBadValue, "items", "様式の項目は届出にだけ使えます。", "Form items belong to a filing.")
+	form := p.script.Audiences[p.script.audiences.of(d.Audience)].Help
+	if d.Obligation != "" {
+		i := p.script.obligations.of(d.Obligation)
+		if i < 0 {
+			return unknown("obligation", string(d.Obligation))
 		}
-		return nil
+		_, j := p.stageOf(d.Obligation, d.Stage)
+		if j < 0 {
+			return unknown("stage", d.Stage)
+		}
+		o := &p.script.Obligations[i]
+		if o.Audience != d.Audience {
+			return refuse(CodeBadValue, "obligation", "この届出の宛先ではありません。", "That filing goes to another audience.")
+		}
+		items := o.Rule.Stages[o.Stages[j]].Content.Items
+		form = append(items[:len(items):len(items)], form...)
 	}
-	i := p.script.obligations.of(d.Obligation)
-	if i < 0 {
-		return unknown("obligation", string(d.Obligation))
+	if len(form) == 0 && len(d.Items) > 0 {
+		return refuse(CodeBadValue, "items", "この宛先に、記入する項目はありません。", "Nothing is to be filled in for that audience.")
 	}
-	_, j := p.stageOf(d.Obligation, d.Stage)
-	if j < 0 {
-		return unknown("stage", d.Stage)
-	}
-	o := &p.script.Obligations[i]
-	if o.Audience != d.Audience {
-		return refuse(CodeBadValue, "obligation", "この届出の宛先ではありません。", "That filing goes to another audience.")
-	}
-	for _, item := range d.Items {
-		if !inForm(o.Rule.Stages[o.Stages[j]].Content, item.ID) {
+	return fills(d.Items, form)
+}
+
+// fills checks that every item belongs to the form and holds words that may stand there.
+func fills(items []InputValue, form []disclosure.Item) error {
+	for _, item := range items {
+		if !inForm(form, item.ID) {
 			return unknown("item", item.ID)
 		}
 		if err := words(item.Value, item.ID, false); err != nil {
@@ -117,8 +124,8 @@ func (p *proposer) filing(d Tell) error {
 	return nil
 }
 
-func inForm(set disclosure.ContentSet, id string) bool {
-	for _, item := range set.Items {
+func inForm(form []disclosure.Item, id string) bool {
+	for _, item := range form {
 		if item.ID == id {
 			return true
 		}

@@ -47,7 +47,8 @@ type Script struct {
 	Expectations []Expectation
 	Endings      []Ending
 	Debrief      []text.Text
-	Clean        *Cond // the way in is closed: what is restored before it holds is infected again; nil is always clean
+	Clean        *Cond              // the way in is closed: what is restored before it holds is infected again; nil is always clean
+	Weights      disclosure.Weights // of the ten axes of disclosure; all 0 stands for the usual ones
 	Glossary     []Term
 	Ground       []text.Text // ground rules read in the lobby
 
@@ -331,6 +332,17 @@ type Audience struct {
 	Approver  SeatID // "" for none
 	Public    bool   // what it hears, everybody can
 	Channels  []text.Text
+	Owed      []OwedFact        // what it has a right to hear once the organisation holds it
+	After     []AudienceID      // who is to be told before it
+	Target    clock.Span        // by when it is to hear a first word, counted from when it is owed one; and when that
+	Late      clock.Span        // is worth nothing any more; 0 sets no time
+	Help      []disclosure.Item // what its readers need to be told to act
+}
+
+// OwedFact is a fact that an audience has a right to hear, once it is held so surely.
+type OwedFact struct {
+	Fact      FactID
+	Certainty knowledge.Certainty
 }
 
 // Obligation is a statutory or contractual clock of this scenario, run by a rule.
@@ -343,6 +355,13 @@ type Obligation struct {
 	Triggers []Trigger
 	Given    []string // conditions of the rule that hold here, such as wrongful_purpose
 	Stages   []int    // stages of the rule that are played, by index
+	Says     []ItemFacts
+}
+
+// ItemFacts says which facts an item of a report is about.
+type ItemFacts struct {
+	Item  string
+	Facts []FactID
 }
 
 // Trigger is what starts an obligation's clock: when the condition first holds, the event of that kind has happened.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/knowledge"
 	"github.com/enshu/enshu/sim/view"
 )
@@ -23,7 +24,7 @@ func (b *Bot) assertions(desk Desk, a *view.Audience) []sim.Assertion {
 // says is what the bot says to an audience of one fact, having said so much already, and false for nothing.
 func (b *Bot) says(desk Desk, a *view.Audience, i, said int) (x sim.Assertion, says bool) {
 	f := desk.Fact(i)
-	if f == nil || f.Restrain || f.Personal && !sworn(a.Class) {
+	if f == nil || f.Restrain || f.Personal && !disclosure.Sworn(a.Class) {
 		return x, false
 	}
 	x = b.trusted(f, i)
@@ -33,19 +34,10 @@ func (b *Bot) says(desk Desk, a *view.Audience, i, said int) (x sim.Assertion, s
 			return x, false
 		}
 		return b.cover(f, i), true
-	case b.policy == Slow || x.Certainty == knowledge.Confirmed || sworn(a.Class) || b.facts[i].bearing:
+	case b.policy == Slow || x.Certainty == knowledge.Confirmed || disclosure.Sworn(a.Class) || b.facts[i].bearing:
 		return x, true
 	}
 	return x, false
-}
-
-// sworn says whether a kind of audience is bound to keep what it hears.
-func sworn(class string) bool {
-	switch class {
-	case "regulator", "police", "csirt", "insurer", "board":
-		return true
-	}
-	return false
 }
 
 // trusted returns a fact as the bot believes it. A good team weighs what it heard: the surer first, then what the house

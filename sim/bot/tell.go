@@ -5,6 +5,7 @@ import (
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/knowledge"
 	"github.com/enshu/enshu/sim/view"
 )
@@ -311,7 +312,7 @@ func (b *Bot) promise(a *view.Audience, m *told, now clock.Instant) clock.Instan
 }
 
 func (b *Bot) oneReport(a *view.Audience) bool {
-	return sworn(a.Class) || a.Class == "individuals"
+	return disclosure.Sworn(a.Class) || a.Class == "individuals"
 }
 
 // review clears a statement; a good approver sends back what it knows to be otherwise.

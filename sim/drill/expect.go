@@ -19,6 +19,7 @@ var expectations = map[string]func(*args) check{
 	"system":     parseSystem,
 	"score":      parseScore,
 	"finding":    parseFinding,
+	"axis":       parseAxis,
 	"ending":     parseEnding,
 	"decision":   parseDecided,
 	"obligation": parseClock,
@@ -162,6 +163,20 @@ func parseScore(a *args) check {
 	return func(r *run) (string, error) {
 		s := r.cast.Session()
 		return compare(scoring.Total(r.script, scoring.Judge(s)).Total.Share / 10), nil
+	}
+}
+
+// parseAxis: expect axis truthfulness >= 90%, or axis total
+func parseAxis(a *args) check {
+	id, compare := a.next("an axis, or total"), parseCompare(a)
+	return func(r *run) (string, error) {
+		scores, _ := scoring.Weigh(r.cast.Session())
+		for _, x := range scores {
+			if x.ID == id {
+				return compare(x.Share / 10), nil
+			}
+		}
+		return "", fmt.Errorf("no axis %q", id)
 	}
 }
 

@@ -204,8 +204,25 @@ func (m *minutes) findings(s *sim.Session, list []scoring.Finding, score scoring
 	}
 	fmt.Fprintf(&m.out, "%-8sScore: %d of %d points (%d.%02d%%), %d of %d findings judged.\n", "",
 		score.Total.Points, score.Total.Out, max(0, score.Total.Share)/100, max(0, score.Total.Share)%100, score.Judged, score.Findings)
+	m.axes(s)
 	if s.State().Ended == nil {
 		fmt.Fprintf(&m.out, "%-8sThe exercise goes on.\n", "")
+	}
+}
+
+// axes tells how the organisation told, where anything was owed or said, and what it lost credit by.
+func (m *minutes) axes(s *sim.Session) {
+	scores, _ := scoring.Weigh(s)
+	for _, x := range scores {
+		if x.Units == 0 {
+			continue
+		}
+		fmt.Fprintf(&m.out, "%-8s%3d.%02d%%  %-26s %d of %d in full\n", "", x.Share/100, x.Share%100, "axis "+x.ID, x.Full, x.Units)
+		for _, r := range x.Remarks {
+			if r.Credit < disclosure.Full && !r.Open {
+				fmt.Fprintf(&m.out, "%-10s%4d  %-16s %s\n", "", r.Credit, r.Found, r.Story.EN)
+			}
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/scoring"
 )
 
@@ -17,7 +18,8 @@ type Desk struct {
 	sight   sight
 	debrief bool
 	panel   scoring.Panel
-	single  [1]row // room for what render returns when it is one row, as nearly always
+	turning clock.Instant // when the axes of disclosure change by time alone
+	single  [1]row        // room for what render returns when it is one row, as nearly always
 }
 
 // NewDesk returns the whole view of a seat. The seat must be one of the script's, or GroundTruth.
@@ -55,7 +57,20 @@ func (d *Desk) Update(s *sim.Session) []string {
 			keys = d.put(keys, d.render(s, x))
 		}
 	}
-	return d.put(keys, d.judgements(s))
+	keys = d.put(keys, d.judgements(s))
+	if s.State().Now >= d.turning || slices.ContainsFunc(touched, weighs) {
+		keys = d.put(keys, d.axes(s))
+	}
+	return keys
+}
+
+// weighs says whether a change of this subject can change how the organisation told.
+func weighs(x sim.Subject) bool {
+	switch x.Kind {
+	case sim.SubStatement, sim.SubObligation, sim.SubFact, sim.SubExercise:
+		return true
+	}
+	return false
 }
 
 // blind says whether a change of this kind of subject leaves the view as it is: the seat does not see it, or it never
@@ -91,6 +106,7 @@ func (d *Desk) rebuild(s *sim.Session) []string {
 	}
 	keys = d.put(keys, d.one("me/main", d.me(s)))
 	keys = d.put(keys, d.judgements(s))
+	keys = d.put(keys, d.axes(s))
 	for key := range old {
 		if _, still := d.rows[key]; !still {
 			keys = append(keys, key)

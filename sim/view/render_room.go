@@ -2,6 +2,7 @@ package view
 
 import (
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/scoring"
 	"github.com/enshu/enshu/sim/text"
 )
@@ -204,6 +205,21 @@ func (d *Desk) judgements(s *sim.Session) []row {
 		score.Groups = impersonal(score.Groups)
 	}
 	return append(rows, row{"score/main", score})
+}
+
+// axes makes the ten axes of disclosure and their total, for those who may see scores.
+func (d *Desk) axes(s *sim.Session) []row {
+	d.turning = clock.Never
+	if !d.sight.scores || s.State().Begun == 0 {
+		return nil
+	}
+	scores, turning := scoring.Weigh(s)
+	d.turning = turning
+	rows := make([]row, 0, len(scores))
+	for _, x := range scores {
+		rows = append(rows, row{"axis/" + x.ID, x})
+	}
+	return rows
 }
 
 // impersonal leaves out the scores of single seats.

@@ -60,10 +60,11 @@ export interface Records {
   finding: Finding;
   score: Score;
   panel: Panelists;
+  axis: AxisScore;
   probe: Probe;
   debrief: Debrief;
 }
-export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "service", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "probe", "debrief"] as const;
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "service", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "debrief"] as const;
 export type RecordKind = keyof Records;
 
 /** Exercise ("exercise/main") is what everybody may know of the event. */
@@ -474,6 +475,17 @@ export interface Panelists {
   scale: Agreement;
 }
 
+export interface AxisScore {
+  id: string;
+  title: Text;
+  weight: number;
+  share: number;
+  units: number;
+  full: number;
+  story: Text;
+  remarks: Remark[];
+}
+
 /** Probe ("probe/<n>") asks what the situation is taken to be. What is right and what came of it is for those who run the exercise, and for everybody in the debrief. */
 export interface Probe {
   n: number;
@@ -808,6 +820,23 @@ export interface Agreement {
   band: string;
 }
 
+export interface Remark {
+  remark: RemarkKind;
+  credit: number;
+  open?: boolean;
+  story: Text;
+  seat?: SeatID;
+  audience?: AudienceID;
+  fact?: FactID;
+  statement?: number;
+  against?: number;
+  obligation?: ObligationID;
+  stage?: string;
+  at?: Instant;
+  by?: Instant;
+  evidence: Seq[];
+}
+
 /** ProbeKind is what a probe asks. */
 export const ProbeKindNames = ["down", "told", "next"] as const;
 export type ProbeKind = (typeof ProbeKindNames)[number];
@@ -835,6 +864,10 @@ export interface CurvePoint {
   /** of the points */
   credit: number;
 }
+
+/** RemarkKind is what was found about one unit of an axis. */
+export const RemarkKindNames = ["silent", "in_time", "past_target", "past_limit", "not_filed", "pending", "in_order", "out_of_order", "borne", "no_support", "good_faith", "unchecked", "against_held", "kept_back", "never_said", "fitting", "overstated", "understated", "heard_as_no", "steady", "left_standing", "silent_change", "two_versions", "item_given", "item_thin", "item_missing", "can_act", "cannot_act", "kept_restraint", "unrestrained", "named_data", "promise_kept", "promise_broken", "no_promise", "answer_given", "no_answer", "approved_in_time", "approved_slowly", "stuck_approval"] as const;
+export type RemarkKind = (typeof RemarkKindNames)[number];
 
 export interface SeatAwareness {
   seat: SeatID;
