@@ -126,7 +126,7 @@ func TestBetterDrillsTellBetter(t *testing.T) {
 		last, better := 10_001, ""
 		for _, name := range []string{"good", "slow", "conceal", "idle"} {
 			_, res := played(t, filepath.Join(folder, name+".txtar"))
-			scores, _ := scoring.Weigh(res.Session)
+			scores, _ := scoring.Telling(res.Session)
 			total := scores[len(scores)-1]
 			if !owes(res.Session.Script()) {
 				continue

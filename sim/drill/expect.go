@@ -170,7 +170,7 @@ func parseScore(a *args) check {
 func parseAxis(a *args) check {
 	id, compare := a.next("an axis, or total"), parseCompare(a)
 	return func(r *run) (string, error) {
-		scores, _ := scoring.Weigh(r.cast.Session())
+		scores, _ := scoring.Telling(r.cast.Session())
 		for _, x := range scores {
 			if x.ID == id {
 				return compare(x.Share / 10), nil

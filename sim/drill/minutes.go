@@ -212,7 +212,7 @@ func (m *minutes) findings(s *sim.Session, list []scoring.Finding, score scoring
 
 // axes tells how the organisation told, where anything was owed or said, and what it lost credit by.
 func (m *minutes) axes(s *sim.Session) {
-	scores, _ := scoring.Weigh(s)
+	scores, _ := scoring.Telling(s)
 	for _, x := range scores {
 		if x.Units == 0 {
 			continue

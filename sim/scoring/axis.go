@@ -43,9 +43,9 @@ type Remark struct {
 // Kind names the record of a view.
 func (AxisScore) Kind() string { return "axis" }
 
-// Weigh judges a session on the ten axes: one score each, in their order, and their weighted total last. It returns too
+// Telling judges a session on the ten axes: one score each, in their order, and their weighted total last. It returns too
 // the next instant at which time alone changes any of it.
-func Weigh(s *sim.Session) ([]AxisScore, clock.Instant) {
+func Telling(s *sim.Session) ([]AxisScore, clock.Instant) {
 	a := account(s)
 	found := disclosure.Weigh(a)
 	weights := s.Script().Weights

@@ -65,7 +65,7 @@ func claim(reading sim.ReadingID, c knowledge.Certainty) []sim.Assertion {
 
 func axis(t *testing.T, x *sim.Session, id string) scoring.AxisScore {
 	t.Helper()
-	scores, _ := scoring.Weigh(x)
+	scores, _ := scoring.Telling(x)
 	for _, a := range scores {
 		if a.ID == id {
 			return a
@@ -104,7 +104,7 @@ func TestOpenRemarksTurnWhenTheirTimeComes(t *testing.T) {
 	if a := axis(t, x, "accountability"); a.Units != 0 {
 		t.Errorf("judged too early: %+v", a)
 	}
-	if _, turning := scoring.Weigh(x); turning != t0.Add(5*clock.Hour)+1 {
+	if _, turning := scoring.Telling(x); turning != t0.Add(5*clock.Hour)+1 {
 		t.Errorf("turns at %d", turning)
 	}
 	do(5*clock.Hour+1, "pr", sim.Record{Text: "a millisecond later"})
@@ -119,7 +119,7 @@ func TestEveryRemarkTellsAWholeStory(t *testing.T) {
 	do(2*clock.Hour, "pr", sim.Tell{Audience: "press", Assertions: claim("no", knowledge.Confirmed), Text: "no"})
 	do(4*clock.Hour, "pr", sim.Tell{Audience: "press", Assertions: claim("yes", knowledge.Possible), Text: "yes", Next: t0.Add(5 * clock.Hour)})
 	do(48*clock.Hour, "", sim.Advance{})
-	scores, _ := scoring.Weigh(x)
+	scores, _ := scoring.Telling(x)
 	told := 0
 	for _, a := range scores {
 		for _, r := range a.Remarks {

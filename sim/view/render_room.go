@@ -213,7 +213,7 @@ func (d *Desk) axes(s *sim.Session) []row {
 	if !d.sight.scores || s.State().Begun == 0 {
 		return nil
 	}
-	scores, turning := scoring.Weigh(s)
+	scores, turning := scoring.Telling(s)
 	d.turning = turning
 	rows := make([]row, 0, len(scores))
 	for _, x := range scores {
