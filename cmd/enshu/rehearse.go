@@ -32,6 +32,8 @@ type rehearseOptions struct {
 	seed      uint64
 	scenarios string
 	asJSON    bool
+	study     bool
+	html      string
 }
 
 func rehearseCommand() *cobra.Command {
@@ -42,7 +44,7 @@ func rehearseCommand() *cobra.Command {
 		Long: "Rehearse plays a scenario from its start to its end, every seat by a bot, as often as asked. It shows the spread of the\n" +
 			"scores, the endings, and what no team ever came to: injects that never fired and decisions that were never put.\n" +
 			"SCENARIO is the id of a shipped scenario or the path of a scenario's folder. The same seed prints the same, timings apart.",
-		Example: "  enshu rehearse friday-ransomware --runs 1000 --policy slow\n  enshu rehearse ./my-scenario --json",
+		Example: "  enshu rehearse friday-ransomware --runs 1000 --policy slow\n  enshu rehearse ./my-scenario --json\n  enshu rehearse friday-ransomware --html study.html",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return rehearse(cmd.Context(), cmd.OutOrStdout(), args[0], o)
@@ -54,6 +56,8 @@ func rehearseCommand() *cobra.Command {
 	f.Uint64Var(&o.seed, "seed", 1, "what the draws hang on")
 	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
 	f.BoolVar(&o.asJSON, "json", false, "print JSON")
+	f.BoolVar(&o.study, "study", false, "play by every policy, and look into seats, options, dead branches and what separates runs")
+	f.StringVar(&o.html, "html", "", "write the study to this file as one page; implies --study")
 	return cmd
 }
 
@@ -69,6 +73,9 @@ func rehearse(ctx context.Context, out io.Writer, name string, o rehearseOptions
 	if err != nil {
 		return err
 	}
+	if o.study || o.html != "" {
+		return rehearseStudy(ctx, out, script, o)
+	}
 	begin := time.Now()
 	runs, err := playAll(ctx, script, policy, o)
 	if err != nil {
@@ -77,6 +84,23 @@ func rehearse(ctx context.Context, out io.Writer, name string, o rehearseOptions
 	r := summary(script, runs)
 	r.Policy, r.Seed = o.policy, o.seed
 	r.time(time.Since(begin))
+	return told(out, r, o)
+}
+
+func rehearseStudy(ctx context.Context, out io.Writer, script *sim.Script, o rehearseOptions) error {
+	s, err := makeStudy(ctx, script, o)
+	if err != nil {
+		return err
+	}
+	if o.html != "" {
+		if err := s.writePage(o.html); err != nil {
+			return fmt.Errorf("--html: %w", err)
+		}
+	}
+	return told(out, s, o)
+}
+
+func told(out io.Writer, r interface{ print(io.Writer) error }, o rehearseOptions) error {
 	if o.asJSON {
 		e := json.NewEncoder(out)
 		e.SetIndent("", "  ")
@@ -114,21 +138,33 @@ type played struct {
 
 func playAll(ctx context.Context, script *sim.Script, policy bot.Policy, o rehearseOptions) ([]played, error) {
 	runs := make([]played, o.runs)
-	errs := make([]error, o.runs)
 	shown := progress(o.runs)
+	err := inParallel(ctx, o.runs, func() func(int) error {
+		company := bot.NewCompany(script, version)
+		return func(i int) (err error) {
+			runs[i], err = playOnce(company, script, policy, runSeed(o.seed, i))
+			shown()
+			return err
+		}
+	})
+	return runs, err
+}
+
+// inParallel does n pieces of work on all cores. Each worker is made once and does one piece after the other.
+func inParallel(ctx context.Context, n int, worker func() func(i int) error) error {
+	errs := make([]error, n)
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), o.runs) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		workers.Go(func() {
-			company := bot.NewCompany(script, version)
-			for i := int(next.Add(1)) - 1; i < o.runs && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				runs[i], errs[i] = playOnce(company, script, policy, runSeed(o.seed, i))
-				shown()
+			work := worker()
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				errs[i] = work(i)
 			}
 		})
 	}
 	workers.Wait()
-	return runs, errors.Join(append(errs, ctx.Err())...)
+	return errors.Join(append(errs, ctx.Err())...)
 }
 
 // runSeed spreads one seed over the runs, so that neighbouring seeds share none.
