@@ -36,7 +36,7 @@ func (a *API) replay(ctx context.Context, in *RoomPath) (*body[wire.Replay], err
 
 // viewsOf lists everything there is to look from, those who run the exercise first.
 func viewsOf(s *sim.Script) []wire.ReplayView {
-	list := []wire.ReplayView{{Seat: view.GroundTruth, Title: text.Text{JA: "真実", EN: "Ground truth"}, Class: "truth"}}
+	list := []wire.ReplayView{{Seat: view.GroundTruth, Title: text.Text{JA: "真相", EN: "Ground truth"}, Class: "truth"}}
 	for _, seat := range s.Seats {
 		v := wire.ReplayView{Seat: seat.ID, Title: seat.Title, Class: string(seat.Kind)}
 		if seat.Kind == sim.Facilitating {

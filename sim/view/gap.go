@@ -13,7 +13,7 @@ import (
 const GroundTruth sim.SeatID = "~truth"
 
 var groundTruth = Me{
-	Seat: GroundTruth, Class: sim.Observing, Title: text.Text{JA: "真実", EN: "Ground truth"}, Can: []string{},
+	Seat: GroundTruth, Class: sim.Observing, Title: text.Text{JA: "真相", EN: "Ground truth"}, Can: []string{},
 }
 
 // Gap ("gap/<fact>") sets beside each other how a fact truly stands, what could have been known of it, what seats hold

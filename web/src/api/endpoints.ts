@@ -14,14 +14,16 @@ import type {
   People,
   Practise,
   Preview,
+  Replay,
   Reply,
   SeatAct,
   SeatCard,
+  Shot,
   Ticket,
   WantPreview,
   WantTicket,
 } from "@/gen/protocol";
-import { ask } from "./http";
+import { ask, askLines } from "./http";
 
 const seg = encodeURIComponent;
 
@@ -41,6 +43,8 @@ export const api = {
     ask<SeatCard>("POST", `/api/rooms/${seg(room)}/seats/${seg(seat)}`, body),
   clock: (room: string, body: ClockAct) => ask<Reply>("POST", `/api/rooms/${seg(room)}/clock`, body),
   preview: (room: string, body: WantPreview) => ask<Preview>("POST", `/api/rooms/${seg(room)}/preview`, body),
+  replay: (room: string) => ask<Replay>("GET", `/api/rooms/${seg(room)}/replay`),
+  reel: (address: string) => askLines<Shot>(address),
   invitations: (exercise: string) => ask<Invitations>("GET", `/api/exercises/${seg(exercise)}/invitations`),
   invite: (exercise: string, body: NewInvitation) =>
     ask<InvitationMade>("POST", `/api/exercises/${seg(exercise)}/invitations`, body),
@@ -54,5 +58,7 @@ export const keys = {
   library: ["library"],
   join: (code: string) => ["join", code],
   people: (room: string) => ["people", room],
+  replay: (room: string) => ["replay", room],
+  reel: (address: string) => ["reel", address],
   invitations: (exercise: string) => ["invitations", exercise],
 } as const;

@@ -22,19 +22,37 @@ export async function ask<T>(method: Method, path: string, body?: unknown): Prom
   return parsed as T; // the types of requests and answers come from the server's own
 }
 
+/**
+ * Asks for something that never changes under its address and comes a JSON value a line. Browsers keep it, and ask only
+ * whether it may still be seen.
+ */
+export async function askLines<T>(path: string): Promise<T[]> {
+  const response = await fetched(path, { headers: { Accept: "application/x-ndjson" } });
+  if (!response.ok) throw new ApiError(problemOf(await bodyOf(response), response));
+  const text = await response.text().catch(() => null);
+  if (text === null) throw new ApiError(offline());
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line)); // the types of answers come from the server's own
+}
+
 async function send(method: Method, path: string, body?: unknown): Promise<Response> {
+  return fetched(path, {
+    method,
+    cache: "no-store",
+    signal: AbortSignal.timeout(patienceMs),
+    headers:
+      body === undefined
+        ? { Accept: "application/json" }
+        : { Accept: "application/json", "Content-Type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+}
+
+async function fetched(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, {
-      method,
-      credentials: "same-origin",
-      cache: "no-store",
-      signal: AbortSignal.timeout(patienceMs),
-      headers:
-        body === undefined
-          ? { Accept: "application/json" }
-          : { Accept: "application/json", "Content-Type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    return await fetch(path, { credentials: "same-origin", ...init });
   } catch {
     throw new ApiError(offline());
   }

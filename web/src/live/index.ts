@@ -4,5 +4,7 @@ export * from "./hooks";
 export { commandId } from "./id";
 export { frameLimit } from "./limits";
 export type { Outcome, Pending } from "./outbox";
+export { createPast, type Past } from "./past";
+export { compare, type Place, Reel } from "./reel";
 export { type LinkState, type Phase, TicketRefused, type World } from "./socket";
 export { createLive, type Live, type LiveState, recordOf, recordsOf } from "./store";

@@ -13,6 +13,7 @@ export { LangSwitch } from "./LangSwitch";
 export { Md } from "./Md";
 export { markAhead, markBehind, markCopies, marked, useTitle } from "./mark";
 export { RealWorldButton, RealWorldNotice } from "./RealWorld";
+export { ReplayLink } from "./ReplayLink";
 export { RoomBar } from "./RoomBar";
 export { RoomFrame } from "./RoomFrame";
 export { RoomGate } from "./RoomGate";

@@ -1,6 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { ZoomIn, ZoomOut } from "lucide-react";
-import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from "react";
 import { dayOf, timeOfDay, tPlus, useLang, useText } from "@/i18n";
 import { wallTicks } from "@/i18n/zone";
 import { Mark, toneStyle } from "@/theme/states";
@@ -83,7 +83,7 @@ interface LanesProps extends SwimlaneProps {
 
 function Lanes({ rows, zoom, from, to, start, zone, now, chosen, onChoose }: LanesProps) {
   const field = useRef<HTMLDivElement>(null);
-  const place = (at: number) => `${(100 * (at - from)) / Math.max(1, to - from)}%`;
+  const place = useCallback((at: number) => `${(100 * (at - from)) / Math.max(1, to - from)}%`, [from, to]);
   const walk = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     const next = step === 0 ? null : neighbour(rows, chosen, step);
@@ -153,7 +153,8 @@ interface LaneRowProps {
   readonly onChoose: (id: string) => void;
 }
 
-function LaneRow({ lane, place, chosen, entry, onChoose }: LaneRowProps) {
+/** While the line of the present moves, the marks stay as they are. */
+const LaneRow = memo(function LaneRow({ lane, place, chosen, entry, onChoose }: LaneRowProps) {
   return (
     <>
       <div className={classes.title}>{lane.title}</div>
@@ -173,7 +174,7 @@ function LaneRow({ lane, place, chosen, entry, onChoose }: LaneRowProps) {
       </div>
     </>
   );
-}
+});
 
 interface LaneButtonProps {
   readonly mark: PlacedMark;

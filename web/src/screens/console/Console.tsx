@@ -5,7 +5,7 @@ import { type RefObject, useMemo, useRef, useState } from "react";
 import { useText } from "@/i18n";
 import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
-import { announce, RoomFrame, RoomGate, useDeed } from "@/ui";
+import { announce, ReplayLink, RoomFrame, RoomGate, useDeed } from "@/ui";
 import { useKeys } from "@/ui/keys";
 import classes from "./Console.module.css";
 import { ClockBar } from "./clock/ClockBar";
@@ -20,7 +20,7 @@ import { KeysDialog } from "./KeysDialog";
 import { Rooms } from "./room/Rooms";
 import { Seats } from "./room/Seats";
 import { Share } from "./room/Share";
-import { RoomContext, useCan, useCard, useInPlay, useRuns } from "./seat";
+import { RoomContext, useCan, useCard, useInPlay, useRoom, useRuns } from "./seat";
 import { consoleWords } from "./words";
 import { AdHocDialog } from "./write/AdHocDialog";
 import { Messages } from "./write/Messages";
@@ -96,8 +96,11 @@ function Tools({ open }: { readonly open: (dialog: "adHoc" | "keys") => void }) 
   const say = useText(consoleWords);
   const { may } = useCan();
   const inPlay = useInPlay();
+  const runs = useRuns();
+  const room = useRoom();
   return (
     <div className={classes.tools}>
+      {runs && <ReplayLink room={room} />}
       {!may("ad_hoc") && <span className="quiet">{say("evaluator")}</span>}
       {may("ad_hoc") && inPlay && (
         <Button

@@ -6,7 +6,7 @@ import { api, keys } from "@/api";
 import { useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
-import { DeedStatus, EmptyState, RoomFrame, RoomGate, useDeed } from "@/ui";
+import { DeedStatus, EmptyState, ReplayLink, RoomFrame, RoomGate, useDeed } from "@/ui";
 import classes from "./Debrief.module.css";
 import { Awareness } from "./sections/Awareness";
 import { Deadlines } from "./sections/Deadlines";
@@ -39,7 +39,7 @@ export function Gate({ room }: { readonly room: string }) {
   const opened = useRecord("exercise")?.debriefed;
   if (!me) return null;
   const early = me.kind === "facilitator" || me.kind === "evaluator";
-  return opened || early ? <Page opened={opened ?? false} /> : <NotYet room={room} />;
+  return opened || early ? <Page room={room} opened={opened ?? false} /> : <NotYet room={room} />;
 }
 
 function NotYet({ room }: { readonly room: string }) {
@@ -72,13 +72,18 @@ const sections = [
   { id: "questions", body: <Questions /> },
 ] as const;
 
-function Page({ opened }: { readonly opened: boolean }) {
+interface PageProps {
+  readonly room: string;
+  readonly opened: boolean;
+}
+
+function Page({ room, opened }: PageProps) {
   const say = useText(debriefWords);
   return (
     <div className={classes.page}>
       <Contents />
       <article className={classes.body}>
-        <Head opened={opened} />
+        <Head room={room} opened={opened} />
         {sections.map(({ id, body }) => (
           <section key={id} id={id} className={classes.section} aria-labelledby={`${id}-head`}>
             <h2 id={`${id}-head`}>{say(id)}</h2>
@@ -106,7 +111,7 @@ function Contents() {
   );
 }
 
-function Head({ opened }: { readonly opened: boolean }) {
+function Head({ room, opened }: PageProps) {
   const say = useText(debriefWords);
   const local = useLocal();
   const exercise = useRecord("exercise");
@@ -127,6 +132,7 @@ function Head({ opened }: { readonly opened: boolean }) {
             {say("open")}
           </Button>
         )}
+        <ReplayLink room={room} />
         <Button variant="default" leftSection={<Printer size={18} aria-hidden />} onClick={() => print()}>
           {say("print")}
         </Button>

@@ -73,7 +73,8 @@ function Scroll({ section }: { readonly section: Section }) {
     area.current?.scrollTo({ top: 0 });
   }, [decision]);
   return (
-    <div ref={area} className={classes.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div ref={area} className={classes.scroll} tabIndex={0}>
       {contents(section)}
     </div>
   );

@@ -1,0 +1,229 @@
+// A finished drill looked at again: from every side, step by step, dragged, played, linked to, by keys and on a phone.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import {
+  assertAccessible,
+  assertFits,
+  assertMarked,
+  assertQuiet,
+  desktop,
+  inBothThemes,
+  launch,
+  noBrowser,
+  openPage,
+  phone,
+  shot,
+} from "./browser.mjs";
+import { ask, choose, handToBot, jump, openConsole, takeSeat } from "./room.mjs";
+import { noBinary, startServer } from "./server.mjs";
+
+const skip = noBrowser ?? noBinary;
+let browser;
+let server;
+let desk; // of the facilitator
+let ciso;
+let room;
+
+before(async () => {
+  if (skip) return;
+  browser = await launch();
+  server = await startServer();
+  desk = await openConsole(browser, server);
+  room = desk.room;
+  ciso = await takeSeat(browser, server, { name: "佐藤 彩", seat: /^CISO/, lang: "en" });
+  for (const seat of ["社長", "法務部長", "CSIRT責任者", "情報システム部長"]) await handToBot(desk, seat);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const address = (more = "") => `${server.url}/r/${room}${more}`;
+const slider = (page) => page.getByRole("slider");
+const moment = (page) => slider(page).getAttribute("aria-valuetext");
+const seen = (page) => page.evaluate(() => document.querySelector("main").innerText);
+
+async function assertSound(page, where) {
+  await assertMarked(page, where);
+  await assertFits(page, where);
+  await inBothThemes(page, (theme) => assertAccessible(page, `${where}, ${theme}`));
+}
+
+test("before the debrief only those who run the exercise look back", { skip }, async () => {
+  await choose(desk, "進み方", "短縮（約20分）");
+  await desk.getByRole("button", { name: "演習を始める" }).click();
+  await jump(desk, "＋30分");
+  await ciso.locator("[data-item]").first().click();
+  await jump(desk, "＋30分");
+  await ciso.goto(address());
+  await ciso.getByText("Nothing to look back at yet").first().waitFor();
+  await assertSound(ciso, "nothing to look back at");
+  const answer = await ask(ciso, "GET", `/api/rooms/${room}/reel/ciso/1`);
+  assert.equal(answer.status, 403);
+
+  await desk.getByRole("link", { name: "再生", exact: true }).click();
+  await slider(desk).waitFor();
+  const { body } = await ask(desk, "GET", `/api/rooms/${room}/replay`);
+  assert.ok(body.views.length >= 10, "every seat and ground truth");
+  await desk.goBack();
+});
+
+test("the drill ends and its debrief opens", { skip }, async () => {
+  for (let i = 0; i < 3; i++) await jump(desk, "＋6時間");
+  await desk.getByRole("button", { name: "終了…" }).click();
+  await desk.getByRole("dialog").getByRole("button", { name: "演習を終了する" }).click();
+  await desk.goto(`${server.url}/d/${room}`);
+  await desk.getByRole("button", { name: "振り返りを全員に公開" }).click();
+  await desk.getByRole("link", { name: "再生", exact: true }).click();
+  await slider(desk).waitFor();
+});
+
+test("a facilitator looks from every side at the same moment", { skip }, async () => {
+  await slider(desk).focus();
+  for (let i = 0; i < 5; i++) await desk.keyboard.press("Shift+ArrowRight");
+  const at = await moment(desk);
+  assert.match(at, /^T\+\d+:\d\d, /);
+  await assertSound(desk, "replay as facilitator");
+  await shot(desk, "replay-facilitator");
+
+  await desk.keyboard.press("g");
+  await desk.getByRole("table", { name: "認識と発信の差" }).waitFor();
+  assert.equal(await moment(desk), at, "ground truth is shown at the same moment");
+  await assertSound(desk, "replay, ground truth");
+  await shot(desk, "replay-truth");
+
+  await desk.getByLabel("だれの視点か").selectOption({ label: "CISO" });
+  await desk.getByRole("tab", { name: /^開示/ }).waitFor();
+  assert.equal(await moment(desk), at);
+  await assertSound(desk, "replay as CISO");
+  await shot(desk, "replay-ciso");
+  assert.equal(
+    await desk.getByRole("button", { name: /^(回答する|記録する|送る)$/ }).count(),
+    0,
+    "nothing can be done",
+  );
+});
+
+test("time is stepped through, dragged along and played", { skip }, async () => {
+  await desk.keyboard.press("Home");
+  assert.match(await moment(desk), /^T\+00:00/);
+  const first = await seen(desk);
+  const moments = new Set();
+  for (let i = 0; i < 40; i++) {
+    await desk.keyboard.press("ArrowRight");
+    moments.add(await seen(desk));
+  }
+  assert.ok(moments.size > 6, "events change what is seen");
+  for (let i = 0; i < 40; i++) await desk.keyboard.press("ArrowLeft");
+  assert.equal(await seen(desk), first, "and back again");
+
+  await desk.keyboard.press("PageDown");
+  await desk.keyboard.press("PageDown");
+  assert.doesNotMatch(await moment(desk), /^T\+00:00/);
+
+  const frames = await dragAcross(desk);
+  console.log(`dragged: ${frames.count} frames, slowest ${Math.round(frames.slowest)} ms`);
+  assert.ok(frames.requests === 0, "dragging asks the server nothing");
+
+  await desk.keyboard.press("Home");
+  await desk.getByRole("combobox", { name: /再生速度/ }).selectOption("60");
+  await desk.getByRole("button", { name: /^再生する/ }).click();
+  await desk.waitForFunction(
+    () => !document.querySelector('[role="slider"]').ariaValueText.startsWith("T+00:0"),
+  );
+  await desk.getByRole("button", { name: /^止める/ }).click();
+  const stopped = await moment(desk);
+  await desk.waitForTimeout(300);
+  assert.equal(await moment(desk), stopped);
+});
+
+/** Drags the handle from end to end, and counts the frames and requests of it. */
+async function dragAcross(page) {
+  const box = await slider(page).locator("..").boundingBox();
+  let requests = 0;
+  const count = () => requests++;
+  await page.evaluate(() => {
+    globalThis.frames = [];
+    let before = performance.now();
+    const turn = (now) => {
+      globalThis.frames.push(now - before);
+      before = now;
+      globalThis.dragging = requestAnimationFrame(turn);
+    };
+    globalThis.dragging = requestAnimationFrame(turn);
+  });
+  page.on("request", count);
+  await page.mouse.move(box.x + 2, box.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 2, box.y + 30, { steps: 120 });
+  await page.mouse.up();
+  page.off("request", count);
+  const list = await page.evaluate(() => {
+    cancelAnimationFrame(globalThis.dragging);
+    return globalThis.frames;
+  });
+  return { requests, count: list.length, slowest: Math.max(...list) };
+}
+
+test("the timeline leads to what happened", { skip }, async () => {
+  await desk.keyboard.press("t");
+  for (const how of ["席別", "経路別", "業務別", "しおり", "推移の表"]) {
+    await desk.getByText(how, { exact: true }).click();
+    await assertSound(desk, `timeline ${how}`);
+    await shot(desk, `replay-timeline-${how}`);
+  }
+  await desk.getByText("席別", { exact: true }).click();
+  const mark = desk.locator("[data-mark]").nth(20);
+  const before = await moment(desk);
+  await mark.click();
+  await desk.waitForFunction(
+    (was) => document.querySelector('[role="slider"]').ariaValueText !== was,
+    before,
+  );
+});
+
+test("a link carries the moment and the view", { skip }, async () => {
+  await desk.getByLabel("だれの視点か").selectOption({ label: "法務部長" });
+  await slider(desk).focus();
+  await desk.keyboard.press("Home");
+  for (let i = 0; i < 3; i++) await desk.keyboard.press("Shift+ArrowRight");
+  const at = await moment(desk);
+  await desk.waitForURL(/view=legal&at=\d+&seq=\d+/);
+  const other = await desk.context().newPage();
+  await other.goto(desk.url());
+  await slider(other).waitFor();
+  assert.equal(await moment(other), at);
+  assert.equal(await other.getByLabel("だれの視点か").inputValue(), "legal");
+  await other.close();
+});
+
+test("a player looks back at the own seat alone, also on a phone", { skip }, async () => {
+  await ciso.goto(address("?view=~truth"));
+  await slider(ciso).waitFor();
+  assert.deepEqual(await ciso.getByLabel("As seen by").locator("option").allInnerTexts(), ["CISO"]);
+  for (const path of ["reel/legal/9", "reel/facilitator/9", "reel/~truth/9"]) {
+    assert.equal((await ask(ciso, "GET", `/api/rooms/${room}/${path}`)).status, 403, path);
+  }
+  await ciso.setViewportSize(phone);
+  await slider(ciso).focus();
+  for (let i = 0; i < 30; i++) await ciso.keyboard.press("ArrowRight");
+  await assertSound(ciso, "replay on a phone");
+  await shot(ciso, "replay-phone");
+  await ciso.setViewportSize(desktop);
+  await assertSound(ciso, "replay of a player");
+  await shot(ciso, "replay-player");
+  assertQuiet(ciso, [/403/]);
+  assertQuiet(desk);
+});
+
+test("a stranger finds nothing", { skip }, async () => {
+  const page = await openPage(browser, { lang: "en" });
+  await page.goto(address());
+  await page
+    .getByText(/not come in yet/)
+    .first()
+    .waitFor();
+  await assertMarked(page, "stranger");
+  await page.context().close();
+});

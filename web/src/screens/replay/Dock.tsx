@@ -1,0 +1,153 @@
+import { ActionIcon, Button, NativeSelect } from "@mantine/core";
+import {
+  ChartNoAxesGantt,
+  ChevronLeft,
+  ChevronRight,
+  ChevronsLeft,
+  ChevronsRight,
+  Pause,
+  Play,
+  SkipBack,
+  SkipForward,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { percent, useLang, useText } from "@/i18n";
+import { speeds } from "./player";
+import classes from "./Replay.module.css";
+import { usePlayer, usePlayerState } from "./seat";
+import { type Happening, type Point, type Story, valueAt } from "./story";
+import { Timeline } from "./Timeline";
+import { Track } from "./Track";
+import { replayWords } from "./words";
+
+interface DockProps {
+  readonly story: Story;
+  /** What only the present view tells. */
+  readonly own: readonly Happening[];
+  readonly drawer: boolean;
+  readonly onDrawer: () => void;
+}
+
+/** The bar that moves through time: curves, scrubber, steps, and the timeline on demand. */
+export function Dock({ story, own, drawer, onDrawer }: DockProps) {
+  const say = useText(replayWords);
+  return (
+    <section className={classes.dock} aria-label={say("controls")}>
+      {drawer && <Timeline story={story} own={own} />}
+      <Track story={story} own={own} />
+      <div className={classes.transport}>
+        <Steps />
+        <SpeedChoice />
+        <Values story={story} />
+        <Button
+          className={classes.drawerButton}
+          variant={drawer ? "filled" : "default"}
+          size="compact-md"
+          aria-expanded={drawer}
+          leftSection={<ChartNoAxesGantt size={18} aria-hidden />}
+          onClick={onDrawer}
+        >
+          {say("timeline")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Steps() {
+  const say = useText(replayWords);
+  const player = usePlayer();
+  const playing = usePlayerState((s) => s.playing);
+  return (
+    <div className={classes.steps}>
+      <Act label={say("phaseBack")} act={() => player.step("phase", -1)}>
+        <SkipBack size={20} />
+      </Act>
+      <Act label={say("decisionBack")} act={() => player.step("decision", -1)}>
+        <ChevronsLeft size={20} />
+      </Act>
+      <Act label={say("eventBack")} act={() => player.step("event", -1)}>
+        <ChevronLeft size={20} />
+      </Act>
+      <Act label={say(playing ? "pause" : "play")} act={() => player.toggle()} main>
+        {playing ? <Pause size={22} /> : <Play size={22} />}
+      </Act>
+      <Act label={say("eventOn")} act={() => player.step("event", 1)}>
+        <ChevronRight size={20} />
+      </Act>
+      <Act label={say("decisionOn")} act={() => player.step("decision", 1)}>
+        <ChevronsRight size={20} />
+      </Act>
+      <Act label={say("phaseOn")} act={() => player.step("phase", 1)}>
+        <SkipForward size={20} />
+      </Act>
+    </div>
+  );
+}
+
+interface ActProps {
+  readonly label: string;
+  readonly act: () => void;
+  readonly main?: boolean;
+  readonly children: ReactNode;
+}
+
+function Act({ label, act, main, children }: ActProps) {
+  return (
+    <ActionIcon
+      size="lg"
+      variant={main ? "filled" : "subtle"}
+      className={classes.act}
+      aria-label={label}
+      title={label}
+      onClick={act}
+    >
+      {children}
+    </ActionIcon>
+  );
+}
+
+function SpeedChoice() {
+  const say = useText(replayWords);
+  const player = usePlayer();
+  const speed = usePlayerState((s) => s.speed);
+  return (
+    <NativeSelect
+      className={classes.speed}
+      aria-label={say("speed")}
+      title={say("speed")}
+      data={speeds.map((n) => ({ value: String(n), label: say("times", { n }) }))}
+      value={String(speed)}
+      onChange={(e) => {
+        const chosen = speeds.find((n) => String(n) === e.currentTarget.value);
+        if (chosen) player.setSpeed(chosen);
+      }}
+    />
+  );
+}
+
+function Values({ story }: { readonly story: Story }) {
+  const say = useText(replayWords);
+  return (
+    <div className={classes.values}>
+      {story.score.length > 0 && (
+        <span className={classes.value} data-curve="score">
+          <Share what={say("score")} points={story.score} />
+        </span>
+      )}
+      <span className={classes.value} data-curve="impact">
+        <Share what={say("impact")} points={story.impact} />
+      </span>
+    </div>
+  );
+}
+
+function Share({ what, points }: { readonly what: string; readonly points: readonly Point[] }) {
+  const say = useText(replayWords);
+  const lang = useLang((s) => s.lang);
+  const share = usePlayerState((s) => {
+    const value = valueAt(points, s.place.at);
+    return value === null ? say("noValue") : percent(Math.round(value * 10_000), lang);
+  });
+  return say("now", { what, share });
+}

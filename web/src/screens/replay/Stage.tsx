@@ -1,0 +1,246 @@
+import { ActionIcon, Button, NativeSelect, Popover } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Eye, Keyboard, Link2 } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { Link } from "wouter";
+import type { ReplayView } from "@/gen/protocol";
+import { useLocal, useText } from "@/i18n";
+import { useRecord } from "@/live";
+import { State } from "@/theme/states";
+import { ClockText, Frame } from "@/ui";
+import { Copy } from "../console/room/Copy";
+import { writeAddress } from "./address";
+import { Dock } from "./Dock";
+import { KeysDialog } from "./KeysDialog";
+import { useReplayKeys } from "./keys";
+import classes from "./Replay.module.css";
+import { reelQuery } from "./reels";
+import { usePlayer, usePlayerState } from "./seat";
+import { type Happening, type Story, storyOf } from "./story";
+import { Views } from "./Views";
+import { replayWords } from "./words";
+
+interface StageProps {
+  readonly room: string;
+  readonly views: readonly ReplayView[];
+  readonly story: Story;
+}
+
+/** The whole screen: from where one looks, what is seen, and the bar that moves through time. */
+export function Stage({ room, views, story }: StageProps) {
+  const local = useLocal();
+  const say = useText(replayWords);
+  const exercise = useRecord("exercise");
+  const view = usePlayerState((s) => s.view);
+  const { look, own } = useLooking(views);
+  const [drawer, setDrawer] = useState(false);
+  const [help, setHelp] = useState(false);
+  const chosen = views.find((v) => v.seat === view);
+  useAddress(room);
+  useTurning();
+  useKeysOf({ look, views, drawer: () => setDrawer((open) => !open), help: () => setHelp(true) });
+  return (
+    <Frame title={exercise ? `${say("replay")} – ${local(exercise.title)}` : ""} bar={<Bar />} fill>
+      <div className={classes.replay}>
+        <Head room={room} views={views} look={look} onHelp={() => setHelp(true)} />
+        <div className={classes.stage}>{chosen && <Views key={view} room={room} view={chosen} />}</div>
+        <Dock story={story} own={own} drawer={drawer} onDrawer={() => setDrawer(!drawer)} />
+      </div>
+      <KeysDialog opened={help} onClose={() => setHelp(false)} />
+    </Frame>
+  );
+}
+
+function Bar() {
+  const clock = useRecord("clock");
+  return (
+    <span className={classes.clock}>
+      <ClockText day />
+      {clock && <State kind="clock" state={clock.state} />}
+    </span>
+  );
+}
+
+interface HeadProps {
+  readonly room: string;
+  readonly views: readonly ReplayView[];
+  readonly look: (view: ReplayView) => void;
+  readonly onHelp: () => void;
+}
+
+function Head({ room, views, look, onHelp }: HeadProps) {
+  const say = useText(replayWords);
+  const local = useLocal();
+  const view = usePlayerState((s) => s.view);
+  const phase = useRecord("phase");
+  const board = !["truth", "facilitator", "evaluator"].includes(
+    views.find((v) => v.seat === view)?.class ?? "",
+  );
+  const truth = useTruth(views, look);
+  const choose = (seat: string) => {
+    const to = views.find((v) => v.seat === seat);
+    if (to) look(to);
+  };
+  return (
+    <div className={classes.head}>
+      <NativeSelect
+        aria-label={say("asSeenBy")}
+        leftSection={<Eye size={16} aria-hidden />}
+        data={views.map((v) => ({ value: v.seat, label: local(v.title) }))}
+        value={view}
+        onChange={(e) => choose(e.currentTarget.value)}
+      />
+      {truth && (
+        <Button variant={truth.on ? "filled" : "default"} aria-pressed={truth.on} onClick={truth.toggle}>
+          {say("groundTruth")}
+        </Button>
+      )}
+      {phase && !board && <span className={classes.phase}>{local(phase.title)}</span>}
+      <span className={classes.tools}>
+        <LinkHere />
+        <ActionIcon className={classes.keys} aria-label={say("help")} title={say("help")} onClick={onHelp}>
+          <Keyboard size={20} />
+        </ActionIcon>
+        <Link className={classes.way} href={`/d/${encodeURIComponent(room)}`}>
+          {say("toDebrief")}
+        </Link>
+      </span>
+    </div>
+  );
+}
+
+function LinkHere() {
+  const say = useText(replayWords);
+  const player = usePlayer();
+  const [text, setText] = useState("");
+  const write = () => {
+    const now = player.store.getState();
+    setText(window.location.origin + window.location.pathname + writeAddress(now.view, now.place));
+  };
+  return (
+    <Popover width={340} position="bottom-end" withArrow shadow="md" trapFocus returnFocus onOpen={write}>
+      <Popover.Target>
+        <ActionIcon aria-label={say("link")} title={say("link")}>
+          <Link2 size={20} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Copy label={say("linkHere")} text={text} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Switches between ground truth and the seat one came from; null for those who may not see it. */
+function useTruth(views: readonly ReplayView[], look: (view: ReplayView) => void) {
+  const view = usePlayerState((s) => s.view);
+  const truth = views.find((v) => v.class === "truth");
+  const from = useRef<ReplayView | undefined>(undefined);
+  const here = views.find((v) => v.seat === view);
+  if (here && here !== truth) from.current = here;
+  if (!truth) return null;
+  const on = here === truth;
+  return { on, toggle: () => look(on ? (from.current ?? views[0] ?? truth) : truth) };
+}
+
+/** Returns the way to look from another view, which is read first, and what only the present one starred. */
+function useLooking(views: readonly ReplayView[]): {
+  look: (view: ReplayView) => void;
+  own: readonly Happening[];
+} {
+  const player = usePlayer();
+  const client = useQueryClient();
+  const [own, setOwn] = useState<readonly Happening[]>([]);
+  const wanted = useRef("");
+  return useMemo(() => {
+    const look = async (view: ReplayView) => {
+      wanted.current = view.seat;
+      const reel = await client.fetchQuery(reelQuery(view)).catch(() => null);
+      if (!reel || wanted.current !== view.seat) return;
+      const happenings = view === views[0] ? [] : storyOf(reel.shots).happenings;
+      setOwn(happenings);
+      player.look(view.seat, reel, happenings);
+    };
+    return { look: (view) => void look(view), own };
+  }, [client, player, views, own]);
+}
+
+/** Keeps the address of the page at the moment and the view, once they have come to rest. */
+function useAddress(room: string): void {
+  const player = usePlayer();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const write = () => {
+      const { view, place } = player.store.getState();
+      const path = `/r/${encodeURIComponent(room)}`;
+      if (window.location.pathname === path)
+        window.history.replaceState(null, "", path + writeAddress(view, place));
+    };
+    const stop = player.store.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(write, 300);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [player, room]);
+}
+
+const longestFrame = 250; // ms; a tab that was hidden does not leap
+
+/** Lets time pass while the replay plays. */
+function useTurning(): void {
+  const player = usePlayer();
+  const playing = usePlayerState((s) => s.playing);
+  useEffect(() => {
+    if (!playing) return;
+    let before = performance.now();
+    let frame = 0;
+    const turn = (now: number) => {
+      player.pass(Math.min(longestFrame, now - before));
+      before = now;
+      frame = requestAnimationFrame(turn);
+    };
+    frame = requestAnimationFrame(turn);
+    return () => cancelAnimationFrame(frame);
+  }, [player, playing]);
+}
+
+interface KeysOf {
+  readonly look: (view: ReplayView) => void;
+  readonly views: readonly ReplayView[];
+  readonly drawer: () => void;
+  readonly help: () => void;
+}
+
+function useKeysOf({ look, views, drawer, help }: KeysOf): void {
+  const player = usePlayer();
+  const truth = useTruth(views, look);
+  const turn = (by: 1 | -1) => {
+    const at = views.findIndex((v) => v.seat === player.store.getState().view);
+    const next = views[(at + by + views.length) % views.length];
+    if (next) look(next);
+  };
+  useReplayKeys({
+    " ": () => player.toggle(),
+    ArrowLeft: () => player.step("event", -1),
+    ArrowRight: () => player.step("event", 1),
+    "Shift+ArrowLeft": () => player.step("decision", -1),
+    "Shift+ArrowRight": () => player.step("decision", 1),
+    PageUp: () => player.step("phase", -1),
+    PageDown: () => player.step("phase", 1),
+    Home: () => player.end(-1),
+    End: () => player.end(1),
+    b: () => player.step("bookmark", 1),
+    "Shift+b": () => player.step("bookmark", -1),
+    ",": () => player.shift(-1),
+    ".": () => player.shift(1),
+    g: () => truth?.toggle(),
+    v: () => turn(1),
+    "Shift+v": () => turn(-1),
+    t: drawer,
+    "?": help,
+    "Shift+?": help,
+  });
+}

@@ -1,0 +1,150 @@
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef } from "react";
+import { dayAndTime, tPlus, useLang, useText } from "@/i18n";
+import { useRecord } from "@/live";
+import { Mark, type Shape, type Tone, toneStyle } from "@/theme/states";
+import classes from "./Replay.module.css";
+import { usePlayer } from "./seat";
+import type { Happening, Point, Story } from "./story";
+import { replayWords } from "./words";
+
+interface TrackProps {
+  readonly story: Story;
+  readonly own: readonly Happening[];
+}
+
+/** Score and impact over time, and the handle that is dragged along them. */
+export function Track({ story, own }: TrackProps) {
+  const player = usePlayer();
+  const field = useRef<HTMLDivElement>(null);
+  const drag = (event: PointerEvent) => {
+    const box = field.current?.getBoundingClientRect();
+    if (!box || event.buttons === 0) return;
+    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / Math.max(1, box.width)));
+    player.seek(story.from + share * (story.to - story.from));
+  };
+  const begin = (event: PointerEvent) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    player.pause();
+    drag(event);
+  };
+  return (
+    <div className={classes.trackBox} onPointerDown={begin} onPointerMove={drag}>
+      <div ref={field} className={classes.track}>
+        <Drawing story={story} own={own} />
+        <Handle story={story} />
+      </div>
+    </div>
+  );
+}
+
+/** The handle writes where it stands without rendering: it moves with every frame. */
+function Handle({ story }: { readonly story: Story }) {
+  const say = useText(replayWords);
+  const lang = useLang((s) => s.lang);
+  const player = usePlayer();
+  const exercise = useRecord("exercise");
+  const handle = useRef<HTMLDivElement>(null);
+  const start = exercise?.start ?? story.from;
+  const zone = exercise?.zone ?? "UTC";
+  useEffect(() => {
+    const write = () => {
+      const { at } = player.store.getState().place;
+      const share = (at - story.from) / (story.to - story.from);
+      handle.current?.style.setProperty("left", `${100 * share}%`);
+      handle.current?.setAttribute("aria-valuenow", String(Math.round(share * 1000)));
+      handle.current?.setAttribute("aria-valuetext", `${tPlus(at - start)}, ${dayAndTime(at, zone, lang)}`);
+    };
+    write();
+    return player.store.subscribe(write);
+  }, [player, story, start, zone, lang]);
+  const press = (event: KeyboardEvent) => {
+    const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0; // the others are the page's own
+    if (by === 0) return;
+    event.preventDefault();
+    player.step("event", by);
+  };
+  return (
+    <div
+      ref={handle}
+      className={classes.handle}
+      role="slider"
+      tabIndex={0}
+      aria-label={say("moment")}
+      aria-valuemin={0}
+      aria-valuemax={1000}
+      aria-valuenow={0}
+      onKeyDown={press}
+    />
+  );
+}
+
+const height = 100;
+
+/** The curves and the marks above them. What they say is in the timeline's table and lists as well. */
+const Drawing = memo(function Drawing({ story, own }: TrackProps) {
+  const { from, to } = story;
+  const x = (at: number) => (1000 * (at - from)) / (to - from);
+  const marks = useMemo(() => markersOf([...story.happenings, ...own]), [story, own]);
+  return (
+    <div className={classes.drawing} aria-hidden="true">
+      <svg viewBox={`0 0 1000 ${height}`} preserveAspectRatio="none" aria-hidden="true">
+        {story.happenings
+          .filter((h) => h.kind === "phase")
+          .map((h) => (
+            <line key={h.id} x1={x(h.place.at)} x2={x(h.place.at)} y1={0} y2={height} data-phase />
+          ))}
+        <path d={area(story.impact, x, to)} data-curve="impact" />
+        <path d={line(story.score, x, to)} data-curve="score" />
+      </svg>
+      {marks.map((m) => (
+        <span
+          key={m.id}
+          className={classes.flag}
+          style={{ ...toneStyle(m.tone), left: `${x(m.at) / 10}%` }}
+          data-kind={m.kind}
+        >
+          <Mark shape={m.shape} />
+        </span>
+      ))}
+    </div>
+  );
+});
+
+interface Marker {
+  readonly id: string;
+  readonly kind: Happening["kind"];
+  readonly at: number;
+  readonly shape: Shape;
+  readonly tone: Tone;
+}
+
+function markersOf(happenings: readonly Happening[]): Marker[] {
+  return happenings.flatMap((h): Marker[] => {
+    const about = { id: h.id, kind: h.kind, at: h.place.at };
+    switch (h.kind) {
+      case "decision":
+        return [{ ...about, shape: "diamond", tone: h.bad ? "bad" : "busy" }];
+      case "statement":
+        return [{ ...about, shape: "triangle", tone: h.bad ? "bad" : "good" }];
+      case "breach":
+        return [{ ...about, shape: "cross", tone: "bad" }];
+      case "bookmark":
+        return [{ ...about, shape: "ring", tone: "held" }];
+      default:
+        return [];
+    }
+  });
+}
+
+function line(points: readonly Point[], x: (at: number) => number, to: number): string {
+  return points
+    .map((p, i) => `${i === 0 ? `M${x(p.at)} ` : `H${x(p.at)}V`}${height * (1 - p.value)}`)
+    .concat(points.length > 0 ? [`H${x(to)}`] : [])
+    .join("");
+}
+
+function area(points: readonly Point[], x: (at: number) => number, to: number): string {
+  const first = points[0];
+  return first ? `${line(points, x, to)}V${height}H${x(first.at)}Z` : "";
+}

@@ -1,0 +1,29 @@
+import type { Place } from "@/live";
+
+/** What the address of a replay says besides the room: the view and the moment. */
+export interface Address {
+  readonly view: string | null;
+  readonly place: Place | null;
+}
+
+/** Reads an address; what is not a number is left out. */
+export function readAddress(search: string): Address {
+  const query = new URLSearchParams(search);
+  const at = number(query.get("at"));
+  const seq = number(query.get("seq"));
+  return {
+    view: query.get("view"),
+    place: at === null ? null : { at, seq: seq ?? Number.POSITIVE_INFINITY },
+  };
+}
+
+function number(text: string | null): number | null {
+  return text !== null && /^\d{1,16}$/.test(text) ? Number(text) : null;
+}
+
+/** Writes the part of an address that carries a view and a moment. */
+export function writeAddress(view: string, { at, seq }: Place): string {
+  const query = new URLSearchParams({ view, at: String(Math.round(at)) });
+  if (Number.isFinite(seq)) query.set("seq", String(seq));
+  return `?${query}`;
+}
