@@ -203,6 +203,11 @@ func (s *Session) applyItem(st *State, event Event, m Mark) {
 			Delivered: &e, At: m.At, Seq: m.Seq, From: s.script.seats.of(e.Seat), To: s.script.Set(e.To),
 		})
 		st.Marks = append(st.Marks, ItemMarks{})
+		for seat := range st.inboxes {
+			if s.Shows(seat, &st.Items[len(st.Items)-1]) {
+				st.inboxes[seat] = append(st.inboxes[seat], len(st.Items))
+			}
+		}
 		s.touch(st, SubItem, len(st.Items))
 		s.touchSeats(st, s.script.Set(e.To))
 		s.acted(st, e.Seat, m)

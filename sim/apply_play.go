@@ -187,6 +187,7 @@ func (s *Session) applyStatement(st *State, event Event, m Mark) {
 func (s *Session) sendOut(st *State, n int, m Mark) {
 	x := &st.Statements[n-1]
 	x.Stage, x.Out = StatementOut, m
+	st.out[x.Audience] = append(st.out[x.Audience], n-1)
 	s.touch(st, SubAudience, x.Audience)
 	s.enter(st, Entry{Form: "stated", Mark: m, Seat: x.Seat, N: n})
 }

@@ -26,6 +26,7 @@ func (st *State) follow(o *State, l *lag, seats int) {
 	st.Statements, st.Obligations = fit(was.Statements, o.Statements), was.Obligations
 	st.Probes = fit(was.Probes, o.Probes)
 	st.Overrides, st.Nodes = was.Overrides, was.Nodes
+	st.inboxes, st.out = append(was.inboxes[:0], o.inboxes...), append(was.out[:0], o.out...)
 	st.turned, st.touched, st.moved, st.dirty = was.turned[:0], was.touched[:0], was.moved[:0], was.dirty
 	for _, x := range l.subjects {
 		st.take(o, x, seats)

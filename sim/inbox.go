@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // Shows says whether an item can be read at a seat: at a player's what was sent to or by it, at those who run the exercise
 // everything, at those who watch what is public.
 func (s *Session) Shows(seat int, x *ItemState) bool {
@@ -16,28 +18,23 @@ func (s *Session) Shows(seat int, x *ItemState) bool {
 // Numbered returns the number by which a seat knows item n: its place among the items that can be read there, so that no
 // number tells of what others received. It is 0 for an item that cannot.
 func (s *Session) Numbered(seat, n int) int {
-	if !s.Shows(seat, &s.state.Items[n-1]) {
+	place, there := slices.BinarySearch(s.state.inboxes[seat], n)
+	if !there {
 		return 0
 	}
-	place := 0
-	for i := range s.state.Items[:n] {
-		if s.Shows(seat, &s.state.Items[i]) {
-			place++
-		}
-	}
-	return place
+	return place + 1
 }
+
+// Inbox returns the items that can be read at a seat, by their own numbers, in the order in which the seat counts them.
+// The caller must not change it.
+func (s *Session) Inbox(seat int) []int { return s.state.inboxes[seat] }
 
 // mine returns the item that a seat knows by a number, and the item's own number.
 func (p *proposer) mine(seat, number int) (*ItemState, int, error) {
-	place := 0
-	for i := range p.st.Items {
-		x := &p.st.Items[i]
-		if !p.Shows(seat, x) {
-			continue
-		}
-		if place++; place == number && p.holds(seat, x) {
-			return x, i + 1, nil
+	if inbox := p.st.inboxes[seat]; number >= 1 && number <= len(inbox) {
+		n := inbox[number-1]
+		if x := &p.st.Items[n-1]; p.holds(seat, x) {
+			return x, n, nil
 		}
 	}
 	return nil, 0, refuse(CodeItemMissing, "item", "この受信箱にない項目です。", "This inbox holds no such item.")

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math/bits"
+	"slices"
 
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
@@ -279,14 +280,24 @@ func (s *Session) known(st *State, c *Cond) bool {
 
 // stated says whether a statement that is out matches; without a fact, any statement to the audience does.
 func (s *Session) stated(st *State, c *Cond) bool {
-	for _, x := range st.Statements {
-		if x.Stage != StatementOut || c.at >= 0 && x.Audience != c.at {
-			continue
+	if c.at >= 0 {
+		return s.statedTo(st, c, c.at)
+	}
+	for audience := range st.out {
+		if s.statedTo(st, c, audience) {
+			return true
 		}
+	}
+	return false
+}
+
+func (s *Session) statedTo(st *State, c *Cond, audience int) bool {
+	for _, n := range st.out[audience] {
 		if c.Fact == "" {
 			return true
 		}
-		for _, a := range x.Assertions {
+		for i := range st.Statements[n].Assertions {
+			a := &st.Statements[n].Assertions[i]
 			if a.Fact == c.Fact && (c.Reading == "" || a.Reading == c.Reading) && among(a.Certainty, c.Certainties) {
 				return true
 			}
@@ -308,14 +319,10 @@ func among(c knowledge.Certainty, list []knowledge.Certainty) bool {
 }
 
 func (s *Session) falseTold(st *State, audience int) bool {
-	for _, x := range st.Statements {
-		if x.Stage != StatementOut || audience >= 0 && x.Audience != audience {
-			continue
-		}
-		for _, v := range x.Verdicts {
-			if v == disclosure.Contradicted {
-				return true
-			}
+	for i := range st.Statements {
+		x := &st.Statements[i]
+		if x.Stage == StatementOut && (audience < 0 || x.Audience == audience) && slices.Contains(x.Verdicts, disclosure.Contradicted) {
+			return true
 		}
 	}
 	return false
@@ -324,9 +331,9 @@ func (s *Session) falseTold(st *State, audience int) bool {
 // nextPromise returns when the next promised update to an audience falls due.
 func (s *Session) nextPromise(st *State, audience int) clock.Instant {
 	next := clock.Never
-	for _, x := range st.Statements {
-		if x.Stage == StatementOut && x.Audience == audience && x.Next > st.Now {
-			next = min(next, x.Next)
+	for _, n := range st.out[audience] {
+		if at := st.Statements[n].Next; at > st.Now {
+			next = min(next, at)
 		}
 	}
 	return next
@@ -336,11 +343,12 @@ func (s *Session) nextPromise(st *State, audience int) clock.Instant {
 // was broken so far.
 func (s *Session) promisesKept(st *State, audience int) bool {
 	kept := false
-	for i, x := range st.Statements {
-		if x.Stage != StatementOut || x.Audience != audience || x.Next == 0 {
+	for _, n := range st.out[audience] {
+		x := &st.Statements[n]
+		if x.Next == 0 {
 			continue
 		}
-		if s.followed(st, i) {
+		if s.followed(st, x) {
 			kept = true
 		} else if st.Now >= x.Next {
 			return false
@@ -349,11 +357,10 @@ func (s *Session) promisesKept(st *State, audience int) bool {
 	return kept
 }
 
-// followed says whether statement i was followed by another to the same audience no later than it promised.
-func (s *Session) followed(st *State, i int) bool {
-	x := st.Statements[i]
-	for j, y := range st.Statements {
-		if j != i && y.Stage == StatementOut && y.Audience == x.Audience && y.Out.At > x.Out.At && y.Out.At <= x.Next {
+// followed says whether a statement was followed by another to the same audience no later than it promised.
+func (s *Session) followed(st *State, x *StatementState) bool {
+	for _, n := range st.out[x.Audience] {
+		if y := &st.Statements[n]; y.Out.At > x.Out.At && y.Out.At <= x.Next {
 			return true
 		}
 	}

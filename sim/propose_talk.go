@@ -42,14 +42,26 @@ func (p *proposer) mark(id SeatID, seat, number int, mark string) error {
 	if err != nil {
 		return err
 	}
-	marks := p.st.Marks[n-1]
-	done := map[string]Seats{"read": marks.Read, "ack": marks.Acked, "star": marks.Stars, "unstar": ^marks.Stars}
-	if done[mark].Has(seat) {
+	if p.st.Marks[n-1].done(mark).Has(seat) {
 		return refuse(CodeAlready, "item", "すでに済んでいます。", "That is done already.")
 	}
 	p.emit(ItemMarked{Item: n, Seat: id, Mark: mark})
 	p.react()
 	return nil
+}
+
+// done returns the seats for which a mark would change nothing.
+func (m ItemMarks) done(mark string) Seats {
+	switch mark {
+	case "read":
+		return m.Read
+	case "ack":
+		return m.Acked
+	case "star":
+		return m.Stars
+	default:
+		return ^m.Stars
+	}
 }
 
 // others checks the recipients of what a seat passes on.

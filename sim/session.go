@@ -49,6 +49,8 @@ func newState(script *Script, seed uint64) *State {
 		Obligations: make([]ObligationState, len(script.Obligations)),
 		Overrides:   make([]OverrideState, len(script.Expectations)),
 		Nodes:       make([]Node, len(script.net.conds)),
+		inboxes:     make([][]int, len(script.Seats)),
+		out:         make([][]int, len(script.Audiences)),
 		dirty:       newNodeSet(len(script.net.conds)),
 	}
 	for i, x := range script.Injects {
@@ -143,12 +145,13 @@ func (s *Session) step(st *State, h Happened) {
 	s.propagate(st)
 }
 
-// keep bounds how many changed subjects are remembered for views that lag; one that fell further behind starts afresh.
+// keep is how many changed subjects are remembered at least, and twice that at most, for views that lag; one that fell
+// further behind starts afresh.
 const keep = 4096
 
 func (s *Session) note(subjects []Subject) {
 	s.touched = append(s.touched, subjects...)
-	if over := len(s.touched) - keep; over > 0 {
+	if over := len(s.touched) - keep; over > keep {
 		s.touched = append(s.touched[:0], s.touched[over:]...)
 		s.base += over
 	}

@@ -50,6 +50,8 @@ type State struct {
 	Yen         int64
 	Nodes       []Node // of the condition net
 
+	inboxes [][]int   // items that can be read at a seat, by seat
+	out     [][]int   // statements that are out, by audience, as places in Statements
 	turned  []int     // roots of the net that came true and wait for their reaction
 	touched []Subject // what the last events changed, for views and for a copy that follows
 	moved   []int     // nodes that the last events changed, for a copy that follows

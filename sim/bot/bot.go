@@ -71,13 +71,31 @@ func New(script *sim.Script, seat sim.SeatID, policy Policy, seed uint64) *Bot {
 }
 
 func (p *plan) bot(seat sim.SeatID, policy Policy, seed uint64) *Bot {
-	pace := paces[policy]
 	b := &Bot{
-		plan: p, seat: seat, policy: policy, pace: &pace, seed: seed, since: map[view.Ref]clock.Instant{},
+		plan: p, seat: seat, since: map[view.Ref]clock.Instant{},
 		facts: make([]holding, len(p.script.Facts)), tellers: make([]told, len(p.script.Audiences)),
 		cut: make([]bool, len(p.script.Systems)), back: make([]bool, len(p.script.Systems)), short: make([]bool, len(p.script.Pools)),
 	}
 	b.rows.plan = p
+	return b.anew(policy, seed)
+}
+
+// anew makes the bot forget what it played and returns it, as good as a new one.
+func (b *Bot) anew(policy Policy, seed uint64) *Bot {
+	clear(b.facts)
+	clear(b.tellers)
+	clear(b.cut)
+	clear(b.back)
+	clear(b.since)
+	for i := range b.tries {
+		clear(b.tries[i])
+	}
+	pace := paces[policy]
+	*b = Bot{
+		plan: b.plan, seat: b.seat, policy: policy, pace: &pace, seed: seed, terse: b.terse, rows: table{plan: b.plan},
+		agenda: b.agenda[:0], tries: b.tries, purposes: b.purposes, facts: b.facts, tellers: b.tellers, cut: b.cut,
+		back: b.back, short: b.short, since: b.since, sources: b.sources[:0],
+	}
 	return b
 }
 
@@ -280,8 +298,10 @@ func (b *Bot) consider(desk Desk, about view.Ref, now clock.Instant) {
 	case sim.SubPool:
 		b.considerWork(now)
 	case sim.SubSystem:
-		if r := desk.System(n); r != nil {
-			b.considerSystem(r, now)
+		if b.operates {
+			b.considerWork(now)
+		} else if b.mayOperate() {
+			b.considerSystem(desk.System(n), now)
 		}
 	case sim.SubWork:
 		if r := desk.Work(n); r != nil {

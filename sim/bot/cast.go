@@ -39,17 +39,27 @@ func NewCast(s *sim.Session, wall clock.Wall, keep func(sim.Batch) error) *Cast 
 
 // Join lets a bot play its seat, and seats it when nobody sits there yet.
 func (c *Cast) Join(b *Bot) error {
-	if err := c.Do("", sim.Take{At: b.seat, Bot: string(b.policy)}); err != nil {
+	if err := c.seat(b); err != nil {
 		return err
 	}
-	p := player{bot: b}
-	if b.policy == Random {
-		p.desk = view.NewDesk(c.session, b.seat)
-	} else {
-		p.live = view.NewLive(c.session, b.seat)
-	}
-	c.players = append(c.players, p)
+	c.players = append(c.players, c.sit(b, nil))
 	return nil
+}
+
+func (c *Cast) seat(b *Bot) error {
+	return c.Do("", sim.Take{At: b.seat, Bot: string(b.policy)})
+}
+
+// sit puts a bot before its desk, which may be one that stood in an earlier session of the script.
+func (c *Cast) sit(b *Bot, live *view.Live) player {
+	switch {
+	case b.policy == Random:
+		return player{bot: b, desk: view.NewDesk(c.session, b.seat)}
+	case live == nil:
+		return player{bot: b, live: view.NewLive(c.session, b.seat)}
+	}
+	live.Move(c.session)
+	return player{bot: b, live: live}
 }
 
 // Session returns the session being played.

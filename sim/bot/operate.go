@@ -16,9 +16,17 @@ func (b *Bot) considerWork(now clock.Instant) {
 	}
 }
 
+// mayOperate says whether the script lets this seat give orders. To others no system ever offers any.
+func (b *Bot) mayOperate() bool {
+	return len(b.script.Operators) == 0 || slices.Contains(b.script.Operators, b.seat)
+}
+
 // considerSystem learns from the orders on offer whether this seat may give any.
 func (b *Bot) considerSystem(r *view.System, now clock.Instant) {
-	b.operates = b.operates || len(r.Can) > 0
+	if r == nil {
+		return
+	}
+	b.operates = len(r.Can) > 0
 	b.considerWork(now)
 }
 

@@ -19,7 +19,8 @@ type Desk struct {
 	debrief bool
 	panel   scoring.Panel
 	turning clock.Instant // when the axes of disclosure change by time alone
-	single  [1]row        // room for what render returns when it is one row, as nearly always
+	statics statics
+	single  [1]row // room for what render returns when it is one row, as nearly always
 }
 
 // NewDesk returns the whole view of a seat. The seat must be one of the script's, or GroundTruth.

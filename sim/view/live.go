@@ -1,10 +1,6 @@
 package view
 
-import (
-	"slices"
-
-	"github.com/enshu/enshu/sim"
-)
+import "github.com/enshu/enshu/sim"
 
 // Ref names a record that calls for a player's attention: its kind and number. Items go by the seat's own number,
 // obligations by the place of the stage among all that are played.
@@ -21,9 +17,6 @@ type Live struct {
 	session *sim.Session
 	stages  []stageAt
 	from    []int // first stage, by obligation
-
-	own   []int // item by the seat's own number − 1
-	known int   // items of the session that were numbered
 
 	items       []slot[Item]
 	works       []slot[Work]
@@ -74,13 +67,35 @@ func NewLive(s *sim.Session, seat sim.SeatID) *Live {
 	return l
 }
 
+// Move puts the desk into another session of the same script, keeping its memory.
+func (l *Live) Move(s *sim.Session) {
+	l.session = s
+	forget(l.items)
+	forget(l.works)
+	forget(l.statements)
+	forget(l.seats)
+	forget(l.decisions)
+	forget(l.pools)
+	forget(l.actions)
+	forget(l.systems)
+	forget(l.facts)
+	forget(l.audiences)
+	forget(l.obligations)
+}
+
+func forget[T Record](list []slot[T]) {
+	for i := range list {
+		list[i].made = false
+	}
+}
+
 // Touch notes that a subject of the session has changed, and adds the records that this may have changed to a list.
 // Subjects that say nothing to a player add none.
 func (l *Live) Touch(x sim.Subject, refs []Ref) []Ref {
 	n := x.N
 	switch x.Kind {
 	case sim.SubItem:
-		if n = l.number(n); n == 0 {
+		if n = l.session.Numbered(l.desk.seat, n); n == 0 {
 			return refs
 		}
 		room(&l.items, n)[n-1].made = false
@@ -121,20 +136,6 @@ func room[T any](list *[]T, n int) []T {
 	return *list
 }
 
-// number returns the seat's own number of an item, 0 for one that it does not see.
-func (l *Live) number(n int) int {
-	items := l.session.State().Items
-	for ; l.known < len(items); l.known++ {
-		if l.session.Shows(l.desk.seat, &items[l.known]) {
-			l.own = append(l.own, l.known+1)
-		}
-	}
-	if i, there := slices.BinarySearch(l.own, n); there {
-		return i + 1
-	}
-	return 0
-}
-
 // Refs lists every record there is that calls for attention, kind by kind.
 func (l *Live) Refs() []Ref {
 	st := l.session.State()
@@ -159,12 +160,13 @@ func (l *Live) Refs() []Ref {
 // Item returns the item with this number of the seat's own, nil for none. The record is good until the session goes on;
 // so it is with the functions below.
 func (l *Live) Item(n int) *Item {
-	if n < 1 || n > len(l.items) || n > len(l.own) {
+	inbox := l.session.Inbox(l.desk.seat)
+	if n < 1 || n > len(inbox) {
 		return nil
 	}
-	x := &l.items[n-1]
+	x := &room(&l.items, n)[n-1]
 	if !x.made {
-		x.set(l.desk.itemAs(l.session, l.own[n-1], n), true)
+		x.set(l.desk.itemAs(l.session, inbox[n-1], n), true)
 	}
 	return x.get()
 }
@@ -254,7 +256,7 @@ func (l *Live) Audience(i int) *Audience {
 func (l *Live) Obligation(i int) *Obligation {
 	x := &l.obligations[i]
 	if !x.made {
-		x.set(uncounted(l.session, l.stages[i].obligation, l.stages[i].stage), true)
+		x.set(l.desk.uncounted(l.session, l.stages[i].obligation, l.stages[i].stage), true)
 	}
 	return x.get()
 }

@@ -57,17 +57,12 @@ func (d *Desk) decision(s *sim.Session, i int) (r Decision, there bool) {
 	if st.Stage == sim.DecisionClosed || !d.concerned(s, x, st) {
 		return r, false
 	}
+	sheet := d.statics.sheets.at(s.Script(), i, sheetOf)
 	r = Decision{
 		ID: x.ID, Title: x.Title, Question: x.Question, Seats: none(x.Seats), Rule: x.Rule, Approver: x.Approver,
-		Options: []Option{}, Inputs: []Input{}, Facts: d.heardOf(s, x.Facts), Opened: st.Opened.At, Until: st.Until,
+		Options: sheet.options, Inputs: sheet.inputs, Facts: d.heardOf(s, x.Facts), Opened: st.Opened.At, Until: st.Until,
 		Default: x.Default, Reversible: x.Reversible, Mine: d.sight.plays && answers(s, x, d.seat),
 		Answers: []AnswerGiven{}, Stands: []StandTaken{}, State: decisionStates[st.Stage],
-	}
-	for _, o := range x.Options {
-		r.Options = append(r.Options, Option{ID: o.ID, Title: o.Title, Text: o.Text})
-	}
-	for _, in := range x.Inputs {
-		r.Inputs = append(r.Inputs, Input{ID: in.ID, Title: in.Title, Kind: in.Kind, Required: in.Required})
 	}
 	for _, a := range st.Answers {
 		r.Answers = append(r.Answers, AnswerGiven{

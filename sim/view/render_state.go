@@ -36,11 +36,8 @@ func (d *Desk) system(s *sim.Session, i int) System {
 	if d.sight.public {
 		r.Isolated, r.Validated = false, false
 	} else {
-		r.Ways = ways(x)
-		if x.Validate.Took.High > 0 {
-			e := effort(x.Validate)
-			r.Validate = &e
-		}
+		r.Ways = d.statics.ways.at(s.Script(), i, ways)
+		r.Validate = d.statics.efforts.at(s.Script(), i, validation)
 	}
 	for _, need := range x.Needs {
 		if n := s.State().Systems[s.Script().SystemNumber(need)]; !n.Stands() {
@@ -54,18 +51,6 @@ func (d *Desk) system(s *sim.Session, i int) System {
 		r.Truth = &Truth{ID: string(x.ID), Infected: st.Infected, Since: st.Since}
 	}
 	return r
-}
-
-func ways(x *sim.System) []Way {
-	list := []Way{}
-	for _, w := range x.Ways {
-		list = append(list, Way{ID: w.ID, Title: w.Title, Kind: w.Kind, Effort: effort(w.Task), DataAge: w.DataAge})
-	}
-	return list
-}
-
-func effort(t sim.Task) Effort {
-	return Effort{Low: t.Took.Low, High: max(t.Took.Low, t.Took.High), Pool: t.Pool, Staff: t.Staff}
 }
 
 func (d *Desk) operates(s *sim.Session) bool {
@@ -215,13 +200,13 @@ func (d *Desk) obligation(s *sim.Session, i int) []row {
 	o := &s.Script().Obligations[i]
 	var rows []row
 	for j, n := range o.Stages {
-		rows = append(rows, row{"obligation/" + string(o.ID) + "." + o.Rule.Stages[n].ID, stage(s, i, j)})
+		rows = append(rows, row{"obligation/" + string(o.ID) + "." + o.Rule.Stages[n].ID, d.stage(s, i, j)})
 	}
 	return rows
 }
 
-func stage(s *sim.Session, i, j int) Obligation {
-	r := uncounted(s, i, j)
+func (d *Desk) stage(s *sim.Session, i, j int) Obligation {
+	r := d.uncounted(s, i, j)
 	o, st := &s.Script().Obligations[i], s.State().Obligations[i]
 	if st.Stages[j].Ran.Seq != 0 {
 		given := disclosure.Given{Moments: st.Moments, Conditions: o.Given, Local: &clock.Calendar{Zone: s.Script().Zone}}
@@ -231,19 +216,17 @@ func stage(s *sim.Session, i, j int) Obligation {
 }
 
 // uncounted is a stage without the words on how its deadline was counted.
-func uncounted(s *sim.Session, i, j int) Obligation {
+func (d *Desk) uncounted(s *sim.Session, i, j int) Obligation {
 	o, st := &s.Script().Obligations[i], s.State().Obligations[i]
 	x, rule := st.Stages[j], &o.Rule.Stages[o.Stages[j]]
 	r := Obligation{
 		ID: o.ID, Title: o.Title, Stage: rule.ID, StageTitle: rule.Title, Audience: o.Audience, Owners: none(o.Owners),
 		State: x.State, Trigger: o.Rule.Start.Text, Zone: s.Script().Zone.Name, Article: o.Rule.Article,
-		Binding: rule.Deadline.Kind.String(), Verified: rule.Verified && o.Rule.Start.Verified, Items: []Choice{},
+		Binding: rule.Deadline.Kind.String(), Verified: rule.Verified && o.Rule.Start.Verified,
+		Items: d.statics.forms.at(s.Script(), i, forms)[j],
 	}
 	if c := rule.Deadline.Calendar; c != nil {
 		r.Zone = c.Zone.Name
-	}
-	for _, item := range rule.Content.Items {
-		r.Items = append(r.Items, Choice{ID: item.ID, Title: item.Text})
 	}
 	if x.Ran.Seq == 0 {
 		return r
