@@ -182,12 +182,16 @@ func (l *live) Attempts(id sim.SessionID) []wire.Attempt {
 func (l *live) Revoke(id sim.SessionID, person access.PersonID, seat sim.SeatID) {
 	l.dismiss(id, person, seat)
 	time.AfterFunc(settle, func() {
-		_, err := l.store.Holding(context.Background(), person, id, seat)
-		var gone *access.Refusal
-		if errors.As(err, &gone) {
+		if l.gone(context.Background(), id, person, seat) {
 			l.dismiss(id, person, seat)
 		}
 	})
+}
+
+// gone says whether a person may no longer be at a seat. When nobody can say, they may.
+func (l *live) gone(ctx context.Context, id sim.SessionID, person access.PersonID, seat sim.SeatID) bool {
+	var no *access.Refusal
+	return errors.As(l.store.Admitted(ctx, person, id, seat), &no)
 }
 
 func (l *live) dismiss(id sim.SessionID, person access.PersonID, seat sim.SeatID) {

@@ -20,6 +20,8 @@ import (
 	"github.com/enshu/enshu/server/api"
 	"github.com/enshu/enshu/server/cast"
 	"github.com/enshu/enshu/server/draft"
+	"github.com/enshu/enshu/server/journal"
+	"github.com/enshu/enshu/server/journal/redis"
 	"github.com/enshu/enshu/server/journal/sqlite"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
@@ -31,7 +33,9 @@ const stopTime = 5 * time.Second
 
 // Config says what a server is to be.
 type Config struct {
-	Data         string   // folder of the stores; made if need be
+	Data         string // folder of the stores; made if need be
+	Store        string // address of a Redis server that several nodes share, in place of Data; "" for none
+	Tier         redis.Tier
 	Scenarios    string   // folder with scenarios of one's own, "" for none
 	AllowOrigins []string // where the page is reached when not at the address itself, scheme://host[:port] each
 	Sockets      socket.Limits
@@ -43,7 +47,8 @@ type Config struct {
 // Server is a running Enshu. New makes it, Run or Serve lets it answer, Close ends it.
 type Server struct {
 	config  Config
-	journal *sqlite.Store
+	journal journal.Store
+	node    *node // what there is besides when other servers share the store; nil otherwise
 	store   *access.Store
 	shelf   *shelf
 	alarm   *alarm.Alarm
@@ -69,18 +74,15 @@ func New(ctx context.Context, c Config) (*Server, error) {
 
 // open takes the parts in order; what failed leaves the later ones nil, which Close minds.
 func (s *Server) open(ctx context.Context) (err error) {
-	if s.journal, err = sqlite.Open(ctx, s.config.Data, sqlite.Options{}); err != nil {
+	if err := s.openStores(ctx); err != nil {
 		return err
-	}
-	if s.store, err = access.Open(ctx, s.config.Data, access.Options{}); err != nil {
-		return explain(s.config.Data, err)
 	}
 	drafts := &draft.Store{Dir: filepath.Join(s.config.Data, "scenarios")}
 	s.shelf = newShelf(s.config.Scenarios, drafts, s.store, s.config.Log)
 	now := alarm.NewClock()
 	s.alarm = alarm.New(now)
 	s.rooms = room.New(room.Settings{
-		Journal: s.journal, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version,
+		Journal: s.journal, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version, Shared: s.node != nil,
 		Script: func(ctx context.Context, _ sim.SessionID, digest string) (*sim.Script, error) {
 			return s.shelf.OfDigest(ctx, digest)
 		},
@@ -97,12 +99,31 @@ func (s *Server) open(ctx context.Context) (err error) {
 		return err
 	}
 	s.http = s.newHTTP(handler)
+	if s.node != nil {
+		return s.node.run(s.live, s.config.Log)
+	}
 	return s.live.recover(ctx, s.journal)
+}
+
+// openStores opens the two stores of a data folder, or those that several servers share.
+func (s *Server) openStores(ctx context.Context) (err error) {
+	if s.config.Store != "" {
+		return s.openShared(ctx)
+	}
+	held, err := sqlite.Open(ctx, s.config.Data, sqlite.Options{})
+	if err != nil {
+		return err
+	}
+	s.journal = held
+	if s.store, err = access.Open(ctx, s.config.Data, access.Options{}); err != nil {
+		return explain(s.config.Data, err)
+	}
+	return nil
 }
 
 func (s *Server) newAPI() *api.API {
 	return &api.API{
-		Store: s.store, Tickets: access.NewTickets(nil), Gate: access.NewGate(nil),
+		Store: s.store, Tickets: access.NewTickets(nil, s.node.box()), Gate: access.NewGate(nil),
 		Rooms: s.live, Library: s.shelf, Workshop: &workshop{s.shelf.drafts, s.shelf},
 		Log: s.config.Log, Version: s.config.Version, Secure: s.config.Secure, Now: time.Now, Ready: s.ready,
 	}
@@ -161,6 +182,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // Close stops the server. It may be called at any time, and again.
 func (s *Server) Close() error {
 	var errs []error
+	if s.node != nil {
+		s.node.stop()
+	}
 	if s.cast != nil {
 		s.cast.Stop()
 	}

@@ -160,12 +160,18 @@ func (l *line) has(key string) func() bool {
 // do asks for a deed and waits for its answer.
 func (l *line) do(deed sim.Deed) wire.Reply {
 	l.t.Helper()
+	return l.repeat(sim.CommandID(uuid.NewString()), deed)
+}
+
+// repeat asks for a deed under an id, which may have been used before.
+func (l *line) repeat(id sim.CommandID, deed sim.Deed) wire.Reply {
+	l.t.Helper()
 	raw, err := json.Marshal(deed)
 	require.NoError(l.t, err)
 	fields := map[string]any{}
 	require.NoError(l.t, json.Unmarshal(raw, &fields))
 	fields["kind"] = deed.Deed()
-	id := sim.CommandID(uuid.NewString())
+	delete(l.replies, id)
 	l.send(map[string]any{"kind": "do", "id": id, "command": fields})
 	l.until(func() bool { _, ok := l.replies[id]; return ok })
 	return l.replies[id]

@@ -21,7 +21,11 @@ func (w Welcome) JoinPath() string { return api.JoinPath + w.Exercise.Code }
 // Welcome mints the host's link and finds the newest exercise. Where there is none yet it makes one of the scenario, so
 // that a first start has a code at once; "" makes none.
 func (s *Server) Welcome(ctx context.Context, scenario string) (Welcome, error) {
-	w := Welcome{HostPath: api.HostPath + s.store.HostLink().Reveal()}
+	link, err := s.store.HostLink(ctx)
+	if err != nil {
+		return Welcome{}, err
+	}
+	w := Welcome{HostPath: api.HostPath + link.Reveal()}
 	all, err := s.store.Exercises(ctx)
 	switch {
 	case err != nil:

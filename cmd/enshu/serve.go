@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/enshu/enshu/server"
+	"github.com/enshu/enshu/server/journal/redis"
 	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/web"
 )
@@ -28,6 +30,8 @@ type serveOptions struct {
 	origins               []string
 	behindTLS, asJSON     bool
 	perAddress            int
+	store                 string
+	tier                  int
 }
 
 func serveCommand() *cobra.Command {
@@ -45,6 +49,8 @@ func serveCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
 	f.StringVar(&o.data, "data", dataFolder(), "folder that everything is kept in")
+	f.StringVar(&o.store, "store", "", "Redis server that several nodes share, in place of the journal in --data: redis://[user:password@]host:port[/database]")
+	f.IntVar(&o.tier, "store-tier", int(redis.Synced), "least durability of --store: 2 on its disk before anything is acknowledged, 3 on its replicas too, 0 whatever it is set to")
 	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
 	f.StringSliceVar(&o.origins, "allow-origin", nil, "where people reach the page when a proxy is in front, scheme://host[:port]; only pages from there may connect then")
 	f.BoolVar(&o.behindTLS, "behind-tls", false, "a proxy in front serves the page over https")
@@ -59,7 +65,7 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelInfo}))
 	s, err := server.New(ctx, server.Config{
 		Data: o.data, Scenarios: o.scenarios, AllowOrigins: o.origins, Sockets: socket.Limits{PerAddress: o.perAddress},
-		Secure: o.behindTLS, Version: version, Log: log,
+		Secure: o.behindTLS, Version: version, Log: log, Store: o.store, Tier: redis.Tier(o.tier),
 	})
 	if err != nil {
 		return err
@@ -82,6 +88,15 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 	return s.Serve(ctx, l)
 }
 
+// kept says where everything is kept. An address of a store may hold a password.
+func (o serveOptions) kept() string {
+	u, err := url.Parse(o.store)
+	if o.store == "" || err != nil {
+		return o.data
+	}
+	return u.Redacted()
+}
+
 // announcement is what serve prints with --json.
 type announcement struct {
 	URL  string `json:"url"`
@@ -93,7 +108,7 @@ type announcement struct {
 
 func announce(out io.Writer, o serveOptions, addr net.Addr, w server.Welcome) error {
 	urls := baseURLs(addr)
-	a := announcement{URL: urls[0], Host: urls[0] + w.HostPath, Data: o.data}
+	a := announcement{URL: urls[0], Host: urls[0] + w.HostPath, Data: o.kept()}
 	if w.Exercise != nil {
 		a.Join, a.Code = urls[0]+w.JoinPath(), w.Exercise.Code
 	}

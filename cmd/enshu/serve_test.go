@@ -24,7 +24,12 @@ type started struct {
 
 func start(t *testing.T, data string) started {
 	t.Helper()
-	cmd := program(t, "serve", "--addr", "127.0.0.1:0", "--data", data, "--json")
+	return startWith(t, "--data", data)
+}
+
+func startWith(t *testing.T, flags ...string) started {
+	t.Helper()
+	cmd := program(t, append([]string{"serve", "--addr", "127.0.0.1:0", "--json"}, flags...)...)
 	s := started{cmd: cmd, stderr: &strings.Builder{}}
 	cmd.Stderr = s.stderr
 	out, err := cmd.StdoutPipe()

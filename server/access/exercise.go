@@ -56,7 +56,7 @@ func (s *Store) Create(ctx context.Context, p Plan) (Exercise, error) {
 		return Exercise{}, fmt.Errorf("access: create exercise: %d rooms, want 1 to %d", p.Rooms, RoomsMax)
 	}
 	e := Exercise{ID: ExerciseID(newID("x")), Title: p.Title, Scenario: p.Scenario, Digest: p.Digest, Pace: p.Pace, Solo: p.Solo, Created: s.now()}
-	err := s.write(ctx, func(tx *sql.Tx) error {
+	err := s.write(ctx, func(tx *change) error {
 		if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO pack VALUES (?, ?)", p.Digest, p.Pack); err != nil {
 			return err
 		}
@@ -77,7 +77,7 @@ func (s *Store) Create(ctx context.Context, p Plan) (Exercise, error) {
 	return e, nil
 }
 
-func freeCode(ctx context.Context, tx *sql.Tx) (string, error) {
+func freeCode(ctx context.Context, tx *change) (string, error) {
 	for {
 		code, taken := newCode(), 0
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM exercise WHERE code = ?", code).Scan(&taken); err != nil {
@@ -89,7 +89,7 @@ func freeCode(ctx context.Context, tx *sql.Tx) (string, error) {
 	}
 }
 
-func insertRooms(ctx context.Context, tx *sql.Tx, e ExerciseID, rooms int) error {
+func insertRooms(ctx context.Context, tx *change, e ExerciseID, rooms int) error {
 	for n := 1; n <= rooms; n++ {
 		var seed [8]byte
 		_, _ = rand.Read(seed[:]) // never fails: the program ends instead
@@ -103,7 +103,7 @@ func insertRooms(ctx context.Context, tx *sql.Tx, e ExerciseID, rooms int) error
 
 // Exercises lists every exercise, the newest first.
 func (s *Store) Exercises(ctx context.Context) ([]Exercise, error) {
-	list, err := collect(ctx, s.db, scanExercise, selectExercise+" ORDER BY created DESC, rowid DESC")
+	list, err := listed(ctx, s, scanExercise, selectExercise+" ORDER BY created DESC, rowid DESC")
 	if err != nil {
 		return nil, fmt.Errorf("access: list exercises: %w", err)
 	}
@@ -112,7 +112,7 @@ func (s *Store) Exercises(ctx context.Context) ([]Exercise, error) {
 
 // Exercise returns one exercise; an unknown id is refused with not_found.
 func (s *Store) Exercise(ctx context.Context, id ExerciseID) (Exercise, error) {
-	return oneExercise(ctx, s.db, Unknown, " WHERE id = ?", id)
+	return s.oneExercise(ctx, Unknown, " WHERE id = ?", id)
 }
 
 // ByCode returns the exercise that a join code, as somebody typed it, leads to.
@@ -121,12 +121,16 @@ func (s *Store) ByCode(ctx context.Context, typed string) (Exercise, error) {
 	if code == "" {
 		return Exercise{}, refuse(CodeUnknown, "")
 	}
-	return oneExercise(ctx, s.db, CodeUnknown, " WHERE code = ?", code)
+	return s.oneExercise(ctx, CodeUnknown, " WHERE code = ?", code)
 }
 
 const selectExercise = "SELECT id, title_ja, title_en, scenario, digest, pace, solo, code, created FROM exercise"
 
-func oneExercise(ctx context.Context, q querier, none Code, where string, arg any) (Exercise, error) {
+func (s *Store) oneExercise(ctx context.Context, none Code, where string, arg any) (Exercise, error) {
+	q, err := s.reader(ctx)
+	if err != nil {
+		return Exercise{}, fmt.Errorf("access: read exercise: %w", err)
+	}
 	e, err := scanExercise(q.QueryRowContext(ctx, selectExercise+where, arg))
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -147,12 +151,16 @@ func scanExercise(row scanner) (Exercise, error) {
 
 // Rooms lists the rooms of an exercise by number.
 func (s *Store) Rooms(ctx context.Context, e ExerciseID) ([]Room, error) {
-	return rooms(ctx, s.db, e)
+	q, err := s.reader(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("access: list rooms of %s: %w", e, err)
+	}
+	return rooms(ctx, q, e)
 }
 
 // AllRooms lists the rooms of every exercise.
 func (s *Store) AllRooms(ctx context.Context) ([]Room, error) {
-	list, err := collect(ctx, s.db, scanRoom, selectRoom+" ORDER BY rowid")
+	list, err := listed(ctx, s, scanRoom, selectRoom+" ORDER BY rowid")
 	if err != nil {
 		return nil, fmt.Errorf("access: list rooms: %w", err)
 	}
@@ -161,7 +169,11 @@ func (s *Store) AllRooms(ctx context.Context) ([]Room, error) {
 
 // Room returns one room; an unknown id is refused with not_found.
 func (s *Store) Room(ctx context.Context, id sim.SessionID) (Room, error) {
-	r, err := scanRoom(s.db.QueryRowContext(ctx, selectRoom+" WHERE id = ?", id))
+	q, err := s.reader(ctx)
+	if err != nil {
+		return Room{}, fmt.Errorf("access: read room: %w", err)
+	}
+	r, err := scanRoom(q.QueryRowContext(ctx, selectRoom+" WHERE id = ?", id))
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return Room{}, refuse(Unknown, "")
@@ -191,8 +203,12 @@ func scanRoom(row scanner) (Room, error) {
 
 // Pack returns the scenario files that were kept under a script's digest.
 func (s *Store) Pack(ctx context.Context, digest string) ([]byte, error) {
+	q, err := s.reader(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("access: read pack %s: %w", digest, err)
+	}
 	var files []byte
-	if err := s.db.QueryRowContext(ctx, "SELECT files FROM pack WHERE digest = ?", digest).Scan(&files); err != nil {
+	if err := q.QueryRowContext(ctx, "SELECT files FROM pack WHERE digest = ?", digest).Scan(&files); err != nil {
 		return nil, fmt.Errorf("access: read pack %s: %w", digest, err)
 	}
 	return files, nil

@@ -42,14 +42,39 @@ func (s *Store) HoldingsIn(ctx context.Context, room sim.SessionID) ([]Holding, 
 
 // Holding returns a person's hold on a seat, refused with not_seated when there is none.
 func (s *Store) Holding(ctx context.Context, p PersonID, room sim.SessionID, seat sim.SeatID) (Holding, error) {
-	return oneHolding(ctx, s.db, p, room, seat)
+	q, err := s.reader(ctx)
+	if err != nil {
+		return Holding{}, fmt.Errorf("access: read seat held: %w", err)
+	}
+	return oneHolding(ctx, q, p, room, seat)
+}
+
+// Admitted says whether somebody may be at a seat: who holds it, and at the seats that only watch who runs the room. It is
+// refused with not_seated.
+func (s *Store) Admitted(ctx context.Context, p PersonID, room sim.SessionID, seat sim.SeatID) error {
+	q, err := s.reader(ctx)
+	if err != nil {
+		return fmt.Errorf("access: read seat held: %w", err)
+	}
+	watches := seat == sim.Observer || seat == sim.Screen
+	var n int
+	err = q.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) FROM holding WHERE person = ?1 AND room = ?2 AND (seat = ?3 OR ?4 AND kind = ?5)) +
+		(SELECT count(*) FROM person WHERE id = ?1 AND host = 1 AND ?4)`, p, room, seat, watches, sim.Facilitating).Scan(&n)
+	switch {
+	case err != nil:
+		return fmt.Errorf("access: read seat held: %w", err)
+	case n == 0:
+		return refuse(NotSeated, string(seat))
+	}
+	return nil
 }
 
 const selectHolding = `SELECT h.person, p.lang, r.exercise, h.room, r.n, h.seat, h.kind, h.name, h.since
 	FROM holding h JOIN person p ON p.id = h.person JOIN room r ON r.id = h.room`
 
 func (s *Store) holdings(ctx context.Context, where string, arg any) ([]Holding, error) {
-	list, err := collect(ctx, s.db, scanHolding, selectHolding+where, arg)
+	list, err := listed(ctx, s, scanHolding, selectHolding+where, arg)
 	if err != nil {
 		return nil, fmt.Errorf("access: list seats held: %w", err)
 	}
@@ -86,11 +111,11 @@ type place struct {
 }
 
 // sit records a holding. Somebody who holds the seat already keeps it as it is.
-func (s *Store) sit(ctx context.Context, tx *sql.Tx, w place) (Holding, error) {
+func (s *Store) sit(ctx context.Context, tx *change, w place) (Holding, error) {
 	if h, err := oneHolding(ctx, tx, w.person, w.room, w.seat); err == nil {
 		return h, nil
 	}
-	for _, check := range []func(context.Context, *sql.Tx, place) error{notBarred, roomLeft, nameFree} {
+	for _, check := range []func(context.Context, *change, place) error{notBarred, roomLeft, nameFree} {
 		if err := check(ctx, tx, w); err != nil {
 			return Holding{}, err
 		}
@@ -102,11 +127,11 @@ func (s *Store) sit(ctx context.Context, tx *sql.Tx, w place) (Holding, error) {
 	return oneHolding(ctx, tx, w.person, w.room, w.seat)
 }
 
-func notBarred(ctx context.Context, tx *sql.Tx, w place) error {
+func notBarred(ctx context.Context, tx *change, w place) error {
 	return refuseIf(ctx, tx, Barred, "", "SELECT count(*) FROM barred WHERE person = ? AND room = ?", w.person, w.room)
 }
 
-func roomLeft(ctx context.Context, tx *sql.Tx, w place) error {
+func roomLeft(ctx context.Context, tx *change, w place) error {
 	if err := refuseIf(ctx, tx, SeatsMax, "", "SELECT count(*) >= ? FROM holding WHERE person = ? AND room = ?", SeatsPerPerson, w.person, w.room); err != nil {
 		return err
 	}
@@ -114,12 +139,12 @@ func roomLeft(ctx context.Context, tx *sql.Tx, w place) error {
 }
 
 // nameFree lets one person bear one name at several seats, and nobody else the same.
-func nameFree(ctx context.Context, tx *sql.Tx, w place) error {
+func nameFree(ctx context.Context, tx *change, w place) error {
 	return refuseIf(ctx, tx, NameTaken, w.name, "SELECT count(*) FROM holding WHERE room = ? AND folded = ? AND person <> ?", w.room, fold(w.name), w.person)
 }
 
 // refuseIf refuses when the query, which counts, gives more than nothing.
-func refuseIf(ctx context.Context, tx *sql.Tx, code Code, subject, query string, args ...any) error {
+func refuseIf(ctx context.Context, tx *change, code Code, subject, query string, args ...any) error {
 	var n int
 	if err := tx.QueryRowContext(ctx, query, args...).Scan(&n); err != nil {
 		return err
@@ -131,7 +156,7 @@ func refuseIf(ctx context.Context, tx *sql.Tx, code Code, subject, query string,
 }
 
 // freeName returns base, or base with the first number that makes it free in the room for this person.
-func freeName(ctx context.Context, tx *sql.Tx, w place, base string) (string, error) {
+func freeName(ctx context.Context, tx *change, w place, base string) (string, error) {
 	for n := 1; ; n++ {
 		w.name = base
 		if n > 1 {
@@ -151,15 +176,15 @@ func (s *Store) Leave(ctx context.Context, p PersonID, room sim.SessionID, seat 
 
 // Kick takes a seat away and bars the person from the room, until moved or invited anew.
 func (s *Store) Kick(ctx context.Context, p PersonID, room sim.SessionID, seat sim.SeatID) (Holding, error) {
-	return s.unseat(ctx, p, room, seat, func(tx *sql.Tx) error {
+	return s.unseat(ctx, p, room, seat, func(tx *change) error {
 		_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO barred VALUES (?, ?)", p, room)
 		return err
 	})
 }
 
-func (s *Store) unseat(ctx context.Context, p PersonID, room sim.SessionID, seat sim.SeatID, then func(*sql.Tx) error) (Holding, error) {
+func (s *Store) unseat(ctx context.Context, p PersonID, room sim.SessionID, seat sim.SeatID, then func(*change) error) (Holding, error) {
 	var was Holding
-	err := s.write(ctx, func(tx *sql.Tx) (err error) {
+	err := s.write(ctx, func(tx *change) (err error) {
 		if was, err = oneHolding(ctx, tx, p, room, seat); err != nil {
 			return err
 		}
@@ -174,7 +199,7 @@ func (s *Store) unseat(ctx context.Context, p PersonID, room sim.SessionID, seat
 // Move seats a person of the room elsewhere in it, in one step, and tells both holdings. Locks and other holders do
 // not stop it: moving is the facilitator's act.
 func (s *Store) Move(ctx context.Context, p PersonID, room sim.SessionID, from, to sim.SeatID, kind sim.SeatKind) (was, is Holding, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) (err error) {
+	err = s.write(ctx, func(tx *change) (err error) {
 		if was, err = oneHolding(ctx, tx, p, room, from); err != nil {
 			return err
 		}
@@ -193,13 +218,16 @@ func (s *Store) Lock(ctx context.Context, room sim.SessionID, seat sim.SeatID, l
 	if locked {
 		query = "INSERT OR IGNORE INTO lock VALUES (?, ?)"
 	}
-	_, err := s.db.ExecContext(ctx, query, room, seat)
+	err := s.write(ctx, func(tx *change) error {
+		_, err := tx.ExecContext(ctx, query, room, seat)
+		return err
+	})
 	return wrap(err, "access: lock seat %s", seat)
 }
 
 // Locked lists the locked seats of a room.
 func (s *Store) Locked(ctx context.Context, room sim.SessionID) ([]sim.SeatID, error) {
-	list, err := collect(ctx, s.db, func(row scanner) (seat sim.SeatID, err error) {
+	list, err := listed(ctx, s, func(row scanner) (seat sim.SeatID, err error) {
 		err = row.Scan(&seat)
 		return seat, err
 	}, "SELECT seat FROM lock WHERE room = ? ORDER BY seat", room)

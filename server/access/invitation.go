@@ -35,7 +35,7 @@ type Invitation struct {
 func (s *Store) Invite(ctx context.Context, i Invitation) (Invitation, Secret, error) {
 	token := NewSecret()
 	i.ID, i.Used, i.Revoked, i.Created = InvitationID(newID("i")), 0, false, s.now()
-	err := s.write(ctx, func(tx *sql.Tx) error {
+	err := s.write(ctx, func(tx *change) error {
 		if i.Kind == sim.Player && i.Room == "" {
 			return refuse(SeatUnknown, string(i.Seat))
 		}
@@ -59,7 +59,7 @@ func (s *Store) Invite(ctx context.Context, i Invitation) (Invitation, Secret, e
 
 // Invitations lists the links of an exercise, the newest first.
 func (s *Store) Invitations(ctx context.Context, e ExerciseID) ([]Invitation, error) {
-	list, err := collect(ctx, s.db, scanInvitation, selectInvitation+" WHERE exercise = ? ORDER BY rowid DESC", e)
+	list, err := listed(ctx, s, scanInvitation, selectInvitation+" WHERE exercise = ? ORDER BY rowid DESC", e)
 	return list, wrap(err, "access: list invitations of %s", e)
 }
 
@@ -76,7 +76,7 @@ func scanInvitation(row scanner) (Invitation, error) {
 // Revoke withdraws a link and takes the seats away that were taken by it; those are returned, so that rooms can be told.
 func (s *Store) Revoke(ctx context.Context, e ExerciseID, id InvitationID) ([]Holding, error) {
 	var gone []Holding
-	err := s.write(ctx, func(tx *sql.Tx) error {
+	err := s.write(ctx, func(tx *change) error {
 		done, err := tx.ExecContext(ctx, "UPDATE invitation SET revoked = 1 WHERE id = ? AND exercise = ?", id, e)
 		if err != nil {
 			return err
@@ -105,7 +105,7 @@ type Entering struct {
 func (s *Store) Enter(ctx context.Context, w Entering) (Person, []Holding, error) {
 	var p Person
 	var held []Holding
-	err := s.write(ctx, func(tx *sql.Tx) error {
+	err := s.write(ctx, func(tx *change) error {
 		i, err := s.redeem(ctx, tx, w)
 		if err != nil {
 			return err
@@ -120,7 +120,7 @@ func (s *Store) Enter(ctx context.Context, w Entering) (Person, []Holding, error
 }
 
 // redeem finds the invitation of a token and counts its use. Who came in by a single-use link may open it again.
-func (s *Store) redeem(ctx context.Context, tx *sql.Tx, w Entering) (Invitation, error) {
+func (s *Store) redeem(ctx context.Context, tx *change, w Entering) (Invitation, error) {
 	i, err := scanInvitation(tx.QueryRowContext(ctx, selectInvitation+" WHERE hash = ? AND revoked = 0", w.Token.hash()))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Invitation{}, refuse(TokenUnknown, "")
@@ -142,7 +142,7 @@ func (s *Store) redeem(ctx context.Context, tx *sql.Tx, w Entering) (Invitation,
 	return i, err
 }
 
-func (s *Store) admit(ctx context.Context, tx *sql.Tx, i Invitation, p PersonID, name string) ([]Holding, error) {
+func (s *Store) admit(ctx context.Context, tx *change, i Invitation, p PersonID, name string) ([]Holding, error) {
 	list := []Room{{ID: i.Room}}
 	if i.Room == "" {
 		var err error
@@ -163,7 +163,7 @@ func (s *Store) admit(ctx context.Context, tx *sql.Tx, i Invitation, p PersonID,
 
 // seat gives somebody who was asked in a place under a name: the one typed, or for those who do not play the label of
 // the link or the name of their office. Being asked in lifts a bar.
-func (s *Store) seat(ctx context.Context, tx *sql.Tx, w place, typed, label string) (Holding, error) {
+func (s *Store) seat(ctx context.Context, tx *change, w place, typed, label string) (Holding, error) {
 	if h, err := oneHolding(ctx, tx, w.person, w.room, w.seat); err == nil {
 		return h, nil
 	}
@@ -178,7 +178,7 @@ func (s *Store) seat(ctx context.Context, tx *sql.Tx, w place, typed, label stri
 	return s.sit(ctx, tx, w)
 }
 
-func nameOf(ctx context.Context, tx *sql.Tx, w place, typed, label string) (string, error) {
+func nameOf(ctx context.Context, tx *change, w place, typed, label string) (string, error) {
 	if strings.TrimSpace(typed) != "" || w.kind == sim.Player {
 		return CleanName(typed)
 	}
@@ -197,7 +197,7 @@ var offices = map[sim.SeatKind]string{
 // Facilitate seats a host as facilitator in every room of an exercise.
 func (s *Store) Facilitate(ctx context.Context, p PersonID, e ExerciseID) ([]Holding, error) {
 	var held []Holding
-	err := s.write(ctx, func(tx *sql.Tx) (err error) {
+	err := s.write(ctx, func(tx *change) (err error) {
 		held, err = s.admit(ctx, tx, Invitation{Exercise: e, Seat: sim.Facilitator, Kind: sim.Facilitating}, p, "")
 		return err
 	})
@@ -207,7 +207,7 @@ func (s *Store) Facilitate(ctx context.Context, p PersonID, e ExerciseID) ([]Hol
 // Seat gives a player a seat of one room outright; it is how somebody practises alone.
 func (s *Store) Seat(ctx context.Context, p PersonID, room sim.SessionID, seat sim.SeatID, name string) (Holding, error) {
 	var held Holding
-	err := s.write(ctx, func(tx *sql.Tx) (err error) {
+	err := s.write(ctx, func(tx *change) (err error) {
 		held, err = s.seat(ctx, tx, place{person: p, room: room, seat: seat, kind: sim.Player}, name, "")
 		return err
 	})

@@ -2,7 +2,6 @@ package access
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/enshu/enshu/sim"
 )
@@ -31,7 +30,7 @@ func (s *Store) Join(ctx context.Context, j Joining) (Person, Holding, error) {
 	}
 	var p Person
 	var h Holding
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *change) error {
 		if err := s.joinable(ctx, tx, e.ID, j); err != nil {
 			return err
 		}
@@ -44,7 +43,7 @@ func (s *Store) Join(ctx context.Context, j Joining) (Person, Holding, error) {
 	return p, h, wrap(err, "access: join %s", j.Room)
 }
 
-func (s *Store) joinable(ctx context.Context, tx *sql.Tx, e ExerciseID, j Joining) error {
+func (s *Store) joinable(ctx context.Context, tx *change, e ExerciseID, j Joining) error {
 	if j.Kind != sim.Player && j.Kind != sim.Observing {
 		return refuse(SeatUnknown, string(j.Seat))
 	}

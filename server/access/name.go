@@ -18,7 +18,7 @@ func CleanName(typed string) (string, error) {
 	if len(typed) > 1024 || !utf8.ValidString(typed) {
 		return "", refuse(NameBad, "")
 	}
-	name := strings.Join(strings.Fields(strings.Map(visible, norm.NFKC.String(typed))), " ")
+	name := strings.Join(strings.Fields(norm.NFKC.String(strings.Map(visible, norm.NFKC.String(typed)))), " ")
 	if utf8.RuneCountInString(name) > NameLength || !strings.ContainsFunc(name, readable) {
 		return "", refuse(NameBad, "")
 	}

@@ -14,6 +14,7 @@ func TestNamesAreCleaned(t *testing.T) {
 		"Ｔａｎａｋａ":                        "Tanaka",
 		"Ta\u200bna\u202eka":            "Tanaka",
 		"ﾀﾅｶ":                           "タナカ",
+		"A\U000E01EF\u0300":             "\u00c0", // an accent behind what is not seen
 		"Anna\u0000\n Li":               "Anna Li",
 		"Hostetler":                     "Hostetler",
 		"李\ufe0f\u2066明":                "李明",

@@ -24,8 +24,12 @@ const LoginTime = 14 * 24 * time.Hour
 
 // Bearer returns whose login a cookie holds. Forged and expired ones are refused with token_unknown.
 func (s *Store) Bearer(ctx context.Context, cookie Secret) (Person, error) {
+	q, err := s.reader(ctx)
+	if err != nil {
+		return Person{}, fmt.Errorf("access: read login: %w", err)
+	}
 	var p Person
-	err := s.db.QueryRowContext(ctx, `SELECT p.id, p.lang, p.host FROM login l JOIN person p ON p.id = l.person
+	err = q.QueryRowContext(ctx, `SELECT p.id, p.lang, p.host FROM login l JOIN person p ON p.id = l.person
 		WHERE l.hash = ? AND l.expires > ?`, cookie.hash(), s.now().UnixMilli()).Scan(&p.ID, &p.Lang, &p.Host)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -40,7 +44,7 @@ func (s *Store) Bearer(ctx context.Context, cookie Secret) (Person, error) {
 // person has just been given.
 func (s *Store) Login(ctx context.Context, p PersonID, old Secret) (Secret, error) {
 	cookie := NewSecret()
-	err := s.write(ctx, func(tx *sql.Tx) error {
+	err := s.write(ctx, func(tx *change) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM login WHERE hash = ? OR expires <= ?", old.hash(), s.now().UnixMilli()); err != nil {
 			return err
 		}
@@ -55,36 +59,56 @@ func (s *Store) Login(ctx context.Context, p PersonID, old Secret) (Secret, erro
 
 // Logout ends a login.
 func (s *Store) Logout(ctx context.Context, cookie Secret) error {
-	if _, err := s.db.ExecContext(ctx, "DELETE FROM login WHERE hash = ?", cookie.hash()); err != nil {
-		return fmt.Errorf("access: log out: %w", err)
-	}
-	return nil
+	err := s.write(ctx, func(tx *change) error {
+		_, err := tx.ExecContext(ctx, "DELETE FROM login WHERE hash = ?", cookie.hash())
+		return err
+	})
+	return wrap(err, "access: log out")
 }
 
 // HostLink mints the token that makes its bearer a host. It holds until the next one or the end of the process, and is
-// kept nowhere else.
-func (s *Store) HostLink() Secret {
+// kept nowhere else; where several nodes share a log each has its own, and all of them open any node for LoginTime.
+func (s *Store) HostLink(ctx context.Context) (Secret, error) {
 	token := NewSecret()
-	s.hostMu.Lock()
-	defer s.hostMu.Unlock()
-	s.hostHash = token.hash()
-	return token
+	if s.shared == nil {
+		s.hostMu.Lock()
+		defer s.hostMu.Unlock()
+		s.hostHash = token.hash()
+		return token, nil
+	}
+	err := s.write(ctx, func(tx *change) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM host_link WHERE expires <= ?", s.now().UnixMilli()); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO host_link VALUES (?, ?)", token.hash(), s.now().Add(LoginTime).UnixMilli())
+		return err
+	})
+	return token, wrap(err, "access: mint a host link")
 }
 
-// IsHostLink says whether a token is the current host link's.
-func (s *Store) IsHostLink(token Secret) bool {
-	s.hostMu.Lock()
-	defer s.hostMu.Unlock()
-	return subtle.ConstantTimeCompare(s.hostHash, token.hash()) == 1
+// IsHostLink says whether a token is a current host link's.
+func (s *Store) IsHostLink(ctx context.Context, token Secret) (bool, error) {
+	if s.shared == nil {
+		s.hostMu.Lock()
+		defer s.hostMu.Unlock()
+		return subtle.ConstantTimeCompare(s.hostHash, token.hash()) == 1, nil
+	}
+	q, err := s.reader(ctx)
+	if err != nil {
+		return false, fmt.Errorf("access: read host links: %w", err)
+	}
+	var n int
+	err = q.QueryRowContext(ctx, "SELECT count(*) FROM host_link WHERE hash = ? AND expires > ?", token.hash(), s.now().UnixMilli()).Scan(&n)
+	return n > 0, wrap(err, "access: read host links")
 }
 
 // EnterAsHost makes the bearer of the host link a host, as a new person when p is empty.
 func (s *Store) EnterAsHost(ctx context.Context, token Secret, p PersonID, lang string) (Person, error) {
-	if !s.IsHostLink(token) {
-		return Person{}, refuse(TokenUnknown, "")
+	if is, err := s.IsHostLink(ctx, token); err != nil || !is {
+		return Person{}, errors.Join(err, refuse(TokenUnknown, ""))
 	}
 	var host Person
-	err := s.write(ctx, func(tx *sql.Tx) (err error) {
+	err := s.write(ctx, func(tx *change) (err error) {
 		if host, err = s.meet(ctx, tx, p, lang); err != nil {
 			return err
 		}
@@ -99,7 +123,7 @@ func (s *Store) EnterAsHost(ctx context.Context, token Secret, p PersonID, lang 
 }
 
 // meet returns the person p, with a new language if one is given, or somebody new when p is empty.
-func (s *Store) meet(ctx context.Context, tx *sql.Tx, p PersonID, lang string) (Person, error) {
+func (s *Store) meet(ctx context.Context, tx *change, p PersonID, lang string) (Person, error) {
 	if p == "" {
 		if lang == "" {
 			lang = "ja"

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"modernc.org/sqlite"
@@ -24,6 +25,9 @@ var ErrInUse = errors.New("another server is using this data folder")
 // ErrNewer tells that a later version of Enshu wrote the database.
 var ErrNewer = errors.New("written by a newer version")
 
+// ErrDown tells that the nodes' common log does not answer.
+var ErrDown = errors.New("the shared store does not answer")
+
 //go:embed schema.sql
 var schema string
 
@@ -36,19 +40,30 @@ type Store struct {
 	db  *sql.DB
 	now func() time.Time
 
+	shared Shared     // nil when this server is the only one
+	turn   sync.Mutex // over shared, and over changing the database where there is one
+	broken error      // the database is not what the log comes to
+	left   atomic.Int64
+
 	hostMu   sync.Mutex
 	hostHash []byte // of the host link's token; lives as long as the process
 }
 
 // Options are what a Store takes from outside.
 type Options struct {
-	Now func() time.Time // the host's clock; time.Now when nil
+	Now    func() time.Time // the host's clock; time.Now when nil
+	Shared Shared           // keeps everything in place of a folder, for several nodes
 }
 
 // Open opens or creates the database in an existing folder and takes the folder's lock, which the process keeps until
-// Close or its end. It returns ErrInUse when another server has it.
+// Close or its end. It returns ErrInUse when another server has it. With a shared log there is no folder: the database is
+// made from the log, in memory.
 func Open(ctx context.Context, folder string, o Options) (*Store, error) {
-	db, err := sql.Open("sqlite", source(filepath.Join(folder, File)))
+	from := source(filepath.Join(folder, File))
+	if o.Shared != nil {
+		from = "file::memory:?_pragma=foreign_keys(1)"
+	}
+	db, err := sql.Open("sqlite", from)
 	if err != nil {
 		return nil, fmt.Errorf("access: open %s: %w", folder, err)
 	}
@@ -60,14 +75,38 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("access: open %s: %w", folder, inUse(err)), db.Close())
 	}
+	if o.Shared != nil {
+		err = s.join(ctx, o.Shared)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("access: %w", err), db.Close())
+	}
 	return s, nil
+}
+
+// hostLinks is a table of shared databases alone: the links of all nodes that run.
+const hostLinks = "CREATE TABLE host_link (hash BLOB PRIMARY KEY, expires INTEGER NOT NULL) STRICT"
+
+// join makes the database what the log comes to.
+func (s *Store) join(ctx context.Context, log Shared) error {
+	if _, err := s.db.ExecContext(ctx, hostLinks); err != nil {
+		return err
+	}
+	s.shared = log
+	_, err := s.reader(ctx)
+	return err
 }
 
 // Close gives the folder's lock back.
 func (s *Store) Close() error { return s.db.Close() }
 
 // Ready says whether the database answers.
-func (s *Store) Ready(ctx context.Context) error { return s.db.PingContext(ctx) }
+func (s *Store) Ready(ctx context.Context) error {
+	if _, err := s.reader(ctx); err != nil {
+		return err
+	}
+	return s.db.PingContext(ctx)
+}
 
 func source(path string) string {
 	u := url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path)}
@@ -102,7 +141,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	case have > version:
 		return fmt.Errorf("%w: its format is %d, this program knows %d", ErrNewer, have, version)
 	}
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *change) error {
 		if _, err := tx.ExecContext(ctx, schema); err != nil {
 			return err
 		}
@@ -113,29 +152,10 @@ func (s *Store) migrate(ctx context.Context) error {
 
 // touch writes something at once: a read-only disk is to be found at the start and not when the first person joins.
 func (s *Store) touch(ctx context.Context) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *change) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM login WHERE expires <= ?", s.now().UnixMilli())
 		return err
 	})
-}
-
-// write runs f in one transaction, which is durable when write returns nil.
-func (s *Store) write(ctx context.Context, f func(*sql.Tx) error) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	if err := f(tx); err != nil {
-		return errors.Join(err, ignoreDone(tx.Rollback()))
-	}
-	return tx.Commit()
-}
-
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
-		return nil
-	}
-	return err
 }
 
 // querier is what reading needs: the database, or a transaction on it.
@@ -164,3 +184,12 @@ func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error
 
 // scanner is one row, of a query for one or for many.
 type scanner interface{ Scan(into ...any) error }
+
+// listed reads every row of a query with scan, from a database that is up to date.
+func listed[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	q, err := s.reader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return collect(ctx, q, scan, query, args...)
+}

@@ -44,6 +44,13 @@ func exercise(t *testing.T, s *Store, rooms int) (Exercise, []Room) {
 	return e, list
 }
 
+func hostLink(t *testing.T, s *Store) Secret {
+	t.Helper()
+	token, err := s.HostLink(t.Context())
+	require.NoError(t, err)
+	return token
+}
+
 func refused(t *testing.T, code Code, err error) {
 	t.Helper()
 	var r *Refusal
@@ -142,7 +149,7 @@ func TestNoTokenIsStored(t *testing.T) {
 	e, rooms := exercise(t, s, 1)
 	_, link, err := s.Invite(t.Context(), Invitation{Exercise: e.ID, Room: rooms[0].ID, Seat: "ceo", Kind: sim.Player})
 	require.NoError(t, err)
-	host := s.HostLink()
+	host := hostLink(t, s)
 	p, err := s.EnterAsHost(t.Context(), host, "", "en")
 	require.NoError(t, err)
 	cookie, err := s.Login(t.Context(), p.ID, "")

@@ -1,6 +1,11 @@
 package access
 
 import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
 	"sync"
 	"time"
 
@@ -22,70 +27,100 @@ type Pass struct {
 	Name    string
 }
 
-// Tickets are one-time passes for sockets. They live in memory only: a restart costs a client one more request.
+// Tickets are one-time passes for sockets.
 type Tickets struct {
 	now func() time.Time
-
-	mu      sync.Mutex
-	waiting map[[32]byte]ticket
+	box Box
 }
 
-type ticket struct {
-	pass    Pass
-	expires time.Time
+// Box keeps small things for a short time, each to be taken out once.
+type Box interface {
+	Put(ctx context.Context, key string, thing []byte, life time.Duration) error
+	// Take returns a thing and forgets it; nil when there is none.
+	Take(ctx context.Context, key string) ([]byte, error)
 }
 
-// NewTickets returns an empty box of tickets. now is the host's clock, time.Now when nil.
-func NewTickets(now func() time.Time) *Tickets {
+// NewTickets returns tickets that lie in a box. now is the host's clock, time.Now when nil. Without a box they live in
+// memory only: a restart costs a client one more request.
+func NewTickets(now func() time.Time, box Box) *Tickets {
 	if now == nil {
 		now = time.Now
 	}
-	return &Tickets{now: now, waiting: map[[32]byte]ticket{}}
+	if box == nil {
+		box = &ownBox{now: now, things: map[string]thing{}}
+	}
+	return &Tickets{now: now, box: box}
 }
 
 // Issue makes a ticket for a pass.
-func (t *Tickets) Issue(p Pass) (Secret, time.Time, error) {
-	token, now := NewSecret(), t.now()
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if len(t.waiting) >= TicketsMax {
-		t.sweep(now)
+func (t *Tickets) Issue(ctx context.Context, p Pass) (Secret, time.Time, error) {
+	token, expires := NewSecret(), t.now().Add(TicketTime)
+	raw, err := json.Marshal(p)
+	if err != nil {
+		return "", time.Time{}, fmt.Errorf("access: issue a ticket: %w", err)
 	}
-	if len(t.waiting) >= TicketsMax {
-		return "", time.Time{}, &Refusal{Code: TooMany, Retry: TicketTime}
+	if err := t.box.Put(ctx, token.key(), raw, TicketTime); err != nil {
+		return "", time.Time{}, down(err, "access: issue a ticket")
 	}
-	t.waiting[[32]byte(token.hash())] = ticket{p, now.Add(TicketTime)}
-	return token, now.Add(TicketTime), nil
+	return token, expires, nil
 }
 
-// Redeem takes a ticket in. It works once and within TicketTime; anything else is refused with token_unknown.
-func (t *Tickets) Redeem(token Secret) (Pass, error) {
-	key := [32]byte(token.hash())
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	have, ok := t.waiting[key]
-	delete(t.waiting, key)
-	if !ok || !t.now().Before(have.expires) {
+// Redeem takes a ticket in. It works once and within TicketTime; anything else is refused with token_unknown. A pass says
+// what was true when the ticket was issued: whoever lets somebody in by it asks Store.Admitted.
+func (t *Tickets) Redeem(ctx context.Context, token Secret) (Pass, error) {
+	raw, err := t.box.Take(ctx, token.key())
+	switch {
+	case err != nil:
+		return Pass{}, down(err, "access: redeem a ticket")
+	case raw == nil:
 		return Pass{}, refuse(TokenUnknown, "")
 	}
-	return have.pass, nil
+	var p Pass
+	err = json.Unmarshal(raw, &p)
+	return p, wrap(err, "access: redeem a ticket")
 }
 
-// Drop makes the waiting tickets of a person for a seat worthless.
-func (t *Tickets) Drop(p PersonID, room sim.SessionID, seat sim.SeatID) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	for key, have := range t.waiting {
-		if have.pass.Person == p && have.pass.Session == room && have.pass.Seat == seat {
-			delete(t.waiting, key)
-		}
-	}
+// down tells that the box did not answer, unless it refused.
+func down(err error, doing string) error {
+	return wrap(fmt.Errorf("%w: %w", ErrDown, err), doing)
 }
 
-func (t *Tickets) sweep(now time.Time) {
-	for key, have := range t.waiting {
-		if !now.Before(have.expires) {
-			delete(t.waiting, key)
-		}
+// key is what a ticket is kept under.
+func (s Secret) key() string { return "ticket:" + hex.EncodeToString(s.hash()) }
+
+// ownBox is the box of a server that is the only one.
+type ownBox struct {
+	now    func() time.Time
+	mu     sync.Mutex
+	things map[string]thing
+}
+
+type thing struct {
+	what    []byte
+	expires time.Time
+}
+
+func (b *ownBox) Put(_ context.Context, key string, what []byte, life time.Duration) error {
+	now := b.now()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.things) >= TicketsMax {
+		maps.DeleteFunc(b.things, func(_ string, t thing) bool { return !now.Before(t.expires) })
 	}
+	if len(b.things) >= TicketsMax {
+		return &Refusal{Code: TooMany, Retry: TicketTime}
+	}
+	b.things[key] = thing{what, now.Add(life)}
+	return nil
+}
+
+func (b *ownBox) Take(_ context.Context, key string) ([]byte, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	have, ok := b.things[key]
+	delete(b.things, key)
+	if !ok || !b.now().Before(have.expires) {
+		return nil, nil
+	}
+	return have.what, nil
 }

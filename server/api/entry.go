@@ -38,7 +38,7 @@ func (a *API) enter(ctx context.Context, in *body[wire.Enter]) (*admitted, error
 
 func (a *API) come(ctx context.Context, who caller, in wire.Enter) (access.Person, error) {
 	token := access.Secret(in.Token)
-	if a.Store.IsHostLink(token) {
+	if is, err := a.Store.IsHostLink(ctx, token); err != nil || is {
 		return a.comeAsHost(ctx, who, token, in.Lang)
 	}
 	p, held, err := a.Store.Enter(ctx, access.Entering{Token: token, Person: who.person.ID, Name: in.Name, Lang: in.Lang})

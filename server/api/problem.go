@@ -101,7 +101,7 @@ func (a *API) problemOf(ctx context.Context, err error) *Problem {
 	case access.Full(err):
 		a.Log.ErrorContext(ctx, "disk full", "error", err)
 		return errFull
-	case ctx.Err() != nil:
+	case ctx.Err() != nil, errors.Is(err, access.ErrDown):
 		return errBusy
 	}
 	a.Log.ErrorContext(ctx, "request", "error", err)

@@ -25,7 +25,7 @@ func (a *API) ticket(ctx context.Context, in *ticketInput) (*body[wire.Ticket], 
 	if err := a.seated(ctx, h); err != nil {
 		return nil, err
 	}
-	token, expires, err := a.Tickets.Issue(access.Pass{Session: h.Room, Seat: h.Seat, Kind: h.Kind, Person: h.Person, Name: h.Name})
+	token, expires, err := a.Tickets.Issue(ctx, access.Pass{Session: h.Room, Seat: h.Seat, Kind: h.Kind, Person: h.Person, Name: h.Name})
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,6 @@ func (a *API) seated(ctx context.Context, h access.Holding) error {
 
 // unseated journals that somebody has gone, and closes the sockets first: who was sent away hears nothing more.
 func (a *API) unseated(ctx context.Context, h access.Holding) error {
-	a.Tickets.Drop(h.Person, h.Room, h.Seat)
 	a.Rooms.Revoke(h.Room, h.Person, h.Seat)
 	return a.inSeating(h.Room, func() error {
 		sits, err := a.sits(ctx, h)

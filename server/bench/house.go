@@ -21,7 +21,7 @@ type house struct {
 
 func newHouse(ctx context.Context, folder string) (*house, error) {
 	// A crowd from one address is what a bench is; nothing else differs from a server that people play on.
-	s, err := server.New(ctx, server.Config{Data: folder, Sockets: socket.Limits{PerAddress: -1}, Version: "bench"})
+	s, err := server.New(ctx, server.Config{Data: folder, Sockets: socket.Limits{PerAddress: -1, PerPerson: 1 << 20}, Version: "bench"})
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func (h *house) obey(ctx context.Context, o order) (a answer, err error) {
 	case opDoors:
 		a.Doors, err = h.doors(ctx, o.From, o.To)
 	case opWatch:
-		a.Doors, err = h.watchers(o.Count)
+		a.Doors, err = h.watchers(ctx, o.Count)
 	default:
 		err = fmt.Errorf("unknown order %q", o.Op)
 	}
@@ -49,7 +49,11 @@ func (h *house) obey(ctx context.Context, o order) (a answer, err error) {
 // open makes an exercise of so many rooms, begins each, and seats people there.
 func (h *house) open(ctx context.Context, rooms int) (err error) {
 	store := h.server.Store()
-	host, err := store.EnterAsHost(ctx, store.HostLink(), "", "en")
+	link, err := store.HostLink(ctx)
+	if err != nil {
+		return err
+	}
+	host, err := store.EnterAsHost(ctx, link, "", "en")
 	if err != nil {
 		return err
 	}
@@ -97,15 +101,15 @@ func (h *house) seat(ctx context.Context, room sim.SessionID) error {
 }
 
 // doors gives a ticket for every seat of some rooms, the facilitator's among them.
-func (h *house) doors(_ context.Context, from, to int) (list []door, err error) {
+func (h *house) doors(ctx context.Context, from, to int) (list []door, err error) {
 	for room := from; room < min(to, len(h.rooms)); room++ {
-		ticket, err := h.ticket(room, h.person, sim.Facilitator, sim.Facilitating)
+		ticket, err := h.ticket(ctx, room, h.person, sim.Facilitator, sim.Facilitating)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, door{Room: room, Speaks: true, Ticket: ticket})
 		for _, seat := range h.seats {
-			if ticket, err = h.ticket(room, h.person, seat.ID, sim.Player); err != nil {
+			if ticket, err = h.ticket(ctx, room, h.person, seat.ID, sim.Player); err != nil {
 				return nil, err
 			}
 			list = append(list, door{Room: room, Ticket: ticket})
@@ -114,10 +118,10 @@ func (h *house) doors(_ context.Context, from, to int) (list []door, err error) 
 	return list, nil
 }
 
-// watchers gives tickets to people who share the observers' seat of the first room.
-func (h *house) watchers(count int) (list []door, err error) {
-	for n := range count {
-		ticket, err := h.ticket(0, access.PersonID(fmt.Sprintf("watcher-%d", n)), sim.Observer, sim.Observing)
+// watchers gives tickets to so many who share the observers' seat of the first room.
+func (h *house) watchers(ctx context.Context, count int) (list []door, err error) {
+	for range count {
+		ticket, err := h.ticket(ctx, 0, h.person, sim.Observer, sim.Observing)
 		if err != nil {
 			return nil, err
 		}
@@ -126,8 +130,8 @@ func (h *house) watchers(count int) (list []door, err error) {
 	return list, nil
 }
 
-func (h *house) ticket(room int, p access.PersonID, seat sim.SeatID, kind sim.SeatKind) (string, error) {
+func (h *house) ticket(ctx context.Context, room int, p access.PersonID, seat sim.SeatID, kind sim.SeatKind) (string, error) {
 	pass := access.Pass{Session: h.rooms[room], Seat: seat, Kind: kind, Person: p, Name: "Bench"}
-	ticket, _, err := h.server.API().Tickets.Issue(pass)
+	ticket, _, err := h.server.API().Tickets.Issue(ctx, pass)
 	return ticket.Reveal(), err
 }

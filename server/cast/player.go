@@ -2,10 +2,9 @@ package cast
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
-
-	"github.com/google/uuid"
 
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/sim"
@@ -101,7 +100,7 @@ func (p *player) play(ctx context.Context) (wake time.Duration, on bool) {
 		if next.deed == nil {
 			return next.sleep, true
 		}
-		if !p.do(ctx, next.deed) {
+		if !p.do(ctx, next) {
 			return 0, false
 		}
 	}
@@ -110,6 +109,7 @@ func (p *player) play(ctx context.Context) (wake time.Duration, on bool) {
 // turn is what a look at the desk comes to: a deed for now, a time to sleep, or the end.
 type turn struct {
 	deed  sim.Deed
+	id    sim.CommandID // the seat's and the position's: a bot that plays on several nodes does one thing at a position
 	sleep time.Duration
 	over  bool
 }
@@ -131,7 +131,7 @@ func (p *player) look(s *sim.Session) turn {
 	case !ok:
 		return turn{sleep: long}
 	case deed != nil:
-		return turn{deed: deed}
+		return turn{deed: deed, id: sim.CommandID(fmt.Sprintf("bot-%d-%d", seat, s.Seq()))}
 	}
 	return turn{sleep: until(st.Clock, wall, at)}
 }
@@ -156,13 +156,9 @@ func until(c clock.Clock, now clock.Wall, at clock.Instant) time.Duration {
 }
 
 // do sends a deed. A refusal is an answer like any other: the bot goes on.
-func (p *player) do(ctx context.Context, deed sim.Deed) bool {
-	id, err := uuid.NewV7()
-	if err != nil {
-		return false
-	}
+func (p *player) do(ctx context.Context, t turn) bool {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	_, err = p.room.Do(ctx, room.Request{ID: sim.CommandID(id.String()), Seat: p.bot.Seat(), Do: deed})
+	_, err := p.room.Do(ctx, room.Request{ID: t.id, Seat: p.bot.Seat(), Do: t.deed})
 	return err == nil
 }

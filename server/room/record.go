@@ -80,8 +80,22 @@ func (r *Room) catchUp() error {
 			return err
 		}
 		r.apply(b)
+		r.keepUp(b.Wall)
+		r.alive = max(r.alive, b.Wall) // somebody could act: on another node, or before the store failed
 	}
 	return nil
+}
+
+// hear finds out until when the room was alive on any node.
+func (r *Room) hear() error {
+	if err := r.catchUp(); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), storeWait)
+	defer cancel()
+	mark, err := r.set.Journal.Marked(ctx, r.ID)
+	r.alive = max(r.alive, min(mark.Beat, r.now()))
+	return err
 }
 
 // fail takes note that the store did not do as asked. Nothing is acknowledged until it was read again.
@@ -95,7 +109,7 @@ func (r *Room) fail(err error) {
 // ready makes sure that the room may go on at host time now: that the store answers, and that time during which nobody
 // could act is given back. It returns false while the store does not answer.
 func (r *Room) ready(now clock.Wall) bool {
-	kind, was := sim.Asleep, r.down.Load()
+	kind, was, before := sim.Asleep, r.down.Load(), r.alive
 	switch {
 	case was && now <= r.alive:
 		return false // it failed this very moment
@@ -107,7 +121,14 @@ func (r *Room) ready(now clock.Wall) bool {
 	case r.slow:
 		kind = sim.Stalled
 	}
-	if was || now-r.alive > gapMin {
+	if r.set.Shared && (was || now-r.alive > gapMin) {
+		if err := r.hear(); err != nil {
+			r.fail(err)
+			return false
+		}
+	}
+	given := r.alive > before // by another node, which was back first or had never gone
+	if was && !given || now-r.alive > gapMin {
 		if err := r.lapse(kind, now); err != nil {
 			return false
 		}

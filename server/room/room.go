@@ -33,8 +33,8 @@ const inboxMax = 256
 type Room struct {
 	ID   sim.SessionID
 	set  *Settings
-	load string     // names this load of the session: a seat's counting begins anew with it
-	skew clock.Wall // what the journal is ahead of the host's clock, when that was set back between two runs
+	load string       // names this load of the session: a seat's counting begins anew with it
+	skew atomic.Int64 // what the journal is ahead of the host's clock: that was set back, or another node's runs before it
 
 	inbox chan any // command, joining, looking
 	rung  chan struct{}
@@ -385,7 +385,7 @@ func (r *Room) publish() {
 		r.tellSeats()
 	}
 	if at, due := r.session.Due(); due && !r.down.Load() {
-		r.set.Alarm.Set(r.ID, at-r.skew, r.wake)
+		r.set.Alarm.Set(r.ID, at-clock.Wall(r.skew.Load()), r.wake)
 	} else {
 		r.set.Alarm.Clear(r.ID)
 	}
@@ -411,7 +411,14 @@ func poke(c chan struct{}) {
 }
 
 // now is host time as this room goes by it: the host's clock, and never behind the room's own journal.
-func (r *Room) now() clock.Wall { return r.set.Clock.Now() + r.skew }
+func (r *Room) now() clock.Wall { return r.set.Clock.Now() + clock.Wall(r.skew.Load()) }
+
+// keepUp makes sure that host time is not behind w, which is on record.
+func (r *Room) keepUp(w clock.Wall) {
+	if behind := w - r.now(); behind > 0 {
+		r.skew.Add(int64(behind))
+	}
+}
 
 // Wall returns host time as the room goes by it.
 func (r *Room) Wall() clock.Wall { return r.now() }

@@ -34,6 +34,7 @@ type Settings struct {
 	Log      *slog.Logger
 	Engine   string        // version written into new sessions
 	GapPause clock.Span    // a gap longer than this leaves the exercise paused; 0 means 10 s
+	Shared   bool          // other nodes may have the same rooms open
 	Idle     time.Duration // a room that stands still with nobody in it is put away after this; 0 means 10 min
 }
 
@@ -186,9 +187,12 @@ func (r *Room) restore(ctx context.Context) error {
 		return err
 	}
 	r.alive = max(last, mark.Beat)
-	r.skew = max(0, r.alive-r.set.Clock.Now())
-	if err := r.lapse(sim.Restarted, r.now()); err != nil {
-		return err
+	r.keepUp(r.alive)
+	elsewhere := r.set.Shared && r.now()-r.alive <= elsewhereMin
+	if !elsewhere {
+		if err := r.lapse(sim.Restarted, r.now()); err != nil {
+			return err
+		}
 	}
 	r.alive = r.now()
 	return nil
@@ -205,6 +209,49 @@ func (s *Settings) begin(ctx context.Context, id sim.SessionID, first sim.Batch)
 		return nil, fmt.Errorf("scenario %s, digest %s: %w", opened.Scenario, opened.Script, err)
 	}
 	return sim.Open(script, opened.Seed), nil
+}
+
+// elsewhereMin is how old a mark may be, in milliseconds, for the room to count as alive on another node.
+const elsewhereMin = 2000
+
+// Orphans lists sessions in which something is about to happen and that no node has kept alive of late: the one they were open on has
+// gone, and nobody has come to another.
+func (rs *Rooms) Orphans(ctx context.Context) ([]sim.SessionID, error) {
+	const limit = 1000
+	now := rs.set.Clock.Now()
+	late, err := rs.set.Journal.Late(ctx, now+elsewhereMin, limit)
+	if err != nil {
+		return nil, fmt.Errorf("look for rooms that nobody keeps: %w", err)
+	}
+	var orphans []sim.SessionID
+	for _, id := range late {
+		if rs.has(id) {
+			continue
+		}
+		mark, err := rs.set.Journal.Marked(ctx, id)
+		if err != nil {
+			return orphans, fmt.Errorf("look for rooms that nobody keeps: %w", err)
+		}
+		if now-mark.Beat > elsewhereMin {
+			orphans = append(orphans, id)
+		}
+	}
+	return orphans, nil
+}
+
+func (rs *Rooms) has(id sim.SessionID) bool {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	return rs.open[id] != nil
+}
+
+// Open lists the rooms that are open here.
+func (rs *Rooms) Open() []*Room {
+	var list []*Room
+	for _, o := range rs.ready() {
+		list = append(list, o.room)
+	}
+	return list
 }
 
 // Recover opens the rooms that were running when the node last stopped, so that what is due in them happens though

@@ -142,11 +142,13 @@ func (s Subject) watch(t *testing.T) {
 	nudge, err := store.Watch(t.Context(), "a")
 	require.NoError(t, err)
 	want := Batches(t, 50, sim.Hash{}, 1)
-	go func() {
+	var writer sync.WaitGroup
+	defer writer.Wait() // the last nudge may come before the last append returns
+	writer.Go(func() {
 		for _, b := range want {
 			assert.NoError(t, store.Append(context.Background(), "a", b.Seq-1, b))
 		}
-	}()
+	})
 	var have []sim.Batch
 	for len(have) < len(want) {
 		select {

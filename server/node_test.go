@@ -1,0 +1,258 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/server/journal/redis"
+	"github.com/enshu/enshu/server/journal/redis/redistest"
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/view"
+)
+
+// nodes starts servers that share one store.
+func nodes(t *testing.T, count int) (*redistest.Server, []*house) {
+	t.Helper()
+	t.Parallel() // they wait for their seconds together
+	store := redistest.Start(t, redistest.Durable...)
+	var list []*house
+	for range count {
+		list = append(list, joinStore(t, store))
+	}
+	return store, list
+}
+
+// joinStore starts one more server on a store.
+func joinStore(t *testing.T, store *redistest.Server) *house {
+	t.Helper()
+	c, out := settings(t)
+	c.Store, c.Tier = store.URL(), redis.Synced
+	s, err := New(t.Context(), c)
+	require.NoError(t, err)
+	web := httptest.NewServer(s.Handler())
+	t.Cleanup(func() {
+		web.Close()
+		require.NoError(t, s.Close())
+	})
+	return &house{Server: s, t: t, url: web.URL, log: out}
+}
+
+// balancer hands every request to the next server in turn, as the plainest load balancer does: no request of a page is
+// sure to come to the server that answered the last one.
+func balancer(t *testing.T, list []*house) *house {
+	t.Helper()
+	var turn atomic.Int64
+	proxy := &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			to, err := url.Parse(list[turn.Add(1)%int64(len(list))].url)
+			if err != nil {
+				panic(err)
+			}
+			r.SetURL(to)
+			r.Out.Host = r.In.Host
+		},
+	}
+	web := httptest.NewServer(proxy)
+	t.Cleanup(web.Close)
+	return &house{Server: list[0].Server, t: t, url: web.URL, log: list[0].log}
+}
+
+// at is the same person, who goes on at another server.
+func (b *browser) at(h *house) *browser {
+	b.t.Helper()
+	was, err := url.Parse(b.url)
+	require.NoError(b.t, err)
+	is, err := url.Parse(h.url)
+	require.NoError(b.t, err)
+	jar, err := cookiejar.New(nil)
+	require.NoError(b.t, err)
+	jar.SetCookies(is, b.client.Jar.Cookies(was))
+	moved := *b
+	moved.url, moved.client.Jar = h.url, jar
+	return &moved
+}
+
+func TestThreeNodesBehindALoadBalancerAreOneServer(t *testing.T) {
+	_, list := nodes(t, 3)
+	front := balancer(t, list)
+	e := front.exercise(1)
+	f := front.browser()
+	f.enter(e.Link, "")
+	console := f.connect(e.Rooms[0], sim.Facilitator)
+	lead := front.player(e, 0, "lead", "田中")
+	phone := lead.connect(e.Rooms[0], "lead")
+	console.until(console.has("clock/main"))
+	require.NotNil(t, console.do(sim.Start{Pace: "standard"}).Receipt)
+	require.NotNil(t, console.do(sim.Jump{To: front.instant(e.Rooms[0], 15*60_000), Mode: sim.Deliver}).Receipt)
+	phone.until(phone.has("item/1"))
+	require.NotNil(t, phone.do(sim.Ack{Item: 1}).Receipt)
+	for _, h := range list {
+		refused(t, h.browser().post("/api/join", wire.Join{Code: e.Code, Name: "鈴木", Room: e.Rooms[0], Seat: "lead", Lang: "ja"}), http.StatusConflict, "seat_taken")
+		w, err := h.Welcome(t.Context(), "")
+		require.NoError(t, err)
+		front.browser().enter(w.HostPath, "")
+	}
+}
+
+// What one node acknowledged is seen on every other; a client of a node that is gone goes on at another, resends what was
+// not answered, and nothing is lost or done twice.
+func TestAClientGoesOnAtAnotherNode(t *testing.T) {
+	_, list := nodes(t, 2)
+	a, b := list[0], list[1]
+	e := a.exercise(1)
+	f := a.browser()
+	f.enter(e.Link, "")
+	console := f.connect(e.Rooms[0], sim.Facilitator)
+	mirror := f.at(b).connect(e.Rooms[0], sim.Facilitator)
+	mirror.until(mirror.has("clock/main"))
+	require.NotNil(t, console.do(sim.Start{Pace: "standard"}).Receipt)
+	runs := func(l *line) func() bool {
+		return func() bool {
+			var c view.Clock
+			l.record("clock/main", &c)
+			return c.State == view.Running
+		}
+	}
+	mirror.until(runs(mirror))
+	var notes []wire.Reply
+	for i := range 10 {
+		notes = append(notes, console.do(sim.Note{Kind: sim.Idea, Text: fmt.Sprint("note ", i)}))
+		require.NotNil(t, notes[i].Receipt)
+	}
+	require.NoError(t, a.journal.Close(), "the node dies: it can neither write nor tell anybody")
+	console.hangUp()
+
+	console = f.at(b).connect(e.Rooms[0], sim.Facilitator)
+	console.until(console.has("clock/main"))
+	require.True(t, runs(console)(), "it went on meanwhile")
+	for i := range 10 {
+		again := console.repeat(notes[i].ID, sim.Note{Kind: sim.Idea, Text: fmt.Sprint("note ", i)})
+		require.Equal(t, notes[i].Receipt, again.Receipt, "the same receipt on any node")
+	}
+	require.NotNil(t, console.do(sim.Pause{}).Receipt)
+}
+
+// Two nodes have one room open: neither takes the other's life for a gap, and time is not given back that was not lost.
+func TestARoomThatIsOpenElsewhereHasNoGap(t *testing.T) {
+	_, list := nodes(t, 2)
+	e := list[0].exercise(1)
+	f := list[0].browser()
+	f.enter(e.Link, "")
+	console := f.connect(e.Rooms[0], sim.Facilitator)
+	require.NotNil(t, console.do(sim.Start{Pace: "standard"}).Receipt)
+	marked(t, list[0], e.Rooms[0])
+	mirror := f.at(list[1]).connect(e.Rooms[0], sim.Facilitator)
+	mirror.until(mirror.has("clock/main"))
+	require.NotNil(t, mirror.do(sim.Note{Kind: sim.Idea, Text: "here too"}).Receipt)
+	var c view.Clock
+	mirror.record("clock/main", &c)
+	require.Equal(t, view.Running, c.State)
+	require.Zero(t, c.Gap)
+}
+
+// Who loses a seat on one node is cut off on every other.
+func TestAKickClosesSocketsOnEveryNode(t *testing.T) {
+	_, list := nodes(t, 2)
+	a, b := list[0], list[1]
+	e := a.exercise(1)
+	lead := b.player(e, 0, "lead", "田中")
+	phone := lead.connect(e.Rooms[0], "lead")
+	phone.until(phone.has("clock/main"))
+	spare := lead.ticket(e.Rooms[0], "lead")
+	f := a.browser()
+	f.enter(e.Link, "")
+	people := read[wire.People](t, f.get("/api/rooms/"+string(e.Rooms[0])+"/people"), http.StatusOK)
+	var him string
+	for _, p := range people.People {
+		if p.Seat == "lead" {
+			him = p.Person
+		}
+	}
+	read[wire.SeatCard](t, f.post("/api/rooms/"+string(e.Rooms[0])+"/seats/lead", wire.SeatAct{Act: wire.SeatKick, Person: him}), http.StatusOK)
+	require.Equal(t, wire.CloseRevoked, phone.ended())
+	late := lead.dial(spare)
+	require.NotEqual(t, 0, late.ended(), "a ticket from before opens nothing")
+	refused(t, lead.post("/api/rooms/"+string(e.Rooms[0])+"/ticket", wire.WantTicket{Seat: "lead"}), http.StatusNotFound, "not_found")
+}
+
+// A room that nobody is in goes on when its node is gone: another takes it up.
+func TestARoomWhoseNodeIsGoneIsTakenUp(t *testing.T) {
+	store, list := nodes(t, 1)
+	a := list[0]
+	e := a.exercise(1)
+	f := a.browser()
+	f.enter(e.Link, "")
+	console := f.connect(e.Rooms[0], sim.Facilitator)
+	require.NotNil(t, console.do(sim.Start{Pace: "standard"}).Receipt)
+	require.NotNil(t, console.do(sim.Speed{Factor: 4 * clock.RealTime}).Receipt)
+	marked(t, a, e.Rooms[0])
+	b := joinStore(t, store)
+	require.Empty(t, b.rooms.Open(), "it is kept by the first node")
+	require.NoError(t, a.journal.Close())
+	require.Eventually(t, func() bool { return len(b.rooms.Open()) == 1 }, 20*time.Second, 20*time.Millisecond)
+}
+
+// While the store is away nothing is acknowledged, people are told, and the exercise stands; when it is back the exercise
+// goes on with the gap shown, and everything acknowledged before is there.
+func TestAStoreOutagePausesAndCostsNothing(t *testing.T) {
+	store, list := nodes(t, 2)
+	e := list[0].exercise(1)
+	f := list[0].browser()
+	f.enter(e.Link, "")
+	console := f.connect(e.Rooms[0], sim.Facilitator)
+	mirror := f.at(list[1]).connect(e.Rooms[0], sim.Facilitator)
+	mirror.until(mirror.has("clock/main"))
+	require.NotNil(t, console.do(sim.Start{Pace: "standard"}).Receipt)
+	first := console.do(sim.Note{Kind: sim.Idea, Text: "before"})
+	require.NotNil(t, first.Receipt)
+	store.Kill()
+	lost := console.do(sim.Note{Kind: sim.Idea, Text: "into the void"})
+	require.NotNil(t, lost.Refused)
+	for _, h := range list {
+		require.Eventually(t, func() bool { return strings.Contains(h.log.String(), "store fails") }, 20*time.Second, 20*time.Millisecond)
+	}
+	refused(t, f.get("/api/me"), http.StatusServiceUnavailable, "not_ready")
+	store.Run()
+	require.Eventually(t, func() bool { return f.get("/api/me").status == http.StatusOK }, 20*time.Second, 20*time.Millisecond)
+	again := console.repeat(lost.ID, sim.Note{Kind: sim.Idea, Text: "into the void"})
+	for again.Receipt == nil {
+		again = console.repeat(lost.ID, sim.Note{Kind: sim.Idea, Text: "into the void"})
+	}
+	require.Equal(t, first.Receipt, console.repeat(first.ID, sim.Note{Kind: sim.Idea, Text: "before"}).Receipt)
+	console.until(func() bool {
+		var c view.Clock
+		console.record("clock/main", &c)
+		return c.Cause == "gap" && c.Gap > 0
+	})
+	journalled := 0
+	for b, err := range list[1].journal.Read(t.Context(), e.Rooms[0], 0) {
+		require.NoError(t, err)
+		for _, h := range b.Events {
+			if set, ok := h.Event.(sim.ClockSet); ok && set.Cause == "gap" {
+				journalled++
+			}
+		}
+	}
+	require.Equal(t, 1, journalled, "two nodes lost the same time, and it is given back once")
+}
+
+// marked waits until a node has marked a room as alive.
+func marked(t *testing.T, h *house, room sim.SessionID) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		m, err := h.journal.Marked(t.Context(), room)
+		return err == nil && m.Due > 0
+	}, 10*time.Second, 20*time.Millisecond)
+}
