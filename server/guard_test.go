@@ -70,7 +70,7 @@ func TestEveryRouteByEveryRole(t *testing.T) {
 		if right == api.Anyone || right == api.TicketBearer {
 			continue
 		}
-		path = strings.NewReplacer("{exercise}", mine.ID, "{room}", string(mine.Rooms[0]), "{seat}", "lead", "{seq}", "1", "{invitation}", made.Invitation.ID).Replace(path)
+		path = strings.NewReplacer("{exercise}", mine.ID, "{room}", string(mine.Rooms[0]), "{seat}", "lead", "{seq}", "1", "{scenario}", scenario, "{invitation}", made.Invitation.ID).Replace(path)
 		for role, b := range callers {
 			a := b.ask(method, path, `{"no":"field"}`)
 			require.Equal(t, allowed(method, strings.HasSuffix(path, "/revoke"), right, role), a.status, "%s as %s: %s", name, role, a.body)
@@ -121,7 +121,7 @@ func TestHeadersAreOnEveryAnswer(t *testing.T) {
 	paths := []string{"/", "/j/" + e.Code, "/assets/none.js", "/api", "/api/none", "/ws", "/robots.txt", "/%2e%2e/etc", "//evil.example/"}
 	for name := range api.Rights() {
 		_, path, _ := strings.Cut(name, " ")
-		paths = append(paths, strings.NewReplacer("{exercise}", e.ID, "{room}", string(e.Rooms[0]), "{seat}", "lead", "{seq}", "1", "{invitation}", "i-none", "{code}", e.Code, "*", "").Replace(path))
+		paths = append(paths, strings.NewReplacer("{exercise}", e.ID, "{room}", string(e.Rooms[0]), "{seat}", "lead", "{seq}", "1", "{scenario}", scenario, "{invitation}", "i-none", "{code}", e.Code, "*", "").Replace(path))
 	}
 	statuses := map[int]bool{}
 	check := func(a answer, what string) {
