@@ -125,7 +125,7 @@ type schemaOutput struct {
 }
 
 func (a *API) schema(context.Context, *nothing) (*schemaOutput, error) {
-	return &schemaOutput{Type: "application/schema+json", Body: scenarios.Schema()}, nil
+	return &schemaOutput{Type: "application/json", Body: scenarios.Schema()}, nil
 }
 
 // drafting puts what can be wrong with drafts into words for people.

@@ -1,4 +1,5 @@
 import type {
+  Checked,
   ClockAct,
   Enter,
   ExerciseCard,
@@ -16,12 +17,17 @@ import type {
   Preview,
   Replay,
   Reply,
+  SaveSource,
   SeatAct,
   SeatCard,
   Shot,
+  Source,
+  Sources,
   Ticket,
+  WantCheck,
   WantPreview,
   WantTicket,
+  WantUnpack,
 } from "@/gen/protocol";
 import { ask, askLines } from "./http";
 
@@ -32,6 +38,12 @@ export const api = {
   me: () => ask<Member>("GET", "/api/me"),
   enter: (body: Enter) => ask<Member>("POST", "/api/enter", body),
   library: () => ask<Library>("GET", "/api/library"),
+  sources: () => ask<Sources>("GET", "/api/scenarios"),
+  source: (id: string, n = 0) => ask<Source>("GET", `/api/scenarios/${seg(id)}${n > 0 ? `?n=${n}` : ""}`),
+  saveSource: (id: string, body: SaveSource) => ask<Checked>("POST", `/api/scenarios/${seg(id)}`, body),
+  check: (body: WantCheck) => ask<Checked>("POST", "/api/check", body),
+  unpack: (body: WantUnpack) => ask<Source>("POST", "/api/unpack", body),
+  schema: () => ask<Record<string, unknown>>("GET", "/api/schema"),
   create: (body: NewExercise) => ask<ExerciseCard>("POST", "/api/exercises", body),
   practise: (body: Practise) => ask<ExerciseCard>("POST", "/api/practise", body),
   joinPage: (code: string) => ask<JoinPage>("GET", `/api/join/${seg(code)}`),
@@ -56,6 +68,10 @@ export const api = {
 export const keys = {
   me: ["me"],
   library: ["library"],
+  sources: ["sources"],
+  source: (id: string, n: number) => ["source", id, n],
+  check: (id: string, n: number, turn: number) => ["check", id, n, turn],
+  schema: ["schema"],
   join: (code: string) => ["join", code],
   people: (room: string) => ["people", room],
   replay: (room: string) => ["replay", room],

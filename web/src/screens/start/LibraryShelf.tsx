@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { LibraryCard } from "@/gen/protocol";
 import { duration, listOf, useLang, useLocal, useText } from "@/i18n";
@@ -19,7 +20,9 @@ export function LibraryShelf() {
   return (
     <section aria-labelledby="library">
       <h2 id="library">{say("library")}</h2>
-      <p className={classes.quiet}>{say("libraryLead")}</p>
+      <p className={classes.quiet}>
+        {say("libraryLead")} <Link href="/w">{say("workshop")}</Link>
+      </p>
       {library.isError && (
         <ProblemNote problem={problemFrom(library.error)} retry={() => library.refetch()} />
       )}

@@ -23,6 +23,7 @@ export const startWords = catalogue({
     library: "Scenarios",
     libraryLead:
       "Each can be played by a room, by several rooms at once, or by one person with bots in the other seats.",
+    workshop: "Read or write scenarios",
     noLibrary: "No scenario could be loaded. Run “enshu check” on your scenario folder to see why.",
     span: "{time} of scenario time",
     seats: "{n} seats",
@@ -72,6 +73,7 @@ export const startWords = catalogue({
     codeIs: "参加コード {code}",
     library: "シナリオ",
     libraryLead: "1つのルームでも、複数ルーム同時でも、ほかの席を代行に任せて一人でも演習できます。",
+    workshop: "シナリオを読む・書く",
     noLibrary:
       "読み込めたシナリオがありません。シナリオのフォルダーに「enshu check」を実行すると原因が分かります。",
     span: "シナリオ内の{time}",

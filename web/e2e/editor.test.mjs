@@ -1,0 +1,122 @@
+// An author's way: copy a shipped scenario, break it, see where, mend it, save it, find it on the shelf.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import {
+  assertAccessible,
+  assertFits,
+  assertMarked,
+  assertQuiet,
+  inBothThemes,
+  launch,
+  noBrowser,
+  openPage,
+  phone,
+  shot,
+} from "./browser.mjs";
+import { noBinary, startServer } from "./server.mjs";
+
+const skip = noBrowser ?? noBinary;
+let browser;
+let server;
+let page;
+
+before(async () => {
+  if (skip) return;
+  browser = await launch();
+  server = await startServer();
+  page = await openPage(browser, { lang: "en" });
+  page.setDefaultTimeout(20_000);
+  await page.goto(server.host);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function assertSound(where) {
+  await assertMarked(page, where);
+  await assertFits(page, where);
+  await inBothThemes(page, (theme) => assertAccessible(page, `${where}, ${theme}`));
+}
+
+test("a shipped scenario is copied, broken, mended and saved, and the checker says where", {
+  skip,
+}, async () => {
+  await page.getByRole("link", { name: "Read or write scenarios" }).click();
+  const card = page.getByRole("listitem").filter({ hasText: "friday-ransomware" });
+  await card.getByRole("button", { name: "Copy as …" }).waitFor();
+  await assertSound("workshop");
+  await card.getByRole("button", { name: "Copy as …" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("my-friday");
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.waitForURL(/\/w\/my-friday$/);
+  await page.getByText("Nothing is wrong.").waitFor();
+  await shot(page, "editor-clean");
+
+  const text = page.getByRole("textbox", { name: "scenario.yaml" });
+  await text.click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("seatz:\n  - id: x\n");
+  const problem = page.getByRole("button").filter({ hasText: "seatz" });
+  await problem.first().waitFor();
+  await page.getByText("not saved yet").waitFor();
+  await assertSound("editor with a problem");
+  await shot(page, "editor-broken");
+  await problem.first().click();
+  assert.ok(await text.evaluate((e) => e.contains(document.activeElement) || e === document.activeElement));
+
+  for (let i = 0; i < 2; i++) await page.keyboard.press("Control+z");
+  while (await page.getByText("seatz").count()) await page.keyboard.press("Control+z");
+  await page.getByText("Nothing is wrong.").waitFor();
+  await text.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n# mine\n");
+  await page.keyboard.press("Control+s");
+  await page.getByText("Saved as version 2").waitFor();
+});
+
+test("what a scenario becomes is shown while it is written", { skip }, async () => {
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await page.getByText("The help desk's ticket").click();
+  await page.locator("details[open]").getByText("INC-204417").nth(1).waitFor(); // in both languages, side by side
+  await assertSound("timeline");
+  await shot(page, "editor-timeline");
+  await page.getByRole("tab", { name: "Systems", exact: true }).click();
+  await page
+    .getByRole("button", { name: /Identity platform/ })
+    .first()
+    .waitFor();
+  await assertSound("systems");
+  await page.getByRole("tab", { name: "Seats" }).click();
+  await page.getByRole("heading", { name: "CISO" }).waitFor();
+  await page.setViewportSize(phone);
+  await assertSound("editor on a phone");
+});
+
+test("keys and words are suggested from the format, and ids from the scenario", { skip }, async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("tab", { name: "injects-friday" }).click();
+  const text = page.getByRole("textbox", { name: "injects-friday.yaml" });
+  await text.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n  - id: extra\nchan");
+  await page
+    .getByRole("option", { name: /channel/ })
+    .first()
+    .click();
+  await page.keyboard.type("ph");
+  await page.getByRole("option", { name: /phone/ }).first().waitFor();
+  await shot(page, "editor-suggestions");
+  await page.keyboard.press("Escape");
+});
+
+test("the saved scenario can be played at once", { skip }, async () => {
+  page.on("dialog", (d) => d.accept());
+  await page.goto(`${server.url}/`);
+  const cards = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("button", { name: "New exercise" }) });
+  await cards.nth(1).waitFor();
+  assertQuiet(page);
+});

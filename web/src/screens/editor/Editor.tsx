@@ -1,0 +1,167 @@
+import { Button, Select, Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { Link } from "wouter";
+import { api, keys, problemFrom } from "@/api";
+import type { Fault, Source } from "@/gen/protocol";
+import { dayAndTime, useLang, useLocal, useText } from "@/i18n";
+import type { ScreenProps } from "@/routes";
+import { Frame, Kbd, ProblemNote } from "@/ui";
+import { AddFile } from "./AddFile";
+import { type Draft, useDraft } from "./draft";
+import classes from "./editor.module.css";
+import { faultsIn, fileOf } from "./model";
+import { Preview } from "./Preview";
+import { editorWords } from "./words";
+import { idsOf } from "./yaml/ids";
+
+const Code = lazy(async () => ({ default: (await import("./Code")).Code }));
+
+/** Where a scenario is written: its files on the left, what the checker says and what comes of it on the right. */
+export default function Editor({ params }: ScreenProps) {
+  const say = useText(editorWords);
+  const id = params.scenario ?? "";
+  const [n, setN] = useState(0);
+  const source = useQuery({
+    queryKey: keys.source(id, n),
+    queryFn: () => api.source(id, n),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (source.isError) {
+    return (
+      <Frame title={say("workshop")}>
+        <ProblemNote problem={problemFrom(source.error)} retry={() => source.refetch()} />
+      </Frame>
+    );
+  }
+  if (!source.data) return <Frame title={say("workshop")}>{null}</Frame>;
+  return <Desk key={`${id} ${source.data.n}`} source={source.data} goTo={setN} />;
+}
+
+interface DeskProps {
+  readonly source: Source;
+  readonly goTo: (n: number) => void;
+}
+
+function Desk({ source, goTo }: DeskProps) {
+  const draft = useDraft(source);
+  const [file, setFile] = useState(
+    source.files.find((f) => f.name === "scenario.yaml")?.name ?? source.files[0]?.name ?? "",
+  );
+  const [aim, setAim] = useState<{ line: number; column: number } | null>(null);
+  const show = (fault: Fault) => {
+    setFile(fileOf(fault));
+    setAim({ line: fault.line, column: fault.column });
+  };
+  return (
+    <Frame title={source.id} fill>
+      <div className={classes.desk}>
+        <Bar source={source} draft={draft} goTo={goTo} />
+        <Writing draft={draft} file={file} choose={setFile} aim={aim} />
+        <Preview draft={draft} show={show} />
+      </div>
+    </Frame>
+  );
+}
+
+function Bar({ source, draft, goTo }: DeskProps & { readonly draft: Draft }) {
+  const say = useText(editorWords);
+  const local = useLocal();
+  const lang = useLang((s) => s.lang);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const versions = source.versions.toReversed().map((v) => ({
+    value: String(v.n),
+    label: say("versionOf", { n: v.n, when: dayAndTime(v.saved, zone, lang) }),
+  }));
+  return (
+    <div className={classes.bar}>
+      <Link href="/w">{say("workshop")}</Link>
+      <h1>{source.id}</h1>
+      {source.own ? (
+        <>
+          <Select
+            aria-label={say("versions")}
+            data={versions}
+            value={String(source.n)}
+            onChange={(v) => v && goTo(Number(v))}
+            allowDeselect={false}
+          />
+          <Button
+            onClick={draft.save}
+            loading={draft.saving}
+            disabled={!draft.changed}
+            rightSection={<Kbd keys="Ctrl+S" />}
+          >
+            {say("save")}
+          </Button>
+          <span role="status" className={classes.quiet}>
+            {draft.changed ? say("changed") : draft.savedAs > 0 && say("saved", { n: draft.savedAs })}
+          </span>
+        </>
+      ) : (
+        <span className={classes.quiet}>{say("readOnly")}</span>
+      )}
+      {draft.trouble && (
+        <span role="alert" className={classes.problem}>
+          {local(draft.trouble)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface WritingProps {
+  readonly draft: Draft;
+  readonly file: string;
+  readonly choose: (file: string) => void;
+  readonly aim: { readonly line: number; readonly column: number } | null;
+}
+
+function Writing({ draft, file, choose, aim }: WritingProps) {
+  const say = useText(editorWords);
+  const schema = useQuery({
+    queryKey: keys.schema,
+    queryFn: api.schema,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const ids = useMemo(() => idsOf(draft.files.map((f) => f.text)), [draft.files]);
+  const open = draft.files.find((f) => f.name === file);
+  const faults = useMemo(() => faultsIn(draft.faults, file), [draft.faults, file]);
+  return (
+    <section className={classes.writing} aria-label={say("files")}>
+      <div className={classes.fileRow}>
+        <Tabs className={classes.fileTabs} value={file} onChange={(f) => f && choose(f)} keepMounted={false}>
+          <Tabs.List>
+            {draft.files.map((f) => (
+              <Tabs.Tab
+                key={f.name}
+                value={f.name}
+                data-faults={faultsIn(draft.faults, f.name).length || undefined}
+              >
+                {f.name.replace(/\.yaml$/, "")}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+        {draft.own && <AddFile draft={draft} choose={choose} />}
+      </div>
+      <Suspense>
+        {open && (
+          <Code
+            key={file}
+            label={file}
+            text={open.text}
+            readOnly={!draft.own}
+            faults={faults}
+            schema={schema.data}
+            ids={ids}
+            aim={aim}
+            onChange={(text) => draft.write(file, text)}
+            onSave={draft.save}
+          />
+        )}
+      </Suspense>
+      <p className={classes.keys}>{say("keep", { key: "Ctrl+S" })}</p>
+    </section>
+  );
+}

@@ -1,0 +1,199 @@
+import { Select, Tabs } from "@mantine/core";
+import { useState } from "react";
+import type { Fault, Inject, Seat } from "@/gen/protocol";
+import { dayAndTime, inLang, tPlus, useLang, useLocal, useText } from "@/i18n";
+import { ChannelName } from "@/ui/story";
+import { SystemsMap } from "@/viz";
+import type { Draft } from "./draft";
+import classes from "./editor.module.css";
+import { fileOf, injectsTo, inOrder, recordsIn } from "./model";
+import { editorWords } from "./words";
+
+const views = ["problems", "timeline", "map", "seats"] as const;
+
+interface PreviewProps {
+  readonly draft: Draft;
+  readonly show: (fault: Fault) => void;
+}
+
+/** What the checker says of a scenario, and what comes of it. */
+export function Preview({ draft, show }: PreviewProps) {
+  const say = useText(editorWords);
+  const [chosen, choose] = useState<string | null>("problems");
+  return (
+    <section className={classes.preview}>
+      <Tabs value={chosen} onChange={choose} keepMounted={false}>
+        <Tabs.List>
+          {views.map((v) => (
+            <Tabs.Tab key={v} value={v}>
+              {say(v)}
+              {v === "problems" && draft.faults.length > 0 && ` ${draft.faults.length}`}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="problems" className={classes.panel}>
+          <Problems draft={draft} show={show} />
+        </Tabs.Panel>
+        {views.slice(1).map((v) => (
+          <Tabs.Panel key={v} value={v} className={classes.panel}>
+            <View kind={v} view={draft.checked?.view ?? {}} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </section>
+  );
+}
+
+function Problems({ draft, show }: PreviewProps) {
+  const say = useText(editorWords);
+  const lang = useLang((s) => s.lang);
+  return (
+    <>
+      <p role="status" className={classes.quiet}>
+        {draft.checking ? say("checking") : draft.checked && draft.faults.length === 0 && say("noProblems")}
+      </p>
+      <ul className={classes.faults}>
+        {draft.faults.map((f) => (
+          <li key={`${f.file} ${f.line} ${f.column} ${f.code}`}>
+            <button
+              type="button"
+              className={classes.fault}
+              data-severity={f.severity}
+              onClick={() => show(f)}
+            >
+              <span className={classes.where}>
+                <b>{say(f.severity === "error" ? "error" : "warning")}</b> {fileOf(f)}
+                {f.line > 0 && ` · ${say("goTo", { line: f.line })}`}
+              </span>
+              <span>{inLang(f.text, lang)}</span>
+              {inLang(f.fix, lang) && <span className={classes.quiet}>→ {inLang(f.fix, lang)}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type Records = Readonly<Record<string, unknown>>;
+
+function View({ kind, view }: { readonly kind: (typeof views)[number]; readonly view: Records }) {
+  const say = useText(editorWords);
+  const [system, setSystem] = useState<string | null>(null);
+  const exercise = recordsIn(view, "exercise")[0];
+  if (!exercise) return <p className={classes.quiet}>{say("notYet")}</p>;
+  switch (kind) {
+    case "map":
+      return (
+        <SystemsMap
+          services={recordsIn(view, "service")}
+          systems={recordsIn(view, "system")}
+          zone={exercise.zone}
+          selected={system}
+          onSelect={setSystem}
+        />
+      );
+    case "seats":
+      return <Seats view={view} />;
+    default:
+      return <Timeline view={view} start={exercise.start} zone={exercise.zone} />;
+  }
+}
+
+function playersIn(view: Records): readonly Seat[] {
+  return recordsIn(view, "seat").filter((s) => s.kind === "player");
+}
+
+function Timeline({
+  view,
+  start,
+  zone,
+}: {
+  readonly view: Records;
+  readonly start: number;
+  readonly zone: string;
+}) {
+  const say = useText(editorWords);
+  const local = useLocal();
+  const seats = playersIn(view);
+  const [seat, setSeat] = useState<string | null>(null);
+  const titles = new Map(seats.map((s) => [s.id, local(s.title)]));
+  return (
+    <>
+      <Select
+        aria-label={say("seats")}
+        placeholder={say("allSeats")}
+        data={seats.map((s) => ({ value: s.id, label: local(s.title) }))}
+        value={seat}
+        onChange={setSeat}
+        clearable
+      />
+      <ol className={classes.story}>
+        {inOrder(recordsIn(view, "inject"), seat).map((i) => (
+          <Row key={i.id} inject={i} start={start} zone={zone} titles={titles} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+interface RowProps {
+  readonly inject: Inject;
+  readonly start: number;
+  readonly zone: string;
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/** One inject, its words in both languages side by side. */
+function Row({ inject, start, zone, titles }: RowProps) {
+  const say = useText(editorWords);
+  const local = useLocal();
+  const lang = useLang((s) => s.lang);
+  const when = inject.at
+    ? `${tPlus(inject.at - start)} ${dayAndTime(inject.at, zone, lang)}`
+    : local(inject.when);
+  return (
+    <li>
+      <details>
+        <summary>
+          <span className={classes.where}>
+            {when || say("heldBack")} · <ChannelName channel={inject.channel} terse />{" "}
+            {inject.to.map((t) => titles.get(t) ?? t).join(" · ")}
+          </span>
+          <b>{local(inject.title)}</b>
+        </summary>
+        <div className={classes.both}>
+          {(["ja", "en"] as const).map((l) => (
+            <div key={l} lang={l}>
+              <p>
+                <b>{inLang(inject.subject, l)}</b>
+              </p>
+              <p className={classes.body}>{inLang(inject.body, l)}</p>
+            </div>
+          ))}
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function Seats({ view }: { readonly view: Records }) {
+  const say = useText(editorWords);
+  const local = useLocal();
+  const injects = recordsIn(view, "inject");
+  return (
+    <ul className={classes.cards}>
+      {playersIn(view).map((s) => (
+        <li key={s.id} className={classes.card}>
+          <div>
+            <h3>{local(s.title)}</h3>
+            <p>{local(s.duties)}</p>
+            <p className={classes.quiet}>
+              {say("countInjects")}: {injectsTo(injects, s.id)}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,95 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api, keys, problemFrom } from "@/api";
+import type { Checked, Fault, File, Source } from "@/gen/protocol";
+import type { BothLanguages } from "@/i18n";
+
+/** A scenario as it is being written. */
+export interface Draft {
+  readonly own: boolean;
+  readonly files: readonly File[];
+  readonly faults: readonly Fault[];
+  /** What the checker last said; null before its first word. */
+  readonly checked: Checked | null;
+  /** What is shown has not been checked yet. */
+  readonly checking: boolean;
+  readonly changed: boolean;
+  readonly saving: boolean;
+  /** The version saved from here; 0 when none was. */
+  readonly savedAs: number;
+  readonly trouble: BothLanguages | null;
+  /** Writes a file, new or there already. */
+  write(name: string, text: string): void;
+  save(): void;
+}
+
+const restMs = 500; // of the author's hands before the checker is asked
+
+/** Holds a scenario while it is written: checks what was typed once the hands rest, saves on demand. */
+export function useDraft(source: Source): Draft {
+  const client = useQueryClient();
+  const [written, setWritten] = useState<Written>({ files: source.files, turn: 0 });
+  const [kept, setKept] = useState({ files: source.files as readonly File[], n: source.n });
+  const [savedAs, setSavedAs] = useState(0);
+  const [rested] = useDebouncedValue(written, restMs);
+  const { files, turn } = written;
+  const check = useQuery({
+    queryKey: keys.check(source.id, source.n, rested.turn),
+    queryFn: () => api.check({ scenario: source.id, files: [...rested.files], seat: "facilitator" }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    placeholderData: (before) => before,
+  });
+  const save = useMutation({
+    mutationFn: (written: readonly File[]) =>
+      api.saveSource(source.id, { after: kept.n, files: [...written] }),
+    onSuccess: ({ n }, written) => {
+      setKept({ files: written, n });
+      setSavedAs(n);
+      void client.invalidateQueries({ queryKey: keys.sources });
+      void client.invalidateQueries({ queryKey: keys.library });
+    },
+  });
+  const changed = files !== kept.files;
+  useLeaveGuard(changed);
+  const trouble = save.error ?? check.error;
+  return {
+    own: source.own,
+    files,
+    faults: check.data?.faults ?? [],
+    checked: check.data ?? null,
+    checking: check.isFetching || rested.turn !== turn,
+    changed,
+    saving: save.isPending,
+    savedAs,
+    trouble: trouble ? problemFrom(trouble).text : null,
+    write: (name, text) =>
+      setWritten((all) => ({ files: withFile(all.files, { name, text }), turn: all.turn + 1 })),
+    save: () => {
+      if (source.own && changed && !save.isPending) save.mutate(files);
+    },
+  };
+}
+
+/** The files, and how often they were changed: what names a state of them without reading them through. */
+interface Written {
+  readonly files: readonly File[];
+  readonly turn: number;
+}
+
+function withFile(files: readonly File[], file: File): readonly File[] {
+  return files.some((f) => f.name === file.name)
+    ? files.map((f) => (f.name === file.name ? file : f))
+    : [...files, file];
+}
+
+/** Lets the browser ask before a page with unsaved work is closed. */
+function useLeaveGuard(changed: boolean): void {
+  useEffect(() => {
+    if (!changed) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [changed]);
+}
