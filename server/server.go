@@ -105,6 +105,19 @@ func (s *Server) open(ctx context.Context) (err error) {
 	return s.live.recover(ctx, s.journal)
 }
 
+// OpenStores opens what a server with these settings would keep everything in, for those who look after it. The caller
+// closes both.
+func OpenStores(ctx context.Context, c Config) (journal.Store, *access.Store, error) {
+	s := &Server{config: c}
+	if s.config.Log == nil {
+		s.config.Log = slog.New(slog.DiscardHandler)
+	}
+	if err := s.openStores(ctx); err != nil {
+		return nil, nil, errors.Join(err, s.Close())
+	}
+	return s.journal, s.store, nil
+}
+
 // openStores opens the two stores of a data folder, or those that several servers share.
 func (s *Server) openStores(ctx context.Context) (err error) {
 	if s.config.Store != "" {

@@ -37,6 +37,7 @@ var layers = [][]string{
 	{"server/room/roomtest"},
 	{"server/socket", "server/cast", "server/access"},
 	{"server/api", "web"},
+	{"server/archive"},
 	{"server"},
 	{"server/bench"},
 	{"cmd/enshu"},

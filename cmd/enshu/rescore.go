@@ -16,7 +16,8 @@ import (
 )
 
 func rescoreCommand() *cobra.Command {
-	var data, scenario string
+	var kept keptOptions
+	var scenario string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "rescore SESSION",
@@ -28,7 +29,7 @@ func rescoreCommand() *cobra.Command {
 		Example: "  enshu rescore rm_7f3a --scenario ./friday-ransomware --data DIR\n  enshu rescore rm_7f3a --scenario friday-ransomware --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := openVerifier(cmd.Context(), data, cmd.OutOrStdout())
+			v, err := openVerifier(cmd.Context(), kept, cmd.OutOrStdout())
 			if err != nil {
 				return err
 			}
@@ -44,7 +45,7 @@ func rescoreCommand() *cobra.Command {
 			return r.print(cmd.OutOrStdout())
 		},
 	}
-	cmd.Flags().StringVar(&data, "data", dataFolder(), "folder with the session")
+	kept.flags(cmd, "folder with the session")
 	cmd.Flags().StringVar(&scenario, "scenario", "", "scenario whose expectations judge anew: an id or a folder")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	_ = cmd.MarkFlagRequired("scenario") // it is defined two lines above

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 
@@ -18,50 +19,68 @@ import (
 )
 
 func verifyCommand() *cobra.Command {
-	var data string
+	var kept keptOptions
 	cmd := &cobra.Command{
-		Use:   "verify",
+		Use:   "verify [FILE...]",
 		Short: "Prove that the journals in a data folder are whole",
 		Long: "Verify reads every session of a data folder: the hash chain of its batches, the scenario it was opened with, and the\n" +
 			"state that follows when it is played again. It changes nothing in them, and ends with exit code 1 when something is wrong.\n" +
 			"A chain shows every change inside a journal. That the whole was not rewritten is shown by receipts kept elsewhere:\n" +
-			"compare the head printed here with them. Stop the server first.",
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			v, err := openVerifier(cmd.Context(), data, cmd.OutOrStdout())
+			"compare the head printed here with them. Stop the server first, unless it keeps them in a --store.\n" +
+			"With files it verifies those, which enshu export has written, and no folder.",
+		RunE: func(cmd *cobra.Command, files []string) error {
+			if len(files) > 0 {
+				return verifyFiles(cmd.OutOrStdout(), files)
+			}
+			v, err := openVerifier(cmd.Context(), kept, cmd.OutOrStdout())
 			if err != nil {
 				return err
 			}
 			return errors.Join(v.all(cmd.Context()), v.close())
 		},
 	}
-	cmd.Flags().StringVar(&data, "data", dataFolder(), "folder to verify")
+	kept.flags(cmd, "folder to verify")
 	return cmd
+}
+
+// keptOptions say where sessions are kept.
+type keptOptions struct{ data, store string }
+
+func (o *keptOptions) flags(cmd *cobra.Command, use string) {
+	cmd.Flags().StringVar(&o.data, "data", dataFolder(), use)
+	cmd.Flags().StringVar(&o.store, "store", "", "Redis server in place of the folder, as of enshu serve")
+}
+
+// open opens what is there; it makes no folder.
+func (o *keptOptions) open(ctx context.Context) (journal.Store, *access.Store, error) {
+	if o.store == "" {
+		for _, name := range []string{sqlite.FileName, access.File} {
+			if _, err := os.Stat(filepath.Join(o.data, name)); err != nil {
+				return nil, nil, fmt.Errorf("%s is not a data folder of Enshu: %w; name one with --data", o.data, err)
+			}
+		}
+	}
+	return o.openOrMake(ctx)
+}
+
+func (o *keptOptions) openOrMake(ctx context.Context) (journal.Store, *access.Store, error) {
+	return server.OpenStores(ctx, server.Config{Data: o.data, Store: o.store})
 }
 
 // verifier goes through the sessions of one data folder.
 type verifier struct {
 	out     io.Writer
-	journal *sqlite.Store
+	journal journal.Store
 	store   *access.Store
 	scripts map[string]*sim.Script
 }
 
-func openVerifier(ctx context.Context, data string, out io.Writer) (*verifier, error) {
-	for _, name := range []string{sqlite.FileName, access.File} {
-		if _, err := os.Stat(filepath.Join(data, name)); err != nil {
-			return nil, fmt.Errorf("%s is not a data folder of Enshu: %w; name one with --data", data, err)
-		}
-	}
-	v := &verifier{out: out, scripts: map[string]*sim.Script{}}
-	var err error
-	if v.journal, err = sqlite.Open(ctx, data, sqlite.Options{}); err != nil {
+func openVerifier(ctx context.Context, kept keptOptions, out io.Writer) (*verifier, error) {
+	j, store, err := kept.open(ctx)
+	if err != nil {
 		return nil, err
 	}
-	if v.store, err = access.Open(ctx, data, access.Options{}); err != nil {
-		return nil, errors.Join(err, v.journal.Close())
-	}
-	return v, nil
+	return &verifier{out: out, journal: j, store: store, scripts: map[string]*sim.Script{}}, nil
 }
 
 func (v *verifier) close() error { return errors.Join(v.store.Close(), v.journal.Close()) }
@@ -92,8 +111,14 @@ func (v *verifier) all(ctx context.Context) error {
 	return nil
 }
 
-// session plays one session again. A broken invariant of the machine is a finding about this session, not the end.
-func (v *verifier) session(ctx context.Context, head journal.Head) (line string, err error) {
+// session plays one session again.
+func (v *verifier) session(ctx context.Context, head journal.Head) (string, error) {
+	return replay(head, v.journal.Read(ctx, head.Session, 0), func(first sim.Batch) (*sim.Session, error) { return v.begin(ctx, first) })
+}
+
+// replay plays a session again and tells what came of it. A broken invariant of the machine is a finding about this
+// session, not the end.
+func replay(head journal.Head, batches iter.Seq2[sim.Batch, error], begin func(sim.Batch) (*sim.Session, error)) (line string, err error) {
 	defer func() {
 		if broken := recover(); broken != nil {
 			err = fmt.Errorf("it cannot be played again: %v", broken)
@@ -102,12 +127,12 @@ func (v *verifier) session(ctx context.Context, head journal.Head) (line string,
 	var s *sim.Session
 	var last sim.Batch
 	events := 0
-	for b, err := range v.journal.Read(ctx, head.Session, 0) {
+	for b, err := range batches {
 		if err != nil {
 			return "", err
 		}
 		if s == nil {
-			if s, err = v.begin(ctx, b); err != nil {
+			if s, err = begin(b); err != nil {
 				return "", err
 			}
 		}

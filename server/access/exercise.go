@@ -77,6 +77,34 @@ func (s *Store) Create(ctx context.Context, p Plan) (Exercise, error) {
 	return e, nil
 }
 
+// Adopt takes in one room of an exercise that was made elsewhere, with its scenario's files. The exercise keeps its id and
+// gets a join code of its own here; one that is there already is left as it is.
+func (s *Store) Adopt(ctx context.Context, e Exercise, r Room, pack []byte) error {
+	err := s.write(ctx, func(tx *change) error {
+		if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO pack VALUES (?, ?)", e.Digest, pack); err != nil {
+			return err
+		}
+		code, err := freeCode(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO exercise VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			e.ID, e.Title.JA, e.Title.EN, e.Scenario, e.Digest, e.Pace, e.Solo, code, e.Created.UnixMilli()); err != nil {
+			return err
+		}
+		var digest string
+		if err := tx.QueryRowContext(ctx, "SELECT digest FROM exercise WHERE id = ?", e.ID).Scan(&digest); err != nil {
+			return err
+		}
+		if digest != e.Digest {
+			return fmt.Errorf("exercise %s is there already, of another scenario", e.ID)
+		}
+		_, err = tx.ExecContext(ctx, "INSERT OR IGNORE INTO room VALUES (?, ?, ?, ?)", r.ID, e.ID, r.N, int64(r.Seed))
+		return err
+	})
+	return wrap(err, "access: adopt %s", r.ID)
+}
+
 func freeCode(ctx context.Context, tx *change) (string, error) {
 	for {
 		code, taken := newCode(), 0
