@@ -106,13 +106,23 @@ func TestWhatBotsPlayFoldsFromItsJournal(t *testing.T) {
 }
 
 func TestBotsAskForNothingTheyMayNotHave(t *testing.T) {
-	script := friday(t)
-	for _, p := range bot.Policies() {
-		for seed := uint64(1); seed <= 3; seed++ {
-			c := cast(t, script, p, seed, nil)
-			finished(t, c)
-			if c.Refused() > 0 {
-				t.Errorf("%s, seed %d: %d deeds refused", p, seed, c.Refused())
+	library := scenarios.NewLibrary("")
+	for _, id := range library.IDs() {
+		script, _ := library.Load(id)
+		company := bot.NewCompany(script, "test")
+		for _, p := range bot.Policies() {
+			runs := uint64(3)
+			if p == bot.Random {
+				runs = 40 // it comes to what nobody would try
+			}
+			for seed := uint64(1); seed <= runs; seed++ {
+				c, err := company.Play(p, seed, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if c.Refused() > 0 {
+					t.Errorf("%s, %s, seed %d: %d deeds refused", id, p, seed, c.Refused())
+				}
 			}
 		}
 	}

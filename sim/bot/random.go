@@ -111,14 +111,17 @@ func (b *Bot) fancyOrder(desk Desk, r view.System) sim.Deed {
 		return nil
 	}
 	o := sim.Order{Verb: r.Can[b.dice("verb", len(r.Can))], System: r.ID}
-	if o.Verb != sim.Restore {
-		return o
+	var needs view.Effort
+	switch {
+	case o.Verb == sim.Restore:
+		w := r.Ways[b.dice("way", len(r.Ways))]
+		o.Way, needs = w.ID, w.Effort
+	case o.Verb == sim.Validate && r.Validate != nil:
+		needs = *r.Validate
 	}
-	w := r.Ways[b.dice("way", len(r.Ways))]
-	if !b.free(desk, w.Effort.Pool, w.Effort.Staff) {
+	if !b.free(desk, needs.Pool, needs.Staff) {
 		return nil
 	}
-	o.Way = w.ID
 	return o
 }
 
