@@ -306,3 +306,25 @@ func TestTheClockIsMovedFromAPlayersDeskByOneWhoFacilitates(t *testing.T) {
 	player := h.player(e, 0, "lead", "田中")
 	refused(t, player.post(path, wire.ClockAct{ID: "c-4", Act: wire.ClockPause}), http.StatusForbidden, "not_allowed")
 }
+
+// One who runs hundreds of rooms sees each in a line; a player of one room sees none.
+func TestEveryRoomIsSeenAtAGlanceByThoseWhoRunThem(t *testing.T) {
+	h := build(t)
+	e := h.exercise(30)
+	host := h.browser()
+	host.enter(e.Link, "")
+	h.player(e, 3, "lead", "田中")
+	begin := wire.ClockAct{ID: "c-1", Act: wire.ClockStart}
+	read[wire.Reply](t, host.post("/api/rooms/"+string(e.Rooms[3])+"/clock", begin), http.StatusOK)
+	read[wire.Reply](t, host.post("/api/rooms/"+string(e.Rooms[3])+"/clock", wire.ClockAct{ID: "c-2", Act: wire.ClockStart}), http.StatusOK)
+	rooms := read[wire.RoomsGlance](t, host.get("/api/exercises/"+e.ID+"/rooms"), http.StatusOK).Rooms
+	require.Len(t, rooms, 30)
+	require.Equal(t, 4, rooms[3].N)
+	require.Equal(t, "running", string(rooms[3].Glance.Clock.State))
+	require.Equal(t, 1, rooms[3].Glance.Manned)
+	require.Equal(t, 1, rooms[3].Attempts, "it had begun already")
+	require.Equal(t, "lobby", string(rooms[4].Glance.Clock.State))
+	require.Zero(t, rooms[4].Glance.Manned)
+	player := h.player(e, 1, "lead", "佐藤")
+	refused(t, player.get("/api/exercises/"+e.ID+"/rooms"), http.StatusForbidden, "not_allowed")
+}

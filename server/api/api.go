@@ -114,6 +114,7 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodPost, "/api/join", a.join)
 	route(a, h, http.MethodPost, "/api/exercises", a.createExercise)
 	route(a, h, http.MethodPost, "/api/practise", a.practise)
+	route(a, h, http.MethodGet, "/api/exercises/{exercise}/rooms", a.glance)
 	route(a, h, http.MethodGet, "/api/exercises/{exercise}/invitations", a.invitations)
 	route(a, h, http.MethodPost, "/api/exercises/{exercise}/invitations", a.invite)
 	route(a, h, http.MethodPost, "/api/exercises/{exercise}/invitations/{invitation}/revoke", a.revoke)

@@ -48,6 +48,7 @@ var rights = map[string]Right{
 	"POST /api/exercises": Host,
 	"POST /api/practise":  Host,
 
+	"GET /api/exercises/{exercise}/rooms":                            ExerciseFacilitator,
 	"GET /api/exercises/{exercise}/invitations":                      ExerciseFacilitator,
 	"POST /api/exercises/{exercise}/invitations":                     ExerciseFacilitator,
 	"POST /api/exercises/{exercise}/invitations/{invitation}/revoke": ExerciseFacilitator,

@@ -4,6 +4,7 @@ import (
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/text"
+	"github.com/enshu/enshu/sim/view"
 )
 
 // The structs below are the bodies of requests and answers under /api. Tags beside json are limits, checked before a
@@ -14,7 +15,7 @@ func Bodies() []any {
 	return []any{
 		Health{}, Library{}, NewExercise{}, ExerciseCard{}, Enter{}, JoinPage{}, Join{}, Member{}, WantTicket{}, Ticket{},
 		People{}, SeatAct{}, SeatCard{}, ClockAct{}, WantPreview{}, Preview{}, Invitations{}, NewInvitation{}, InvitationMade{},
-		LeaveSeat{}, Practise{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantUnpack{}, Replay{}, Shot{}, Problem{},
+		LeaveSeat{}, Practise{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantUnpack{}, Replay{}, Shot{}, Problem{},
 	}
 }
 
@@ -319,4 +320,19 @@ type Practise struct {
 	Pace     sim.PaceID `json:"pace,omitempty" maxLength:"64"`
 	Name     string     `json:"name,omitempty" maxLength:"120"`
 	Policy   string     `json:"policy,omitempty" enum:"good,slow,conceal,random,idle"`
+}
+
+// RoomsGlance answers GET /api/exercises/{exercise}/rooms: every room of an exercise in one line each.
+type RoomsGlance struct {
+	Rooms []RoomGlance `json:"rooms"`
+}
+
+// RoomGlance is one room. Broken says that it cannot be opened; the rest is zero then.
+type RoomGlance struct {
+	Room     sim.SessionID `json:"room"`
+	N        int           `json:"n"`
+	Here     int           `json:"here"`     // people connected
+	Attempts int           `json:"attempts"` // refused since the room was loaded
+	Broken   bool          `json:"broken,omitempty"`
+	Glance   *view.Glance  `json:"glance,omitempty"`
 }

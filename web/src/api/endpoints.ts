@@ -17,6 +17,7 @@ import type {
   Preview,
   Replay,
   Reply,
+  RoomsGlance,
   SaveSource,
   SeatAct,
   SeatCard,
@@ -57,6 +58,7 @@ export const api = {
   preview: (room: string, body: WantPreview) => ask<Preview>("POST", `/api/rooms/${seg(room)}/preview`, body),
   replay: (room: string) => ask<Replay>("GET", `/api/rooms/${seg(room)}/replay`),
   reel: (address: string) => askLines<Shot>(address),
+  glances: (exercise: string) => ask<RoomsGlance>("GET", `/api/exercises/${seg(exercise)}/rooms`),
   invitations: (exercise: string) => ask<Invitations>("GET", `/api/exercises/${seg(exercise)}/invitations`),
   invite: (exercise: string, body: NewInvitation) =>
     ask<InvitationMade>("POST", `/api/exercises/${seg(exercise)}/invitations`, body),
@@ -74,6 +76,7 @@ export const keys = {
   schema: ["schema"],
   join: (code: string) => ["join", code],
   people: (room: string) => ["people", room],
+  glances: (exercise: string) => ["glances", exercise],
   replay: (room: string) => ["replay", room],
   reel: (address: string) => ["reel", address],
   invitations: (exercise: string) => ["invitations", exercise],

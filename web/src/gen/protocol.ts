@@ -1492,6 +1492,11 @@ export interface Practise {
   policy?: string;
 }
 
+/** RoomsGlance answers GET /api/exercises/{exercise}/rooms: every room of an exercise in one line each. */
+export interface RoomsGlance {
+  rooms: RoomGlance[];
+}
+
 /** Sources answers GET /api/scenarios: every scenario that an author can open. */
 export interface Sources {
   scenarios: SourceCard[];
@@ -1659,6 +1664,18 @@ export interface Invitation {
   created: Wall;
 }
 
+/** RoomGlance is one room. Broken says that it cannot be opened; the rest is zero then. */
+export interface RoomGlance {
+  room: SessionID;
+  n: number;
+  /** people connected */
+  here: number;
+  /** refused since the room was loaded */
+  attempts: number;
+  broken?: boolean;
+  glance?: Glance;
+}
+
 /** SourceCard is one scenario as an author sees it on the shelf. */
 export interface SourceCard {
   id: string;
@@ -1723,6 +1740,29 @@ export interface LibrarySeat {
   id: SeatID;
   title: Text;
   duties: Text;
+}
+
+/** Glance is a room in one line, for those who run many at once. It counts what waits for people. */
+export interface Glance {
+  clock: Clock;
+  phase: Text;
+  seats: number;
+  /** by people or bots */
+  manned: number;
+  /** of these, by bots */
+  bots: number;
+  /** inbox items of players that were not opened */
+  unread: number;
+  /** and not acknowledged though asked for */
+  unacked: number;
+  /** decisions that wait for a seat */
+  open: number;
+  /** stages of obligations whose deadline passed unmet */
+  breaches: number;
+  /** the service at the lowest level */
+  worst: Text;
+  /** of it, in permille */
+  level: number;
 }
 
 export type Code = string;

@@ -1,133 +1,155 @@
-import { Button, Table } from "@mantine/core";
+import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { Search } from "lucide-react";
+import { useDeferredValue, useMemo, useState } from "react";
+import { VList } from "virtua";
 import { Link } from "wouter";
-import { api, keys, openRoom } from "@/api";
-import { useLocal, useText } from "@/i18n";
-import { LiveRoom, useRecord, useRecords } from "@/live";
+import { api, keys, problemFrom } from "@/api";
+import type { RoomGlance } from "@/gen/protocol";
+import { tPlus, useLocal, useText } from "@/i18n";
+import { useRecord } from "@/live";
 import { State } from "@/theme/states";
-import { ClockText } from "@/ui";
+import { ProblemNote } from "@/ui";
 import { useCard, useRoom } from "../seat";
-import { useJoinPage } from "./asks";
-import { fillOf } from "./model";
-import classes from "./Room.module.css";
+import { outliersFirst, type RoomFilter, roomFilters, sumOf, under } from "./glances";
+import classes from "./Rooms.module.css";
 import { roomWords } from "./words";
 
-const watched = 12; // rooms whose clocks are shown: each is a connection of its own
+const pollMs = 5_000;
 
-/** All rooms of the exercise side by side, and the way to each. */
+/** All rooms of the exercise, however many: what they come to, and one line each, those that want looking at first. */
 export function Rooms() {
   const say = useText(roomWords);
-  const rooms = useCard()?.rooms ?? [];
+  const exercise = useCard()?.id ?? "";
+  const glances = useQuery({
+    queryKey: keys.glances(exercise),
+    queryFn: () => api.glances(exercise),
+    refetchInterval: pollMs,
+    enabled: exercise !== "",
+  });
+  const [filter, setFilter] = useState<RoomFilter>("all");
+  const [typed, setTyped] = useState("");
+  const number = useDeferredValue(typed.normalize("NFKC").replace(/\D/g, ""));
+  const all = glances.data?.rooms;
+  const list = useMemo(
+    () => outliersFirst((all ?? []).filter((r) => under(filter, r) && String(r.n).startsWith(number))),
+    [all, filter, number],
+  );
+  if (glances.isError && !all) {
+    return <ProblemNote problem={problemFrom(glances.error)} retry={() => glances.refetch()} />;
+  }
   return (
-    <div className={classes.seats}>
-      <Table.ScrollContainer minWidth={560} type="native" tabIndex={0}>
-        <Table className={classes.table} horizontalSpacing={6} aria-label={say("rooms")}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say("rooms")}</Table.Th>
-              <Table.Th>{say("roomSeats")}</Table.Th>
-              <Table.Th>{say("roomBots")}</Table.Th>
-              <Table.Th>{say("roomHere")}</Table.Th>
-              <Table.Th>{say("roomClock")}</Table.Th>
-              <Table.Th>{say("roomServices")}</Table.Th>
-              <Table.Th />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rooms.map((room, i) => (
-              <Row key={room} room={room} n={i + 1} live={i < watched} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      {rooms.length > watched && <p className="quiet">{say("tooMany", { n: watched })}</p>}
+    <div className={classes.rooms}>
+      <Sums rooms={all ?? []} />
+      <div className={classes.narrow}>
+        <SegmentedControl
+          size="xs"
+          aria-label={say("rooms")}
+          data={roomFilters.map((f) => ({ value: f, label: say(`rooms_${f}`) }))}
+          value={filter}
+          onChange={(f) => setFilter(f as RoomFilter)}
+        />
+        <TextInput
+          type="search"
+          inputMode="numeric"
+          aria-label={say("roomNumber")}
+          placeholder={say("roomNumber")}
+          leftSection={<Search size={16} aria-hidden />}
+          value={typed}
+          onChange={(e) => setTyped(e.currentTarget.value)}
+        />
+      </div>
+      <p className="quiet" role="status">
+        {say("roomsShown", { n: list.length })}
+      </p>
+      <VList className={classes.list} tabIndex={0} aria-label={say("rooms")}>
+        {list.map((r) => (
+          <Row key={r.room} glance={r} />
+        ))}
+      </VList>
     </div>
   );
 }
 
-interface RowProps {
-  readonly room: string;
-  readonly n: number;
-  readonly live: boolean;
+function Sums({ rooms }: { readonly rooms: readonly RoomGlance[] }) {
+  const say = useText(roomWords);
+  const sum = useMemo(() => sumOf(rooms), [rooms]);
+  return (
+    <dl className={classes.sums}>
+      {(["rooms", "running", "paused", "ended", "here", "open", "breaches"] as const).map((part) => (
+        <div key={part}>
+          <dt>{say(`sum_${part}`)}</dt>
+          <dd className="digits">{sum[part]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
-function Row({ room, n, live }: RowProps) {
+function Row({ glance: { room, n, here, attempts, glance } }: { readonly glance: RoomGlance }) {
   const say = useText(roomWords);
-  const here = useRoom() === room;
-  const { taken, bots, of } = fillOf(useJoinPage().data, room);
+  const local = useLocal();
+  const own = useRoom() === room;
+  const start = useRecord("exercise")?.start ?? 0;
   return (
-    <Table.Tr>
-      <Table.Th scope="row">
-        {say("room", { n })} {here && <span className="quiet">({say("thisRoom")})</span>}
-      </Table.Th>
-      <Table.Td className="digits">{say("roomOf", { n: taken, of })}</Table.Td>
-      <Table.Td className="digits">{bots}</Table.Td>
-      <Table.Td className="digits">{live && <Connected room={room} />}</Table.Td>
-      {live ? <LiveCells room={room} /> : <Table.Td colSpan={2} />}
-      <Table.Td>
-        {!here && (
+    <div className={classes.row} data-room={n}>
+      <div>
+        <b>{say("room", { n })}</b> {own && <span className="quiet">({say("thisRoom")})</span>}
+        {!own && (
           <Button
             component={Link}
             href={`/f/${encodeURIComponent(room)}`}
-            size="compact-sm"
+            size="compact-xs"
             variant="default"
+            ml="xs"
           >
             {say("openRoom")}
           </Button>
         )}
-      </Table.Td>
-    </Table.Tr>
-  );
-}
-
-function Connected({ room }: { readonly room: string }) {
-  const people = useQuery({
-    queryKey: keys.people(room),
-    queryFn: () => api.people(room),
-    refetchInterval: 10_000,
-  });
-  return <>{people.data?.people.filter((p) => p.sockets > 0).length ?? ""}</>;
-}
-
-/** A room's clock and its worst service, watched from its observers' seat: the smallest view there is. */
-function LiveCells({ room }: { readonly room: string }) {
-  const live = useMemo(() => openRoom(room, "observer", "observer"), [room]);
-  return (
-    <LiveRoom live={live}>
-      <ClockCell />
-      <ServiceCell />
-    </LiveRoom>
-  );
-}
-
-function ClockCell() {
-  const clock = useRecord("clock");
-  const phase = useRecord("phase");
-  const local = useLocal();
-  return (
-    <Table.Td>
-      {clock && (
+      </div>
+      {!glance && <span className={classes.bad}>{say("roomBroken")}</span>}
+      {glance && (
         <>
-          <State kind="clock" state={clock.state} /> {clock.state !== "lobby" && <ClockText />}
-          <div className="quiet">{phase && local(phase.title)}</div>
+          <div>
+            <State kind="clock" state={glance.clock.state} />{" "}
+            {glance.clock.state !== "lobby" && (
+              <span className="digits">{tPlus(glance.clock.at - start)}</span>
+            )}{" "}
+            <span className="quiet">{local(glance.phase)}</span>
+          </div>
+          <div className={classes.facts}>
+            <Count name="manned" n={glance.manned} of={glance.seats} bad={glance.manned < glance.seats} />
+            <Count name="bots" n={glance.bots} />
+            <Count name="here" n={here} bad={here < glance.manned - glance.bots} />
+            <Count name="open" n={glance.open} bad={glance.open > 0} />
+            <Count name="unacked" n={glance.unacked} bad={glance.unacked > 0} />
+            <Count name="breaches" n={glance.breaches} bad={glance.breaches > 0} />
+            <Count name="attempts" n={attempts} bad={attempts > 0} />
+            {glance.level < 1000 && (
+              <span>
+                {local(glance.worst)} {Math.round(glance.level / 10)}%
+              </span>
+            )}
+          </div>
         </>
       )}
-    </Table.Td>
+    </div>
   );
 }
 
-function ServiceCell() {
-  const local = useLocal();
-  const services = useRecords("service");
-  const [worst] = [...services].sort((a, b) => a.level - b.level);
+interface CountProps {
+  readonly name: "manned" | "bots" | "here" | "open" | "unacked" | "breaches" | "attempts";
+  readonly n: number;
+  readonly of?: number;
+  readonly bad?: boolean;
+}
+
+function Count({ name, n, of, bad }: CountProps) {
+  const say = useText(roomWords);
+  if (n === 0 && of === undefined && !bad) return null;
   return (
-    <Table.Td className="digits">
-      {worst && worst.level < 1000 && (
-        <>
-          {local(worst.title)} {Math.round(worst.level / 10)}%
-        </>
-      )}
-    </Table.Td>
+    <span className={bad ? classes.bad : undefined}>
+      {say(`sum_${name}`)} <span className="digits">{of === undefined ? n : say("roomOf", { n, of })}</span>
+    </span>
   );
 }

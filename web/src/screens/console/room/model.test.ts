@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JoinPage, Person, Seat, SeatCard, SeatKind } from "@/gen/protocol";
-import { fillOf, otherSeats, seatRows, watchers } from "./model";
+import { otherSeats, seatRows, watchers } from "./model";
 
 const text = { ja: "", en: "" };
 const seat = (id: string, kind: SeatKind = "player"): Seat => ({
@@ -68,10 +68,5 @@ describe("the room's table", () => {
 
   it("offers the other players' seats to move to", () => {
     expect(otherSeats(seats, "ceo").map((s) => s.id)).toEqual(["pr", "it"]);
-  });
-
-  it("counts a seat that a bot keeps for somebody as the bot's", () => {
-    expect(fillOf(page, "r")).toEqual({ taken: 1, bots: 1, of: 3 });
-    expect(fillOf(undefined, "r")).toEqual({ taken: 0, bots: 0, of: 0 });
   });
 });

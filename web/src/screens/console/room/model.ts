@@ -36,17 +36,3 @@ export function watchers(people: readonly Person[]): Person[] {
 export function otherSeats(seats: readonly Seat[], from: SeatID): Seat[] {
   return seats.filter((s) => s.kind === "player" && s.id !== from);
 }
-
-/** How full one room of an exercise is. */
-export interface Fill {
-  readonly taken: number;
-  readonly bots: number;
-  readonly of: number;
-}
-
-/** Counts the seats of a room. */
-export function fillOf(page: JoinPage | undefined, room: string): Fill {
-  const cards = page?.rooms.find((r) => r.id === room)?.seats.filter((s) => s.class === "player") ?? [];
-  const held = cards.filter((c) => c.holders.length > 0 && c.state !== "bot");
-  return { taken: held.length, bots: cards.filter((c) => c.state === "bot").length, of: cards.length };
-}
