@@ -11,6 +11,10 @@ import (
 
 func (r *reader) checkSystems() {
 	all := r.things.systems
+	hit := map[sim.BackupID]bool{}
+	for _, b := range r.draft.Backups {
+		hit[b.ID] = b.Hit
+	}
 	told := map[sim.SystemID]bool{}
 	for i := range r.draft.Systems {
 		s := &r.draft.Systems[i]
@@ -20,7 +24,7 @@ func (r *reader) checkSystems() {
 			}
 			r.fault(r.at[&s.Needs], Cycle, arrows(ring))
 		}
-		tainted := func(w sim.Way) bool { return w.Tainted }
+		tainted := func(w sim.Way) bool { return w.Tainted || hit[w.From] }
 		if len(s.Ways) > 0 && !slices.ContainsFunc(s.Ways, func(w sim.Way) bool { return !tainted(w) }) {
 			r.fault(r.at[&s.Ways], TaintedOnly, s.ID)
 		}
@@ -84,6 +88,13 @@ func (r *reader) falls() map[sim.SystemID]bool {
 	for i := range r.draft.Systems {
 		if s := &r.draft.Systems[i]; down(s) || s.Infected {
 			all[s.ID] = true
+		}
+	}
+	if r.has(&r.draft.Spread) {
+		for i := range r.draft.Systems {
+			for _, id := range r.draft.Systems[i].Reaches {
+				all[id] = true
+			}
 		}
 	}
 	r.eachEffect(func(e *sim.Effect) {
@@ -179,6 +190,9 @@ func (r *reader) checkStaff() {
 	}
 	for i := range r.draft.Actions {
 		ask(r.draft.Actions[i].Pool, &r.draft.Actions[i].Staff)
+	}
+	for i := range r.draft.Backups {
+		ask(r.draft.Backups[i].Check.Pool, &r.draft.Backups[i].Check.Staff)
 	}
 	for i := range r.draft.Systems {
 		s := &r.draft.Systems[i]

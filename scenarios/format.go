@@ -71,6 +71,14 @@ func (f *format) top() shape[draft] {
 			says("サービスが要する技術上のもの", "technical things that services need"),
 		key("services", list("services", f.service(), 0, manyMax), func(d *draft) *[]sim.Service { return &d.Services }).
 			says("業務と、その復旧の約束", "business activities and what is promised of them"),
+		key("backups", list("backups", f.backup(), 0, SystemsMax), func(d *draft) *[]sim.Backup { return &d.Backups }).
+			says("バックアップの組", "sets of copies"),
+		key("spread", spread(), func(d *draft) *sim.Spread { return &d.Spread }).
+			says("感染が隣へ広がるのにかかる時間。省くと広がらない", "how long an infection takes to a neighbour; without it nothing spreads"),
+		key("watch", f.cond(), func(d *draft) **sim.Cond { return &d.Watch }).
+			says("戻したものを見張っている条件", "when somebody watches what came back"),
+		key("preserved", f.cond(), func(d *draft) **sim.Cond { return &d.Preserved }).
+			says("証拠が保全されている条件", "when evidence is safe from what is done to systems"),
 		key("clean", f.cond(), func(d *draft) **sim.Cond { return &d.Clean }).
 			says("侵入経路が塞がれている条件", "when the way in is closed"),
 		key("facts", list("facts", f.fact(), 0, manyMax), func(d *draft) *[]sim.Fact { return &d.Facts }).

@@ -137,6 +137,11 @@ func (f *format) stood() []field[sim.Cond] {
 		key("system", refers[sim.SystemID](kindSystem), system).must(),
 		key("status", status(), func(c *sim.Cond) *recovery.Status { return &c.State }).must(),
 	)
+	lasts := record(
+		key("system", refers[sim.SystemID](kindSystem), system).must(),
+		key("for", span(), func(c *sim.Cond) *clock.Span { return &c.Span }).must(),
+	)
+	backup := func(c *sim.Cond) *sim.BackupID { return &c.Backup }
 	serves := record(
 		key("service", refers[sim.ServiceID](kindService), service).must(),
 		key("at_least", level(), func(c *sim.Cond) *int { return &c.Level }).must(),
@@ -145,6 +150,10 @@ func (f *format) stood() []field[sim.Cond] {
 		op(sim.OpObligation, obligation, "報告義務の時計の状態", "how the clock of an obligation stands"),
 		op(sim.OpSystem, stands, "システムの真の状態", "how a system truly stands"),
 		op(sim.OpSystemClean, reads(refers[sim.SystemID](kindSystem), system), "システムが動き、感染なく、検証済み", "the system is up, clean and validated"),
+		op(sim.OpStayedClean, lasts, "その時間、途切れなく健全に稼働した", "it has run clean for so long without a break"),
+		op(sim.OpLost, reads(refers[sim.FactID](kindFact), func(c *sim.Cond) *sim.FactID { return &c.Fact }), "事実を突き止める痕跡が失われた", "the traces of the fact are gone"),
+		op(sim.OpBackupHit, reads(refers[sim.BackupID](kindBackup), backup), "バックアップが読めない（知られていなくても）", "the set cannot be read, known or not"),
+		op(sim.OpBackupRead, reads(refers[sim.BackupID](kindBackup), backup), "バックアップを実際に読み出した", "the set was read for real"),
 		op(sim.OpService, serves, "サービスの水準がこれ以上", "the service is at this level or above"),
 		op(sim.OpOutage, reads(refers[sim.ServiceID](kindService), service), "最低水準を割ったことがある", "the service once fell below its minimum"),
 		op(sim.OpRestored, reads(refers[sim.ServiceID](kindService), service), "停止の後に最低水準へ戻った", "the service is back at its minimum"),

@@ -74,6 +74,13 @@ func (f *format) worldEffects() []field[sim.Effect] {
 		key("infected", boxed(truth()), func(e *sim.Effect) **bool { return &e.Infected }),
 		key("isolated", boxed(truth()), func(e *sim.Effect) **bool { return &e.Isolated }),
 	)
+	backup := record(
+		key("backup", refers[sim.BackupID](kindBackup), func(e *sim.Effect) *sim.BackupID { return &e.Backup }).must(),
+		key("isolated", boxed(truth()), func(e *sim.Effect) **bool { return &e.Isolated }),
+		key("hit", boxed(truth()), func(e *sim.Effect) **bool { return &e.Hit }),
+		key("checked", truth(), func(e *sim.Effect) *bool { return &e.Checked }).
+			says("実際に読み出して確かめる", "it is read for real"),
+	)
 	workaround := record(
 		key("service", refers[sim.ServiceID](kindService), func(e *sim.Effect) *sim.ServiceID { return &e.Service }).must(),
 		key("level", level(), func(e *sim.Effect) *int { return &e.Level }).must(),
@@ -87,6 +94,7 @@ func (f *format) worldEffects() []field[sim.Effect] {
 		does(sim.EffReveal, reveal, "事実を席に知らせる", "lets seats know a fact"),
 		does(sim.EffTruth, record(fact, reading), "真相が変わる", "the truth changes"),
 		does(sim.EffSystem, system, "システムの状態が変わる", "a system changes"),
+		does(sim.EffBackup, backup, "バックアップの状態が変わる", "a backup set changes"),
 		does(sim.EffWorkaround, workaround, "手作業で一部を担う", "people carry part of a service by hand"),
 		does(sim.EffStaff, staff, "要員が増減する", "a pool grows or shrinks"),
 	}

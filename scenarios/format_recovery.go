@@ -24,6 +24,8 @@ func (f *format) system() shape[sim.System] {
 		key("about", f.text, func(s *sim.System) *text.Text { return &s.About }),
 		key("needs", needs, func(s *sim.System) *[]sim.SystemID { return &s.Needs }).
 			says("これが動くのに要るシステム", "systems this one needs"),
+		key("reaches", list("reaches", refers[sim.SystemID](kindSystem), 0, SystemsMax), func(s *sim.System) *[]sim.SystemID { return &s.Reaches }).
+			says("ここから感染が広がり得る隣", "neighbours that an infection can go on to"),
 		key("status", status(), func(s *sim.System) *recovery.Status { return &s.Status }).
 			says("開始時の状態。省くと up", "at the start; up when left out"),
 		key("infected", truth(), func(s *sim.System) *bool { return &s.Infected }).
@@ -41,12 +43,31 @@ func (f *format) way() shape[sim.Way] {
 		key("id", plain[sim.WayID](), func(w *sim.Way) *sim.WayID { return &w.ID }).must(),
 		key("title", f.text, func(w *sim.Way) *text.Text { return &w.Title }).must(),
 		key("kind", choice("backup", "rebuild", "failover"), func(w *sim.Way) *string { return &w.Kind }).must(),
+		key("from", refers[sim.BackupID](kindBackup), func(w *sim.Way) *sim.BackupID { return &w.From }).
+			says("読み出すバックアップ", "the set it reads"),
 		key("data_age", span(), func(w *sim.Way) *clock.Span { return &w.DataAge }).
 			says("戻るデータの古さ", "how old the data are that it brings back"),
 		key("tainted", truth(), func(w *sim.Way) *bool { return &w.Tainted }).
-			says("バックアップ自体が感染している", "the backup itself is infected"),
+			says("戻るものが感染している", "what it brings back is infected"),
 		key("suits", suits(), func(w *sim.Way) *[]string { return &w.Suits }),
 	}, work(func(w *sim.Way) *sim.Task { return &w.Task })...)...).then(wholeTask(func(w *sim.Way) *sim.Task { return &w.Task }))
+}
+
+func (f *format) backup() shape[sim.Backup] {
+	reached := list("reached_by", refers[sim.SystemID](kindSystem), 0, SystemsMax)
+	return record(
+		key("id", names[sim.BackupID](kindBackup), func(b *sim.Backup) *sim.BackupID { return &b.ID }).must(),
+		key("title", f.text, func(b *sim.Backup) *text.Text { return &b.Title }).must(),
+		key("about", f.text, func(b *sim.Backup) *text.Text { return &b.About }),
+		key("reached_by", reached, func(b *sim.Backup) *[]sim.SystemID { return &b.ReachedBy }).
+			says("つながっている間、感染が届き得るシステム", "systems from which an infection can reach it while connected"),
+		key("isolated", truth(), func(b *sim.Backup) *bool { return &b.Isolated }).
+			says("開始時に切り離されている", "cut off at the start"),
+		key("hit", truth(), func(b *sim.Backup) *bool { return &b.Hit }).
+			says("開始時にすでに読めない", "unreadable at the start"),
+		key("check", f.task(), func(b *sim.Backup) *sim.Task { return &b.Check }).must().
+			says("実際に読み出してみる", "to read it for real"),
+	)
 }
 
 func (f *format) task() shape[sim.Task] {
@@ -121,6 +142,8 @@ func (f *format) fact() shape[sim.Fact] {
 			says("外で名指すと個人情報の漏えいになる", "naming it outside would itself disclose personal data"),
 		key("restrain", truth(), func(v *sim.Fact) *bool { return &v.Restrain }).
 			says("公の場では断言を控える", "restraint asks not to assert it in public"),
+		key("traces", list("traces", refers[sim.SystemID](kindSystem), 0, SystemsMax), func(v *sim.Fact) *[]sim.SystemID { return &v.Traces }).
+			says("突き止めるのに要る痕跡のあるシステム。保全の前に復旧すると失われる", "systems whose traces it takes to find out; restoring one before they are preserved loses them"),
 		key("turns", list("turns", f.turn(), 0, someMax), func(v *sim.Fact) *[]sim.Turn { return &v.Turns }).
 			says("真相が自然に変わる時", "when the truth changes by itself"),
 		key("knowable", list("knowable", f.knowable(), 0, someMax), func(v *sim.Fact) *[]sim.Knowable { return &v.Knowable }).

@@ -71,6 +71,7 @@ var (
 	kindPool        = kind{"要員", "staff pool"}
 	kindSystem      = kind{"システム", "system"}
 	kindWay         = kind{"復旧手段", "way to restore"}
+	kindBackup      = kind{"バックアップ", "backup set"}
 	kindService     = kind{"サービス", "service"}
 	kindFact        = kind{"事実", "fact"}
 	kindReading     = kind{"読み", "reading"}

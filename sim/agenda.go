@@ -11,6 +11,7 @@ const (
 	duePhase
 	dueWork
 	dueAilment
+	dueSpread
 	dueWorkaround
 	dueInject
 	dueDecision
@@ -41,7 +42,8 @@ type entry struct {
 
 // bearing says what kinds of due a change of a subject bears on.
 var bearing = [subjectKinds]uint16{
-	SubClock: 1 << duePace, SubPhase: 1 << duePhase, SubWork: 1 << dueWork, SubSystem: 1 << dueAilment,
+	SubClock: 1 << duePace, SubPhase: 1 << duePhase, SubWork: 1 << dueWork,
+	SubSystem: 1<<dueAilment | 1<<dueSpread | 1<<dueCondition, SubBackup: 1 << dueSpread,
 	SubService: 1 << dueWorkaround, SubInject: 1 << dueInject, SubDecision: 1 << dueDecision,
 	SubObligation: 1 << dueObligation, SubAudience: 1 << dueCondition, SubStatement: 1 << dueCondition,
 }
@@ -95,6 +97,17 @@ func (s *Session) seek(st *State, x *entry) {
 		for i := range st.Systems {
 			if st.Systems[i].Ails != 0 {
 				x.consider(st.Systems[i].Ails, i, 0)
+			}
+		}
+	case dueSpread:
+		for i := range st.Systems {
+			if st.Systems[i].Catches != 0 {
+				x.consider(st.Systems[i].Catches, i, 0)
+			}
+		}
+		for i := range st.Backups {
+			if st.Backups[i].Catches != 0 {
+				x.consider(st.Backups[i].Catches, i, 1)
 			}
 		}
 	case dueWorkaround:

@@ -35,9 +35,9 @@ func (s *Session) apply(st *State, h Happened) {
 		s.applyDecision(st, e, m)
 	case WorkBegun, WorkEnded:
 		s.applyWork(st, e, m)
-	case SystemChanged, ServiceChanged, WorkaroundSet, StaffChanged:
+	case SystemChanged, BackupChanged, InfectionTimed, ServiceChanged, WorkaroundSet, StaffChanged:
 		s.applyRecovery(st, e, m)
-	case TruthTurned, BecameKnowable, Learned, FlagSet:
+	case TruthTurned, TraceLost, BecameKnowable, Learned, FlagSet:
 		s.applyFact(st, e, m)
 	case Stated, Cleared, Judged:
 		s.applyStatement(st, e, m)
@@ -255,6 +255,12 @@ func (s *Session) applyFact(st *State, event Event, m Mark) {
 		i := s.script.facts.of(e.Fact)
 		st.Facts[i].Truth, st.Facts[i].Since = s.script.Facts[i].Reading(e.Reading), m
 		s.touch(st, SubFact, i)
+	case TraceLost:
+		i := s.script.facts.of(e.Fact)
+		if st.Facts[i].Lost.Seq == 0 {
+			st.Facts[i].Lost = m
+		}
+		s.touch(st, SubFact, i)
 	case BecameKnowable:
 		i := s.script.facts.of(e.Fact)
 		st.Known = append(st.Known, Knowing{Fact: i, Reading: s.script.Facts[i].Reading(e.Reading), Certainty: e.Certainty, Mark: m})
@@ -295,11 +301,20 @@ func (s *Session) applyRecovery(st *State, event Event, m Mark) {
 	case SystemChanged:
 		i := s.script.systems.of(e.System)
 		was := st.Systems[i]
-		st.Systems[i] = recovery.System{
+		is := recovery.System{
 			Health: e.Health, Isolated: e.Isolated, Infected: e.Infected, Detected: e.Detected, Validated: e.Validated,
-			Work: was.Work, WorkN: was.WorkN, DataLoss: e.DataLoss, Ails: e.Ails, Since: m.At, Seq: int64(m.Seq),
+			Work: was.Work, WorkN: was.WorkN, DataLoss: e.DataLoss, Ails: e.Ails, Catches: was.Catches, Waves: was.Waves,
+			Seq: int64(m.Seq),
 		}
+		st.Systems[i] = is.Followed(was, m.At)
 		s.touchSystem(st, i)
+	case BackupChanged:
+		i := s.script.backups.of(e.Backup)
+		b := &st.Backups[i]
+		b.Isolated, b.Hit, b.Checked, b.Spoilt, b.Seq = e.Isolated, e.Hit, e.Checked, e.Spoilt, int64(m.Seq)
+		s.touch(st, SubBackup, i)
+	case InfectionTimed:
+		s.applySpread(st, e)
 	case ServiceChanged:
 		i := s.script.services.of(e.Service)
 		x := s.script.Services[i]
@@ -318,6 +333,21 @@ func (s *Session) applyRecovery(st *State, event Event, m Mark) {
 		st.Pools[i].Size = e.Size
 		s.touch(st, SubPool, i)
 	}
+}
+
+func (s *Session) applySpread(st *State, e InfectionTimed) {
+	wave := 0
+	if e.At != 0 {
+		wave = 1
+	}
+	if i := s.script.backups.of(e.Backup); i >= 0 {
+		st.Backups[i].Catches, st.Backups[i].Waves = e.At, st.Backups[i].Waves+wave
+		s.touch(st, SubBackup, i)
+		return
+	}
+	i := s.script.systems.of(e.System)
+	st.Systems[i].Catches, st.Systems[i].Waves = e.At, st.Systems[i].Waves+wave
+	s.touch(st, SubSystem, i)
 }
 
 // touchSystem marks a system and those that need it, whose orders may have changed with it.

@@ -93,7 +93,8 @@ func (s *Session) applyWork(st *State, event Event, m Mark) {
 	case WorkBegun:
 		w := WorkState{
 			WorkBegun: &e, Mark: m, Seat: s.script.seats.of(e.Seat), Pool: s.script.pools.of(e.Pool),
-			Action: s.script.actions.of(e.Action), System: s.script.systems.of(e.System), Way: -1,
+			Action: s.script.actions.of(e.Action), System: s.script.systems.of(e.System),
+			Backup: s.script.backups.of(e.Backup), Way: -1,
 		}
 		if w.System >= 0 {
 			w.Way = s.script.Systems[w.System].Way(e.Way)
@@ -120,12 +121,17 @@ func (s *Session) workBegan(st *State, w WorkState, n int, m Mark) {
 	}
 	if w.System >= 0 {
 		x := &st.Systems[w.System]
-		x.WorkN, x.Since = n, m.At
-		x.Work = recovery.Restoring
+		was := *x
+		x.WorkN, x.Work = n, recovery.Restoring
 		if w.Verb == Validate {
 			x.Work = recovery.Validating
 		}
+		*x = x.Followed(was, m.At)
 		s.touchSystem(st, w.System)
+	}
+	if w.Backup >= 0 {
+		st.Backups[w.Backup].Work = n
+		s.touch(st, SubBackup, w.Backup)
 	}
 	s.touch(st, SubWork, n)
 	s.enter(st, Entry{Form: "began", Mark: m, Seat: w.Seat, N: n})
@@ -151,8 +157,15 @@ func (s *Session) workEnded(st *State, e WorkEnded, m Mark) {
 		s.touch(st, SubAction, w.Action)
 	}
 	if w.System >= 0 {
-		st.Systems[w.System].Work, st.Systems[w.System].WorkN = recovery.Up, 0
+		x := &st.Systems[w.System]
+		was := *x
+		x.Work, x.WorkN = recovery.Up, 0
+		*x = x.Followed(was, m.At)
 		s.touchSystem(st, w.System)
+	}
+	if w.Backup >= 0 {
+		st.Backups[w.Backup].Work = 0
+		s.touch(st, SubBackup, w.Backup)
 	}
 	s.touch(st, SubWork, e.Work)
 	s.enter(st, Entry{Form: e.Result, Mark: m, Seat: w.Seat, N: e.Work})

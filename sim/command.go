@@ -268,10 +268,11 @@ const (
 	Validate  Verb = "validate"
 )
 
-// Order starts work on a system.
+// Order starts work on a system; or on a backup set, which can be isolated, reconnected and validated.
 type Order struct {
 	Verb   Verb     `json:"verb"`
-	System SystemID `json:"system"`
+	System SystemID `json:"system,omitempty"`
+	Backup BackupID `json:"backup,omitempty"`
 	Way    WayID    `json:"way,omitempty"` // for restore
 }
 

@@ -29,6 +29,10 @@ const (
 	OpObligation  Op = "obligation"   // Obligation, Stage, Clock (running, met, overdue)
 	OpSystem      Op = "system"       // System, State (as it truly is)
 	OpSystemClean Op = "system_clean" // System: up, not infected, validated
+	OpStayedClean Op = "stayed_clean" // System, Span: clean and validated without a break for so long
+	OpLost        Op = "traces_lost"  // Fact: it can no longer be found out by looking
+	OpBackupHit   Op = "backup_hit"   // Backup: it can no longer be read, known or not
+	OpBackupRead  Op = "backup_read"  // Backup: somebody has read it for real
 	OpService     Op = "service"      // Service, Level (at least, permille)
 	OpOutage      Op = "outage"       // Service: has once fallen below its minimum level
 	OpRestored    Op = "restored"     // Service: back at its minimum level after an outage
@@ -60,6 +64,7 @@ type Cond struct {
 	Clock       ClockState
 	System      SystemID
 	State       recovery.Status
+	Backup      BackupID
 	Service     ServiceID
 	Level       int
 	Flag        FlagID

@@ -14,6 +14,7 @@ const (
 	EffReveal     EffectKind = "reveal"     // Fact, Reading, Certainty, Seats (empty: whoever the cause reached)
 	EffTruth      EffectKind = "truth"      // Fact, Reading
 	EffSystem     EffectKind = "system"     // System, Status (nil keeps), Infected (nil keeps), Isolated (nil keeps)
+	EffBackup     EffectKind = "backup"     // Backup, Isolated (nil keeps), Hit (nil keeps), Checked
 	EffFlag       EffectKind = "flag"       // Flag
 	EffOpen       EffectKind = "open"       // Decision
 	EffRelease    EffectKind = "release"    // Inject, Delay
@@ -36,6 +37,9 @@ type Effect struct {
 	Status    *recovery.Status
 	Infected  *bool
 	Isolated  *bool
+	Backup    BackupID
+	Hit       *bool
+	Checked   bool
 	Flag      FlagID
 	Decision  DecisionID
 	Inject    InjectID

@@ -171,6 +171,7 @@ type WorkBegun struct {
 	Verb   Verb          `json:"verb,omitempty"`
 	System SystemID      `json:"system,omitempty"`
 	Way    WayID         `json:"way,omitempty"`
+	Backup BackupID      `json:"backup,omitempty"`
 	Seat   SeatID        `json:"seat"`
 	Pool   PoolID        `json:"pool,omitempty"`
 	Staff  int           `json:"staff,omitempty"`
@@ -390,6 +391,7 @@ func events() []Event {
 		InjectTimed{}, InjectEdited{}, InjectSkipped{}, InjectFired{}, Delivered{}, ItemMarked{}, Logged{},
 		DecisionOpened{}, Answered{}, Concurred{}, Referred{}, Decided{}, Declined{},
 		WorkBegun{}, WorkEnded{}, SystemChanged{}, ServiceChanged{}, WorkaroundSet{}, StaffChanged{}, Spent{},
+		InfectionTimed{}, BackupChanged{}, TraceLost{},
 		TruthTurned{}, BecameKnowable{}, Learned{}, FlagSet{},
 		Stated{}, Cleared{}, Judged{}, Triggered{}, ClockRan{}, ClockMet{}, ClockPassed{},
 		Noted{}, Overridden{}, Rated{}, ProbeAsked{}, ProbeAnswered{}, ProbeClosed{}, Ended{}, Debriefed{}, RealWorldCalled{}, TimePassed{},

@@ -22,6 +22,7 @@ func (st *State) follow(o *State, l *lag, seats int) {
 	*st = *o
 	st.Seats, st.Injects, st.Marks, st.Decisions = was.Seats, was.Injects, fit(was.Marks, o.Marks), was.Decisions
 	st.Pools, st.Actions, st.Works, st.Systems = was.Pools, was.Actions, fit(was.Works, o.Works), was.Systems
+	st.Backups = was.Backups
 	st.Services, st.Facts, st.Held, st.Flags = was.Services, was.Facts, was.Held, was.Flags
 	st.Statements, st.Obligations = fit(was.Statements, o.Statements), was.Obligations
 	st.Probes = fit(was.Probes, o.Probes)
@@ -67,6 +68,8 @@ func (st *State) take(o *State, x Subject, seats int) {
 		copyAt(st.Works, o.Works, x.N-1)
 	case SubSystem:
 		st.Systems[x.N] = o.Systems[x.N]
+	case SubBackup:
+		st.Backups[x.N] = o.Backups[x.N]
 	case SubService:
 		st.Services[x.N] = o.Services[x.N]
 	case SubFact:

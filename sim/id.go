@@ -12,6 +12,7 @@ type (
 	ActionID      string
 	SystemID      string
 	WayID         string
+	BackupID      string
 	ServiceID     string
 	PoolID        string
 	FactID        string

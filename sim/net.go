@@ -35,6 +35,7 @@ const (
 	forInject
 	forTurn
 	forKnowable
+	forClean
 	forDecision
 	forTrigger
 	forEnding
@@ -104,6 +105,10 @@ func (s *Session) wake(st *State, n int) clock.Instant {
 		}
 	case OpPromise:
 		return s.nextPromise(st, c.at)
+	case OpStayedClean:
+		if since := st.Systems[c.at].Sound; since != 0 {
+			return since.Add(c.Span)
+		}
 	}
 	return clock.Never
 }
@@ -221,6 +226,15 @@ func (s *Session) leaf(st *State, c *Cond) bool {
 		return st.Systems[c.at].Shown() == c.State
 	case OpSystemClean:
 		return st.Systems[c.at].Clean()
+	case OpStayedClean:
+		since := st.Systems[c.at].Sound
+		return since != 0 && st.Now >= since.Add(c.Span)
+	case OpLost:
+		return st.Facts[c.at].Lost.Seq != 0
+	case OpBackupHit:
+		return st.Backups[c.at].Hit
+	case OpBackupRead:
+		return st.Backups[c.at].Checked != 0
 	case OpService:
 		return st.Services[c.at].Level >= c.Level
 	case OpOutage:

@@ -57,7 +57,9 @@ func (b *builder) build() {
 			b.root(c, purpose{kind: forNothing, n: i}, "expectation", string(e.ID))
 		}
 	}
-	b.root(s.Clean, purpose{}, "script", "clean")
+	b.root(s.Clean, purpose{kind: forClean}, "script", "clean")
+	b.root(s.Watch, purpose{}, "script", "watch")
+	b.root(s.Preserved, purpose{}, "script", "preserved")
 	b.references()
 }
 
@@ -80,6 +82,7 @@ func (b *builder) sizeDeps() {
 	size(SubAudience, len(s.Audiences))
 	size(SubObligation, len(s.Obligations))
 	size(SubSystem, len(s.Systems))
+	size(SubBackup, len(s.Backups))
 	size(SubService, len(s.Services))
 }
 
@@ -154,6 +157,13 @@ func (b *builder) resolve(c *Cond, n int, where string) {
 		b.stage(c, where)
 	case OpSystem, OpSystemClean:
 		b.names(c, n, where, SubSystem, s.systems.of(c.System), string(c.System))
+	case OpStayedClean:
+		b.names(c, n, where, SubSystem, s.systems.of(c.System), string(c.System))
+		b.net.timed = append(b.net.timed, n)
+	case OpLost:
+		b.names(c, n, where, SubFact, s.facts.of(c.Fact), string(c.Fact))
+	case OpBackupHit, OpBackupRead:
+		b.names(c, n, where, SubBackup, s.backups.of(c.Backup), string(c.Backup))
 	case OpService, OpOutage, OpRestored:
 		b.names(c, n, where, SubService, s.services.of(c.Service), string(c.Service))
 	case OpFlag:

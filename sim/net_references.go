@@ -9,6 +9,9 @@ func (b *builder) references() {
 	for i := range s.Systems {
 		b.system(&s.Systems[i])
 	}
+	for i := range s.Backups {
+		b.backup(&s.Backups[i])
+	}
 	for i := range s.Services {
 		for _, n := range s.Services[i].Needs {
 			b.must(s.systems.of(n.System), "service %s: system %q", s.Services[i].ID, n.System)
@@ -73,15 +76,32 @@ func (b *builder) system(x *System) {
 	for _, n := range x.Needs {
 		b.must(b.script.systems.of(n), "%s: system %q", where, n)
 	}
+	for _, n := range x.Reaches {
+		b.must(b.script.systems.of(n), "%s: system %q", where, n)
+	}
 	for _, w := range x.Ways {
 		b.pool(where, w.Task.Pool)
+		if w.From != "" {
+			b.must(b.script.backups.of(w.From), "%s: backup set %q", where, w.From)
+		}
 	}
 	b.pool(where, x.Validate.Pool)
+}
+
+func (b *builder) backup(x *Backup) {
+	where := "backup set " + string(x.ID)
+	for _, n := range x.ReachedBy {
+		b.must(b.script.systems.of(n), "%s: system %q", where, n)
+	}
+	b.pool(where, x.Check.Pool)
 }
 
 func (b *builder) fact(f *Fact) {
 	where := "fact " + string(f.ID)
 	b.must(f.Reading(f.Truth), "%s: reading %q", where, f.Truth)
+	for _, n := range f.Traces {
+		b.must(b.script.systems.of(n), "%s: system %q", where, n)
+	}
 	for _, t := range f.Turns {
 		b.must(f.Reading(t.Reading), "%s: reading %q", where, t.Reading)
 	}
@@ -167,6 +187,8 @@ func (b *builder) effects(where string, list []Effect) {
 			}
 		case EffSystem:
 			b.must(s.systems.of(e.System), "%s: system %q", where, e.System)
+		case EffBackup:
+			b.must(s.backups.of(e.Backup), "%s: backup set %q", where, e.Backup)
 		case EffFlag:
 			b.must(s.flags.of(e.Flag), "%s: flag %q", where, e.Flag)
 		case EffOpen:

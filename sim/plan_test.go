@@ -66,10 +66,13 @@ func playing(t *rapid.T) sim.Deed {
 	case 4:
 		return sim.Cancel{Work: rapid.IntRange(0, 5).Draw(t, "work")}
 	}
+	if rapid.IntRange(0, 4).Draw(t, "on") == 0 {
+		return sim.Order{Verb: from(t, "verb", sim.Isolate, sim.Reconnect, sim.Validate, sim.Restore), Backup: from[sim.BackupID](t, "backup", "vault", "ghost")}
+	}
 	return sim.Order{
 		Verb:   from(t, "verb", sim.Isolate, sim.Reconnect, sim.Restore, sim.Restore, sim.Validate, "polish"),
-		System: from[sim.SystemID](t, "system", "web", "dir", "net", "erp", "ghost"),
-		Way:    from[sim.WayID](t, "way", "backup", "rebuild", ""),
+		System: from[sim.SystemID](t, "system", "web", "dir", "net", "erp", "box", "ghost"),
+		Way:    from[sim.WayID](t, "way", "backup", "rebuild", "vault", ""),
 	}
 }
 

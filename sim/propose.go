@@ -144,7 +144,12 @@ func (p *proposer) came(why purpose) {
 	case forKnowable:
 		f := &p.script.Facts[why.n]
 		k := f.Knowable[why.sub]
+		if p.st.Facts[why.n].Lost.Seq != 0 {
+			return
+		}
 		p.emit(BecameKnowable{Fact: f.ID, Reading: k.Reading, Certainty: k.Certainty})
+	case forClean:
+		p.consequences()
 	case forDecision:
 		p.open(why.n)
 	case forTrigger:
@@ -165,9 +170,11 @@ func (p *proposer) fallDue(at clock.Instant, w what) {
 		p.finish(w.n)
 	case dueAilment:
 		p.ail(w.n)
+	case dueSpread:
+		p.arrive(w.n, w.sub == 1)
 	case dueWorkaround:
 		p.emit(WorkaroundSet{Service: p.script.Services[w.n].ID})
-		p.levelServices()
+		p.consequences()
 	case dueInject:
 		p.fire(w.n, InjectFired{Inject: p.script.Injects[w.n].ID})
 	case dueDecision:

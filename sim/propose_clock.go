@@ -23,7 +23,7 @@ func (p *proposer) start(cmd Command, d Start) error {
 		}
 	}
 	p.react()
-	p.levelServices()
+	p.consequences()
 	return nil
 }
 

@@ -1,5 +1,7 @@
 package sim
 
+import "strings"
+
 // cause is where effects come from and whom it reached: those seats learn what the effects reveal.
 type cause struct {
 	source  string
@@ -22,6 +24,8 @@ func (p *proposer) effect(e *Effect, c cause) {
 		p.turnTruth(e.Fact, e.Reading)
 	case EffSystem:
 		p.change(e, c.source)
+	case EffBackup:
+		p.changeBackup(e, c.source)
 	case EffFlag:
 		if p.st.Flags[p.script.flags.of(e.Flag)].Seq == 0 {
 			p.emit(FlagSet{Flag: e.Flag})
@@ -38,7 +42,7 @@ func (p *proposer) effect(e *Effect, c cause) {
 		}
 	case EffWorkaround:
 		p.emit(WorkaroundSet{Service: e.Service, Level: e.Level, Until: p.now.Add(e.Span)})
-		p.levelServices()
+		p.consequences()
 	case EffStaff:
 		i := p.script.pools.of(e.Pool)
 		p.emit(StaffChanged{Pool: e.Pool, Size: max(0, p.st.Pools[i].Size+e.Change)})
@@ -61,6 +65,9 @@ func (p *proposer) reached(e *Effect, c cause) Seats {
 
 // learn tells seats a reading, as far as it is news to them.
 func (p *proposer) learn(fact int, e *Effect, seats Seats, source string) {
+	if p.st.Facts[fact].Lost.Seq != 0 && strings.HasPrefix(source, "action:") {
+		return // there is nothing left to find
+	}
 	f := &p.script.Facts[fact]
 	reading := f.Reading(e.Reading)
 	var news Seats

@@ -59,12 +59,15 @@ func (p *proposer) free(pool PoolID, staff int) error {
 }
 
 func (p *proposer) order(id SeatID, seat int, d Order) error {
+	if d.Backup != "" {
+		return p.orderBackup(id, seat, d)
+	}
 	i := p.script.systems.of(d.System)
 	if i < 0 {
 		return unknown("system", string(d.System))
 	}
-	if ops := p.script.Operators; len(ops) > 0 && !p.script.Set(ops).Has(seat) {
-		return refuse(CodeNotYours, string(d.System), "システムへの指示は担当の席から出してください。", "Orders about systems come from the seats that run them.")
+	if err := p.operates(seat, string(d.System)); err != nil {
+		return err
 	}
 	x := p.st.Systems[i]
 	if x.Work != recovery.Up && d.Verb != Isolate {
@@ -83,17 +86,26 @@ func (p *proposer) order(id SeatID, seat int, d Order) error {
 	return unknown("order", string(d.Verb))
 }
 
+// operates says no to a seat that does not give orders about systems.
+func (p *proposer) operates(seat int, about string) error {
+	if ops := p.script.Operators; len(ops) > 0 && !p.script.Set(ops).Has(seat) {
+		return refuse(CodeNotYours, about, "システムへの指示は担当の席から出してください。", "Orders about systems come from the seats that run them.")
+	}
+	return nil
+}
+
 // stand records a system's new standing and what follows for services.
 func (p *proposer) stand(i int, x recovery.System, why string) {
 	p.emit(SystemChanged{
 		System: p.script.Systems[i].ID, Health: x.Health, Isolated: x.Isolated, Infected: x.Infected,
 		Detected: x.Detected, Validated: x.Validated, DataLoss: x.DataLoss, Ails: x.Ails, Why: why,
 	})
-	p.levelServices()
+	p.consequences()
 }
 
-// levelServices records the services whose level has changed.
-func (p *proposer) levelServices() {
+// consequences records what follows from how systems now stand: infections that set out, services at another level.
+func (p *proposer) consequences() {
+	p.spread()
 	for i := range p.st.Services {
 		if level := p.level(p.st, i); level != p.st.Services[i].Level {
 			p.emit(ServiceChanged{Service: p.script.Services[i].ID, Level: level})
@@ -150,16 +162,16 @@ func (p *proposer) restore(i int, d Order, id SeatID) error {
 		}
 	}
 	w := &x.Ways[way]
+	if err := p.readable(w.From); err != nil {
+		return err
+	}
 	return p.begin(i, WorkBegun{Verb: Restore, System: x.ID, Way: w.ID, Seat: id}, w.Task, "restore", string(x.ID)+"."+string(w.ID))
 }
 
 func (p *proposer) validate(i int, x recovery.System, id SeatID) error {
 	sys := &p.script.Systems[i]
-	switch {
-	case x.Health == recovery.Down:
+	if x.Health == recovery.Down {
 		return refuse(CodeNotReady, string(sys.ID), "停止中です。先に復旧してください。", "It is down. Restore it first.")
-	case x.Validated:
-		return refuse(CodeAlready, string(sys.ID), "健全性は確認済みです。", "It has been validated already.")
 	}
 	return p.begin(i, WorkBegun{Verb: Validate, System: sys.ID, Seat: id}, sys.Validate, "validate", string(sys.ID))
 }
@@ -171,7 +183,10 @@ func (p *proposer) begin(i int, w WorkBegun, task Task, purpose, subject string)
 	w.Pool, w.Staff = task.Pool, task.Staff
 	w.Until = p.now.Add(max(clock.Minute, p.between(task.Took, purpose, subject, p.tries(i, w.Verb))))
 	p.emit(w)
-	p.levelServices()
+	if w.Verb == Restore {
+		p.wipe(i)
+	}
+	p.consequences()
 	return nil
 }
 
@@ -194,7 +209,7 @@ func (p *proposer) cancel(id SeatID, seat int, d Cancel) error {
 		return refuse(CodeNotYours, "work", "指示した席だけが中止できます。", "Only the seat that began it can stop it.")
 	}
 	p.emit(WorkEnded{Work: d.Work, Result: "cancelled", By: id})
-	p.levelServices()
+	p.consequences()
 	return nil
 }
 
@@ -205,6 +220,11 @@ func (p *proposer) finish(n int) {
 		x := &p.script.Actions[w.Action]
 		p.emit(WorkEnded{Work: n + 1, Result: "done"})
 		p.effects(x.Effects, cause{source: "action:" + string(x.ID), reached: Seats(0).With(w.Seat)})
+		return
+	}
+	if w.Backup >= 0 {
+		p.emit(WorkEnded{Work: n + 1, Result: "done"})
+		p.standBackup(w.Backup, p.st.Backups[w.Backup].Read(p.now), "work:"+string(w.WorkBegun.Backup))
 		return
 	}
 	source := "work:" + string(w.WorkBegun.System)
@@ -219,6 +239,11 @@ func (p *proposer) finish(n int) {
 		return
 	}
 	way := p.script.Systems[w.System].Ways[w.Way]
+	if b := p.script.backups.of(way.From); b >= 0 && p.st.Backups[b].Hit {
+		p.emit(WorkEnded{Work: n + 1, Result: "failed", Why: "backup"})
+		p.standBackup(b, p.st.Backups[b].Read(p.now), source)
+		return
+	}
 	p.emit(WorkEnded{Work: n + 1, Result: "done"})
 	after := p.st.Systems[w.System].Restored(way.Tainted, p.wayClosed(), way.DataAge)
 	p.stand(w.System, p.sicken(w.System, after), source)
@@ -230,6 +255,10 @@ func (p *proposer) ail(i int) {
 	if x.Work != recovery.Up || x.Isolated || !x.Infected {
 		x.Ails = 0
 		p.stand(i, x, "infection")
+		return
+	}
+	if p.script.Watch != nil && p.st.Nodes[p.script.Watch.num].On {
+		p.stand(i, x.Noticed(), "watch")
 		return
 	}
 	p.stand(i, x.Broken(), "infection")

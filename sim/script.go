@@ -35,6 +35,7 @@ type Script struct {
 	Pools        []Pool
 	Operators    []SeatID // seats that may give orders about systems; empty means every player
 	Systems      []System
+	Backups      []Backup
 	Services     []Service
 	Facts        []Fact
 	Flags        []FlagID
@@ -49,6 +50,9 @@ type Script struct {
 	Debrief      []text.Text
 	Clean        *Cond              // the way in is closed: what is restored before it holds is infected again; nil is always clean
 	Weights      disclosure.Weights // of the ten axes of disclosure; all 0 stands for the usual ones
+	Spread       Spread             // how long an infection takes along a link; nothing spreads when High is 0
+	Watch        *Cond              // somebody watches what came back: a hidden infection shows before it breaks out; nil is nobody
+	Preserved    *Cond              // traces are safe from what is done to systems; nil is always
 	Glossary     []Term
 	Ground       []text.Text // ground rules read in the lobby
 
@@ -244,6 +248,7 @@ type System struct {
 	Title    text.Text
 	About    text.Text
 	Needs    []SystemID
+	Reaches  []SystemID      // neighbours that an infection can go on to from here
 	Status   recovery.Status // at the start
 	Infected bool            // at the start
 	Ways     []Way
@@ -257,9 +262,21 @@ type Way struct {
 	Title   text.Text
 	Kind    string // backup, rebuild, failover
 	Task    Task
+	From    BackupID   // the set it reads, "" for none
 	DataAge clock.Span // how old the data are that it brings back
-	Tainted bool       // the backup itself is infected
+	Tainted bool       // what it brings back is infected
 	Suits   []string
+}
+
+// Backup is one set of copies. While it is connected, an infection can reach it and make it unreadable.
+type Backup struct {
+	ID        BackupID
+	Title     text.Text
+	About     text.Text
+	ReachedBy []SystemID // systems from which an infection can go on to it
+	Isolated  bool       // at the start
+	Hit       bool       // at the start
+	Check     Task       // to read it for real
 }
 
 // Task is work with a duration, done by people from a pool.
@@ -299,6 +316,7 @@ type Fact struct {
 	Restrain bool      // restraint asks not to assert it in public (attribution, exploitable detail)
 	Turns    []Turn    // when the truth changes by itself
 	Knowable []Knowable
+	Traces   []SystemID // what is needed of each of these to find it out by looking; empty needs nothing
 }
 
 // Reading is one way the fact may stand.

@@ -64,6 +64,10 @@ func unsealed() *sim.Script {
 		Pools:     []sim.Pool{{ID: "crew", Title: same("Crew"), Size: 3}},
 		Operators: []sim.SeatID{"it"},
 		Systems:   smallSystems(),
+		Backups: []sim.Backup{{
+			ID: "vault", Title: same("Vault"), ReachedBy: []sim.SystemID{"web", "dir"},
+			Check: sim.Task{Took: sim.Spread{Low: 30 * clock.Minute, High: 45 * clock.Minute}, Pool: "crew", Staff: 1},
+		}},
 		Services: []sim.Service{
 			{ID: "shop", Title: same("Shop"), Needs: []sim.Need{{System: "web", Share: 1000}}, RTO: 4 * clock.Hour, RPO: 8 * clock.Hour, MTPD: 12 * clock.Hour, MBCO: 600, Hourly: 3_600_000},
 			{ID: "books", Title: same("Books"), Needs: []sim.Need{{System: "erp", Share: 1000}}, RTO: 8 * clock.Hour, MBCO: 500, Hourly: 36_000},
@@ -83,7 +87,8 @@ func unsealed() *sim.Script {
 			{ID: "told", Title: same("Told"), When: told("press")},
 			{ID: "sunk", Title: same("Sunk")},
 		},
-		Clean: flag("closed"),
+		Clean: flag("closed"), Spread: sim.Spread{Low: 2 * clock.Hour, High: 4 * clock.Hour}, Preserved: flag("looked"),
+		Watch: flag("shut"),
 	}
 }
 
@@ -94,14 +99,18 @@ func smallSystems() []sim.System {
 	system := func(id sim.SystemID, needs []sim.SystemID, ways ...sim.Way) sim.System {
 		return sim.System{ID: id, Title: text.Same(string(id)), Needs: needs, Ways: ways, Validate: minutes(15, 15)}
 	}
-	return []sim.System{
+	box := system("box", nil, sim.Way{ID: "vault", Kind: "backup", Task: minutes(20, 20), From: "vault"})
+	systems := []sim.System{
 		system("web", []sim.SystemID{"dir", "net"}, sim.Way{ID: "backup", Kind: "backup", Task: minutes(30, 30), DataAge: 8 * clock.Hour}),
 		system("dir", nil,
 			sim.Way{ID: "backup", Kind: "backup", Task: minutes(60, 60), Tainted: true, Suits: []string{"slow"}},
 			sim.Way{ID: "rebuild", Kind: "rebuild", Task: minutes(120, 240), Suits: []string{"good"}}),
 		system("net", nil),
 		system("erp", []sim.SystemID{"dir"}, sim.Way{ID: "backup", Kind: "backup", Task: minutes(90, 90)}),
+		box,
 	}
+	systems[0].Reaches = []sim.SystemID{"box"}
+	return systems
 }
 
 func smallFacts() []sim.Fact {
@@ -120,7 +129,7 @@ func smallFacts() []sim.Fact {
 				{When: done("investigate"), Reading: "yes", Certainty: knowledge.Confirmed},
 			},
 		},
-		{ID: "culprit", Title: text.Same("Culprit"), Readings: []sim.Reading{reading("insider")}, Truth: "insider", Restrain: true},
+		{ID: "culprit", Title: text.Same("Culprit"), Readings: []sim.Reading{reading("insider")}, Truth: "insider", Restrain: true, Traces: []sim.SystemID{"dir"}},
 	}
 }
 

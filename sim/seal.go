@@ -35,6 +35,7 @@ type sealed struct {
 	decisions    index[DecisionID]
 	actions      index[ActionID]
 	systems      index[SystemID]
+	backups      index[BackupID]
 	services     index[ServiceID]
 	pools        index[PoolID]
 	facts        index[FactID]
@@ -47,7 +48,9 @@ type sealed struct {
 	paces        index[PaceID]
 	phases       index[PhaseID]
 	players      Seats
-	order        []int // systems, each after what it needs
+	order        []int   // systems, each after what it needs
+	links        [][]int // by system: from which others an infection reaches it
+	copies       [][]int // by backup set: from which systems one reaches it
 	net          net
 }
 
@@ -75,7 +78,24 @@ func (s *Script) Seal() error {
 		return fmt.Errorf("script %s: %w", s.ID, err)
 	}
 	s.net = b.net
+	s.link()
 	return s.sortSystems()
+}
+
+// link turns the neighbours that systems reach into those that each is reached from.
+func (s *Script) link() {
+	s.links, s.copies = make([][]int, len(s.Systems)), make([][]int, len(s.Backups))
+	for i := range s.Systems {
+		for _, id := range s.Systems[i].Reaches {
+			n := s.systems.of(id)
+			s.links[n] = append(s.links[n], i)
+		}
+	}
+	for i := range s.Backups {
+		for _, id := range s.Backups[i].ReachedBy {
+			s.copies[i] = append(s.copies[i], s.systems.of(id))
+		}
+	}
 }
 
 func everySession() []Seat {
@@ -91,7 +111,7 @@ func everySession() []Seat {
 }
 
 func (s *Script) number() error {
-	var errs [16]error
+	var errs [17]error
 	s.seats, errs[0] = indexed(s.Seats, func(x Seat) SeatID { return x.ID })
 	s.injects, errs[1] = indexed(s.Injects, func(x Inject) InjectID { return x.ID })
 	s.decisions, errs[2] = indexed(s.Decisions, func(x Decision) DecisionID { return x.ID })
@@ -108,6 +128,7 @@ func (s *Script) number() error {
 	s.endings, errs[13] = indexed(s.Endings, func(x Ending) EndingID { return x.ID })
 	s.paces, errs[14] = indexed(s.Paces, func(x Pace) PaceID { return x.ID })
 	s.phases, errs[15] = indexed(s.Phases, func(x Phase) PhaseID { return x.ID })
+	s.backups, errs[16] = indexed(s.Backups, func(x Backup) BackupID { return x.ID })
 	return errors.Join(errs[:]...)
 }
 
@@ -156,6 +177,9 @@ func (s *Script) ActionNumber(id ActionID) int { return s.actions.of(id) }
 
 // SystemNumber returns a system's dense number.
 func (s *Script) SystemNumber(id SystemID) int { return s.systems.of(id) }
+
+// BackupNumber returns a backup set's dense number.
+func (s *Script) BackupNumber(id BackupID) int { return s.backups.of(id) }
 
 // ServiceNumber returns a service's dense number.
 func (s *Script) ServiceNumber(id ServiceID) int { return s.services.of(id) }

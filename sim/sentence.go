@@ -118,6 +118,14 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 		return both("「%s」が%sの状態にある", "“%s” is %s", s.Systems[c.at].Title, text.Text{JA: statusJA[c.State.String()], EN: c.State.String()})
 	case OpSystemClean:
 		return both("「%s」が健全性確認のうえ稼働している", "“%s” runs and was validated", s.Systems[c.at].Title)
+	case OpStayedClean:
+		return both("「%s」が%s途切れなく健全に稼働している", "“%s” has run clean for %s without a break", s.Systems[c.at].Title, Lasting(c.Span))
+	case OpLost:
+		return both("「%s」を調べる手がかりが失われた", "the traces of “%s” are gone", s.Facts[c.at].Title)
+	case OpBackupHit:
+		return both("バックアップ「%s」が読めなくなっている", "the backup set “%s” cannot be read", s.Backups[c.at].Title)
+	case OpBackupRead:
+		return both("バックアップ「%s」を実際に読み出した", "the backup set “%s” was read for real", s.Backups[c.at].Title)
 	case OpService:
 		return both("「%s」が%s以上の水準にある", "“%s” stands at %s or more", s.Services[c.at].Title, text.Same(fmt.Sprintf("%d%%", c.Level/10)))
 	case OpOutage:

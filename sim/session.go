@@ -42,6 +42,7 @@ func newState(script *Script, seed uint64) *State {
 		Pools:       make([]PoolState, len(script.Pools)),
 		Actions:     make([]ActionState, len(script.Actions)),
 		Systems:     make([]recovery.System, len(script.Systems)),
+		Backups:     make([]recovery.Backup, len(script.Backups)),
 		Services:    make([]recovery.Service, len(script.Services)),
 		Facts:       make([]FactState, len(script.Facts)),
 		Held:        make([]knowledge.Holding, len(script.Facts)*len(script.Seats)),
@@ -70,6 +71,9 @@ func newState(script *Script, seed uint64) *State {
 	}
 	for i, x := range script.Systems {
 		st.Systems[i] = recovery.System{Health: x.Status, Infected: x.Infected, Since: script.Start}
+	}
+	for i, x := range script.Backups {
+		st.Backups[i] = recovery.Backup{Isolated: x.Isolated, Hit: x.Hit}
 	}
 	for i, x := range script.Facts {
 		st.Facts[i] = FactState{Truth: x.Reading(x.Truth), Since: Mark{At: script.Start}}

@@ -34,6 +34,7 @@ type State struct {
 	Actions     []ActionState
 	Works       []WorkState
 	Systems     []recovery.System
+	Backups     []recovery.Backup
 	Services    []recovery.Service
 	Facts       []FactState
 	Held        []knowledge.Holding // fact × seat
@@ -190,7 +191,8 @@ type WorkState struct {
 	*WorkBegun
 	Mark
 	Action int // −1 for an order
-	System int // −1 for an action
+	System int // −1 for none
+	Backup int // −1 for none
 	Way    int // −1 for none
 	Seat   int
 	Pool   int // −1 for none
@@ -203,7 +205,8 @@ type WorkState struct {
 type FactState struct {
 	Truth int // reading
 	Since Mark
-	Turn  int // how many turns have happened
+	Turn  int  // how many turns have happened
+	Lost  Mark // traces without which it cannot be found out are gone
 }
 
 // Learning is one Learned event in the order they came.
@@ -325,6 +328,7 @@ const (
 	SubAction
 	SubWork
 	SubSystem
+	SubBackup
 	SubService
 	SubFact
 	SubFlag

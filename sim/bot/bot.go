@@ -295,7 +295,7 @@ func (b *Bot) consider(desk Desk, about view.Ref, now clock.Instant) {
 		if r := desk.Action(n); r != nil {
 			b.considerAction(about, r, now)
 		}
-	case sim.SubPool:
+	case sim.SubPool, sim.SubBackup:
 		b.considerWork(now)
 	case sim.SubSystem:
 		if b.operates {

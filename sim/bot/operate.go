@@ -41,6 +41,14 @@ func (b *Bot) considerDone(r *view.Work) {
 // keep those of the same pool from going to later ones.
 func (b *Bot) operate(desk Desk, now clock.Instant) sim.Deed {
 	clear(b.short)
+	deed := b.orderForBackups(desk)
+	if deed == nil {
+		deed = b.suspect(desk)
+	}
+	if deed != nil {
+		b.meanAt(dutyOperate, systems, now.Add(clock.Minute))
+		return deed
+	}
 	for _, i := range b.order {
 		r := desk.System(i)
 		if r == nil {
@@ -58,6 +66,46 @@ func (b *Bot) operate(desk Desk, now clock.Instant) sim.Deed {
 	return nil
 }
 
+// orderForBackups takes backup sets off the network and reads them before anything is restored from them: a good team
+// both, a slow one only the reading.
+func (b *Bot) orderForBackups(desk Desk) sim.Deed {
+	if b.policy != Good && b.policy != Slow {
+		return nil
+	}
+	for i := range b.script.Backups {
+		r := desk.Backup(i)
+		switch {
+		case r == nil:
+		case b.policy == Good && slices.Contains(r.Can, sim.Isolate):
+			return sim.Order{Verb: sim.Isolate, Backup: r.ID}
+		case r.Checked == 0 && slices.Contains(r.Can, sim.Validate) && b.claim(desk, r.Check.Pool, r.Check.Staff):
+			return sim.Order{Verb: sim.Validate, Backup: r.ID}
+		}
+	}
+	return nil
+}
+
+// suspect lets a good team look at what still runs and could infect others, before anything is built beside it.
+func (b *Bot) suspect(desk Desk) sim.Deed {
+	for i := range b.script.Systems {
+		r := desk.System(i)
+		if r != nil && !b.back[i] && b.suspicious(r, i) && b.provable(r) && b.claim(desk, r.Validate.Pool, r.Validate.Staff) {
+			return sim.Order{Verb: sim.Validate, System: r.ID}
+		}
+	}
+	return nil
+}
+
+// suspicious says whether a good team distrusts a system because it runs as if nothing had happened.
+func (b *Bot) suspicious(r *view.System, i int) bool {
+	return b.policy == Good && r.Status == recovery.Up && len(b.script.Systems[i].Reaches) > 0
+}
+
+// provable says whether a system can be validated and has not been.
+func (b *Bot) provable(r *view.System) bool {
+	return slices.Contains(r.Can, sim.Validate) && !r.Validated && r.Validate != nil
+}
+
 // orderFor returns the order that one system calls for, if any.
 func (b *Bot) orderFor(desk Desk, i int, r *view.System) sim.Deed {
 	can := func(v sim.Verb) bool { return slices.Contains(r.Can, v) }
@@ -71,7 +119,7 @@ func (b *Bot) orderFor(desk Desk, i int, r *view.System) sim.Deed {
 		return sim.Order{Verb: sim.Reconnect, System: r.ID}
 	case can(sim.Restore) && b.mayRestore(desk):
 		return b.restore(desk, i, r)
-	case can(sim.Validate) && b.wantsProof(r, i) && r.Validate != nil:
+	case b.provable(r) && b.wantsProof(r, i):
 		if !b.claim(desk, r.Validate.Pool, r.Validate.Staff) {
 			return nil
 		}
@@ -101,7 +149,7 @@ func (b *Bot) mayRestore(desk Desk) bool {
 func (b *Bot) restore(desk Desk, i int, r *view.System) sim.Deed {
 	x := &b.script.Systems[i]
 	for _, w := range r.Ways {
-		if !slices.Contains(x.Ways[x.Way(w.ID)].Suits, string(b.policy)) {
+		if !slices.Contains(x.Ways[x.Way(w.ID)].Suits, string(b.policy)) || b.spoilt(desk, w.From) {
 			continue
 		}
 		if !b.claim(desk, w.Effort.Pool, w.Effort.Staff) {
@@ -111,6 +159,16 @@ func (b *Bot) restore(desk Desk, i int, r *view.System) sim.Deed {
 		return sim.Order{Verb: sim.Restore, System: r.ID, Way: w.ID}
 	}
 	return nil
+}
+
+// spoilt says whether a backup set was found unreadable, or is just being read.
+func (b *Bot) spoilt(desk Desk, set sim.BackupID) bool {
+	i := b.script.BackupNumber(set)
+	if i < 0 {
+		return false
+	}
+	r := desk.Backup(i)
+	return r != nil && (r.Spoilt || r.Working)
 }
 
 // claim says whether there are people for some work, and keeps the pool for it when there are not.
@@ -123,8 +181,12 @@ func (b *Bot) claim(desk Desk, pool sim.PoolID, staff int) bool {
 	return !b.short[i]
 }
 
-// wantsProof says whether a system that came back is to be validated: always by a good team, seldom by a slow one.
+// wantsProof says whether a system is to be validated: one that came back always by a good team, seldom by a slow one; one
+// that a good team distrusts as well.
 func (b *Bot) wantsProof(r *view.System, i int) bool {
+	if b.suspicious(r, i) {
+		return true
+	}
 	if r.Status != recovery.Up && r.Status != recovery.Isolated || !b.back[i] {
 		return false
 	}
@@ -141,7 +203,7 @@ func (b *Bot) waits(desk Desk) bool {
 		if slices.Contains(r.Can, sim.Restore) && b.suited(i) {
 			return true
 		}
-		if slices.Contains(r.Can, sim.Validate) && b.wantsProof(r, i) {
+		if b.provable(r) && b.wantsProof(r, i) {
 			return true
 		}
 	}

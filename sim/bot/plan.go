@@ -31,6 +31,7 @@ func newPlan(script *sim.Script) *plan {
 	name(p, sim.SubAction, "action/", script.Actions, func(x *sim.Action) string { return string(x.ID) })
 	name(p, sim.SubPool, "pool/", script.Pools, func(x *sim.Pool) string { return string(x.ID) })
 	name(p, sim.SubSystem, "system/", script.Systems, func(x *sim.System) string { return string(x.ID) })
+	name(p, sim.SubBackup, "backup/", script.Backups, func(x *sim.Backup) string { return string(x.ID) })
 	name(p, sim.SubFact, "fact/", script.Facts, func(x *sim.Fact) string { return string(x.ID) })
 	name(p, sim.SubAudience, "audience/", script.Audiences, func(x *sim.Audience) string { return string(x.ID) })
 	name(p, sim.SubSeat, "seat/", script.Seats, func(x *sim.Seat) string { return string(x.ID) })
@@ -103,6 +104,7 @@ type Desk interface {
 	Pool(i int) *view.Pool
 	Action(i int) *view.Action
 	System(i int) *view.System
+	Backup(i int) *view.Backup
 	Fact(i int) *view.Fact
 	Audience(i int) *view.Audience
 	Obligation(i int) *view.Obligation
@@ -133,6 +135,7 @@ func (t *table) Decision(i int) *view.Decision   { return row[view.Decision](t, 
 func (t *table) Pool(i int) *view.Pool           { return row[view.Pool](t, sim.SubPool, i) }
 func (t *table) Action(i int) *view.Action       { return row[view.Action](t, sim.SubAction, i) }
 func (t *table) System(i int) *view.System       { return row[view.System](t, sim.SubSystem, i) }
+func (t *table) Backup(i int) *view.Backup       { return row[view.Backup](t, sim.SubBackup, i) }
 func (t *table) Fact(i int) *view.Fact           { return row[view.Fact](t, sim.SubFact, i) }
 func (t *table) Audience(i int) *view.Audience   { return row[view.Audience](t, sim.SubAudience, i) }
 func (t *table) Obligation(i int) *view.Obligation {

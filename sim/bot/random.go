@@ -58,6 +58,10 @@ func (b *Bot) fancy(desk Desk, record view.Record, now clock.Instant) sim.Deed {
 		}
 	case view.System:
 		return b.fancyOrder(desk, r)
+	case view.Backup:
+		if len(r.Can) > 0 && b.free(desk, r.Check.Pool, r.Check.Staff) {
+			return sim.Order{Verb: r.Can[b.dice("verb", len(r.Can))], Backup: r.ID}
+		}
 	case view.Fact:
 		if to := b.somebody(desk); to != "" {
 			return sim.Brief{Fact: r.ID, To: []sim.SeatID{to}}
@@ -115,6 +119,9 @@ func (b *Bot) fancyOrder(desk Desk, r view.System) sim.Deed {
 	switch {
 	case o.Verb == sim.Restore:
 		w := r.Ways[b.dice("way", len(r.Ways))]
+		if b.spoilt(desk, w.From) {
+			return nil
+		}
 		o.Way, needs = w.ID, w.Effort
 	case o.Verb == sim.Validate && r.Validate != nil:
 		needs = *r.Validate

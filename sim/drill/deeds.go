@@ -31,6 +31,7 @@ var deeds = map[string]func(*args) deed{
 	"isolate":   ordered(sim.Isolate),
 	"reconnect": ordered(sim.Reconnect),
 	"validate":  ordered(sim.Validate),
+	"backup":    parseBackup,
 	"restore": func(a *args) deed {
 		return always(sim.Order{Verb: sim.Restore, System: sim.SystemID(a.next("a system")), Way: sim.WayID(a.next("a way"))})
 	},
@@ -63,6 +64,17 @@ func always(d sim.Deed) deed {
 
 func ordered(v sim.Verb) func(*args) deed {
 	return func(a *args) deed { return always(sim.Order{Verb: v, System: sim.SystemID(a.next("a system"))}) }
+}
+
+// parseBackup: backup isolate vault | backup check vault
+func parseBackup(a *args) deed {
+	verbs := map[string]sim.Verb{"isolate": sim.Isolate, "reconnect": sim.Reconnect, "check": sim.Validate}
+	word := a.next("isolate, reconnect or check")
+	verb, ok := verbs[word]
+	if a.err == nil && !ok {
+		a.err = fmt.Errorf("%q is none of isolate, reconnect and check", word)
+	}
+	return always(sim.Order{Verb: verb, Backup: sim.BackupID(a.next("a backup set"))})
 }
 
 // onItem names an inbox item by its number or by the inject that brought it.

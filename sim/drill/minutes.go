@@ -76,10 +76,12 @@ func (m *minutes) tell(event sim.Event) string {
 		return m.talkWords(event)
 	case sim.DecisionOpened, sim.Answered, sim.Concurred, sim.Referred, sim.Decided, sim.Declined:
 		return m.decisionWords(event)
-	case sim.WorkBegun, sim.WorkEnded, sim.SystemChanged, sim.ServiceChanged, sim.WorkaroundSet, sim.StaffChanged, sim.Spent:
+	case sim.WorkBegun, sim.WorkEnded, sim.SystemChanged, sim.BackupChanged, sim.InfectionTimed, sim.ServiceChanged, sim.WorkaroundSet, sim.StaffChanged, sim.Spent:
 		return m.workWords(event)
 	case sim.TruthTurned:
 		return fmt.Sprintf("In truth, %s is now: %s.", e.Fact, e.Reading)
+	case sim.TraceLost:
+		return fmt.Sprintf("Gone with %s as it was: the traces of %s.", e.System, e.Fact)
 	case sim.Learned:
 		return fmt.Sprintf("%s hold %s: %s (%s).", seats(e.Seats), e.Fact, e.Reading, e.Certainty)
 	case sim.Stated, sim.Cleared, sim.Judged:
@@ -173,6 +175,13 @@ func when(yes bool, words string) string {
 		return words
 	}
 	return ""
+}
+
+func choose(yes bool, is, other string) string {
+	if yes {
+		return is
+	}
+	return other
 }
 
 func seats(ids []sim.SeatID) string {

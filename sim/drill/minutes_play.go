@@ -88,6 +88,14 @@ func (m *minutes) workWords(event sim.Event) string {
 			return ""
 		}
 		return fmt.Sprintf("%s: %s.", capital(work(m.works[e.Work-1])), e.Result)
+	case sim.BackupChanged:
+		return fmt.Sprintf("Backup %s: %s%s%s.", e.Backup, choose(e.Isolated, "isolated", "connected"),
+			when(e.Hit, ", hit"), when(e.Checked != 0, ", last found "+choose(e.Spoilt, "unreadable", "sound")))
+	case sim.InfectionTimed:
+		if e.At == 0 {
+			return ""
+		}
+		return fmt.Sprintf("Nobody sees it: an infection is on its way from %s to %s%s, there at %s.", e.From, e.System, when(e.Backup != "", "backup "+string(e.Backup)), m.slot(e.At))
 	case sim.SystemChanged:
 		return m.systemWords(e)
 	case sim.ServiceChanged:
@@ -122,6 +130,8 @@ func work(w sim.WorkBegun) string {
 	switch {
 	case w.Action != "":
 		return string(w.Action)
+	case w.Backup != "":
+		return fmt.Sprintf("check backup %s", w.Backup)
 	case w.Way != "":
 		return fmt.Sprintf("%s %s by %s", w.Verb, w.System, w.Way)
 	}

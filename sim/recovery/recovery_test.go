@@ -72,6 +72,48 @@ func TestReconnectingWithTheWayOpenInfects(t *testing.T) {
 	}
 }
 
+func TestInfectionSpreadsFromWhatRunsAndIsConnected(t *testing.T) {
+	hidden := recovery.System{Infected: true}
+	known := recovery.System{Infected: true, Detected: true}
+	for _, tt := range []struct {
+		name   string
+		x      recovery.System
+		closed bool
+		want   bool
+	}{
+		{"hidden, way open", hidden, false, true},
+		{"hidden, way closed", hidden, true, true},
+		{"known, way open", known, false, true},
+		{"known, way closed", known, true, false},
+		{"isolated", recovery.System{Infected: true, Isolated: true}, false, false},
+		{"down", recovery.System{Infected: true, Health: recovery.Down}, false, false},
+		{"being restored", recovery.System{Infected: true, Work: recovery.Restoring}, false, false},
+		{"sound", recovery.System{}, false, false},
+	} {
+		if got := tt.x.Spreads(tt.closed); got != tt.want {
+			t.Errorf("%s: %v", tt.name, got)
+		}
+	}
+}
+
+func TestSoundnessRunsWithoutABreakThroughChecks(t *testing.T) {
+	at := func(h int64) clock.Instant { return clock.Instant(h * int64(clock.Hour)) }
+	clean := recovery.System{Validated: true}.Followed(recovery.System{}, at(1))
+	checked := clean
+	checked.Work = recovery.Validating
+	checked = checked.Followed(clean, at(2))
+	if clean.Sound != at(1) || checked.Sound != at(1) {
+		t.Errorf("sound since %d, then %d", clean.Sound, checked.Sound)
+	}
+	caught := checked.Caught().Followed(checked, at(3))
+	if caught.Sound != 0 || caught.Since != checked.Since || !caught.Validated {
+		t.Errorf("a caught infection does not show and ends soundness: %+v", caught)
+	}
+	if again := clean.Followed(caught, at(4)); again.Sound != at(4) {
+		t.Errorf("sound again since %d", again.Sound)
+	}
+}
+
 func TestOnlyWhatIsConnectedAndStandsCarries(t *testing.T) {
 	for want, x := range map[int]recovery.System{1000: {}, 500: {Health: recovery.Degraded}} {
 		if x.Carries() != want {

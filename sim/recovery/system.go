@@ -13,7 +13,10 @@ type System struct {
 	WorkN     int           // number of that work
 	DataLoss  clock.Span    // age of the data it was brought back with
 	Ails      clock.Instant // when a hidden infection will break out, 0 for never
-	Since     clock.Instant // of the last change
+	Catches   clock.Instant // when a neighbour's infection reaches it, 0 for never
+	Waves     int           // infections that were on their way to it so far
+	Sound     clock.Instant // since when it has been sound without a break, 0 while it is not
+	Since     clock.Instant // of the last change that shows
 	Seq       int64
 }
 
@@ -48,6 +51,42 @@ func (s System) Carries() int {
 // Stands says whether other systems can be restored on top of this one, whether or not it is connected.
 func (s System) Stands() bool { return s.Health != Down && s.Work != Restoring }
 
+// Spreads says whether an infection goes on from here to neighbours: it is there, connected and running, and either the
+// intruder can still come in or nobody knows of it.
+func (s System) Spreads(wayClosed bool) bool {
+	return s.Infected && !s.Isolated && s.Stands() && !(wayClosed && s.Detected)
+}
+
+// Exposed says whether an infection can reach the system.
+func (s System) Exposed() bool { return !s.Infected && !s.Isolated && s.Stands() }
+
+// Caught returns the system when a neighbour's infection has reached it. Nothing of that shows; what people found when
+// they validated it, they still believe.
+func (s System) Caught() System {
+	s.Infected, s.Detected, s.Catches = true, false, 0
+	return s
+}
+
+// Followed returns the system with what its earlier standing leaves to it: since when it has stood as it shows, and
+// since when it has been sound. A check does not end soundness.
+func (s System) Followed(was System, t clock.Instant) System {
+	s.Since, s.Sound = t, 0
+	if s.Shown() == was.Shown() && s.Isolated == was.Isolated && s.Validated == was.Validated && s.DataLoss == was.DataLoss {
+		s.Since = was.Since
+	}
+	if s.sound() {
+		s.Sound = t
+		if was.sound() && was.Sound != 0 {
+			s.Sound = was.Sound
+		}
+	}
+	return s
+}
+
+func (s System) sound() bool {
+	return s.Health == Up && !s.Isolated && !s.Infected && s.Validated && s.Work != Restoring
+}
+
 // Clean says whether the system is up, connected, validated and free of infection.
 func (s System) Clean() bool {
 	return s.Health == Up && !s.Isolated && !s.Infected && s.Validated && s.Work == Up
@@ -81,6 +120,12 @@ func (s System) Reconnected(wayClosed bool) System {
 	if !wayClosed && s.Health != Down {
 		s.Infected, s.Validated, s.Detected = true, false, false
 	}
+	return s
+}
+
+// Noticed returns the system when its infection shows to somebody who watches: known in time, it has not broken down.
+func (s System) Noticed() System {
+	s.Detected, s.Validated, s.Ails = true, false, 0
 	return s
 }
 

@@ -167,6 +167,7 @@ func everything(s *sim.Session) []sim.Subject {
 	from(sim.SubAction, 0, len(st.Actions))
 	from(sim.SubWork, 1, len(st.Works))
 	from(sim.SubSystem, 0, len(st.Systems))
+	from(sim.SubBackup, 0, len(st.Backups))
 	from(sim.SubService, 0, len(st.Services))
 	from(sim.SubFact, 0, len(st.Facts))
 	from(sim.SubAudience, 0, len(s.Script().Audiences))
@@ -237,6 +238,8 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 		return d.one("work/"+strconv.Itoa(x.N), record(d.work(s, x.N)))
 	case sim.SubSystem:
 		return d.one("system/"+string(s.Script().Systems[x.N].ID), d.system(s, x.N))
+	case sim.SubBackup:
+		return d.one("backup/"+string(s.Script().Backups[x.N].ID), record(d.backup(s, x.N)))
 	case sim.SubService:
 		return d.one("service/"+string(s.Script().Services[x.N].ID), service(s, x.N))
 	case sim.SubFact:

@@ -26,6 +26,7 @@ type Live struct {
 	pools       []slot[Pool]
 	actions     []slot[Action]
 	systems     []slot[System]
+	backups     []slot[Backup]
 	facts       []slot[Fact]
 	audiences   []slot[Audience]
 	obligations []slot[Obligation]
@@ -63,6 +64,7 @@ func NewLive(s *sim.Session, seat sim.SeatID) *Live {
 	l.seats, l.decisions = make([]slot[Seat], len(script.Seats)), make([]slot[Decision], len(script.Decisions))
 	l.pools, l.actions = make([]slot[Pool], len(script.Pools)), make([]slot[Action], len(script.Actions))
 	l.systems, l.facts = make([]slot[System], len(script.Systems)), make([]slot[Fact], len(script.Facts))
+	l.backups = make([]slot[Backup], len(script.Backups))
 	l.audiences, l.obligations = make([]slot[Audience], len(script.Audiences)), make([]slot[Obligation], len(l.stages))
 	return l
 }
@@ -114,6 +116,8 @@ func (l *Live) Touch(x sim.Subject, refs []Ref) []Ref {
 		l.actions[n].made = false
 	case sim.SubSystem:
 		l.systems[n].made = false
+	case sim.SubBackup:
+		l.backups[n].made = false
 	case sim.SubFact:
 		l.facts[n].made = false
 	case sim.SubObligation:
@@ -146,6 +150,7 @@ func (l *Live) Refs() []Ref {
 		}
 	}
 	add(sim.SubAction, 0, len(st.Actions))
+	add(sim.SubBackup, 0, len(st.Backups))
 	add(sim.SubDecision, 0, len(st.Decisions))
 	add(sim.SubFact, 0, len(st.Facts))
 	add(sim.SubItem, 1, len(st.Items))
@@ -230,6 +235,15 @@ func (l *Live) System(i int) *System {
 	x := &l.systems[i]
 	if !x.made {
 		x.set(l.desk.system(l.session, i), true)
+	}
+	return x.get()
+}
+
+// Backup returns a backup set.
+func (l *Live) Backup(i int) *Backup {
+	x := &l.backups[i]
+	if !x.made {
+		x.set(l.desk.backup(l.session, i))
 	}
 	return x.get()
 }

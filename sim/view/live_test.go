@@ -119,6 +119,8 @@ func (r *reader) read(script *sim.Script, key string) (any, bool) {
 		return r.live.Action(script.ActionNumber(sim.ActionID(id))), true
 	case "system":
 		return r.live.System(script.SystemNumber(sim.SystemID(id))), true
+	case "backup":
+		return r.live.Backup(script.BackupNumber(sim.BackupID(id))), true
 	case "fact":
 		return r.live.Fact(script.FactNumber(sim.FactID(id))), true
 	case "audience":

@@ -13,7 +13,7 @@ type Record interface{ Kind() string }
 // Records lists every record kind; the TypeScript types are made from it.
 func Records() []Record {
 	return []Record{
-		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Service{},
+		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Backup{}, Service{},
 		Fact{}, Truth{}, Gap{}, Audience{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, scoring.Panelists{},
 		scoring.AxisScore{}, Probe{}, Debrief{},
 	}
@@ -239,6 +239,7 @@ func (Action) Kind() string     { return "action" }
 func (Pool) Kind() string       { return "pool" }
 func (Work) Kind() string       { return "work" }
 func (System) Kind() string     { return "system" }
+func (Backup) Kind() string     { return "backup" }
 func (Service) Kind() string    { return "service" }
 func (Fact) Kind() string       { return "fact" }
 func (Truth) Kind() string      { return "truth" }

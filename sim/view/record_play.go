@@ -113,6 +113,7 @@ type Work struct {
 	Verb   sim.Verb      `json:"verb,omitempty"`
 	System sim.SystemID  `json:"system,omitempty"`
 	Way    sim.WayID     `json:"way,omitempty"`
+	Backup sim.BackupID  `json:"backup,omitempty"`
 	Seat   sim.SeatID    `json:"seat"`
 	Pool   sim.PoolID    `json:"pool,omitempty"`
 	Staff  int           `json:"staff,omitempty"`

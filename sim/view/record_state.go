@@ -29,11 +29,26 @@ type System struct {
 
 // Way is one way to restore a system.
 type Way struct {
-	ID      sim.WayID  `json:"id"`
-	Title   text.Text  `json:"title"`
-	Kind    string     `json:"kind"`
-	Effort  Effort     `json:"effort"`
-	DataAge clock.Span `json:"dataAge"`
+	ID      sim.WayID    `json:"id"`
+	Title   text.Text    `json:"title"`
+	Kind    string       `json:"kind"`
+	Effort  Effort       `json:"effort"`
+	From    sim.BackupID `json:"from,omitempty"` // the set it reads
+	DataAge clock.Span   `json:"dataAge"`
+}
+
+// Backup ("backup/<id>") is a set of copies, known as of its last check; Truth is there for facilitators only.
+type Backup struct {
+	ID       sim.BackupID  `json:"id"`
+	Title    text.Text     `json:"title"`
+	About    text.Text     `json:"about"`
+	Isolated bool          `json:"isolated,omitempty"`
+	Checked  clock.Instant `json:"checked,omitempty"` // when it was last read for real
+	Spoilt   bool          `json:"spoilt,omitempty"`  // what that check found
+	Working  bool          `json:"working,omitempty"` // a check is under way
+	Check    *Effort       `json:"check,omitempty"`
+	Can      []sim.Verb    `json:"can"` // orders this seat may give now
+	Truth    *Truth        `json:"truth,omitempty"`
 }
 
 // Effort is what a piece of work takes.
@@ -102,7 +117,8 @@ type Truth struct {
 	Reading  sim.ReadingID `json:"reading,omitempty"`
 	Text     text.Text     `json:"text"`
 	Since    clock.Instant `json:"since"`
-	Infected bool          `json:"infected,omitempty"`
+	Infected bool          `json:"infected,omitempty"` // of a backup set: hit
+	Lost     clock.Instant `json:"lost,omitempty"`     // since when nobody can find the fact out by looking
 	KnownTo  []sim.SeatID  `json:"knownTo,omitempty"`
 }
 

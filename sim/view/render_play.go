@@ -152,19 +152,25 @@ func (d *Desk) work(s *sim.Session, n int) (r Work, there bool) {
 	x := s.State().Works[n-1]
 	r = Work{
 		N: n, Title: workTitle(s, n), Action: x.WorkBegun.Action, Verb: x.Verb, System: x.WorkBegun.System,
-		Way: x.WorkBegun.Way, Seat: x.WorkBegun.Seat, Pool: x.WorkBegun.Pool, Staff: x.Staff, Begun: x.At,
+		Way: x.WorkBegun.Way, Backup: x.WorkBegun.Backup, Seat: x.WorkBegun.Seat, Pool: x.WorkBegun.Pool, Staff: x.Staff, Begun: x.At,
 		State: "running",
 	}
 	r.Until = x.Until
 	if x.Result != "" {
 		r.State, r.Until = x.Result, x.Over
 		if x.Result == "failed" {
-			r.Why = text.Text{JA: "感染が残っていました", EN: "It was still infected"}
+			r.Why = failures[x.Why]
 		}
 	} else if !d.sight.runs {
 		r.Until = x.At.Add(estimate(s, x))
 	}
 	return r, true
+}
+
+// failures says why work failed, by the reason in the journal.
+var failures = map[string]text.Text{
+	"":       {JA: "感染が残っていました", EN: "It was still infected"},
+	"backup": {JA: "バックアップを読み出せませんでした", EN: "The backup could not be read"},
 }
 
 var verbWords = map[sim.Verb]text.Text{
@@ -177,7 +183,12 @@ func workTitle(s *sim.Session, n int) text.Text {
 	if x.Action >= 0 {
 		return s.Script().Actions[x.Action].Title
 	}
-	v, sys := verbWords[x.Verb], s.Script().Systems[x.System].Title
+	v := verbWords[x.Verb]
+	if x.Backup >= 0 {
+		set := s.Script().Backups[x.Backup].Title
+		return text.Text{JA: set.JA + "の点検", EN: "Check of " + set.EN}
+	}
+	sys := s.Script().Systems[x.System].Title
 	return text.Text{JA: sys.JA + "の" + v.JA, EN: v.EN + " " + sys.EN}
 }
 

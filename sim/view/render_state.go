@@ -17,6 +17,9 @@ func estimate(s *sim.Session, x sim.WorkState) clock.Span {
 	case x.Action >= 0:
 		took := s.Script().Actions[x.Action].Took
 		return max(took.Low, took.High)
+	case x.Backup >= 0:
+		took := s.Script().Backups[x.Backup].Check.Took
+		return max(took.Low, took.High)
 	case x.Verb == sim.Validate:
 		took := s.Script().Systems[x.System].Validate.Took
 		return max(took.Low, took.High)
@@ -74,10 +77,36 @@ func orders(x *sim.System, st recovery.System, blocked bool) []sim.Verb {
 	if broken && !blocked && len(x.Ways) > 0 {
 		list = append(list, sim.Restore)
 	}
-	if st.Health != recovery.Down && !st.Validated {
+	if st.Health != recovery.Down {
 		list = append(list, sim.Validate)
 	}
 	return list
+}
+
+// backup makes this seat's record of a backup set. Whether it was hit shows only as of the last check.
+func (d *Desk) backup(s *sim.Session, i int) (Backup, bool) {
+	if d.sight.public && !s.State().Debrief {
+		return Backup{}, false
+	}
+	x, st := &s.Script().Backups[i], s.State().Backups[i]
+	check := effort(x.Check)
+	r := Backup{
+		ID: x.ID, Title: x.Title, About: x.About, Isolated: st.Isolated, Checked: st.Checked, Spoilt: st.Spoilt,
+		Working: st.Work != 0, Check: &check, Can: []sim.Verb{},
+	}
+	if d.sight.plays && d.operates(s) {
+		r.Can = append(r.Can, sim.Isolate)
+		if st.Isolated {
+			r.Can[0] = sim.Reconnect
+		}
+		if st.Work == 0 {
+			r.Can = append(r.Can, sim.Validate)
+		}
+	}
+	if d.sight.truth {
+		r.Truth = &Truth{ID: string(x.ID), Infected: st.Hit}
+	}
+	return r, true
 }
 
 func service(s *sim.Session, i int) Record {
@@ -120,6 +149,7 @@ func truth(s *sim.Session, i int) Truth {
 	x, st := &s.Script().Facts[i], s.State().Facts[i]
 	t := Truth{
 		ID: string(x.ID), Title: x.Title, Reading: x.Readings[st.Truth].ID, Text: x.Readings[st.Truth].Text, Since: st.Since.At,
+		Lost: st.Lost.At,
 	}
 	for _, r := range x.Readings {
 		t.Readings = append(t.Readings, Reading{ID: r.ID, Text: r.Text})

@@ -30,7 +30,7 @@ func (o *once[T]) at(script *sim.Script, n int, make func(*sim.Script, int) T) T
 func ways(script *sim.Script, i int) []Way {
 	list := []Way{}
 	for _, w := range script.Systems[i].Ways {
-		list = append(list, Way{ID: w.ID, Title: w.Title, Kind: w.Kind, Effort: effort(w.Task), DataAge: w.DataAge})
+		list = append(list, Way{ID: w.ID, Title: w.Title, Kind: w.Kind, Effort: effort(w.Task), From: w.From, DataAge: w.DataAge})
 	}
 	return list
 }

@@ -3,8 +3,8 @@ import { duration, listOf, percent, useLocal, useText, words } from "@/i18n";
 import { useRecords } from "@/live";
 import { Sign } from "@/viz";
 import classes from "./ConfirmOrder.module.css";
+import { lengthText } from "./length";
 import { beyondRpo, effortOf, handsOf, type Order, restingOn } from "./model";
-import { lengthText } from "./Orders";
 import { situationWords } from "./words";
 
 interface ConfirmOrderProps {

@@ -4,7 +4,9 @@ import type { Deed, System, Way } from "@/gen/protocol";
 import { duration, listOf, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
+import { Found } from "./Backups";
 import { ConfirmOrder } from "./ConfirmOrder";
+import { lengthText, type Say } from "./length";
 import { freeOf, type Order, operates } from "./model";
 import classes from "./Orders.module.css";
 import { situationWords } from "./words";
@@ -74,6 +76,7 @@ function WayCard({ system, way, choose }: WaysProps & { readonly way: Way }) {
   const say = useText(situationWords);
   const local = useLocal();
   const pools = useRecords("pool");
+  const set = useRecord("backup", way.from ?? "");
   const { effort } = way;
   const pool = pools.find((p) => p.id === effort.pool);
   const people =
@@ -92,6 +95,11 @@ function WayCard({ system, way, choose }: WaysProps & { readonly way: Way }) {
     <li className={classes.way}>
       <strong>{local(way.title)}</strong>
       <span className="quiet">{kindText(way.kind, say)}</span>
+      {set && (
+        <span>
+          {say("readsFrom")}: {local(set.title)} <Found set={set} />
+        </span>
+      )}
       <dl>
         {facts.map(([name, text]) => (
           <div key={name}>
@@ -107,14 +115,6 @@ function WayCard({ system, way, choose }: WaysProps & { readonly way: Way }) {
       )}
     </li>
   );
-}
-
-type Say = ReturnType<typeof useText<typeof situationWords.en>>;
-
-/** Writes how long work takes: one length, or from the shortest to the longest. */
-export function lengthText(low: number, high: number, say: Say): string {
-  const [from, to] = [duration(low, say.lang), duration(high, say.lang)];
-  return low === high ? say("takesExactly", { low: from }) : say("takes", { low: from, high: to });
 }
 
 function kindText(kind: string, say: Say): string {

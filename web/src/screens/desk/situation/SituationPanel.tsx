@@ -5,6 +5,7 @@ import { useRecord, useRecords } from "@/live";
 import { EmptyState } from "@/ui";
 import { ObligationClocks, ServiceBars } from "@/viz";
 import { useTarget } from "../disclosure/target";
+import { Backups } from "./Backups";
 import { CommonLog } from "./CommonLog";
 import { MapCard } from "./MapCard";
 import { People } from "./People";
@@ -36,6 +37,7 @@ export function SituationPanel({ onCompose }: SituationPanelProps) {
         <MapCard selected={open} onSelect={setOpen} />
         <Duties onCompose={onCompose} />
         <Services />
+        <Backups />
         <div className={classes.side}>
           <section className={`card ${classes.hands}`}>
             <People />

@@ -74,6 +74,23 @@ describe("the situation board", () => {
     expect(desk.deeds()).toEqual([{ kind: "order", verb: "restore", system: "erp", way: "tape" }]);
   });
 
+  it("shows of a backup set what the last reading found, and lets it be read or cut off", async () => {
+    const set = {
+      id: "vault",
+      title: both("Vault"),
+      about: both(""),
+      can: ["isolate", "validate"],
+      check: effort,
+    };
+    const desk = await show(<SituationPanel />, { ...view, "backup/vault": set });
+    expect(screen.getByText("Nobody has read it for real")).toBeInTheDocument();
+    fireEvent.click(screen.getByRole("button", { name: "Read it for real" }));
+    await desk.pass(100);
+    expect(desk.deeds()).toEqual([{ kind: "order", verb: "validate", backup: "vault" }]);
+    desk.put({ "backup/vault": { ...set, checked: now, spoilt: true } });
+    expect(screen.getByText(/^Unreadable/)).toBeInTheDocument();
+  });
+
   it("keeps a log line in its field until it is recorded", async () => {
     const desk = await show(<SituationPanel />, view);
     const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "A line for everybody" });

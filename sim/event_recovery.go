@@ -1,0 +1,32 @@
+package sim
+
+import "github.com/enshu/enshu/sim/clock"
+
+// InfectionTimed tells that an infection is on its way along a link, and when it will be there; At 0 takes it back.
+type InfectionTimed struct {
+	System SystemID      `json:"system,omitempty"` // that it reaches; or
+	Backup BackupID      `json:"backup,omitempty"`
+	From   SystemID      `json:"from,omitempty"`
+	At     clock.Instant `json:"at,omitempty"`
+}
+
+// BackupChanged tells a backup set's new standing, whole.
+type BackupChanged struct {
+	Backup   BackupID      `json:"backup"`
+	Isolated bool          `json:"isolated,omitempty"`
+	Hit      bool          `json:"hit,omitempty"`
+	Checked  clock.Instant `json:"checked,omitempty"`
+	Spoilt   bool          `json:"spoilt,omitempty"` // as of the check
+	Why      string        `json:"why"`
+}
+
+// TraceLost tells that the traces of a fact on a system were destroyed before they were preserved: from now on nobody can
+// find the fact out by looking.
+type TraceLost struct {
+	Fact   FactID   `json:"fact"`
+	System SystemID `json:"system"`
+}
+
+func (InfectionTimed) Kind() string { return "infection_timed" }
+func (BackupChanged) Kind() string  { return "backup_changed" }
+func (TraceLost) Kind() string      { return "trace_lost" }
