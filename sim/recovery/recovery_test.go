@@ -3,6 +3,8 @@ package recovery_test
 import (
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/recovery"
 )
@@ -167,4 +169,16 @@ func TestStatusesAreWordsAndBack(t *testing.T) {
 	if s.UnmarshalText([]byte("broken")) == nil {
 		t.Error("accepted")
 	}
+}
+
+func TestMoneyNeverFallsAsAnOutageGrows(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		level, hourly := rapid.IntRange(0, 1000).Draw(rt, "level"), rapid.Int64Range(0, 10_000_000).Draw(rt, "hourly")
+		short := clock.Span(rapid.Int64Range(0, int64(10*clock.Day)).Draw(rt, "short"))
+		long := short + clock.Span(rapid.Int64Range(0, int64(clock.Day)).Draw(rt, "more"))
+		lower := rapid.IntRange(0, level).Draw(rt, "lower")
+		if recovery.Loss(level, hourly, short) > recovery.Loss(level, hourly, long) || recovery.Loss(level, hourly, short) > recovery.Loss(lower, hourly, short) {
+			rt.Fatal("a longer or deeper outage costs less")
+		}
+	})
 }
