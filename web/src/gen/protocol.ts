@@ -46,6 +46,7 @@ export interface Records {
   pool: Pool;
   work: Work;
   system: System;
+  backup: Backup;
   service: Service;
   fact: Fact;
   truth: Truth;
@@ -64,7 +65,7 @@ export interface Records {
   probe: Probe;
   debrief: Debrief;
 }
-export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "service", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "debrief"] as const;
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "debrief"] as const;
 export type RecordKind = keyof Records;
 
 /** Exercise ("exercise/main") is what everybody may know of the event. */
@@ -225,6 +226,7 @@ export interface Work {
   verb?: Verb;
   system?: SystemID;
   way?: WayID;
+  backup?: BackupID;
   seat: SeatID;
   pool?: PoolID;
   staff?: number;
@@ -251,6 +253,24 @@ export interface System {
   validate?: Effort;
   /** systems it waits for */
   blocked: SystemID[];
+  /** orders this seat may give now */
+  can: Verb[];
+  truth?: Truth;
+}
+
+/** Backup ("backup/<id>") is a set of copies, known as of its last check; Truth is there for facilitators only. */
+export interface Backup {
+  id: BackupID;
+  title: Text;
+  about: Text;
+  isolated?: boolean;
+  /** when it was last read for real */
+  checked?: Instant;
+  /** what that check found */
+  spoilt?: boolean;
+  /** a check is under way */
+  working?: boolean;
+  check?: Effort;
   /** orders this seat may give now */
   can: Verb[];
   truth?: Truth;
@@ -309,7 +329,10 @@ export interface Truth {
   reading?: ReadingID;
   text: Text;
   since: Instant;
+  /** of a backup set: hit */
   infected?: boolean;
+  /** since when nobody can find the fact out by looking */
+  lost?: Instant;
   knownTo?: SeatID[];
 }
 
@@ -646,6 +669,8 @@ export type SystemID = string;
 
 export type WayID = string;
 
+export type BackupID = string;
+
 /** Status is the one word for how a system stands. */
 export const StatusNames = ["up", "degraded", "validating", "restoring", "isolated", "compromised", "down"] as const;
 export type Status = (typeof StatusNames)[number];
@@ -656,6 +681,8 @@ export interface Way {
   title: Text;
   kind: string;
   effort: Effort;
+  /** the set it reads */
+  from?: BackupID;
   dataAge: Span;
 }
 
@@ -1100,11 +1127,12 @@ export interface DoAct {
   action: ActionID;
 }
 
-/** Order starts work on a system. */
+/** Order starts work on a system; or on a backup set, which can be isolated, reconnected and validated. */
 export interface DoOrder {
   kind: "order";
   verb: Verb;
-  system: SystemID;
+  system?: SystemID;
+  backup?: BackupID;
   /** for restore */
   way?: WayID;
 }
