@@ -27,7 +27,10 @@ var (
 		"Seats[].Title", "Seats[].Duties", "Pools[].Title", "Systems[].Title", "Systems[].About", "Services[].Title",
 		"Services[].About", "Glossary[].Term", "Glossary[].Meaning", "Ground[]",
 	}
-	forPlayers = []string{"Systems[].Ways[].Title", "Audiences[].Title", "Audiences[].Channels[]", "Obligations[].Title"}
+	forPlayers = []string{
+		"Systems[].Ways[].Title", "Backups[].Title", "Backups[].About", "Audiences[].Title", "Audiences[].Channels[]",
+		"Obligations[].Title",
+	}
 	forNobody  = []string{"Debrief[]", "Endings[].Title", "Endings[].Text", "EndingID"}                            // before its time
 	forRunners = []string{"Injects[].Notes", "Decisions[].Notes", "said"}                                          // for ever
 	hidden     = []string{"score/", "finding/", "truth/", "gap/", "inject/", "objective/", "note/", "phase/plan."} // records
