@@ -17,7 +17,7 @@ SOURCES  := web/index.html web/vite.config.ts web/tsconfig.json $(shell find web
 CHROMIUM := ENSHU_CHROMIUM=$${ENSHU_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
 BUILD    := $(GO) build -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
 
-.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update rehearse bench shots clean browser redis
+.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update mutants rehearse bench shots clean browser redis
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z0-9-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -90,6 +90,9 @@ drills: ## Play the scenarios' drills and compare their minutes
 
 drills-update: ## Write the drills' minutes anew; read the difference before you keep it
 	$(GO) run ./cmd/enshu drill --update scenarios/*/drills/*.txtar
+
+mutants: ## Plant faults in the models, one by one, and see that the tests named for them find them
+	$(GO) test -tags mutants -count=1 -timeout 60m -run TestEveryMutantIsCaughtByItsTest ./sim
 
 rehearse: ## Play the scenarios many times; a page of each comes into .cache (RUNS=)
 	@mkdir -p .cache

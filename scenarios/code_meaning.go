@@ -68,5 +68,6 @@ var meaningSayings = map[Code]saying{
 		"意思決定、行動、宛先、報告義務のどれかを割り当ててください", "give it a decision, an action, an audience or an obligation"},
 	StaffTooFew: {Error, "{2} 人が要りますが、要員 {0} は最大 {1} 人です", "this needs {2} people; the pool {0} never has more than {1}",
 		"人数を減らすか、要員を増やしてください", "ask for fewer or enlarge the pool"},
-	NotSealed: {Error, "シナリオを組み立てられません: {0}", "the scenario does not hold together: {0}", "", ""},
+	NotSealed: {Error, "シナリオを組み立てられません: {0}", "the scenario does not hold together: {0}",
+		"書かれているものを直してください。ここまで残るのは検査の漏れです", "mend what it names; that it came this far is a gap in the checker"},
 }

@@ -1,0 +1,223 @@
+//go:build mutants
+
+package sim_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A mutant is a fault planted in one place of a model, and the test that promises to find it. The source stays as it is:
+// the fault is laid over it for one run of that test. Run them with make mutants.
+type mutant struct {
+	name     string
+	file     string // below sim/
+	from, to string // from stands there exactly once
+	pkg      string
+	test     string
+}
+
+var mutants = []mutant{
+	// Recovery.
+	{
+		"restoring ignores prerequisites", "propose_work.go", "!p.st.Systems[n].Stands()", "false && !p.st.Systems[n].Stands()",
+		"sim", "TestRestoringNeedsWhatStandsBelowAndPeople",
+	},
+	{
+		"a step out of order makes progress", "propose_work.go", "!p.st.Systems[n].Stands()", "false && !p.st.Systems[n].Stands()",
+		"sim", "TestRefusedAndRetriedRestoreIsNeverFaster",
+	},
+	{
+		"restoring cleans, whatever stands open", "recovery/system.go", "s.Infected = tainted || (!wayClosed && !s.Isolated)", "s.Infected = tainted",
+		"sim", "TestRestoringBeforeTheWayInIsClosedInfectsAgain",
+	},
+	{
+		"a tainted copy comes back clean", "recovery/system.go", "s.Infected = tainted || (!wayClosed && !s.Isolated)", "s.Infected = !wayClosed && !s.Isolated",
+		"sim", "TestTaintedBackupInfectsEvenWithTheWayInClosed",
+	},
+	{
+		"isolation costs no service", "recovery/system.go", "case s.Isolated, s.Work == Restoring, s.Health == Down:", "case s.Work == Restoring, s.Health == Down:",
+		"sim/recovery", "TestOnlyWhatIsConnectedAndStandsCarries",
+	},
+	{
+		"validation overlooks what is hidden", "recovery/system.go", "s.Detected, s.Health = true, Down\n", "s.Validated = true\n",
+		"sim/recovery", "TestValidationFindsWhatIsThere",
+	},
+	{
+		"people work on two things at once", "propose_work.go", "w.Pool, w.Staff = task.Pool, task.Staff", "w.Pool, w.Staff = task.Pool, 0",
+		"sim", "TestRestoringNeedsWhatStandsBelowAndPeople",
+	},
+	// Knowledge.
+	{
+		"a rumour replaces what is established", "knowledge/holding.go", "return !h.Sure() || news == Confirmed", "return true",
+		"sim/knowledge", "TestNewsReplacesWhatIsHeldLessSurely",
+	},
+	{
+		"forwarding passes no facts on", "propose_talk.go", "if inject == \"\" {", "if inject != \"\" {",
+		"sim", "TestForwardingPassesTheItemAndItsFactsOn",
+	},
+	{
+		"a seat speaks of what it never heard", "propose_tell.go", "if fact < 0 || !p.heard(fact, seat, a.Reading) {", "if fact < 0 {",
+		"sim", "TestStatementsSpeakOnlyOfWhatTheirAuthorHasHeard",
+	},
+	// Disclosure.
+	{
+		"a statement's truth is not checked", "propose_tell.go", "True: p.st.Facts[fact].Truth == reading", "True: true",
+		"sim", "TestVerdictsHoldAStatementAgainstTruthAndKnowledge",
+	},
+	{
+		"what was held counts for nothing", "disclosure/claim.go", "case c.Held == knowledge.Confirmed:\n\t\treturn Contradicted", "case false:\n\t\treturn Contradicted",
+		"sim/disclosure", "TestClaimsAreHeldAgainstTruthAndKnowledge",
+	},
+	{
+		"a clock starts at the wrong filing", "disclosure/deadline.go", "m.Kind != PriorStageSubmitted || m.Stage != d.Prior", "m.Kind != PriorStageSubmitted",
+		"sim/disclosure", "TestClockRunsFromTheRightFiling",
+	},
+	{
+		"a clock starts at the wrong event", "disclosure/deadline.go", "if m.Kind == kind && (!ok || m.At < at) {", "if !ok || m.At < at {",
+		"scenarios/rules", "TestEveryVectorIsReproduced",
+	},
+	{
+		"a clock runs from the last such event", "disclosure/deadline.go", "if m.Kind == kind && (!ok || m.At < at) {", "if m.Kind == kind && (!ok || m.At > at) {",
+		"scenarios/rules", "TestDeadlinesWorkedByHand",
+	},
+	{
+		"the first day counts where it must not", "disclosure/deadline.go", "return r.endOf(first + clock.Date(n.Amount))\n", "return r.endOf(first + clock.Date(n.Amount-1))\n",
+		"sim/disclosure", "TestEveryWayOfCountingEndsWhereAPersonWouldPutIt",
+	},
+	{
+		"a closed day moves no deadline", "disclosure/deadline.go", "r.barred != \"\" || r.calendar.BusinessDay(end.day)", "true",
+		"scenarios/rules", "TestEveryVectorIsReproduced",
+	},
+	{
+		"a duty is never late", "propose_tell.go", "Late: p.now > x.Due", "Late: false",
+		"sim", "TestDutyPassesAMillisecondLaterAndIsMetLate",
+	},
+	{
+		"the approver is passed over", "propose_tell.go", "waits := approver >= 0 && approver != seat && p.st.Seats[approver].Manned()", "waits := false && approver >= 0",
+		"sim", "TestStatementWaitsForItsApprover",
+	},
+	// Scoring.
+	{
+		"credit ignores late", "scoring/judge.go", "case after > late:\n\t\treturn VerdictLate, 0", "case after > late:\n\t\treturn VerdictLate, sim.Full",
+		"sim/scoring", "TestCreditFallsFromTargetToLate",
+	},
+	{
+		"credit never falls", "curve.go", "part := (at - from) / int64(late)", "part := (at - from) / int64(late) * 0",
+		"sim", "TestCreditRunsThroughThePointsOfItsCurve",
+	},
+	{
+		"waiting pays", "curve.go", "return a.Credit - int(", "return a.Credit + int(",
+		"sim", "TestWaitingNeverEarnsMore",
+	},
+	{
+		"haste pays", "scoring/judge.go", "late == 0 || after <= e.Target:\n\t\treturn VerdictMet, sim.Full", "late == 0 || after <= e.Target:\n\t\treturn VerdictMet, sim.Full - int(after/clock.Hour)",
+		"sim/scoring", "TestNothingIsEarnedBySpeedAsSuch",
+	},
+	{
+		"a broken rule costs nothing", "scoring/judge.go", "return VerdictContradicted, 0, 0", "return VerdictMet, sim.Full, 0",
+		"sim/scoring", "TestCreditFallsFromTargetToLate",
+	},
+	{
+		"doing nothing pays", "scoring/judge.go", "return VerdictMissed, 0, 0", "return VerdictMissed, 1000, 0",
+		"sim/scoring", "TestNothingIsEarnedByDoingNothing",
+	},
+	{
+		"silence pays", "scoring/judge.go", "return VerdictMissed, 0, 0", "return VerdictMissed, 9000, 0",
+		"sim", "TestTruthToldEarlierNeverScoresBelowAndSilenceNeverAbove",
+	},
+	{
+		"an override wipes out the machine's points", "scoring/total.go", "sum.Machine += f.Points", "sum.Machine += f.Counted()",
+		"sim/scoring", "TestOverrideCountsAndBothValuesStay",
+	},
+	{
+		"what is open counts as lost", "scoring/judge.go", "return f.Verdict != VerdictOpen && f.Verdict != VerdictNone", "return f.Verdict != VerdictNone",
+		"sim/scoring", "TestRollUpCountsOnlyWhatIsJudged",
+	},
+	{
+		"a grade hangs on a name", "scoring/judge.go", "f.Points = worth(e.Points, f.Credit)", "f.Points = worth(e.Points, f.Credit) - len(e.ID)%5",
+		"sim", "TestRenamingChangesNoGrade",
+	},
+	{
+		"chance agreement counts as agreement", "scoring/agreement.go", "a.Alpha = sim.Full - int(", "a.Alpha = sim.Full - 0*int(",
+		"sim/scoring", "TestAlphaIsThatOfThePublishedExample",
+	},
+	{
+		"naming everything is awareness", "scoring/awareness.go", "return both * sim.Full / (len(a) + len(b) - both)", "return both * sim.Full / max(1, len(b))",
+		"sim/scoring", "TestOverlapPaysNeitherSilenceNorNamingEverything",
+	},
+	// The machine and what leaves it.
+	{
+		"a probe asks of what is hidden", "probe.go", "shown != recovery.Up && shown != recovery.Degraded", "shown != recovery.Up || p.st.Systems[i].Infected",
+		"sim", "TestProbeKnowsWhatWasTrueWhenItWasAsked",
+	},
+	{
+		"a probe gives its answer away", "view/render_probe.go", "if d.sight.scores {", "if true {",
+		"sim/view", "TestProbeShowsAPlayerTheQuestionAlone",
+	},
+	{
+		"a pause costs scenario time", "clock/clock.go", "if !c.Running || w <= c.Wall {", "if w <= c.Wall {",
+		"sim/clock", "TestPauseCostsNoScenarioTime",
+	},
+	{
+		"a fork has another fate", "apply.go", "st.Seed = e.Seed", "_ = e.Seed",
+		"sim", "TestForkEqualsItsParentAndGoesOnAsItDid",
+	},
+	{
+		"what a panel saw stays as it was", "scoring/panel.go", "b.verdict, b.credit, b.met = weigh(s, e, b.from, b.begun)", "b.verdict = VerdictOpen",
+		"sim", "TestGradeHangsOnJournalAndRubricAlone",
+	},
+}
+
+func TestEveryMutantIsCaughtByItsTest(t *testing.T) {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range mutants {
+		t.Run(m.name, func(t *testing.T) { m.mustBeCaught(t, root) })
+	}
+}
+
+func (m mutant) mustBeCaught(t *testing.T, root string) {
+	file := filepath.Join(root, "sim", filepath.FromSlash(m.file))
+	source, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(source), m.from); n != 1 {
+		t.Fatalf("%s holds %d times what is to be changed, %q; the code has moved on and the mutant must follow", m.file, n, m.from)
+	}
+	dir := t.TempDir()
+	changed, overlay := filepath.Join(dir, "mutant.go"), filepath.Join(dir, "overlay.json")
+	write(t, changed, []byte(strings.Replace(string(source), m.from, m.to, 1)))
+	raw, err := json.Marshal(map[string]map[string]string{"Replace": {file: changed}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, overlay, raw)
+	args := []string{"test", "-count=1", "-overlay", overlay, "-run", "^" + m.test + "$", "./" + m.pkg}
+	if m.pkg == "sim" {
+		args = append(args, "-rapid.nofailfile")
+	}
+	cmd := exec.Command("go", args...)
+	cmd.Dir = root
+	out, err := cmd.CombinedOutput()
+	switch {
+	case err == nil:
+		t.Errorf("%s does not notice:\n%s", m.test, out)
+	case !strings.Contains(string(out), "--- FAIL: "+m.test):
+		t.Errorf("%s did not run:\n%s", m.test, out)
+	}
+}
+
+func write(t *testing.T, name string, raw []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
