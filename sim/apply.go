@@ -16,6 +16,9 @@ func (s *Session) apply(st *State, h Happened) {
 	case Opened:
 		st.Seed = e.Seed
 		s.touch(st, SubExercise, 0)
+	case Forked:
+		st.Fork = &e
+		s.touch(st, SubExercise, 0)
 	case ClockSet:
 		s.applyClock(st, e, m)
 	case PhaseEntered:

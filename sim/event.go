@@ -28,6 +28,15 @@ type Opened struct {
 	Seed     uint64 `json:"seed"`
 }
 
+// Forked stands before Opened in the journal of a what-if: what follows up to batch Seq is copied from the session From,
+// which stood at the scenario instant At with the batch hash Digest. What comes after it never happened there.
+type Forked struct {
+	From   SessionID     `json:"from"`
+	Seq    Seq           `json:"seq"`
+	At     clock.Instant `json:"at"`
+	Digest string        `json:"digest"`
+}
+
 // ClockSet anchors a new piece of the exercise clock. Cause tells which act did it.
 type ClockSet struct {
 	Cause   string     `json:"cause"` // start, pause, resume, speed, pace, jump, gap, end, real_world
@@ -387,7 +396,7 @@ type TimePassed struct{}
 // events lists every event kind, in the order of the journal's specification.
 func events() []Event {
 	return []Event{
-		Opened{}, ClockSet{}, PhaseEntered{}, SeatTaken{}, SeatLeft{},
+		Opened{}, Forked{}, ClockSet{}, PhaseEntered{}, SeatTaken{}, SeatLeft{},
 		InjectTimed{}, InjectEdited{}, InjectSkipped{}, InjectFired{}, Delivered{}, ItemMarked{}, Logged{},
 		DecisionOpened{}, Answered{}, Concurred{}, Referred{}, Decided{}, Declined{},
 		WorkBegun{}, WorkEnded{}, SystemChanged{}, ServiceChanged{}, WorkaroundSet{}, StaffChanged{}, Spent{},
@@ -399,6 +408,7 @@ func events() []Event {
 }
 
 func (Opened) Kind() string          { return "opened" }
+func (Forked) Kind() string          { return "forked" }
 func (ClockSet) Kind() string        { return "clock_set" }
 func (PhaseEntered) Kind() string    { return "phase_entered" }
 func (SeatTaken) Kind() string       { return "seat_taken" }

@@ -24,6 +24,7 @@ type State struct {
 	Ended    *Outcome
 	Real     *RealWorldCalled
 	Debrief  bool
+	Fork     *Forked `json:",omitempty"` // whose past this is; nil for a session that was played
 
 	Seats       []SeatState
 	Injects     []InjectState

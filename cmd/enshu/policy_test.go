@@ -27,6 +27,7 @@ var layers = [][]string{
 	{"sim/view"},
 	{"sim/bot"},
 	{"sim/drill"},
+	{"sim/whatif"},
 	{"scenarios/rules"},
 	{"scenarios"},
 	{"server/draft"},

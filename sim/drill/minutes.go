@@ -61,6 +61,8 @@ func (m *minutes) tell(event sim.Event) string {
 	switch e := event.(type) {
 	case sim.Opened:
 		return fmt.Sprintf("Scenario %s, seed %d.", e.Scenario, e.Seed)
+	case sim.Forked:
+		return fmt.Sprintf("WHAT-IF 仮想: this never happened; it goes on from batch %d of session %s.", e.Seq, e.From)
 	case sim.ClockSet:
 		return m.clockWords(e)
 	case sim.PhaseEntered:

@@ -19,6 +19,7 @@ type Result struct {
 	Minutes string // what happened, as it belongs below the marker
 	Faults  []*Fault
 	Session *sim.Session // as it stands at the end
+	Journal []sim.Batch  // what led there, not sealed
 	Score   scoring.Score
 }
 
@@ -51,7 +52,7 @@ func (d *Drill) Run(load Loader) *Result {
 		}
 		return res
 	}
-	res.Session = r.cast.Session()
+	res.Session, res.Journal = r.cast.Session(), r.journal
 	res.Score = r.close()
 	res.Minutes = r.minutes.String()
 	return res
@@ -73,6 +74,7 @@ type run struct {
 	cast    *bot.Cast
 	line    line
 	minutes minutes
+	journal []sim.Batch
 }
 
 var errNoScript = errors.New("no script yet: begin with script and a scenario's id")
@@ -97,6 +99,7 @@ func (r *run) open(id string, seed uint64) error {
 	r.minutes.script = script
 	r.cast = bot.NewCast(sim.Open(script, seed), 0, func(b sim.Batch) error {
 		r.minutes.take(r.cast.Session(), b)
+		r.journal = append(r.journal, b)
 		return nil
 	})
 	return r.cast.Open("drill")

@@ -36,6 +36,14 @@ type Exercise struct {
 	Ending       *Ending       `json:"ending,omitempty"`
 	RealWorld    *RealWorld    `json:"realWorld,omitempty"`
 	Debriefed    bool          `json:"debriefed,omitempty"`
+	Fork         *Fork         `json:"fork,omitempty"` // this is a what-if
+}
+
+// Fork tells from which session, and from where in it, a what-if goes on.
+type Fork struct {
+	From sim.SessionID `json:"from"`
+	Seq  sim.Seq       `json:"seq"`
+	At   clock.Instant `json:"at"`
 }
 
 // Choice is an id with its words.

@@ -25,6 +25,9 @@ func exercise(s *sim.Session) Record {
 			x.Ending.ID, x.Ending.Title, x.Ending.Text = string(e.ID), e.Title, e.Text
 		}
 	}
+	if st.Fork != nil {
+		x.Fork = &Fork{From: st.Fork.From, Seq: st.Fork.Seq, At: st.Fork.At}
+	}
 	if st.Real != nil {
 		x.RealWorld = &RealWorld{By: st.Real.By, Reason: st.Real.Reason}
 	}

@@ -1,0 +1,287 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/bot"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/drill"
+	"github.com/enshu/enshu/sim/view"
+	"github.com/enshu/enshu/sim/whatif"
+)
+
+type replayOptions struct {
+	data, seat, from, forkAt, policy string
+	do                               []string
+	speed                            int
+	asJSON                           bool
+}
+
+func replayCommand() *cobra.Command {
+	var o replayOptions
+	cmd := &cobra.Command{
+		Use:   "replay SESSION",
+		Short: "Show a session again, or ask what would have come of it",
+		Long: "Replay tells what happened in a session, in its order: everything, or with --seat what one seat saw (" + string(view.GroundTruth) + " is\n" +
+			"ground truth). With --fork-at it goes on from a point of the past: the lines given by --do are carried out there, bots play\n" +
+			"on, and the outcome is set beside what was played and beside what those bots would have made of it by themselves. A point\n" +
+			"is a batch number or a time since the start, T+1:30. Lines are those of drills; see sim/drill/README.md.\n" +
+			"SESSION is the room's id as verify prints it. Nothing is changed. Stop the server first.",
+		Example: "  enshu replay r-7f3a --data DIR\n  enshu replay r-7f3a --seat ciso --from T+6:00 --speed 600\n" +
+			"  enshu replay r-7f3a --fork-at T+2:00 --do 'ceo: answer ransom no-pay \"it buys nothing\"'",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := loadPlayed(cmd.Context(), o.data, sim.SessionID(args[0]))
+			if err != nil {
+				return err
+			}
+			if o.forkAt != "" {
+				return askWhatIf(cmd.OutOrStdout(), p, o)
+			}
+			return showAgain(cmd.Context(), cmd.OutOrStdout(), p, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.data, "data", dataFolder(), "folder with the session")
+	f.StringVar(&o.seat, "seat", "", "show what this seat saw")
+	f.StringVar(&o.from, "from", "", "begin at this time since the start, T+1:30")
+	f.IntVar(&o.speed, "speed", 0, "wait between events as scenario time ran, so many times faster; 0 does not wait")
+	f.BoolVar(&o.asJSON, "json", false, "print JSON, one value a line")
+	f.StringVar(&o.forkAt, "fork-at", "", "ask what if, from this batch or time on")
+	f.StringArrayVar(&o.do, "do", nil, "what is done there, as a line of a drill; may be given again")
+	f.StringVar(&o.policy, "policy", string(bot.Good), "how bots play seats that people held: good, slow, conceal, random or idle")
+	return cmd
+}
+
+// pastSession is a session out of a data folder.
+type pastSession struct {
+	id      sim.SessionID
+	script  *sim.Script
+	seed    uint64
+	journal []sim.Batch
+}
+
+func loadPlayed(ctx context.Context, data string, id sim.SessionID) (_ *pastSession, err error) {
+	v, err := openVerifier(ctx, data, io.Discard)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, v.close()) }()
+	p := &pastSession{id: id}
+	for b, err := range v.journal.Read(ctx, id, 0) {
+		if err != nil {
+			return nil, err
+		}
+		p.journal = append(p.journal, b)
+	}
+	if len(p.journal) == 0 {
+		return nil, fmt.Errorf("there is no session %s; enshu verify lists them", id)
+	}
+	opened, ok := p.journal[0].Opened()
+	if !ok {
+		return nil, fmt.Errorf("session %s: its first batch does not open a session", id)
+	}
+	p.seed = opened.Seed
+	p.script, err = v.script(ctx, opened.Script)
+	return p, err
+}
+
+// showAgain tells the journal, or what a seat saw of it.
+func showAgain(ctx context.Context, out io.Writer, p *pastSession, o replayOptions) error {
+	from := p.script.Start
+	if o.from != "" {
+		since, err := drill.ParseSince(o.from)
+		if err != nil {
+			return fmt.Errorf("--from: %w", err)
+		}
+		from = p.script.Start.Add(since)
+	}
+	t := &teller{printer: printer{out: out}, from: from, speed: o.speed, asJSON: o.asJSON, script: p.script}
+	if o.seat != "" {
+		return t.seat(ctx, p, sim.SeatID(o.seat))
+	}
+	n := drill.NewNarrator(p.script)
+	for _, b := range p.journal {
+		for _, x := range n.Tell(b) {
+			if !t.reaches(ctx, x.At) {
+				continue
+			}
+			t.tell(b.Seq, x.At, x.Text)
+		}
+	}
+	return errors.Join(t.err, ctx.Err())
+}
+
+// teller prints what happened, as fast as it is asked to.
+type teller struct {
+	printer
+	script *sim.Script
+	from   clock.Instant
+	at     clock.Instant
+	speed  int
+	asJSON bool
+}
+
+// reaches waits for an instant, and says whether it is to be shown.
+func (t *teller) reaches(ctx context.Context, at clock.Instant) bool {
+	if at < t.from {
+		return false
+	}
+	if t.speed > 0 && t.at != 0 && at > t.at {
+		select {
+		case <-time.After(time.Duration(at.Sub(t.at)) * time.Millisecond / time.Duration(t.speed)):
+		case <-ctx.Done():
+		}
+	}
+	t.at = at
+	return ctx.Err() == nil
+}
+
+// happening is one happening as JSON.
+type happening struct {
+	Seq   sim.Seq       `json:"seq"`
+	At    clock.Instant `json:"at"`
+	Since string        `json:"since"`
+	Text  string        `json:"text"`
+}
+
+func (t *teller) tell(seq sim.Seq, at clock.Instant, text string) {
+	since := drill.NewNarrator(t.script).Since(at)
+	if t.asJSON {
+		t.json(happening{seq, at, since, text})
+		return
+	}
+	t.line("%-8s #%-5d %s", since, seq, text)
+}
+
+func (t *teller) json(v any) {
+	raw, err := json.Marshal(v)
+	t.err = errors.Join(t.err, err)
+	t.line("%s", raw)
+}
+
+// seat tells what changed for one seat: as JSON the shots that a browser gets, otherwise a line for each record.
+func (t *teller) seat(ctx context.Context, p *pastSession, seat sim.SeatID) error {
+	if seat != view.GroundTruth && p.script.SeatNumber(seat) < 0 {
+		return fmt.Errorf("there is no seat %s; the scenario has %s", seat, seatsOf(p.script))
+	}
+	reel := view.NewReel(sim.Open(p.script, p.seed), seat)
+	for _, b := range p.journal {
+		shot, changed := reel.Take(b)
+		if !changed || !t.reaches(ctx, shot.At) {
+			continue
+		}
+		if t.asJSON {
+			t.json(wire.Shot{N: shot.N, Seq: shot.Seq, At: shot.At, Put: shot.Put, Del: shot.Del})
+			continue
+		}
+		for _, key := range slices.Sorted(maps.Keys(shot.Put)) {
+			if text := inBrief(key, shot.Put[key]); text != "" {
+				t.tell(b.Seq, shot.At, text)
+			}
+		}
+	}
+	return errors.Join(t.err, ctx.Err())
+}
+
+func seatsOf(s *sim.Script) string {
+	var list []string
+	for _, seat := range s.Seats {
+		list = append(list, string(seat.ID))
+	}
+	return strings.Join(append(list, string(view.GroundTruth)), ", ")
+}
+
+// tellingKinds are the kinds of record that tell a reader something when they change.
+var tellingKinds = []string{"phase", "item", "decision", "work", "system", "service", "fact", "truth", "statement", "obligation", "line", "debrief"}
+
+// inBrief writes a record as one line, from the fields that most records have.
+func inBrief(key string, raw json.RawMessage) string {
+	kind, _, _ := strings.Cut(key, "/")
+	if !slices.Contains(tellingKinds, kind) {
+		return ""
+	}
+	var r struct {
+		Title, Subject, From, Text json.RawMessage
+		State, Status, Held        string
+		Certainty                  string
+		Level                      *int
+	}
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return key
+	}
+	parts := []string{key}
+	for _, text := range []json.RawMessage{r.From, r.Title, r.Subject, r.Text} {
+		if words := english(text); words != "" {
+			parts = append(parts, words)
+		}
+	}
+	for _, word := range []string{r.State, r.Status, r.Held, r.Certainty} {
+		if word != "" {
+			parts = append(parts, word)
+		}
+	}
+	if r.Level != nil {
+		parts = append(parts, strconv.Itoa(*r.Level/10)+"%")
+	}
+	return strings.Join(parts, " · ")
+}
+
+func english(raw json.RawMessage) string {
+	var both struct{ EN string }
+	if json.Unmarshal(raw, &both) != nil {
+		return ""
+	}
+	first, _, _ := strings.Cut(both.EN, "\n")
+	return clipped(first, 100)
+}
+
+// askWhatIf plays on from a point of the past and prints what came of it.
+func askWhatIf(out io.Writer, p *pastSession, o replayOptions) error {
+	policy, err := bot.Parse(o.policy)
+	if err != nil {
+		return fmt.Errorf("--policy: %w", err)
+	}
+	do, err := drill.ParseLines(o.do)
+	if err != nil {
+		return fmt.Errorf("--do: %w", err)
+	}
+	seq, err := p.point(o.forkAt)
+	if err != nil {
+		return fmt.Errorf("--fork-at: %w", err)
+	}
+	plan := whatif.Plan{Session: p.id, Script: p.script, Journal: p.journal, At: seq, Policy: policy}
+	c, err := plan.Compare(do)
+	if err != nil {
+		return err
+	}
+	if o.asJSON {
+		return json.NewEncoder(out).Encode(c)
+	}
+	return printWhatIf(out, p, c, o)
+}
+
+// point reads a batch number, or a time since the start.
+func (p *pastSession) point(w string) (sim.Seq, error) {
+	if n, err := strconv.ParseInt(w, 10, 64); err == nil {
+		return sim.Seq(n), nil
+	}
+	since, err := drill.ParseSince(w)
+	if err != nil {
+		return 0, fmt.Errorf("%w, or the number of a batch", err)
+	}
+	return whatif.SeqAt(p.journal, p.script.Start.Add(since)), nil
+}

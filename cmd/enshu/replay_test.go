@@ -1,0 +1,69 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim/whatif"
+)
+
+// Looking back and asking what if change nothing, and a what-if can be taken for nothing else.
+func TestReplayShowsASessionAgainAndAsksWhatIf(t *testing.T) {
+	data := t.TempDir()
+	out, err := program(t, "demo", "--scenarios", ownScenarios, "--scenario", "base", "--speed", "1000", "--until-end", "--json", "--data", data).CombinedOutput()
+	require.NoError(t, err, string(out))
+	before, err := program(t, "verify", "--data", data).Output()
+	require.NoError(t, err)
+	session, _, _ := strings.Cut(string(before), " ")
+	run := func(args ...string) string {
+		t.Helper()
+		out, err := program(t, append([]string{"replay", session, "--data", data}, args...)...).CombinedOutput()
+		require.NoError(t, err, string(out))
+		return string(out)
+	}
+
+	all := run()
+	require.Contains(t, all, "T+0:00   #1     Scenario base")
+	require.Contains(t, all, "The exercise ends")
+	require.Less(t, strings.Count(run("--from", "T+0:10"), "\n"), strings.Count(all, "\n"))
+	require.Contains(t, run("--seat", "lead"), "item/1 · ")
+
+	table := map[string]json.RawMessage{}
+	for i, line := range strings.Split(strings.TrimSpace(run("--seat", "~truth", "--json")), "\n") {
+		var shot wire.Shot
+		require.NoError(t, json.Unmarshal([]byte(line), &shot))
+		require.Equal(t, int64(i), shot.N, "no shot is missing")
+		for key, record := range shot.Put {
+			table[key] = record
+		}
+	}
+	require.Contains(t, string(table["exercise/main"]), `"ending"`)
+
+	text := run("--fork-at", "T+0:00")
+	require.Equal(t, 2, strings.Count(text, whatif.Mark), "marked at both ends")
+	require.Contains(t, text, "as played")
+	var c whatif.Comparison
+	require.NoError(t, json.Unmarshal([]byte(run("--fork-at", "T+0:00", "--json")), &c))
+	require.Equal(t, whatif.Mark, c.Mark)
+	require.True(t, c.WhatIf.Ended)
+
+	after, err := program(t, "verify", "--data", data).Output()
+	require.NoError(t, err)
+	require.Equal(t, string(before), string(after))
+	for want, args := range map[string][]string{
+		"there is no session none":       {"none"},
+		"there is no seat nobody":        {session, "--seat", "nobody"},
+		"is no time since the start":     {session, "--from", "noon"},
+		"or the number of a batch":       {session, "--fork-at", "noon"},
+		"nothing a seat can do":          {session, "--fork-at", "T+0:01", "--do", "lead: fly"},
+		"is none of [good slow conceal ": {session, "--fork-at", "T+0:01", "--policy", "mad"},
+	} {
+		out, err := program(t, append([]string{"replay", "--data", data}, args...)...).CombinedOutput()
+		require.Error(t, err)
+		require.Contains(t, string(out), want)
+	}
+}

@@ -1,0 +1,120 @@
+package whatif_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/bot"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/drill"
+	"github.com/enshu/enshu/sim/whatif"
+)
+
+// played is the session of a shipped drill in which a team conceals.
+func played(t *testing.T) whatif.Plan {
+	t.Helper()
+	const file = "../../scenarios/friday-ransomware/drills/conceal.txtar"
+	raw, err := os.ReadFile(file)
+	require.NoError(t, err)
+	d, err := drill.Parse(file, raw)
+	require.NoError(t, err)
+	res := d.Run(func(id string) (*sim.Script, error) {
+		script, faults := scenarios.NewLibrary("").Load(id)
+		return script, faults.Err()
+	})
+	require.NoError(t, res.Err())
+	p := whatif.Plan{Session: "r-1", Script: res.Session.Script(), Policy: bot.Conceal}
+	var head sim.Hash
+	for _, b := range res.Journal {
+		sealed, err := b.Seal(head)
+		require.NoError(t, err)
+		p.Journal, head = append(p.Journal, sealed), sealed.Hash
+	}
+	return p
+}
+
+func lines(t *testing.T, list ...string) *drill.Lines {
+	t.Helper()
+	l, err := drill.ParseLines(list)
+	require.NoError(t, err)
+	return l
+}
+
+const cut = `ciso: answer cut-network everything "the way in is open" 90 authority="the CISO"`
+
+func at(p whatif.Plan, after clock.Span) whatif.Plan {
+	p.At = whatif.SeqAt(p.Journal, p.Script.Start.Add(after))
+	return p
+}
+
+func TestAWhatIfKeepsThePastAndSaysWhatItIs(t *testing.T) {
+	p := at(played(t), 30*clock.Minute)
+	branch, err := p.Play(lines(t, cut))
+	require.NoError(t, err)
+	require.Equal(t, sim.SessionID("r-1"), branch.Session.State().Fork.From)
+	first := branch.Journal[0].Events
+	require.Equal(t, "forked", first[0].Event.Kind())
+	require.Equal(t, p.Journal[0].Events, first[1:])
+	for i := 1; i < int(p.At); i++ {
+		require.Equal(t, p.Journal[i].Events, branch.Journal[i].Events)
+		require.Equal(t, p.Journal[i].Wall, branch.Journal[i].Wall)
+	}
+	for i, b := range branch.Journal[1:] {
+		require.Equal(t, branch.Journal[i].Hash, b.Prev, "the chain holds")
+	}
+	require.NotNil(t, branch.Session.State().Ended, "bots played to the end")
+}
+
+// Fate is the session's: who asks twice is told the same.
+func TestTheSameWhatIfComesToTheSameEnd(t *testing.T) {
+	p := at(played(t), 2*clock.Hour)
+	one, err := p.Play(nil)
+	require.NoError(t, err)
+	two, err := p.Play(nil)
+	require.NoError(t, err)
+	require.Equal(t, one.Session.Digest(), two.Session.Digest())
+	require.Nil(t, whatif.Diverge(p.Script, one.Journal, two.Journal, p.At))
+}
+
+func TestOneDecisionMakesADifferenceThatIsShown(t *testing.T) {
+	p := at(played(t), 30*clock.Minute)
+	c, err := p.Compare(lines(t, cut, `itops: answer cut-network everything "yes" 80 authority="the CISO"`))
+	require.NoError(t, err)
+	require.Contains(t, c.Mark, "WHAT-IF 仮想")
+	require.Greater(t, c.WhatIf.Score, c.Bots.Score)
+	require.Less(t, c.WhatIf.Lost, c.Bots.Lost)
+	require.Equal(t, c.At, c.First.At)
+	require.Contains(t, c.First.Other, "ciso answers cut-network: everything")
+	require.Len(t, c.Played.Duties, len(c.WhatIf.Duties))
+	require.NotEmpty(t, c.Played.Services)
+}
+
+func TestAPointWhereNothingCanGoOnIsRefused(t *testing.T) {
+	p := played(t)
+	for seq, why := range map[sim.Seq]string{
+		0: "there is no batch", 1: "play has not begun", sim.Seq(len(p.Journal)): "the exercise is over", sim.Seq(len(p.Journal)) + 1: "there is no batch",
+	} {
+		p.At = seq
+		_, err := p.Play(nil)
+		require.ErrorContains(t, err, why, "batch %d", seq)
+	}
+	p = at(p, 30*clock.Minute)
+	_, err := p.Play(lines(t, `ciso: answer cut-network nonsense "x"`))
+	require.ErrorContains(t, err, "nonsense")
+	_, err = drill.ParseLines([]string{"ciso: fly", "nobody"})
+	require.Equal(t, 2, strings.Count(err.Error(), "\n")+1, err)
+}
+
+func TestAPointInTimeIsTheLastBatchOfIt(t *testing.T) {
+	p := played(t)
+	for _, b := range p.Journal {
+		last := b.Events[len(b.Events)-1].At
+		require.GreaterOrEqual(t, whatif.SeqAt(p.Journal, last), b.Seq)
+		require.Less(t, whatif.SeqAt(p.Journal, last-1), b.Seq)
+	}
+}
