@@ -24,10 +24,11 @@ import (
 )
 
 type replayOptions struct {
-	data, seat, from, forkAt, policy string
-	do                               []string
-	speed                            int
-	asJSON                           bool
+	kept                       keptOptions
+	seat, from, forkAt, policy string
+	do                         []string
+	speed                      int
+	asJSON                     bool
 }
 
 func replayCommand() *cobra.Command {
@@ -44,7 +45,7 @@ func replayCommand() *cobra.Command {
 			"  enshu replay r-7f3a --fork-at T+2:00 --do 'ceo: answer ransom no-pay \"it buys nothing\"'",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := loadPlayed(cmd.Context(), o.data, sim.SessionID(args[0]))
+			p, err := loadPlayed(cmd.Context(), o.kept, sim.SessionID(args[0]))
 			if err != nil {
 				return err
 			}
@@ -55,7 +56,7 @@ func replayCommand() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.data, "data", dataFolder(), "folder with the session")
+	o.kept.flags(cmd, "folder with the session")
 	f.StringVar(&o.seat, "seat", "", "show what this seat saw")
 	f.StringVar(&o.from, "from", "", "begin at this time since the start, T+1:30")
 	f.IntVar(&o.speed, "speed", 0, "wait between events as scenario time ran, so many times faster; 0 does not wait")
@@ -74,8 +75,8 @@ type pastSession struct {
 	journal []sim.Batch
 }
 
-func loadPlayed(ctx context.Context, data string, id sim.SessionID) (_ *pastSession, err error) {
-	v, err := openVerifier(ctx, data, io.Discard)
+func loadPlayed(ctx context.Context, kept keptOptions, id sim.SessionID) (_ *pastSession, err error) {
+	v, err := openVerifier(ctx, kept, io.Discard)
 	if err != nil {
 		return nil, err
 	}

@@ -85,6 +85,8 @@ export interface Exercise {
   ending?: Ending;
   realWorld?: RealWorld;
   debriefed?: boolean;
+  /** this is a what-if */
+  fork?: Fork;
 }
 
 /** Clock ("clock/main") is the current piece of the exercise clock: scenario time = at + (wall now − wall) × rate / 1000. */
@@ -571,6 +573,13 @@ export interface RealWorld {
   reason?: string;
 }
 
+/** Fork tells from which session, and from where in it, a what-if goes on. */
+export interface Fork {
+  from: SessionID;
+  seq: Seq;
+  at: Instant;
+}
+
 /** ClockState is where the exercise stands. */
 export const ClockStateNames = ["lobby", "running", "paused", "ended"] as const;
 export type ClockState = (typeof ClockStateNames)[number];
@@ -875,6 +884,8 @@ export interface Awareness {
   shared: number;
   seats: SeatAwareness[];
 }
+
+export type SessionID = string;
 
 /** InputKind says what a structured input holds. */
 export const InputKindNames = ["words", "number", "moment"] as const;
@@ -1314,8 +1325,6 @@ export interface Refused {
   text: Text;
   subject?: string;
 }
-
-export type SessionID = string;
 
 /** Comes first. With the lineage and n of an earlier connection it asks to go on from there. */
 export interface ClientHello {
