@@ -189,6 +189,9 @@ func (r *reader) checkSeats() {
 	for i := range d.Audiences {
 		take(append(d.Audiences[i].Authors, d.Audiences[i].Approver)...)
 	}
+	for i := range d.Conferences {
+		take(d.Conferences[i].Speakers...)
+	}
 	for i := range d.obligations {
 		take(d.obligations[i].Owners...)
 	}

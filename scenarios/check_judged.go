@@ -43,6 +43,12 @@ func (j *judged) look(c *sim.Cond) {
 	j.decision(c.Decision)
 	j.action(c.Action)
 	j.inject(c.Inject)
+	if j.once(kindConference, string(c.Conference)) {
+		if x := j.r.things.conferences[c.Conference]; x != nil {
+			j.pending = append(j.pending, x.When)
+		}
+		j.broughtBy(func(e *sim.Effect) bool { return e.Kind == sim.EffConvene && e.Conference == c.Conference })
+	}
 	if j.once(kindFlag, string(c.Flag)) {
 		j.broughtBy(func(e *sim.Effect) bool { return e.Kind == sim.EffFlag && e.Flag == c.Flag })
 	}

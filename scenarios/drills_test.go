@@ -97,6 +97,9 @@ func TestEverythingWrittenIsReachedBySomeDrill(t *testing.T) {
 			for i, x := range res.Session.State().Decisions {
 				reached["decision "+string(script.Decisions[i].ID)] = reached["decision "+string(script.Decisions[i].ID)] || x.Opened.Seq != 0
 			}
+			for i, x := range res.Session.State().Conferences {
+				reached["conference "+string(script.Conferences[i].ID)] = reached["conference "+string(script.Conferences[i].ID)] || x.Opened.Seq != 0
+			}
 			for i, x := range res.Session.State().Obligations {
 				reached["obligation "+string(script.Obligations[i].ID)] = reached["obligation "+string(script.Obligations[i].ID)] || len(x.Moments) > 0
 			}
@@ -106,6 +109,9 @@ func TestEverythingWrittenIsReachedBySomeDrill(t *testing.T) {
 		}
 		for _, x := range script.Decisions {
 			mustReach(t, folder, reached, "decision "+string(x.ID))
+		}
+		for _, x := range script.Conferences {
+			mustReach(t, folder, reached, "conference "+string(x.ID))
 		}
 		for _, x := range script.Obligations {
 			mustReach(t, folder, reached, "obligation "+string(x.ID))

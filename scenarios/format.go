@@ -95,6 +95,8 @@ func (f *format) top() shape[draft] {
 			says("法令・契約の報告義務", "statutory and contractual clocks"),
 		key("curves", list("curves", f.curve(), 0, someMax), func(d *draft) *[]sim.Curve { return &d.Curves }).
 			says("target から late までの点の減り方", "ways for points to fall between target and late"),
+		key("conferences", list("conferences", f.conference(), 0, someMax), func(d *draft) *[]sim.Conference { return &d.Conferences }).
+			says("記者会見。時間を区切った質問に席が答える", "press conferences: seats answer timed questions"),
 		key("expectations", list("expectations", f.expectation(), 1, manyMax), func(d *draft) *[]sim.Expectation { return &d.Expectations }).must().
 			says("参加者に期待すること", "what the team is expected to do"),
 		key("endings", list("endings", f.ending(), 1, someMax), func(d *draft) *[]sim.Ending { return &d.Endings }).must().

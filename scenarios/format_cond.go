@@ -86,7 +86,16 @@ func (f *format) happened() []field[sim.Cond] {
 		key("options", options, func(c *sim.Cond) *[]sim.OptionID { return &c.Options }),
 	)
 	flag := func(c *sim.Cond) *sim.FlagID { return &c.Flag }
+	conference := key("conference", refers[sim.ConferenceID](kindConference), func(c *sim.Cond) *sim.ConferenceID { return &c.Conference }).must()
+	said := func(c *sim.Cond) *string { return &c.Said }
+	held := record(conference, key("state", choice("open", "over"), said).must())
+	asked := record(
+		conference, key("question", plain[string](), func(c *sim.Cond) *string { return &c.Question }).must(),
+		key("state", choice("answered", "unanswered"), said).must(),
+	)
 	return []field[sim.Cond]{
+		op(sim.OpConference, held, "会見が開かれている、または終わった", "a press conference is on, or over"),
+		op(sim.OpQuestion, asked, "会見の質問に答えた、または答えなかった", "a question there was answered, or got no answer"),
 		op(sim.OpFired, reads(refers[sim.InjectID](kindInject), inject), "状況付与が届いた", "the inject has fired"),
 		op(sim.OpRead, received, "状況付与が読まれた", "the inject has been read"),
 		op(sim.OpAcked, received, "状況付与が確認された", "the inject has been acknowledged"),

@@ -54,6 +54,8 @@ func (f *format) effects() shape[sim.Effect] {
 		does(sim.EffSkip, sets(refers[sim.InjectID](kindInject), inject), "状況付与を取りやめる", "an inject will not come"),
 		does(sim.EffCost, cost, "費用が生じる", "money is spent or lost"),
 		does(sim.EffProbe, probe, "状況認識を席に問う", "asks seats what they take the situation to be"),
+		does(sim.EffConvene, sets(refers[sim.ConferenceID](kindConference), func(e *sim.Effect) *sim.ConferenceID { return &e.Conference }),
+			"会見を始める", "begins a press conference"),
 		does(sim.EffEnd, sets(refers[sim.EndingID](kindEnding), ending), "この結末で終える", "ends the exercise there"),
 	}
 	return oneKey(anEffect, append(fields, f.worldEffects()...)...)

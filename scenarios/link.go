@@ -20,6 +20,9 @@ func (r *reader) link() {
 	for i := range r.draft.Facts {
 		r.linkFact(&r.draft.Facts[i])
 	}
+	for i := range r.draft.Conferences {
+		r.linkConference(&r.draft.Conferences[i])
+	}
 	for i := range r.draft.Decisions {
 		d := &r.draft.Decisions[i]
 		r.within(kindOption, &d.Default, string(d.Default), optionIDs(d))
@@ -58,6 +61,9 @@ func (r *reader) linkCond(c *sim.Cond) {
 		for i := range c.Options {
 			r.within(kindOption, &c.Options[i], string(c.Options[i]), optionIDs(d))
 		}
+	}
+	if x := r.things.conferences[c.Conference]; x != nil && c.Op == sim.OpQuestion {
+		r.within(kindQuestion, &c.Question, c.Question, questionIDs(x))
 	}
 	if o := r.things.obligations[c.Obligation]; o != nil && o.Rule != nil {
 		r.within(kindStage, &c.Stage, c.Stage, playedIDs(o))
@@ -127,6 +133,7 @@ type things struct {
 	actions     map[sim.ActionID]*sim.Action
 	injects     map[sim.InjectID]*sim.Inject
 	obligations map[sim.ObligationID]*obligation
+	conferences map[sim.ConferenceID]*sim.Conference
 	systems     systems
 }
 
@@ -137,6 +144,7 @@ func (d *draft) things() things {
 		actions:     byID(d.Actions, func(a *sim.Action) sim.ActionID { return a.ID }),
 		injects:     byID(d.Injects, func(i *sim.Inject) sim.InjectID { return i.ID }),
 		obligations: byID(d.obligations, func(o *obligation) sim.ObligationID { return o.ID }),
+		conferences: byID(d.Conferences, func(c *sim.Conference) sim.ConferenceID { return c.ID }),
 		systems:     byID(d.Systems, func(s *sim.System) sim.SystemID { return s.ID }),
 	}
 }

@@ -87,6 +87,8 @@ var (
 	kindContent     = kind{"記載事項", "content item"}
 	kindCurve       = kind{"減点曲線", "curve"}
 	kindExpectation = kind{"期待", "expectation"}
+	kindConference  = kind{"会見", "press conference"}
+	kindQuestion    = kind{"質問", "question"}
 	kindEnding      = kind{"結末", "ending"}
 	kindRule        = kind{"規則", "rule"}
 	kindProfile     = kind{"義務プロファイル", "obligation profile"}

@@ -46,6 +46,12 @@ func (r *reader) topConds() []topCond {
 	for i := range d.Decisions {
 		all = append(all, topCond{d.Decisions[i].When, "decision", true})
 	}
+	for i := range d.Conferences {
+		all = append(all, topCond{d.Conferences[i].When, "conference", false})
+		for j := range d.Conferences[i].Questions {
+			all = append(all, topCond{d.Conferences[i].Questions[j].When, "question", false})
+		}
+	}
 	for i := range d.obligations {
 		for j := range d.obligations[i].Triggers {
 			all = append(all, topCond{d.obligations[i].Triggers[j].When, "trigger", false})

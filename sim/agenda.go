@@ -16,6 +16,7 @@ const (
 	dueInject
 	dueDecision
 	dueObligation
+	dueQuestion
 	dueEnd
 	dueNothing
 )
@@ -45,7 +46,7 @@ var bearing = [subjectKinds]uint16{
 	SubClock: 1 << duePace, SubPhase: 1 << duePhase, SubWork: 1 << dueWork,
 	SubSystem: 1<<dueAilment | 1<<dueSpread | 1<<dueCondition, SubBackup: 1 << dueSpread,
 	SubService: 1 << dueWorkaround, SubInject: 1 << dueInject, SubDecision: 1 << dueDecision,
-	SubObligation: 1 << dueObligation, SubAudience: 1 << dueCondition, SubStatement: 1 << dueCondition,
+	SubObligation: 1 << dueObligation, SubConference: 1 << dueQuestion, SubAudience: 1 << dueCondition, SubStatement: 1 << dueCondition,
 }
 
 // next returns the earliest instant at which something happens by itself, Never while the exercise does not run.
@@ -136,6 +137,12 @@ func (s *Session) seek(st *State, x *entry) {
 				if c := &st.Obligations[i].Stages[j]; c.State == Running && c.Due != clock.Never {
 					x.consider(c.Due+1, i, j)
 				}
+			}
+		}
+	case dueQuestion:
+		for i := range st.Conferences {
+			if q := st.Conferences[i].Pending(); q != nil {
+				x.consider(q.Until, i, 0)
 			}
 		}
 	case dueEnd:

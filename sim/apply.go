@@ -46,6 +46,8 @@ func (s *Session) apply(st *State, h Happened) {
 		s.applyStatement(st, e, m)
 	case Triggered, ClockRan, ClockMet, ClockPassed:
 		s.applyObligation(st, e, m)
+	case ConferenceOpened, QuestionAsked, QuestionPassed, ConferenceClosed:
+		s.applyConference(st, e, m)
 	case Noted, Overridden, Rated:
 		s.applyJudgement(st, e, m)
 	case ProbeAsked, ProbeAnswered, ProbeClosed:
@@ -290,11 +292,16 @@ func (s *Session) applyFact(st *State, event Event, m Mark) {
 	}
 }
 
-// touchBearing marks the open decisions that a fact bears on: their sheets show it to whoever has now heard of it.
+// touchBearing marks the open decisions and questions that a fact bears on: they show it to whoever has now heard of it.
 func (s *Session) touchBearing(st *State, fact FactID) {
 	for i := range s.script.Decisions {
 		if st.Decisions[i].Stage != DecisionClosed && slices.Contains(s.script.Decisions[i].Facts, fact) {
 			st.touched = append(st.touched, Subject{SubDecision, i})
+		}
+	}
+	for i := range st.Conferences {
+		if st.Conferences[i].Stage != ConferenceAhead {
+			st.touched = append(st.touched, Subject{SubConference, i})
 		}
 	}
 }

@@ -179,6 +179,9 @@ func (s *Session) applyStatement(st *State, event Event, m Mark) {
 		if !e.Waiting {
 			s.sendOut(st, len(st.Statements), m)
 		}
+		if e.Question != "" {
+			s.answered(st, e, len(st.Statements))
+		}
 		s.touch(st, SubStatement, len(st.Statements))
 		s.acted(st, e.Seat, m)
 	case Cleared:

@@ -23,9 +23,9 @@ func Deeds() []Deed {
 	return []Deed{
 		Start{}, Pause{}, Resume{}, Speed{}, Jump{}, End{}, Debrief{},
 		Fire{}, Hold{}, Release{}, Skip{}, Edit{}, Resend{}, AdHoc{}, Hint{},
-		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{},
+		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{},
 		Read{}, Ack{}, Star{}, Forward{}, Brief{}, Message{}, Record{},
-		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Cancel{}, Tell{}, Clear{}, Recall{},
+		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Cancel{}, Tell{}, Clear{}, Reply{}, Recall{},
 		RealWorld{},
 	}
 }
@@ -314,6 +314,25 @@ type Recall struct {
 	Picks []string `json:"picks"`
 }
 
+// Reply answers the question of a press conference that is open. It goes out at once: nobody approves it.
+type Reply struct {
+	Conference ConferenceID  `json:"conference"`
+	Question   string        `json:"question"`
+	Assertions []Assertion   `json:"assertions"`
+	Text       string        `json:"text"`
+	Next       clock.Instant `json:"next,omitempty"` // promised next update
+}
+
+// Convene opens a press conference now.
+type Convene struct {
+	Conference ConferenceID `json:"conference"`
+}
+
+// Adjourn closes a press conference; what was not asked will not be.
+type Adjourn struct {
+	Conference ConferenceID `json:"conference"`
+}
+
 // RealWorld stops everything: something real has happened. Every seat has it.
 type RealWorld struct {
 	Reason string `json:"reason,omitempty"`
@@ -390,6 +409,9 @@ func (Order) Deed() string      { return "order" }
 func (Cancel) Deed() string     { return "cancel" }
 func (Tell) Deed() string       { return "tell" }
 func (Clear) Deed() string      { return "clear" }
+func (Reply) Deed() string      { return "reply" }
+func (Convene) Deed() string    { return "convene" }
+func (Adjourn) Deed() string    { return "adjourn" }
 func (RealWorld) Deed() string  { return "real_world" }
 func (Advance) Deed() string    { return "advance" }
 func (Lapse) Deed() string      { return "lapse" }

@@ -39,6 +39,8 @@ const (
 	OpFlag        Op = "flag"         // Flag
 	OpFalse       Op = "false_told"   // Audience ("" any): a statement there contradicted what the organisation held
 	OpPromise     Op = "promise_kept" // Audience: every promised next update whose time has come was kept
+	OpConference  Op = "conference"   // Conference, Said (open, over)
+	OpQuestion    Op = "question"     // Conference, Question, Said (answered, unanswered)
 	OpBefore      Op = "before"       // Kids[0] came true no later than Kids[1] (which may not have come at all)
 )
 
@@ -68,6 +70,9 @@ type Cond struct {
 	Service     ServiceID
 	Level       int
 	Flag        FlagID
+	Conference  ConferenceID
+	Question    string
+	Said        string // how a conference or question stands
 
 	num     int // its node in the condition net, set by Seal like the dense numbers of what it names below
 	at, sub int

@@ -23,6 +23,7 @@ const (
 	EffStaff      EffectKind = "staff"      // Pool, Change
 	EffCost       EffectKind = "cost"       // Yen
 	EffProbe      EffectKind = "probe"      // Ask, Seats (empty: whoever the cause reached)
+	EffConvene    EffectKind = "convene"    // Conference
 	EffEnd        EffectKind = "end"        // Ending
 )
 
@@ -52,4 +53,6 @@ type Effect struct {
 	Yen       int64
 	Ask       ProbeKind
 	Ending    EndingID
+
+	Conference ConferenceID
 }

@@ -274,6 +274,8 @@ type Stated struct {
 	Next       clock.Instant `json:"next,omitempty"`
 	Corrects   int           `json:"corrects,omitempty"`
 	Waiting    bool          `json:"waiting,omitempty"`
+	Conference ConferenceID  `json:"conference,omitempty"` // where it answers a question
+	Question   string        `json:"question,omitempty"`
 }
 
 // Cleared is the approver's word on a waiting statement; with Yes it is out from this instant.
@@ -319,6 +321,31 @@ type ClockMet struct {
 type ClockPassed struct {
 	Obligation ObligationID `json:"obligation"`
 	Stage      string       `json:"stage"`
+}
+
+// ConferenceOpened begins a press conference.
+type ConferenceOpened struct {
+	Conference ConferenceID `json:"conference"`
+	By         SeatID       `json:"by,omitempty"` // "" when the story opened it
+}
+
+// QuestionAsked puts a question to the speakers. Its answer is a Stated event that names it.
+type QuestionAsked struct {
+	Conference ConferenceID  `json:"conference"`
+	Question   string        `json:"question"`
+	Until      clock.Instant `json:"until"`
+}
+
+// QuestionPassed tells that a question got no answer in its time.
+type QuestionPassed struct {
+	Conference ConferenceID `json:"conference"`
+	Question   string       `json:"question"`
+}
+
+// ConferenceClosed ends a press conference.
+type ConferenceClosed struct {
+	Conference ConferenceID `json:"conference"`
+	By         SeatID       `json:"by,omitempty"`
 }
 
 // Noted is an observation.
@@ -403,6 +430,7 @@ func events() []Event {
 		InfectionTimed{}, BackupChanged{}, TraceLost{},
 		TruthTurned{}, BecameKnowable{}, Learned{}, FlagSet{},
 		Stated{}, Cleared{}, Judged{}, Triggered{}, ClockRan{}, ClockMet{}, ClockPassed{},
+		ConferenceOpened{}, QuestionAsked{}, QuestionPassed{}, ConferenceClosed{},
 		Noted{}, Overridden{}, Rated{}, ProbeAsked{}, ProbeAnswered{}, ProbeClosed{}, Ended{}, Debriefed{}, RealWorldCalled{}, TimePassed{},
 	}
 }

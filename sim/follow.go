@@ -25,7 +25,7 @@ func (st *State) follow(o *State, l *lag, seats int) {
 	st.Backups = was.Backups
 	st.Services, st.Facts, st.Held, st.Flags = was.Services, was.Facts, was.Held, was.Flags
 	st.Statements, st.Obligations = fit(was.Statements, o.Statements), was.Obligations
-	st.Probes = fit(was.Probes, o.Probes)
+	st.Probes, st.Conferences = fit(was.Probes, o.Probes), was.Conferences
 	st.Overrides, st.Nodes = was.Overrides, was.Nodes
 	st.inboxes, st.out = append(was.inboxes[:0], o.inboxes...), append(was.out[:0], o.out...)
 	st.turned, st.touched, st.moved, st.dirty = was.turned[:0], was.touched[:0], was.moved[:0], was.dirty
@@ -83,6 +83,8 @@ func (st *State) take(o *State, x Subject, seats int) {
 		st.Obligations[x.N] = o.Obligations[x.N]
 	case SubProbe:
 		copyAt(st.Probes, o.Probes, x.N-1)
+	case SubConference:
+		st.Conferences[x.N] = o.Conferences[x.N]
 	case SubExpectation:
 		st.Overrides[x.N] = o.Overrides[x.N]
 	}

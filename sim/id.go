@@ -23,6 +23,7 @@ type (
 	ExpectationID string
 	ObjectiveID   string
 	EndingID      string
+	ConferenceID  string
 	SessionID     string
 	CommandID     string
 )

@@ -37,6 +37,7 @@ const (
 	forKnowable
 	forClean
 	forDecision
+	forConference
 	forTrigger
 	forEnding
 	forAction
@@ -241,6 +242,8 @@ func (s *Session) leaf(st *State, c *Cond) bool {
 		return st.Services[c.at].Outage != 0
 	case OpRestored:
 		return st.Services[c.at].Restored != 0 && st.Services[c.at].Down == 0
+	case OpConference, OpQuestion:
+		return s.conference(st, c)
 	case OpFlag:
 		return st.Flags[c.at].Seq != 0
 	}

@@ -36,6 +36,12 @@ func (b *builder) build() {
 	for i := range s.Decisions {
 		b.root(s.Decisions[i].When, purpose{forDecision, i, 0}, "decision", string(s.Decisions[i].ID))
 	}
+	for i := range s.Conferences {
+		b.root(s.Conferences[i].When, purpose{forConference, i, 0}, "conference", string(s.Conferences[i].ID))
+		for j := range s.Conferences[i].Questions {
+			b.root(s.Conferences[i].Questions[j].When, purpose{n: i}, "conference", string(s.Conferences[i].ID))
+		}
+	}
 	for i := range s.Obligations {
 		for j := range s.Obligations[i].Triggers {
 			b.root(s.Obligations[i].Triggers[j].When, purpose{forTrigger, i, j}, "obligation", string(s.Obligations[i].ID))
@@ -81,6 +87,7 @@ func (b *builder) sizeDeps() {
 	size(SubFlag, len(s.Flags))
 	size(SubAudience, len(s.Audiences))
 	size(SubObligation, len(s.Obligations))
+	size(SubConference, len(s.Conferences))
 	size(SubSystem, len(s.Systems))
 	size(SubBackup, len(s.Backups))
 	size(SubService, len(s.Services))
@@ -142,6 +149,13 @@ func (b *builder) resolve(c *Cond, n int, where string) {
 	case OpDecided:
 		b.names(c, n, where, SubDecision, s.decisions.of(c.Decision), string(c.Decision))
 		b.options(c, where)
+	case OpConference, OpQuestion:
+		i := s.conferences.of(c.Conference)
+		b.names(c, n, where, SubConference, i, string(c.Conference))
+		if c.Op == OpQuestion && i >= 0 {
+			c.sub = s.Conferences[i].Question(c.Question)
+			b.must(c.sub, "%s: question %q", where, c.Question)
+		}
 	case OpStarted, OpDone:
 		b.names(c, n, where, SubAction, s.actions.of(c.Action), string(c.Action))
 	case OpTrue, OpKnown:

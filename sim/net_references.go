@@ -36,6 +36,9 @@ func (b *builder) references() {
 	for i := range s.Audiences {
 		b.hearer(&s.Audiences[i])
 	}
+	for i := range s.Conferences {
+		b.conference(&s.Conferences[i])
+	}
 	for i := range s.Obligations {
 		b.obligation(&s.Obligations[i])
 	}
@@ -151,6 +154,23 @@ func (b *builder) obligation(o *Obligation) {
 	}
 }
 
+func (b *builder) conference(c *Conference) {
+	where := "conference " + string(c.ID)
+	b.must(b.script.audiences.of(c.Audience), "%s: audience %q", where, c.Audience)
+	b.seatsOf(where, c.Speakers)
+	if len(c.Speakers) == 0 || len(c.Questions) == 0 || len(c.Questions) > QuestionLimit {
+		b.fault("%s: needs a speaker and 1 to %d questions", where, QuestionLimit)
+	}
+	for i, q := range c.Questions {
+		for _, f := range q.Facts {
+			b.must(b.script.facts.of(f), "%s: fact %q", where, f)
+		}
+		if q.Limit <= 0 || c.Question(q.ID) != i {
+			b.fault("%s: question %q needs a limit, and an id of its own", where, q.ID)
+		}
+	}
+}
+
 func (b *builder) hearer(a *Audience) {
 	where := "audience " + string(a.ID)
 	b.seatsOf(where, a.Authors)
@@ -201,6 +221,8 @@ func (b *builder) effects(where string, list []Effect) {
 			b.must(s.pools.of(e.Pool), "%s: pool %q", where, e.Pool)
 		case EffEnd:
 			b.must(s.endings.of(e.Ending), "%s: ending %q", where, e.Ending)
+		case EffConvene:
+			b.must(s.conferences.of(e.Conference), "%s: conference %q", where, e.Conference)
 		case EffProbe:
 			b.must(slices.Index(ProbeKinds(), e.Ask), "%s: probe %q", where, e.Ask)
 		case EffCost:

@@ -78,6 +78,12 @@ func playing(t *rapid.T) sim.Deed {
 
 func telling(t *rapid.T) sim.Deed {
 	if rapid.IntRange(0, 3).Draw(t, "tell") == 0 {
+		if rapid.Bool().Draw(t, "reply") {
+			return sim.Reply{
+				Conference: "briefing", Question: from(t, "question", "leak", "leak", "denied", "next"), Text: from(t, "text", "", "We say something."),
+				Assertions: []sim.Assertion{{Fact: "leak", Reading: "yes", Certainty: knowledge.Certainty(rapid.IntRange(2, 7).Draw(t, "certainty"))}},
+			}
+		}
 		return sim.Clear{Statement: rapid.IntRange(0, 4).Draw(t, "statement"), Yes: rapid.Bool().Draw(t, "yes"), Reason: from(t, "reason", "", "why")}
 	}
 	d := sim.Tell{
@@ -124,9 +130,11 @@ func talking(t *rapid.T) sim.Deed {
 
 func directing(t *rapid.T) sim.Deed {
 	id := from[sim.InjectID](t, "inject", "alarm", "call", "reply", "strike", "questions", "rumour", "leak-seen", "spare", "later", "never", "ghost")
-	switch rapid.IntRange(0, 7).Draw(t, "direct") {
+	switch rapid.IntRange(0, 8).Draw(t, "direct") {
 	case 0:
 		return sim.Fire{Inject: id}
+	case 8:
+		return from[sim.Deed](t, "press", sim.Convene{Conference: "briefing"}, sim.Convene{Conference: "briefing"}, sim.Adjourn{Conference: "briefing"})
 	case 1:
 		return sim.Hold{Inject: id}
 	case 2:

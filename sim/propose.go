@@ -152,6 +152,8 @@ func (p *proposer) came(why purpose) {
 		p.consequences()
 	case forDecision:
 		p.open(why.n)
+	case forConference:
+		p.convene(why.n, "")
 	case forTrigger:
 		p.trigger(why.n, why.sub)
 	case forEnding:
@@ -182,6 +184,8 @@ func (p *proposer) fallDue(at clock.Instant, w what) {
 	case dueObligation:
 		o := &p.script.Obligations[w.n]
 		p.emit(ClockPassed{Obligation: o.ID, Stage: o.Rule.Stages[o.Stages[w.sub]].ID})
+	case dueQuestion:
+		p.passQuestion(w.n)
 	case dueEnd:
 		p.end(Ended{Ending: p.ending()})
 	}

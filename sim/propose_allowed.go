@@ -31,7 +31,7 @@ func permissionOf(d Deed) permission {
 	switch d.(type) {
 	case Start:
 		return permission{runners, unending}
-	case Pause, Resume, Speed, Jump, Fire, Hold, Release, Skip, Edit, Resend, AdHoc, Hint, End:
+	case Convene, Adjourn, Pause, Resume, Speed, Jump, Fire, Hold, Release, Skip, Edit, Resend, AdHoc, Hint, End:
 		return permission{runners, begun}
 	case Debrief:
 		return permission{runners, over}
@@ -47,7 +47,7 @@ func permissionOf(d Deed) permission {
 		return permission{everyone, always}
 	case Message:
 		return permission{writers, unending}
-	case Record, Forward, Brief, Answer, Concur, Approve, Act, Order, Cancel, Tell, Clear:
+	case Record, Forward, Brief, Answer, Concur, Approve, Act, Order, Cancel, Tell, Clear, Reply:
 		return permission{players, inPlay}
 	case RealWorld:
 		return permission{nil, unending}
@@ -172,6 +172,8 @@ func (p *proposer) do(cmd Command) error {
 		return p.tell(cmd.Seat, seat, d)
 	case Clear:
 		return p.clear(cmd.Seat, seat, d)
+	case Convene, Adjourn, Reply:
+		return p.confer(cmd.Seat, seat, d)
 	}
 	return refuse(CodeUnknown, cmd.Do.Deed(), "知らない操作です。画面を更新してください。", "That is not something Enshu knows. Reload the page.")
 }

@@ -30,7 +30,11 @@ func (p *proposer) start(cmd Command, d Start) error {
 // rateAt returns how fast scenario time runs at t under a pace and a facilitator's factor.
 func (p *proposer) rateAt(pace int, t clock.Instant, factor clock.Rate) clock.Rate {
 	steps := p.script.Paces[pace].Steps
-	rate := int64(steps[paceStep(p.script.Paces[pace], t)].Rate) * int64(factor) / int64(clock.RealTime)
+	own := steps[paceStep(p.script.Paces[pace], t)].Rate
+	if c := p.conferring(); c != nil {
+		own = c.Speed
+	}
+	rate := int64(own) * int64(factor) / int64(clock.RealTime)
 	return clock.Rate(max(1, min(rate, int64(clock.RateMax))))
 }
 

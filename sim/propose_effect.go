@@ -50,6 +50,8 @@ func (p *proposer) effect(e *Effect, c cause) {
 		p.emit(Spent{Yen: e.Yen, Why: c.source})
 	case EffProbe:
 		p.putProbe(e.Ask, p.reached(e, c), "")
+	case EffConvene:
+		p.convene(p.script.conferences.of(e.Conference), "")
 	case EffEnd:
 		p.end(Ended{Ending: e.Ending})
 	}

@@ -44,6 +44,7 @@ type Script struct {
 	Decisions    []Decision
 	Audiences    []Audience
 	Obligations  []Obligation
+	Conferences  []Conference
 	Curves       []Curve // standard ones first; Seal puts those before the scenario's own
 	Expectations []Expectation
 	Endings      []Ending

@@ -79,6 +79,7 @@ func unsealed() *sim.Script {
 		Decisions:    smallDecisions(),
 		Audiences:    smallAudiences(),
 		Obligations:  smallObligations(),
+		Conferences:  smallConferences(),
 		Expectations: smallExpectations(),
 		Endings: []sim.Ending{
 			{ID: "recovered", Title: same("Recovered"), Stops: true, When: all(
@@ -232,6 +233,20 @@ func smallAudiences() []sim.Audience {
 		{ID: "regulator", Title: text.Same("Regulator"), Kind: "regulator", Authors: []sim.SeatID{"it", "ceo"}},
 		{ID: "staff", Title: text.Same("Staff"), Kind: "staff", Authors: []sim.SeatID{"ceo"}},
 	}
+}
+
+// smallConferences is one conference: it begins once the log was looked at, and asks about the leak, then why it was
+// denied if it was, and what comes next.
+func smallConferences() []sim.Conference {
+	ask := func(id string, facts ...sim.FactID) sim.Question {
+		return sim.Question{ID: id, From: text.Same("a reporter"), Text: text.Same(id + "?"), Facts: facts, Limit: 10 * clock.Minute}
+	}
+	denied := ask("denied", "leak")
+	denied.When = &sim.Cond{Op: sim.OpStated, Audience: "press", Fact: "leak", Certainties: []knowledge.Certainty{knowledge.Excluded, knowledge.NotObserved}}
+	return []sim.Conference{{
+		ID: "briefing", Title: text.Same("Briefing"), Audience: "press", Channel: 1, Speakers: []sim.SeatID{"pr"},
+		When: flag("looked"), Questions: []sim.Question{ask("leak", "leak"), denied, ask("next")},
+	}}
 }
 
 func smallObligations() []sim.Obligation {

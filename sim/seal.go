@@ -44,6 +44,7 @@ type sealed struct {
 	obligations  index[ObligationID]
 	expectations index[ExpectationID]
 	objectives   index[ObjectiveID]
+	conferences  index[ConferenceID]
 	endings      index[EndingID]
 	paces        index[PaceID]
 	phases       index[PhaseID]
@@ -111,7 +112,7 @@ func everySession() []Seat {
 }
 
 func (s *Script) number() error {
-	var errs [17]error
+	var errs [18]error
 	s.seats, errs[0] = indexed(s.Seats, func(x Seat) SeatID { return x.ID })
 	s.injects, errs[1] = indexed(s.Injects, func(x Inject) InjectID { return x.ID })
 	s.decisions, errs[2] = indexed(s.Decisions, func(x Decision) DecisionID { return x.ID })
@@ -129,6 +130,7 @@ func (s *Script) number() error {
 	s.paces, errs[14] = indexed(s.Paces, func(x Pace) PaceID { return x.ID })
 	s.phases, errs[15] = indexed(s.Phases, func(x Phase) PhaseID { return x.ID })
 	s.backups, errs[16] = indexed(s.Backups, func(x Backup) BackupID { return x.ID })
+	s.conferences, errs[17] = indexed(s.Conferences, func(x Conference) ConferenceID { return x.ID })
 	return errors.Join(errs[:]...)
 }
 
@@ -192,6 +194,9 @@ func (s *Script) FactNumber(id FactID) int { return s.facts.of(id) }
 
 // AudienceNumber returns an audience's dense number.
 func (s *Script) AudienceNumber(id AudienceID) int { return s.audiences.of(id) }
+
+// ConferenceNumber returns a conference's dense number.
+func (s *Script) ConferenceNumber(id ConferenceID) int { return s.conferences.of(id) }
 
 // ObligationNumber returns an obligation's dense number.
 func (s *Script) ObligationNumber(id ObligationID) int { return s.obligations.of(id) }

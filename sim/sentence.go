@@ -134,6 +134,18 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 		return both("「%s」が最低水準まで戻った", "“%s” is back at its minimum", s.Services[c.at].Title)
 	case OpFlag:
 		return both("「%s」の状態になった", "“%s” has come about", text.Same(string(c.Flag)))
+	case OpConference:
+		how := text.Text{JA: "開かれている", EN: "is being held"}
+		if c.Said == "over" {
+			how = text.Text{JA: "終わった", EN: "is over"}
+		}
+		return both("会見「%s」が%s", "the press conference “%s” %s", s.Conferences[c.at].Title, how)
+	case OpQuestion:
+		how := text.Text{JA: "答えた", EN: "was answered"}
+		if c.Said == "unanswered" {
+			how = text.Text{JA: "答えなかった", EN: "got no answer"}
+		}
+		return both("会見の質問「%s」に%s", "the question “%s” %s", s.Conferences[c.at].Questions[c.sub].Text, how)
 	case OpFalse:
 		return both("%sに、把握していた事実と異なる説明をした", "%s were told what the organisation knew to be untrue", s.audienceTitle(c.Audience))
 	case OpPromise:

@@ -48,6 +48,7 @@ func newState(script *Script, seed uint64) *State {
 		Held:        make([]knowledge.Holding, len(script.Facts)*len(script.Seats)),
 		Flags:       make([]Mark, len(script.Flags)),
 		Obligations: make([]ObligationState, len(script.Obligations)),
+		Conferences: make([]ConferenceState, len(script.Conferences)),
 		Overrides:   make([]OverrideState, len(script.Expectations)),
 		Nodes:       make([]Node, len(script.net.conds)),
 		inboxes:     make([][]int, len(script.Seats)),

@@ -47,7 +47,8 @@ type State struct {
 	Notes       []NoteState
 	Overrides   []OverrideState // by expectation
 	Ratings     []RatingState
-	Probes      []ProbeState `json:",omitempty"`
+	Probes      []ProbeState      `json:",omitempty"`
+	Conferences []ConferenceState `json:",omitempty"`
 	Log         []Entry
 	Yen         int64
 	Nodes       []Node // of the condition net
@@ -341,6 +342,7 @@ const (
 	SubObjective
 	SubExpectation
 	SubProbe
+	SubConference
 	SubLoad // what waits for a seat, by seat
 	subjectKinds
 )

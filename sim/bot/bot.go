@@ -319,6 +319,10 @@ func (b *Bot) consider(desk Desk, about view.Ref, now clock.Instant) {
 		if r := desk.Statement(n); r != nil {
 			b.considerStatement(desk, about, r, now)
 		}
+	case sim.SubConference:
+		if r := desk.Conference(n); r != nil {
+			b.considerConference(desk, about, r, now)
+		}
 	}
 }
 
@@ -352,6 +356,10 @@ func (b *Bot) carryOut(desk Desk, i intent, now clock.Instant) sim.Deed {
 	case sim.SubStatement:
 		if r := desk.Statement(n); r != nil {
 			return b.review(desk, r)
+		}
+	case sim.SubConference:
+		if r := desk.Conference(n); r != nil {
+			return b.respond(desk, r)
 		}
 	}
 	return nil

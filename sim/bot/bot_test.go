@@ -184,7 +184,7 @@ func TestGoodTeamToldNobodyOfTheCulprit(t *testing.T) {
 	script := friday(t)
 	s := finished(t, cast(t, script, bot.Good, 1, nil))
 	for _, x := range s.State().Statements {
-		if slices.ContainsFunc(x.Assertions, func(a sim.Assertion) bool { return a.Fact == "attribution" }) {
+		if slices.ContainsFunc(x.Assertions, func(a sim.Assertion) bool { return a.Fact == "attribution" && a.Certainty.Asserts() }) {
 			t.Errorf("statement %s named the culprit", x.Stated.Audience)
 		}
 	}

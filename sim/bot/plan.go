@@ -34,6 +34,7 @@ func newPlan(script *sim.Script) *plan {
 	name(p, sim.SubBackup, "backup/", script.Backups, func(x *sim.Backup) string { return string(x.ID) })
 	name(p, sim.SubFact, "fact/", script.Facts, func(x *sim.Fact) string { return string(x.ID) })
 	name(p, sim.SubAudience, "audience/", script.Audiences, func(x *sim.Audience) string { return string(x.ID) })
+	name(p, sim.SubConference, "conference/", script.Conferences, func(x *sim.Conference) string { return string(x.ID) })
 	name(p, sim.SubSeat, "seat/", script.Seats, func(x *sim.Seat) string { return string(x.ID) })
 	var stages []string
 	for i := range script.Obligations {
@@ -108,6 +109,7 @@ type Desk interface {
 	Fact(i int) *view.Fact
 	Audience(i int) *view.Audience
 	Obligation(i int) *view.Obligation
+	Conference(i int) *view.Conference
 }
 
 var _ Desk = (*view.Live)(nil)
@@ -138,6 +140,9 @@ func (t *table) System(i int) *view.System       { return row[view.System](t, si
 func (t *table) Backup(i int) *view.Backup       { return row[view.Backup](t, sim.SubBackup, i) }
 func (t *table) Fact(i int) *view.Fact           { return row[view.Fact](t, sim.SubFact, i) }
 func (t *table) Audience(i int) *view.Audience   { return row[view.Audience](t, sim.SubAudience, i) }
+func (t *table) Conference(i int) *view.Conference {
+	return row[view.Conference](t, sim.SubConference, i)
+}
 func (t *table) Obligation(i int) *view.Obligation {
 	return row[view.Obligation](t, sim.SubObligation, i)
 }

@@ -45,6 +45,7 @@ const (
 	dutyBrief
 	dutyTell
 	dutyClear
+	dutyReply
 	dutyWhim
 	duties
 )

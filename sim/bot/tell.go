@@ -239,6 +239,9 @@ func (b *Bot) speak(desk Desk, about view.Ref, now clock.Instant) sim.Deed {
 	t.Corrects = b.corrects(t.Assertions, m)
 	t.Next = b.promise(a, m, now)
 	t.Items = b.items(desk, items, t.Assertions)
+	if b.policy == Good {
+		t.Items = append(t.Items, b.items(desk, a.Help, nil)...)
+	}
 	t.Text = b.wording(desk, t)
 	return t
 }

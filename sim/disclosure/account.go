@@ -135,7 +135,9 @@ type Question struct {
 	Until    clock.Instant
 	Seq      int64
 	Answered bool
-	Passed   bool // the time for it went by
+	Passed   bool  // the time for it went by
+	Saying   int   // place of the answer in Account.Said
+	Facts    []int // what it is about
 }
 
 // first returns the first belief that makes a fact owed so surely, and false when nobody came to hold it so.

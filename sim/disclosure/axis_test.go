@@ -290,8 +290,16 @@ func TestPromisesAndQuestionsAreAnswered(t *testing.T) {
 	a = world()
 	a.Questions = []disclosure.Question{{Seq: 3, Until: clock.Instant(hour), Passed: true}}
 	want{disclosure.NoAnswer, 0, false}.check(t, remark(t, a, disclosure.Accountability, disclosure.None, disclosure.None))
-	a.Questions[0].Answered = true
-	want{disclosure.AnswerGiven, 1000, false}.check(t, remark(t, a, disclosure.Accountability, disclosure.None, disclosure.None))
+	asked := func() disclosure.Remark {
+		return remark(t, a, disclosure.Accountability, disclosure.None, disclosure.None)
+	}
+	says(a, press, hour, sound(1))
+	a.Questions[0].Answered, a.Questions[0].Facts = true, []int{0}
+	want{disclosure.Evaded, 300, false}.check(t, asked())
+	a.Questions[0].Facts = []int{0, 1}
+	want{disclosure.AnswerGiven, 1000, false}.check(t, asked())
+	a.Questions[0].Facts, a.Facts[0].Held = []int{0}, nil
+	want{disclosure.AnswerGiven, 1000, false}.check(t, asked())
 }
 
 func TestAnApprovalIsGivenInTime(t *testing.T) {

@@ -175,14 +175,38 @@ func (a *Account) promise(hearer, i int) Remark {
 	return r
 }
 
+// evaded is the credit for an answer that is none.
+const evaded = 300
+
 func (a *Account) replied(i int) Remark {
 	q := &a.Questions[i]
 	r := about(Accountability, AnswerGiven, None, Full)
 	r.Question, r.At, r.By, r.Proof = i, q.Asked, q.Until, []int64{q.Seq}
 	if !q.Answered {
-		r.Kind, r.Credit, r.Open = NoAnswer, 0, !q.Passed && !a.Over
+		r.Kind, r.Credit, r.Open = NoAnswer, 0, !q.Passed
+		return r
+	}
+	r = r.saying(a, q.Saying)
+	if fact, held := a.evades(q); held {
+		r.Kind, r.Credit, r.Fact = Evaded, evaded, fact
 	}
 	return r
+}
+
+// evades says whether an answer speaks of no fact that was asked about, though the organisation held one, and which. To
+// say that it is being looked into is an answer.
+func (a *Account) evades(q *Question) (int, bool) {
+	said := &a.Said[q.Saying]
+	held := None
+	for _, fact := range q.Facts {
+		if slices.ContainsFunc(said.Claims, func(w Word) bool { return w.Fact == fact }) {
+			return None, false
+		}
+		if b, ok := a.Facts[fact].first(0); ok && b.At <= said.At && held == None {
+			held = fact
+		}
+	}
+	return held, held != None
 }
 
 // How long an approver may take: all of the credit until the first, least after the second. Both are ours.

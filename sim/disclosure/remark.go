@@ -50,6 +50,7 @@ const (
 	NoPromise     RemarkKind = "no_promise"
 	AnswerGiven   RemarkKind = "answer_given"
 	NoAnswer      RemarkKind = "no_answer"
+	Evaded        RemarkKind = "evaded" // the answer speaks of nothing that was asked, though it was held
 
 	ApprovedInTime RemarkKind = "approved_in_time"
 	ApprovedSlowly RemarkKind = "approved_slowly"

@@ -38,6 +38,7 @@ var deeds = map[string]func(*args) deed{
 	"cancel": parseCancel,
 	"tell":   parseTell,
 	"clear":  parseClear,
+	"reply":  parseReply,
 
 	"recall": parseRecall,
 
@@ -191,7 +192,10 @@ func parseCancel(a *args) deed {
 
 // parseTell: tell ppc appi/preliminary possible:exfil/taken "what we know" next T+12:00 corrects 3 channel 1 item=text
 func parseTell(a *args) deed {
-	d := sim.Tell{Audience: sim.AudienceID(a.next("an audience")), Assertions: []sim.Assertion{}}
+	return parseTellParts(a, sim.Tell{Audience: sim.AudienceID(a.next("an audience")), Assertions: []sim.Assertion{}})
+}
+
+func parseTellParts(a *args, d sim.Tell) deed {
 	var next *moment
 	for a.more() {
 		switch w := a.next("part of the statement"); {
@@ -222,6 +226,22 @@ func parseTell(a *args) deed {
 			t.Next = r.instant(*next)
 		}
 		return t, nil
+	}
+}
+
+// parseReply: reply tuesday/leak possible:exfil/taken "what we know" next T+12:00
+func parseReply(a *args) deed {
+	conference, question, ok := strings.Cut(a.next("a question: conference/question"), "/")
+	if !ok && a.err == nil {
+		a.err = fmt.Errorf("a question is written conference/question")
+	}
+	tell := parseTellParts(a, sim.Tell{Assertions: []sim.Assertion{}})
+	return func(r *run, seat sim.SeatID) (sim.Deed, error) {
+		d, err := tell(r, seat)
+		t, _ := d.(sim.Tell)
+		return sim.Reply{
+			Conference: sim.ConferenceID(conference), Question: question, Assertions: t.Assertions, Text: t.Text, Next: t.Next,
+		}, err
 	}
 }
 

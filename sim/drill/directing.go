@@ -35,6 +35,8 @@ var directing = map[string]func(*args) deed{
 		return always(sim.Note{Kind: sim.NoteKind(a.next("strength, gap, risk or idea")), Text: a.next("the text")})
 	},
 	"rate":        parseRate,
+	"convene":     func(a *args) deed { return always(sim.Convene{Conference: sim.ConferenceID(a.next("a conference"))}) },
+	"adjourn":     func(a *args) deed { return always(sim.Adjourn{Conference: sim.ConferenceID(a.next("a conference"))}) },
 	"probe":       parseProbe,
 	"close-probe": func(a *args) deed { return always(sim.CloseProbe{Probe: a.number("a probe")}) },
 	"override": func(a *args) deed {

@@ -20,6 +20,7 @@ var expectations = map[string]func(*args) check{
 	"score":      parseScore,
 	"finding":    parseFinding,
 	"axis":       parseAxis,
+	"question":   parseQuestion,
 	"ending":     parseEnding,
 	"decision":   parseDecided,
 	"obligation": parseClock,
@@ -163,6 +164,31 @@ func parseScore(a *args) check {
 	return func(r *run) (string, error) {
 		s := r.cast.Session()
 		return compare(scoring.Total(r.script, scoring.Judge(s)).Total.Share / 10), nil
+	}
+}
+
+// parseQuestion: expect question tuesday/leak answered, unanswered, open or none
+func parseQuestion(a *args) check {
+	which, want := a.next("a question: conference/question"), a.next("answered, unanswered, open or none")
+	conference, question, _ := strings.Cut(which, "/")
+	return func(r *run) (string, error) {
+		i := r.script.ConferenceNumber(sim.ConferenceID(conference))
+		if i < 0 || r.script.Conferences[i].Question(question) < 0 {
+			return "", fmt.Errorf("no question %q", which)
+		}
+		is := "none"
+		for _, x := range r.cast.Session().State().Conferences[i].Asked {
+			switch {
+			case r.script.Conferences[i].Questions[x.Question].ID != question:
+			case x.Statement > 0:
+				is = "answered"
+			case x.Passed.Seq > 0:
+				is = "unanswered"
+			default:
+				is = "open"
+			}
+		}
+		return other(is, want), nil
 	}
 }
 

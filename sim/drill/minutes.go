@@ -100,6 +100,8 @@ func (m *minutes) tell(event sim.Event) string {
 		return fmt.Sprintf("%s sets %s to %d points: %s", e.Seat, e.Expectation, e.Points, brief(e.Reason))
 	case sim.Rated:
 		return fmt.Sprintf("%s rates %s: %s.", e.Seat, e.Objective, e.Grade)
+	case sim.ConferenceOpened, sim.QuestionAsked, sim.QuestionPassed, sim.ConferenceClosed:
+		return m.conferenceWords(event)
 	case sim.ProbeAsked, sim.ProbeAnswered, sim.ProbeClosed:
 		return probeWords(event)
 	case sim.Ended:
@@ -124,6 +126,21 @@ func (m *minutes) clockWords(e sim.ClockSet) string {
 		return fmt.Sprintf("The pace is multiplied by %d.%03d.", e.Factor/1000, e.Factor%1000)
 	case "jump":
 		return "Time was moved on to here."
+	}
+	return ""
+}
+
+func (m *minutes) conferenceWords(event sim.Event) string {
+	switch e := event.(type) {
+	case sim.ConferenceOpened:
+		return fmt.Sprintf("The press conference %s begins.", e.Conference)
+	case sim.QuestionAsked:
+		c := &m.script.Conferences[m.script.ConferenceNumber(e.Conference)]
+		return fmt.Sprintf("%s asks (%s): %s", c.Questions[c.Question(e.Question)].From.EN, e.Question, brief(c.Questions[c.Question(e.Question)].Text.EN))
+	case sim.QuestionPassed:
+		return fmt.Sprintf("No answer to %s.", e.Question)
+	case sim.ConferenceClosed:
+		return fmt.Sprintf("The press conference %s is over.", e.Conference)
 	}
 	return ""
 }

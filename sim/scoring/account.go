@@ -28,7 +28,26 @@ func account(s *sim.Session) *disclosure.Account {
 		return x.N - y.N
 	})
 	a.Duties = duties(s)
+	a.Questions = questions(s, a.Said)
 	return a
+}
+
+// questions lists what was asked at press conferences.
+func questions(s *sim.Session, said []disclosure.Saying) []disclosure.Question {
+	var list []disclosure.Question
+	for i := range s.State().Conferences {
+		for _, x := range s.State().Conferences[i].Asked {
+			q := disclosure.Question{
+				Asked: x.At, Until: x.Until, Seq: int64(x.Seq), Answered: x.Statement > 0, Passed: x.Passed.Seq != 0,
+				Saying: slices.IndexFunc(said, func(y disclosure.Saying) bool { return y.N == x.Statement }),
+			}
+			for _, id := range s.Script().Conferences[i].Questions[x.Question].Facts {
+				q.Facts = append(q.Facts, s.Script().FactNumber(id))
+			}
+			list = append(list, q)
+		}
+	}
+	return list
 }
 
 func matters(s *sim.Session) []disclosure.Matter {
@@ -88,6 +107,7 @@ func saying(s *sim.Session, i int) disclosure.Saying {
 		}
 	}
 	switch {
+	case x.Question != "": // at a conference nobody approves
 	case x.Waiting, audience.Approver == x.Stated.Seat && audience.Approver != "":
 		said.Approval = disclosure.Approved
 	case audience.Approver != "":

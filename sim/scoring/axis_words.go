@@ -148,6 +148,18 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		JA: "{aud}には次にいつ知らせるかを一度も言っていません。次の時刻が分からないと、問い合わせと憶測が増えます。",
 		EN: "{aud}: never told when the next word comes. Without a time, questions and guesses fill the gap.",
 	},
+	disclosure.AnswerGiven: {
+		JA: "会見の質問「{question}」（{at}）に答えました。",
+		EN: "The question “{question}” was answered at {at}.",
+	},
+	disclosure.NoAnswer: {
+		JA: "会見の質問「{question}」（{at}）には{by}までに答えがありませんでした。沈黙は、最も悪い答えとして報じられます。",
+		EN: "The question “{question}” ({at}) got no answer by {by}. Silence is reported as the worst of answers.",
+	},
+	disclosure.Evaded: {
+		JA: "会見の質問「{question}」への答え（声明{n}）は、会社が把握していた「{fact}」に触れていません。「調査中」も答えですが、はぐらかしは答えになりません。",
+		EN: "The answer to “{question}” (statement {n}) does not speak of “{fact}”, of which the company held something. “Under investigation” is an answer; to speak of something else is not.",
+	},
 	disclosure.ApprovedInTime: {
 		JA: "{aud}への声明は承認を経て、遅れずに出ました。",
 		EN: "What went to {aud} was approved, and without delay.",
@@ -192,6 +204,9 @@ func remarkValues(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) [
 	if r.Hearer >= 0 {
 		list = append(list, value{"{aud}", script.Audiences[r.Hearer].Title})
 	}
+	if r.Question >= 0 {
+		list = append(list, value{"{question}", questionText(s, r.Question)})
+	}
 	if r.Fact >= 0 {
 		list = append(list, value{"{fact}", script.Facts[r.Fact].Title}, value{"{held}", heldWords(script, a, r)})
 	}
@@ -219,6 +234,18 @@ func remarkValues(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) [
 		list = append(list, value{"{other}", script.Audiences[a.Said[r.Against].Hearer].Title})
 	}
 	return list
+}
+
+// questionText returns the words of the nth question asked at press conferences.
+func questionText(s *sim.Session, n int) text.Text {
+	for i := range s.State().Conferences {
+		asked := s.State().Conferences[i].Asked
+		if n < len(asked) {
+			return s.Script().Conferences[i].Questions[asked[n].Question].Text
+		}
+		n -= len(asked)
+	}
+	return text.Text{}
 }
 
 // missingItems lists the items that a report leaves out.
@@ -253,7 +280,12 @@ func heldWords(script *sim.Script, a *disclosure.Account, r *disclosure.Remark) 
 	m := &a.Facts[r.Fact]
 	best := -1
 	for i, b := range m.Held {
-		if b.At <= until && b.Certainty.Asserts() && (best < 0 || b.Certainty >= m.Held[best].Certainty) {
+		if b.At > until || !b.Certainty.Asserts() {
+			continue
+		}
+		// Of two beliefs held just as surely, the one that was right is what the finding is about.
+		was := best >= 0 && (m.Held[best].Certainty > b.Certainty || m.Held[best].Certainty == b.Certainty && b.Reading != m.Truth)
+		if !was {
 			best = i
 		}
 	}

@@ -68,7 +68,7 @@ func (d *Desk) Update(s *sim.Session) []string {
 // weighs says whether a change of this subject can change how the organisation told.
 func weighs(x sim.Subject) bool {
 	switch x.Kind {
-	case sim.SubStatement, sim.SubObligation, sim.SubFact, sim.SubExercise:
+	case sim.SubStatement, sim.SubObligation, sim.SubFact, sim.SubConference, sim.SubExercise:
 		return true
 	}
 	return false
@@ -176,6 +176,7 @@ func everything(s *sim.Session) []sim.Subject {
 	from(sim.SubLine, 1, len(st.Log))
 	from(sim.SubNote, 1, len(st.Notes))
 	from(sim.SubProbe, 1, len(st.Probes))
+	from(sim.SubConference, 0, len(st.Conferences))
 	from(sim.SubObjective, 0, len(s.Script().Objectives))
 	return list
 }
@@ -258,6 +259,8 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 		return d.one("line/"+strconv.Itoa(x.N), d.line(s, x.N))
 	case sim.SubNote:
 		return d.one("note/"+strconv.Itoa(x.N), d.note(s, x.N))
+	case sim.SubConference:
+		return d.one("conference/"+string(s.Script().Conferences[x.N].ID), record(d.conference(s, x.N)))
 	case sim.SubProbe:
 		return d.probe(s, x.N)
 	case sim.SubObjective:

@@ -30,6 +30,7 @@ type Live struct {
 	facts       []slot[Fact]
 	audiences   []slot[Audience]
 	obligations []slot[Obligation]
+	conferences []slot[Conference]
 }
 
 type stageAt struct{ obligation, stage int }
@@ -66,6 +67,7 @@ func NewLive(s *sim.Session, seat sim.SeatID) *Live {
 	l.systems, l.facts = make([]slot[System], len(script.Systems)), make([]slot[Fact], len(script.Facts))
 	l.backups = make([]slot[Backup], len(script.Backups))
 	l.audiences, l.obligations = make([]slot[Audience], len(script.Audiences)), make([]slot[Obligation], len(l.stages))
+	l.conferences = make([]slot[Conference], len(script.Conferences))
 	return l
 }
 
@@ -83,6 +85,7 @@ func (l *Live) Move(s *sim.Session) {
 	forget(l.facts)
 	forget(l.audiences)
 	forget(l.obligations)
+	forget(l.conferences)
 }
 
 func forget[T Record](list []slot[T]) {
@@ -120,6 +123,8 @@ func (l *Live) Touch(x sim.Subject, refs []Ref) []Ref {
 		l.backups[n].made = false
 	case sim.SubFact:
 		l.facts[n].made = false
+	case sim.SubConference:
+		l.conferences[n].made = false
 	case sim.SubObligation:
 		for j := range l.session.Script().Obligations[n].Stages {
 			l.obligations[l.from[n]+j].made = false
@@ -155,6 +160,7 @@ func (l *Live) Refs() []Ref {
 	add(sim.SubFact, 0, len(st.Facts))
 	add(sim.SubItem, 1, len(st.Items))
 	add(sim.SubObligation, 0, len(st.Obligations))
+	add(sim.SubConference, 0, len(st.Conferences))
 	add(sim.SubPool, 0, len(st.Pools))
 	add(sim.SubStatement, 1, len(st.Statements))
 	add(sim.SubSystem, 0, len(st.Systems))
@@ -262,6 +268,15 @@ func (l *Live) Audience(i int) *Audience {
 	x := &l.audiences[i]
 	if !x.made {
 		x.set(l.desk.audience(l.session, i))
+	}
+	return x.get()
+}
+
+// Conference returns a press conference.
+func (l *Live) Conference(i int) *Conference {
+	x := &l.conferences[i]
+	if !x.made {
+		x.set(l.desk.conference(l.session, i))
 	}
 	return x.get()
 }

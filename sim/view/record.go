@@ -15,7 +15,7 @@ func Records() []Record {
 	return []Record{
 		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Backup{}, Service{},
 		Fact{}, Truth{}, Gap{}, Audience{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, scoring.Panelists{},
-		scoring.AxisScore{}, Probe{}, Debrief{},
+		scoring.AxisScore{}, Probe{}, Conference{}, Debrief{},
 	}
 }
 

@@ -124,14 +124,16 @@ type Truth struct {
 
 // Audience ("audience/<id>") is somebody who may be told things.
 type Audience struct {
-	ID       sim.AudienceID `json:"id"`
-	Title    text.Text      `json:"title"`
-	Class    string         `json:"class"`
-	Public   bool           `json:"public,omitempty"`
-	Channels []text.Text    `json:"channels"`
-	Authors  []sim.SeatID   `json:"authors"`
-	Approver sim.SeatID     `json:"approver,omitempty"`
-	Mine     bool           `json:"mine"` // this seat may write to it
+	ID       sim.AudienceID   `json:"id"`
+	Title    text.Text        `json:"title"`
+	Class    string           `json:"class"`
+	Public   bool             `json:"public,omitempty"`
+	Channels []text.Text      `json:"channels"`
+	Authors  []sim.SeatID     `json:"authors"`
+	Approver sim.SeatID       `json:"approver,omitempty"`
+	Mine     bool             `json:"mine"`            // this seat may write to it
+	After    []sim.AudienceID `json:"after,omitempty"` // who is to be told before it
+	Help     []Choice         `json:"help,omitempty"`  // what its readers need in order to act; fields of a statement
 }
 
 // StatementState is where a statement stands.
@@ -159,6 +161,8 @@ type Statement struct {
 	Sent       clock.Instant        `json:"sent,omitempty"`
 	Next       clock.Instant        `json:"next,omitempty"`
 	Corrects   int                  `json:"corrects,omitempty"`
+	Conference sim.ConferenceID     `json:"conference,omitempty"` // where it answers a question
+	Question   string               `json:"question,omitempty"`
 	State      StatementState       `json:"state"`
 	Approver   sim.SeatID           `json:"approver,omitempty"`
 	Reason     string               `json:"reason,omitempty"`

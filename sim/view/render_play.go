@@ -197,10 +197,14 @@ func (d *Desk) audience(s *sim.Session, i int) (r Audience, there bool) {
 	if d.sight.public && !x.Public && !s.State().Debrief {
 		return r, false
 	}
-	return Audience{
+	r = Audience{
 		ID: x.ID, Title: x.Title, Class: x.Kind, Public: x.Public, Channels: none(x.Channels), Authors: none(x.Authors),
-		Approver: x.Approver, Mine: d.sight.plays && s.Script().Set(x.Authors).Has(d.seat),
-	}, true
+		Approver: x.Approver, Mine: d.sight.plays && s.Script().Set(x.Authors).Has(d.seat), After: x.After,
+	}
+	for _, item := range x.Help {
+		r.Help = append(r.Help, Choice{ID: item.ID, Title: item.Text})
+	}
+	return r, true
 }
 
 func (d *Desk) statement(s *sim.Session, n int) (r Statement, there bool) {
@@ -213,7 +217,7 @@ func (d *Desk) statement(s *sim.Session, n int) (r Statement, there bool) {
 		N: n, Seat: x.Stated.Seat, Audience: x.Stated.Audience, Channel: x.Channel, Obligation: x.Obligation,
 		Stage: x.Stated.Stage, Assertions: none(x.Assertions), Items: x.Items, Text: x.Text, Written: x.Written.At,
 		Sent: x.Out.At, Next: x.Next, Corrects: x.Corrects, State: statementStates[x.Stage], Approver: a.Approver,
-		Reason: x.Reason,
+		Reason: x.Reason, Conference: x.Stated.Conference, Question: x.Stated.Question,
 	}
 	if d.sight.truth {
 		r.Verdicts = x.Verdicts

@@ -63,9 +63,10 @@ export interface Records {
   panel: Panelists;
   axis: AxisScore;
   probe: Probe;
+  conference: Conference;
   debrief: Debrief;
 }
-export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "debrief"] as const;
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "conference", "debrief"] as const;
 export type RecordKind = keyof Records;
 
 /** Exercise ("exercise/main") is what everybody may know of the event. */
@@ -362,6 +363,10 @@ export interface Audience {
   approver?: SeatID;
   /** this seat may write to it */
   mine: boolean;
+  /** who is to be told before it */
+  after?: AudienceID[];
+  /** what its readers need in order to act; fields of a statement */
+  help?: Choice[];
 }
 
 /** Statement ("statement/<n>") is something the organisation said, or means to say. */
@@ -379,6 +384,9 @@ export interface Statement {
   sent?: Instant;
   next?: Instant;
   corrects?: number;
+  /** where it answers a question */
+  conference?: ConferenceID;
+  question?: string;
   state: StatementState;
   approver?: SeatID;
   reason?: string;
@@ -526,6 +534,22 @@ export interface Probe {
   picks: string[];
   truth?: string[];
   result?: Awareness;
+}
+
+/** Conference ("conference/<id>") is a press conference with what was asked so far. Once it is open everybody sees it. */
+export interface Conference {
+  id: ConferenceID;
+  title: Text;
+  audience: AudienceID;
+  speakers: SeatID[];
+  /** this seat may answer */
+  mine: boolean;
+  state: ConferenceState;
+  opened?: Instant;
+  closed?: Instant;
+  /** how many questions were prepared; facilitators only */
+  of?: number;
+  questions: Question[];
 }
 
 /** Debrief ("debrief/main") holds the questions to talk over, once the debrief is open. */
@@ -769,6 +793,8 @@ export interface InputValue {
   value: string;
 }
 
+export type ConferenceID = string;
+
 /** StatementState is where a statement stands. */
 export const StatementStateNames = ["waiting", "sent", "returned"] as const;
 export type StatementState = (typeof StatementStateNames)[number];
@@ -885,6 +911,25 @@ export interface Awareness {
   seats: SeatAwareness[];
 }
 
+/** ConferenceState is where a press conference stands. */
+export const ConferenceStateNames = ["ahead", "open", "over"] as const;
+export type ConferenceState = (typeof ConferenceStateNames)[number];
+
+/** Question is one question that was put, and its answer. */
+export interface Question {
+  id: string;
+  from: Text;
+  text: Text;
+  asked: Instant;
+  until: Instant;
+  state: QuestionState;
+  /** what it is about, as far as this seat holds it */
+  facts: FactID[];
+  seat?: SeatID;
+  answer?: string;
+  statement?: number;
+}
+
 export type SessionID = string;
 
 /** InputKind says what a structured input holds. */
@@ -904,7 +949,7 @@ export interface CurvePoint {
 }
 
 /** RemarkKind is what was found about one unit of an axis. */
-export const RemarkKindNames = ["silent", "in_time", "past_target", "past_limit", "not_filed", "pending", "in_order", "out_of_order", "borne", "no_support", "good_faith", "unchecked", "against_held", "kept_back", "never_said", "fitting", "overstated", "understated", "heard_as_no", "steady", "left_standing", "silent_change", "two_versions", "item_given", "item_thin", "item_missing", "can_act", "cannot_act", "kept_restraint", "unrestrained", "named_data", "promise_kept", "promise_broken", "no_promise", "answer_given", "no_answer", "approved_in_time", "approved_slowly", "stuck_approval"] as const;
+export const RemarkKindNames = ["silent", "in_time", "past_target", "past_limit", "not_filed", "pending", "in_order", "out_of_order", "borne", "no_support", "good_faith", "unchecked", "against_held", "kept_back", "never_said", "fitting", "overstated", "understated", "heard_as_no", "steady", "left_standing", "silent_change", "two_versions", "item_given", "item_thin", "item_missing", "can_act", "cannot_act", "kept_restraint", "unrestrained", "named_data", "promise_kept", "promise_broken", "no_promise", "answer_given", "no_answer", "evaded", "approved_in_time", "approved_slowly", "stuck_approval"] as const;
 export type RemarkKind = (typeof RemarkKindNames)[number];
 
 export interface SeatAwareness {
@@ -913,6 +958,10 @@ export interface SeatAwareness {
   answered: boolean;
   accuracy: number;
 }
+
+/** QuestionState is where a question stands. */
+export const QuestionStateNames = ["open", "answered", "unanswered"] as const;
+export type QuestionState = (typeof QuestionStateNames)[number];
 
 /** Start begins play at a pace. */
 export interface DoStart {
@@ -1057,6 +1106,18 @@ export interface DoCloseProbe {
   probe: number;
 }
 
+/** Convene opens a press conference now. */
+export interface DoConvene {
+  kind: "convene";
+  conference: ConferenceID;
+}
+
+/** Adjourn closes a press conference; what was not asked will not be. */
+export interface DoAdjourn {
+  kind: "adjourn";
+  conference: ConferenceID;
+}
+
 /** Read marks one's own inbox item as opened. */
 export interface DoRead {
   kind: "read";
@@ -1180,6 +1241,17 @@ export interface DoClear {
   reason?: string;
 }
 
+/** Reply answers the question of a press conference that is open. It goes out at once: nobody approves it. */
+export interface DoReply {
+  kind: "reply";
+  conference: ConferenceID;
+  question: string;
+  assertions: Assertion[];
+  text: string;
+  /** promised next update */
+  next?: Instant;
+}
+
 /** Recall is a seat's answer to a probe, by the seat's own count: the choices it holds to be right, none for nothing. */
 export interface DoRecall {
   kind: "recall";
@@ -1215,6 +1287,8 @@ export type Deed =
   | DoRate
   | DoProbe
   | DoCloseProbe
+  | DoConvene
+  | DoAdjourn
   | DoRead
   | DoAck
   | DoStar
@@ -1230,6 +1304,7 @@ export type Deed =
   | DoCancel
   | DoTell
   | DoClear
+  | DoReply
   | DoRecall
   | DoRealWorld;
 export type DeedKind = Deed["kind"];
