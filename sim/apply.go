@@ -273,6 +273,7 @@ func (s *Session) applyFact(st *State, event Event, m Mark) {
 	case Learned:
 		i := s.script.facts.of(e.Fact)
 		l := Learning{Learned: &e, Mark: m, Fact: i, Reading: s.script.Facts[i].Reading(e.Reading), Seats: s.script.Set(e.Seats)}
+		st.learned[i] = append(st.learned[i], len(st.Learnings))
 		st.Learnings = append(st.Learnings, l)
 		for seat := range s.script.Seats {
 			if l.Seats.Has(seat) {

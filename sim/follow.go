@@ -28,6 +28,7 @@ func (st *State) follow(o *State, l *lag, seats int) {
 	st.Probes, st.Conferences = fit(was.Probes, o.Probes), was.Conferences
 	st.Overrides, st.Nodes = was.Overrides, was.Nodes
 	st.inboxes, st.out = append(was.inboxes[:0], o.inboxes...), append(was.out[:0], o.out...)
+	st.learned = append(was.learned[:0], o.learned...)
 	st.turned, st.touched, st.moved, st.dirty = was.turned[:0], was.touched[:0], was.moved[:0], was.dirty
 	for _, x := range l.subjects {
 		st.take(o, x, seats)

@@ -295,29 +295,32 @@ func (s *Session) known(st *State, c *Cond) bool {
 	return false
 }
 
-// stated says whether a statement that is out matches; without a fact, any statement to the audience does.
+// stated says whether a statement that is out matches; without a fact, any statement to the audience does. What is out
+// stays out, and the net comes here after every statement that goes out: only the last one to an audience can be new.
 func (s *Session) stated(st *State, c *Cond) bool {
-	if c.at >= 0 {
-		return s.statedTo(st, c, c.at)
+	if st.Nodes[c.num].On {
+		return true
 	}
-	for audience := range st.out {
-		if s.statedTo(st, c, audience) {
+	if c.at >= 0 {
+		return lastMatches(st, c, st.out[c.at])
+	}
+	for _, out := range st.out {
+		if lastMatches(st, c, out) {
 			return true
 		}
 	}
 	return false
 }
 
-func (s *Session) statedTo(st *State, c *Cond, audience int) bool {
-	for _, n := range st.out[audience] {
-		if c.Fact == "" {
+func lastMatches(st *State, c *Cond, out []int) bool {
+	if len(out) == 0 || c.Fact == "" {
+		return len(out) > 0
+	}
+	says := st.Statements[out[len(out)-1]].Assertions
+	for i := range says {
+		a := &says[i]
+		if a.Fact == c.Fact && (c.Reading == "" || a.Reading == c.Reading) && among(a.Certainty, c.Certainties) {
 			return true
-		}
-		for i := range st.Statements[n].Assertions {
-			a := &st.Statements[n].Assertions[i]
-			if a.Fact == c.Fact && (c.Reading == "" || a.Reading == c.Reading) && among(a.Certainty, c.Certainties) {
-				return true
-			}
 		}
 	}
 	return false

@@ -78,8 +78,8 @@ func (p *proposer) assertable(seat int, list []Assertion) error {
 // heard says whether a seat has ever been told a reading.
 func (p *proposer) heard(fact, seat int, reading ReadingID) bool {
 	r := p.script.Facts[fact].Reading(reading)
-	for _, l := range p.st.Learnings {
-		if l.Fact == fact && l.Reading == r && l.Seats.Has(seat) {
+	for _, n := range p.st.learned[fact] {
+		if l := &p.st.Learnings[n]; l.Reading == r && l.Seats.Has(seat) {
 			return true
 		}
 	}

@@ -52,6 +52,7 @@ func newState(script *Script, seed uint64) *State {
 		Overrides:   make([]OverrideState, len(script.Expectations)),
 		Nodes:       make([]Node, len(script.net.conds)),
 		inboxes:     make([][]int, len(script.Seats)),
+		learned:     make([][]int, len(script.Facts)),
 		out:         make([][]int, len(script.Audiences)),
 		dirty:       newNodeSet(len(script.net.conds)),
 	}

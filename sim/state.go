@@ -55,6 +55,7 @@ type State struct {
 
 	inboxes [][]int   // items that can be read at a seat, by seat
 	out     [][]int   // statements that are out, by audience, as places in Statements
+	learned [][]int   // learnings of a fact, by fact, as places in Learnings
 	turned  []int     // roots of the net that came true and wait for their reaction
 	touched []Subject // what the last events changed, for views and for a copy that follows
 	moved   []int     // nodes that the last events changed, for a copy that follows
@@ -219,6 +220,9 @@ type Learning struct {
 	Reading int
 	Seats   Seats
 }
+
+// Learned returns the learnings of one fact, in the order they came, as places in Learnings.
+func (st *State) Learned(fact int) []int { return st.learned[fact] }
 
 // Knowing is one BecameKnowable event.
 type Knowing struct {

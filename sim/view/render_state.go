@@ -173,10 +173,8 @@ func (d *Desk) held(s *sim.Session, i int, h knowledge.Holding) Fact {
 	}
 	me := "seat:" + string(s.Script().Seats[d.seat].ID)
 	var shared sim.Seats
-	for _, l := range s.State().Learnings {
-		if l.Fact != i {
-			continue
-		}
+	for _, n := range s.State().Learned(i) {
+		l := &s.State().Learnings[n]
 		if l.Source == me {
 			shared |= l.Seats
 		}
