@@ -2,7 +2,6 @@ package bot
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -36,6 +35,7 @@ type Bot struct {
 	sources []source
 	whims   int
 
+	may      bool // the script lets this seat give orders about systems
 	operates bool // this seat gives orders about systems
 	working  bool // restoring has begun
 }
@@ -93,6 +93,7 @@ func (b *Bot) anew(policy Policy, seed uint64) *Bot {
 	pace := paces[policy]
 	*b = Bot{
 		plan: b.plan, seat: b.seat, policy: policy, pace: &pace, seed: seed, terse: b.terse, rows: table{plan: b.plan},
+		may: len(b.script.Operators) == 0 || slices.Contains(b.script.Operators, b.seat),
 		agenda: b.agenda[:0], tries: b.tries, purposes: b.purposes, facts: b.facts, tellers: b.tellers, cut: b.cut,
 		back: b.back, short: b.short, since: b.since, sources: b.sources[:0],
 	}
@@ -134,8 +135,11 @@ func (b *Bot) Notice(desk *view.Desk, keys []string, now clock.Instant) {
 func (b *Bot) heed(desk *view.Live, refs []view.Ref, now clock.Instant) {
 	if !b.seen {
 		b.seen = true
-		refs = desk.Refs()
-		slices.SortFunc(refs, func(x, y view.Ref) int { return strings.Compare(b.key(x), b.key(y)) })
+		if refs = desk.Refs(); len(refs) == len(b.looks) {
+			refs = b.looks
+		} else {
+			b.sort(refs)
+		}
 	}
 	for _, r := range refs {
 		b.stir(r)
@@ -300,12 +304,12 @@ func (b *Bot) consider(desk Desk, about view.Ref, now clock.Instant) {
 	case sim.SubSystem:
 		if b.operates {
 			b.considerWork(now)
-		} else if b.mayOperate() {
+		} else if b.may {
 			b.considerSystem(desk.System(n), now)
 		}
 	case sim.SubWork:
-		if r := desk.Work(n); r != nil {
-			b.considerDone(r)
+		if b.may {
+			b.considerDone(desk.Work(n))
 		}
 	case sim.SubFact:
 		if r := desk.Fact(n); r != nil {

@@ -16,11 +16,6 @@ func (b *Bot) considerWork(now clock.Instant) {
 	}
 }
 
-// mayOperate says whether the script lets this seat give orders. To others no system ever offers any.
-func (b *Bot) mayOperate() bool {
-	return len(b.script.Operators) == 0 || slices.Contains(b.script.Operators, b.seat)
-}
-
 // considerSystem learns from the orders on offer whether this seat may give any.
 func (b *Bot) considerSystem(r *view.System, now clock.Instant) {
 	if r == nil {
@@ -32,7 +27,7 @@ func (b *Bot) considerSystem(r *view.System, now clock.Instant) {
 
 // considerDone remembers which systems came back during play.
 func (b *Bot) considerDone(r *view.Work) {
-	if r.Verb == sim.Restore && r.State == "done" {
+	if r != nil && r.Verb == sim.Restore && r.State == "done" {
 		b.back[b.script.SystemNumber(r.System)] = true
 	}
 }

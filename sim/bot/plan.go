@@ -14,7 +14,8 @@ type plan struct {
 	script *sim.Script
 	keys   [kinds][]string // by number; of items, works and statements as far as they were asked for
 	refs   map[string]view.Ref
-	order  []int // systems as the author would restore them
+	order  []int      // systems as the author would restore them
+	looks  []view.Ref // what is on a desk before anything has happened, by key
 }
 
 const kinds = sim.SubLoad + 1 // of subject
@@ -47,8 +48,19 @@ func newPlan(script *sim.Script) *plan {
 	for i := range p.order {
 		p.order[i] = i
 	}
+	for _, kind := range []sim.SubjectKind{sim.SubAction, sim.SubDecision, sim.SubFact, sim.SubObligation, sim.SubPool, sim.SubSystem} {
+		for n := range p.keys[kind] {
+			p.looks = append(p.looks, view.Ref{Kind: kind, N: n})
+		}
+	}
+	p.sort(p.looks)
 	slices.SortStableFunc(p.order, func(i, j int) int { return script.Systems[i].Order - script.Systems[j].Order })
 	return p
+}
+
+// sort puts records in the order of their keys.
+func (p *plan) sort(refs []view.Ref) {
+	slices.SortFunc(refs, func(x, y view.Ref) int { return strings.Compare(p.key(x), p.key(y)) })
 }
 
 func name[T any](p *plan, kind sim.SubjectKind, prefix string, list []T, id func(*T) string) {

@@ -16,7 +16,9 @@ type Live struct {
 	desk    Desk
 	session *sim.Session
 	stages  []stageAt
-	from    []int // first stage, by obligation
+	from    []int  // first stage, by obligation
+	me      string // as the source of a learning
+	heard   []int  // learnings looked at, by fact
 
 	items       []slot[Item]
 	works       []slot[Work]
@@ -55,6 +57,7 @@ func NewLive(s *sim.Session, seat sim.SeatID) *Live {
 	script := s.Script()
 	l := &Live{session: s, from: make([]int, len(script.Obligations))}
 	l.desk.seat = script.SeatNumber(seat)
+	l.me, l.heard = "seat:"+string(seat), make([]int, len(script.Facts))
 	l.desk.sight = sightOf(script.Seats[l.desk.seat].Kind, false)
 	for i := range script.Obligations {
 		l.from[i] = len(l.stages)
@@ -74,6 +77,7 @@ func NewLive(s *sim.Session, seat sim.SeatID) *Live {
 // Move puts the desk into another session of the same script, keeping its memory.
 func (l *Live) Move(s *sim.Session) {
 	l.session = s
+	clear(l.heard)
 	forget(l.items)
 	forget(l.works)
 	forget(l.statements)
@@ -100,10 +104,13 @@ func (l *Live) Touch(x sim.Subject, refs []Ref) []Ref {
 	n := x.N
 	switch x.Kind {
 	case sim.SubItem:
+		item := n
 		if n = l.session.Numbered(l.desk.seat, n); n == 0 {
 			return refs
 		}
-		room(&l.items, n)[n-1].made = false
+		if x := &room(&l.items, n)[n-1]; x.made && !remark(&x.record, l.session.State().Marks[item-1], l.desk.seat) {
+			return refs
+		}
 	case sim.SubWork:
 		room(&l.works, n)[n-1].made = false
 	case sim.SubStatement:
@@ -122,6 +129,9 @@ func (l *Live) Touch(x sim.Subject, refs []Ref) []Ref {
 	case sim.SubBackup:
 		l.backups[n].made = false
 	case sim.SubFact:
+		if l.facts[n].made && !l.hears(n) {
+			return refs
+		}
 		l.facts[n].made = false
 	case sim.SubConference:
 		l.conferences[n].made = false
@@ -135,6 +145,23 @@ func (l *Live) Touch(x sim.Subject, refs []Ref) []Ref {
 		return refs
 	}
 	return append(refs, Ref{x.Kind, n})
+}
+
+// remark brings an item, of which nothing else ever changes, up to what a seat has marked, and says whether it did.
+func remark(r *Item, m sim.ItemMarks, seat int) bool {
+	was := [...]bool{r.Read, r.Acked, r.Starred}
+	r.Read, r.Acked, r.Starred = m.Read.Has(seat), m.Acked.Has(seat), m.Stars.Has(seat)
+	return was != [...]bool{r.Read, r.Acked, r.Starred}
+}
+
+// hears says whether a learning of a fact that came since the seat was last asked concerns it: it learned, or told.
+func (l *Live) hears(fact int) bool {
+	st, concerned := l.session.State(), false
+	for all := st.Learned(fact); l.heard[fact] < len(all); l.heard[fact]++ {
+		x := &st.Learnings[all[l.heard[fact]]]
+		concerned = concerned || x.Seats.Has(l.desk.seat) || x.Source == l.me
+	}
+	return concerned
 }
 
 // room makes a list long enough for the record with a number.
@@ -258,6 +285,7 @@ func (l *Live) Backup(i int) *Backup {
 func (l *Live) Fact(i int) *Fact {
 	x := &l.facts[i]
 	if !x.made {
+		l.heard[i] = len(l.session.State().Learned(i))
 		x.set(l.desk.known(l.session, i))
 	}
 	return x.get()

@@ -149,9 +149,9 @@ func (d *Desk) work(s *sim.Session, n int) (r Work, there bool) {
 	if d.sight.public && !s.State().Debrief {
 		return r, false
 	}
-	x := s.State().Works[n-1]
+	x := &s.State().Works[n-1]
 	r = Work{
-		N: n, Title: workTitle(s, n), Action: x.WorkBegun.Action, Verb: x.Verb, System: x.WorkBegun.System,
+		N: n, Title: d.workTitle(s, n), Action: x.WorkBegun.Action, Verb: x.Verb, System: x.WorkBegun.System,
 		Way: x.WorkBegun.Way, Backup: x.WorkBegun.Backup, Seat: x.WorkBegun.Seat, Pool: x.WorkBegun.Pool, Staff: x.Staff, Begun: x.At,
 		State: "running",
 	}
@@ -162,7 +162,7 @@ func (d *Desk) work(s *sim.Session, n int) (r Work, there bool) {
 			r.Why = failures[x.Why]
 		}
 	} else if !d.sight.runs {
-		r.Until = x.At.Add(estimate(s, x))
+		r.Until = x.At.Add(estimate(s, *x))
 	}
 	return r, true
 }
@@ -178,18 +178,20 @@ var verbWords = map[sim.Verb]text.Text{
 	sim.Validate: {JA: "健全性確認", EN: "Validate"},
 }
 
-func workTitle(s *sim.Session, n int) text.Text {
-	x := s.State().Works[n-1]
+func (d *Desk) workTitle(s *sim.Session, n int) text.Text {
+	x := &s.State().Works[n-1]
 	if x.Action >= 0 {
 		return s.Script().Actions[x.Action].Title
 	}
-	v := verbWords[x.Verb]
 	if x.Backup >= 0 {
 		set := s.Script().Backups[x.Backup].Title
 		return text.Text{JA: set.JA + "の点検", EN: "Check of " + set.EN}
 	}
-	sys := s.Script().Systems[x.System].Title
-	return text.Text{JA: sys.JA + "の" + v.JA, EN: v.EN + " " + sys.EN}
+	titles := d.statics.works.at(s.Script(), x.System, orderTitles)
+	if x.Verb == sim.Validate {
+		return titles[1]
+	}
+	return titles[0]
 }
 
 func (d *Desk) audience(s *sim.Session, i int) (r Audience, there bool) {

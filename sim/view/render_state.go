@@ -287,7 +287,7 @@ func (d *Desk) line(s *sim.Session, n int) Record {
 	case "stated":
 		r.Text = s.Script().Audiences[s.State().Statements[e.N-1].Audience].Title
 	case "began", "done", "failed", "cancelled":
-		r.Text = workTitle(s, e.N)
+		r.Text = d.workTitle(s, e.N)
 	case "phase":
 		r.Text = s.Script().Phases[e.N].Title
 	case "clock":

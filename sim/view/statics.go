@@ -1,14 +1,18 @@
 package view
 
-import "github.com/enshu/enshu/sim"
+import (
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/text"
+)
 
 // statics keeps the parts of records that are the script's and never change, so that a desk makes each of them once.
 // Nobody may change them.
 type statics struct {
-	ways    once[[]Way]      // by system
-	efforts once[*Effort]    // to validate, by system
-	sheets  once[sheet]      // by decision
-	forms   once[[][]Choice] // by obligation, then by stage
+	ways    once[[]Way]        // by system
+	efforts once[*Effort]      // to validate, by system
+	sheets  once[sheet]        // by decision
+	forms   once[[][]Choice]   // by obligation, then by stage
+	works   once[[2]text.Text] // what restoring and validating are called, by system
 }
 
 // once is a list whose parts are made when they are first asked for.
@@ -46,6 +50,14 @@ func validation(script *sim.Script, i int) *Effort {
 
 func effort(t sim.Task) Effort {
 	return Effort{Low: t.Took.Low, High: max(t.Took.Low, t.Took.High), Pool: t.Pool, Staff: t.Staff}
+}
+
+func orderTitles(script *sim.Script, i int) [2]text.Text {
+	of := func(verb sim.Verb) text.Text {
+		v, x := verbWords[verb], script.Systems[i].Title
+		return text.Text{JA: x.JA + "の" + v.JA, EN: v.EN + " " + x.EN}
+	}
+	return [2]text.Text{of(sim.Restore), of(sim.Validate)}
 }
 
 // sheet is what a decision offers.
