@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/draw"
 	"github.com/enshu/enshu/sim/text"
@@ -42,16 +44,18 @@ func (s *Session) Propose(cmd Command) (Batch, error) {
 	if s.state.Seq == 0 {
 		panic("sim: propose before the opening batch")
 	}
-	p := &proposer{Session: s, st: s.ahead, wall: cmd.Wall}
+	p := &proposer{Session: s, st: s.ahead, wall: cmd.Wall, events: s.emitted[:0]}
 	p.st.follow(s.state, &s.lag, len(s.script.Seats))
 	p.st.Seq = s.state.Seq + 1
 	s.proposed = nil
 	err := p.run(cmd)
 	s.lag.clear()
 	s.lag.add(p.st)
+	s.emitted = p.events
 	if err != nil {
 		return Batch{}, err
 	}
+	p.events = slices.Clone(p.events)
 	b := Batch{Seq: p.st.Seq, Command: cmd.ID, Seat: cmd.Seat, Wall: cmd.Wall, Events: p.events}
 	if cmd.ID != "" {
 		body, err := cmd.BodyHash()

@@ -18,7 +18,8 @@ type Session struct {
 	// The state that the last proposal would lead to, kept so that applying that very batch need not fold it again.
 	ahead    *State
 	proposed []Happened
-	lag      lag // what ahead and state may differ in
+	lag      lag        // what ahead and state may differ in
+	emitted  []Happened // room for the events of a proposal that is being made
 
 	touched []Subject // since base, for views that follow along
 	base    int
@@ -26,10 +27,19 @@ type Session struct {
 
 // Open returns a session in which nothing has happened. Its first batch is Opening.
 func Open(script *Script, seed uint64) *Session {
-	s := &Session{script: script, state: newState(script, seed), ahead: newState(script, seed)}
+	s := &Session{script: script}
+	s.Reopen(seed)
+	return s
+}
+
+// Reopen begins again where Open does, with another seed, in the memory of what was played. The state and the batches of
+// before stay what they are.
+func (s *Session) Reopen(seed uint64) {
+	s.state, s.ahead = newState(s.script, seed), newState(s.script, seed)
 	s.settle(s.state)
 	s.settle(s.ahead)
-	return s
+	s.proposed, s.touched, s.base = nil, s.touched[:0], 0
+	s.lag.clear()
 }
 
 func newState(script *Script, seed uint64) *State {

@@ -12,13 +12,13 @@ import (
 // assertions lists what the bot says to an audience of all that it holds. A good team tells those who are not bound to
 // silence only what is certain or bears on a decision it faces.
 func (b *Bot) assertions(desk Desk, a *view.Audience) []sim.Assertion {
-	list := []sim.Assertion{}
+	b.draft = b.draft[:0]
 	for i := range b.facts {
-		if x, says := b.says(desk, a, i, len(list)); says {
-			list = append(list, x)
+		if x, says := b.says(desk, a, i, len(b.draft)); says {
+			b.draft = append(b.draft, x)
 		}
 	}
-	return list
+	return append([]sim.Assertion{}, b.draft...)
 }
 
 // says is what the bot says to an audience of one fact, having said so much already, and false for nothing.

@@ -28,6 +28,7 @@ type Bot struct {
 
 	facts   []holding
 	tellers []told // by audience
+	draft   []sim.Assertion
 	cut     []bool // by system: isolated by this seat
 	back    []bool // by system: restored during play
 	short   []bool // by pool: kept for other work, while an order is looked for
@@ -93,9 +94,9 @@ func (b *Bot) anew(policy Policy, seed uint64) *Bot {
 	pace := paces[policy]
 	*b = Bot{
 		plan: b.plan, seat: b.seat, policy: policy, pace: &pace, seed: seed, terse: b.terse, rows: table{plan: b.plan},
-		may: len(b.script.Operators) == 0 || slices.Contains(b.script.Operators, b.seat),
+		may:    len(b.script.Operators) == 0 || slices.Contains(b.script.Operators, b.seat),
 		agenda: b.agenda[:0], tries: b.tries, purposes: b.purposes, facts: b.facts, tellers: b.tellers, cut: b.cut,
-		back: b.back, short: b.short, since: b.since, sources: b.sources[:0],
+		draft: b.draft, back: b.back, short: b.short, since: b.since, sources: b.sources[:0],
 	}
 	return b
 }

@@ -8,12 +8,13 @@ import "github.com/enshu/enshu/sim"
 type Company struct {
 	plan    *plan
 	engine  string
+	session *sim.Session
 	players []player
 }
 
 // NewCompany returns a company for a script; engine is the version that its journals name.
 func NewCompany(script *sim.Script, engine string) *Company {
-	c := &Company{plan: newPlan(script), engine: engine}
+	c := &Company{plan: newPlan(script), engine: engine, session: sim.Open(script, 0)}
 	for i := range script.Seats {
 		if script.Seats[i].Kind == sim.Player {
 			b := c.plan.bot(script.Seats[i].ID, Idle, 0)
@@ -28,7 +29,8 @@ func NewCompany(script *sim.Script, engine string) *Company {
 // good until the next run.
 func (c *Company) Play(policy Policy, seed uint64, keep func(sim.Batch) error) (*Cast, error) {
 	script := c.plan.script
-	cast := NewCast(sim.Open(script, seed), 0, keep)
+	c.session.Reopen(seed)
+	cast := NewCast(c.session, 0, keep)
 	if err := cast.Open(c.engine); err != nil {
 		return nil, err
 	}

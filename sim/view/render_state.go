@@ -173,7 +173,9 @@ func (d *Desk) held(s *sim.Session, i int, h knowledge.Holding) Fact {
 	}
 	me := "seat:" + string(s.Script().Seats[d.seat].ID)
 	var shared sim.Seats
-	for _, n := range s.State().Learned(i) {
+	learned := s.State().Learned(i)
+	r.History = make([]Holding, 0, len(learned))
+	for _, n := range learned {
 		l := &s.State().Learnings[n]
 		if l.Source == me {
 			shared |= l.Seats
