@@ -86,6 +86,7 @@ func (l *Live) Move(s *sim.Session) {
 	forget(l.pools)
 	forget(l.actions)
 	forget(l.systems)
+	forget(l.backups)
 	forget(l.facts)
 	forget(l.audiences)
 	forget(l.obligations)
