@@ -124,6 +124,24 @@ test("the language changes in the middle of a sentence, and nothing else does", 
   assert.equal(ciso.frames.filter((f) => f.kind === "hello").length, lines, "the line was kept");
 });
 
+test("everything is one key and a few letters away, also while writing Japanese", { skip }, async () => {
+  await ciso.keyboard.press("Control+k");
+  const field = ciso.getByRole("combobox", { name: "何をしますか" });
+  await field.fill("状況");
+  await inBothThemes(ciso, (theme) => assertAccessible(ciso, `palette, ${theme}`));
+  await field.press("Enter");
+  await field.waitFor({ state: "detached" });
+  await ciso.getByRole("tab", { name: "状況", selected: true }).waitFor();
+  await ciso.keyboard.press("Control+k");
+  await field.fill("文字を大きく");
+  await field.press("Enter");
+  await ciso.waitForFunction(() => document.documentElement.hasAttribute("data-large"));
+  await assertFits(ciso, "large text");
+  await ciso.keyboard.press("Control+k");
+  await field.fill("文字を大きく");
+  await field.press("Enter");
+});
+
 test("the big screen shows what is public and not a word more", { skip }, async () => {
   const screen = watch(await anotherPage(desk.context()));
   await screen.setViewportSize({ width: 1920, height: 1080 });

@@ -7,7 +7,7 @@ import { ApiError } from "@/api";
 import { useLang, useText, words } from "@/i18n";
 import { defaultScheme, schemeManager } from "@/theme/scheme";
 import { themeIn, tokensForMantine } from "@/theme/theme";
-import { Announcer, Boundary, EmptyState, Frame } from "@/ui";
+import { Announcer, Boundary, EmptyState, Frame, PaletteKey } from "@/ui";
 import { routes } from "./routes";
 
 const queries = new QueryClient({
@@ -50,6 +50,7 @@ export function App() {
         </Boundary>
         <Notifications position="bottom-right" />
         <Announcer />
+        <PaletteKey />
       </QueryClientProvider>
     </MantineProvider>
   );

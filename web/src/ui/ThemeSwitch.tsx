@@ -2,6 +2,7 @@ import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
 import { Contrast } from "lucide-react";
 import { useText, words } from "@/i18n";
 import { useCalm } from "./calm";
+import { useLarge } from "./large";
 
 const schemes = [
   { scheme: "light", word: "light" },
@@ -9,11 +10,12 @@ const schemes = [
   { scheme: "auto", word: "system" },
 ] as const;
 
-/** Chooses light, dark or the device's own, and calm mode. */
+/** Chooses light, dark or the device's own, calm mode, and large text. */
 export function ThemeSwitch() {
   const say = useText(words);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { calm, setCalm } = useCalm();
+  const { large, setLarge } = useLarge();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -36,6 +38,9 @@ export function ThemeSwitch() {
         <Menu.Divider />
         <Menu.CheckboxItem checked={calm} onChange={setCalm}>
           {say("calm")}
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem checked={large} onChange={setLarge}>
+          {say("large")}
         </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>

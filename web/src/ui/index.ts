@@ -12,6 +12,8 @@ export { Kbd } from "./Kbd";
 export { LangSwitch } from "./LangSwitch";
 export { Md } from "./Md";
 export { markAhead, markBehind, markCopies, marked, useTitle } from "./mark";
+export { type PaletteAct, usePaletteActs } from "./palette/acts";
+export { PaletteKey } from "./palette/PaletteKey";
 export { RealWorldButton, RealWorldNotice } from "./RealWorld";
 export { ReplayLink } from "./ReplayLink";
 export { RoomBar } from "./RoomBar";

@@ -24,6 +24,8 @@ export const uiWords = catalogue({
     noSeat: "You hold no seat in this room",
     noSeatText: "Open your invitation again, or enter the join code on the first page.",
     toStart: "To the first page",
+    palette: "What would you like to do?",
+    paletteNone: "Nothing here is called that.",
     opening: "Opening the room …",
   },
   ja: {
@@ -47,6 +49,8 @@ export const uiWords = catalogue({
     noSeat: "このルームに席がありません",
     noSeatText: "招待リンクをもう一度開くか、最初の画面で参加コードを入力してください。",
     toStart: "最初の画面へ",
+    palette: "何をしますか",
+    paletteNone: "その名前の操作はここにはありません。",
     opening: "ルームを開いています…",
   },
 });

@@ -5,7 +5,7 @@ import { type RefObject, useMemo, useRef, useState } from "react";
 import { useText } from "@/i18n";
 import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
-import { announce, ReplayLink, RoomFrame, RoomGate, useDeed } from "@/ui";
+import { announce, ReplayLink, RoomFrame, RoomGate, useDeed, usePaletteActs } from "@/ui";
 import { useKeys } from "@/ui/keys";
 import classes from "./Console.module.css";
 import { ClockBar } from "./clock/ClockBar";
@@ -73,6 +73,7 @@ export function Whole() {
     search: () => show(wide ? (panel ?? "room") : "events", search),
     help: () => setDialog("keys"),
   });
+  useConsoleActs(setPanel, setDialog);
   if (!known) return null;
   const first: Panel = wide ? "room" : "events";
   const chosen = panel === null || (wide && panel === "events") ? first : panel;
@@ -89,6 +90,24 @@ export function Whole() {
       {dialog === "adHoc" && <AdHocDialog onClose={() => setDialog(null)} />}
       <KeysDialog opened={dialog === "keys"} onClose={() => setDialog(null)} />
     </div>
+  );
+}
+
+/** What the palette can do here: open a panel, write an inject, list the keys. */
+function useConsoleActs(panel: (to: Panel) => void, dialog: (open: "adHoc" | "keys") => void): void {
+  const say = useText(consoleWords);
+  const { may } = useCan();
+  const inPlay = useInPlay();
+  const writes = inPlay && may("ad_hoc");
+  usePaletteActs(
+    useMemo(
+      () => [
+        ...(writes ? [{ name: say("adHoc"), keys: "I", run: () => dialog("adHoc") }] : []),
+        ...panels.map((p) => ({ name: say(p), run: () => panel(p) })),
+        { name: say("help"), keys: "?", run: () => dialog("keys") },
+      ],
+      [say, writes, panel, dialog],
+    ),
   );
 }
 

@@ -1,17 +1,19 @@
 import { Tabs } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useText } from "@/i18n";
+import { usePaletteActs } from "@/ui";
 import classes from "./Board.module.css";
 import { DisclosurePanel } from "./disclosure";
 import { HostClock } from "./host";
 import { Inbox } from "./inbox";
 import { type Layout, useLayout } from "./layout";
-import { type DeskTab, tabs, usePlace } from "./place";
+import { type DeskTab, sections, tabs, usePlace } from "./place";
 import { SeatStrip } from "./SeatStrip";
 import { SituationPanel } from "./situation";
 import { TabLabel } from "./TabLabel";
 import { deskWords } from "./words";
 import { Work } from "./work";
+import { workWords } from "./work/words";
 
 /** What one tab shows: the desk's columns side by side, or one part alone. */
 type View = "desk" | DeskTab;
@@ -30,6 +32,7 @@ export function Board() {
   const goTab = usePlace((s) => s.goTab);
   const views = viewsOf[layout];
   const view = views.find((v) => v === tab) ?? "desk";
+  useDeskActs();
   const go = (value: string | null) => goTab(tabs.find((t) => t === value) ?? "inbox");
   return (
     <Tabs
@@ -52,6 +55,21 @@ export function Board() {
       ))}
       {layout === "narrow" && <List views={views} label={say("parts")} grow />}
     </Tabs>
+  );
+}
+
+/** What the palette can do here: go to a part of the desk. */
+function useDeskActs(): void {
+  const say = useText(deskWords);
+  const section = useText(workWords);
+  usePaletteActs(
+    useMemo(
+      () => [
+        ...tabs.map((t) => ({ name: say(t), run: () => usePlace.getState().goTab(t) })),
+        ...sections.map((s) => ({ name: section(s), run: () => usePlace.getState().goSection(s) })),
+      ],
+      [say, section],
+    ),
   );
 }
 

@@ -1,0 +1,19 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+
+const Palette = lazy(async () => ({ default: (await import("./Palette")).Palette }));
+
+/** Opens the palette on Ctrl+K or ⌘K, wherever the focus is. */
+export function PaletteKey() {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const meant = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+      if (!meant || event.isComposing || document.querySelector('[aria-modal="true"]')) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+  return <Suspense>{open && <Palette close={() => setOpen(false)} />}</Suspense>;
+}
