@@ -219,7 +219,11 @@ test("a second facilitator comes in by a link and rules the same clock", { skip 
 test("one person practises alone, and the seat that operates systems gives orders", { skip }, async () => {
   const page = watch(await anotherPage(desk.context()));
   await page.goto(server.url);
-  await page.getByRole("button", { name: "一人で演習する" }).click();
+  await page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: "三連休前夜のランサムウェア" }) })
+    .getByRole("button", { name: "一人で演習する" })
+    .click();
   const sheet = page.getByRole("dialog");
   await sheet.getByRole("combobox", { name: "担当する席" }).click();
   await page.getByRole("option", { name: "情報システム部長" }).click();
