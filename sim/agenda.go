@@ -131,14 +131,7 @@ func (s *Session) seek(st *State, x *entry) {
 			}
 		}
 	case dueObligation:
-		for i := range st.Obligations {
-			for j := range st.Obligations[i].Stages {
-				// A duty is met at its very instant and passed a millisecond later.
-				if c := &st.Obligations[i].Stages[j]; c.State == Running && c.Due != clock.Never {
-					x.consider(c.Due+1, i, j)
-				}
-			}
-		}
+		x.seekObligation(st)
 	case dueQuestion:
 		for i := range st.Conferences {
 			if q := st.Conferences[i].Pending(); q != nil {
@@ -147,6 +140,17 @@ func (s *Session) seek(st *State, x *entry) {
 		}
 	case dueEnd:
 		x.consider(s.script.End, 0, 0)
+	}
+}
+
+func (x *entry) seekObligation(st *State) {
+	for i := range st.Obligations {
+		for j := range st.Obligations[i].Stages {
+			// A duty is met at its very instant and passed a millisecond later.
+			if c := &st.Obligations[i].Stages[j]; c.State == Running && c.Due != clock.Never {
+				x.consider(c.Due+1, i, j)
+			}
+		}
 	}
 }
 
