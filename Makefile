@@ -17,7 +17,7 @@ SOURCES  := web/index.html web/vite.config.ts web/tsconfig.json $(shell find web
 CHROMIUM := ENSHU_CHROMIUM=$${ENSHU_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
 BUILD    := $(GO) build -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
 
-.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update mutants rehearse bench shots clean browser redis
+.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update mutants rehearse bench shots clean browser redis torture
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z0-9-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,27 @@ web-test: $(PACKAGES) ## Check types and style of the page and run its unit test
 
 e2e: browser build ## Play in a real browser
 	cd web && CI=1 ENSHU_BIN=$(CURDIR)/$(BIN) $(CHROMIUM) $(NPM) run e2e
+
+# How hard: about an hour on two cores; TORTURE=short for a look.
+ifeq ($(TORTURE),short)
+SEEDS ?= 300
+KILLS ?= 40
+else
+SEEDS ?= 50000
+KILLS ?= 1000
+endif
+FIRST ?= 1
+
+torture: redis ## Try to break it: kills, seeds, faults, resumes; a line for each figure (TORTURE=short, SEEDS=, FIRST=, KILLS=)
+	@mkdir -p .cache; rm -f .cache/torture.log; bad=0; \
+	try() { echo "+ $$*" >>.cache/torture.log; "$$@" >>.cache/torture.log 2>&1 || bad=1; }; \
+	try $(GO) test -count=1 -timeout 0 -v ./server/simtest -first $(FIRST) -seeds $(SEEDS) -every 1; \
+	try $(GO) test -count=1 -timeout 0 -v ./cmd/enshu -run 'EveryReceiptSurvives' -kills $(KILLS) -node-kills $$(($(KILLS) / 4)); \
+	try $(GO) test -count=1 -timeout 0 -v ./server/journal/redis ./server/archive; \
+	try $(GO) test -count=1 -timeout 0 -v ./server -run 'Node|Elsewhere|TakenUp|Outage|Canary|Noninterference|EveryRoute'; \
+	sed -n 's/.*board: //p' .cache/torture.log; \
+	printf '%s passed, %s failed\n' "$$(grep -c '^--- PASS' .cache/torture.log)" "$$(grep -c '^--- FAIL' .cache/torture.log)"; \
+	[ $$bad = 0 ] || { grep -A3 -E 'seed [0-9]+:|^--- FAIL' .cache/torture.log; echo "the whole of it is in .cache/torture.log" >&2; exit 1; }
 
 check: ## Check the scenarios
 	$(GO) run ./cmd/enshu check scenarios

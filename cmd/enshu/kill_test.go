@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"testing"
 	"time"
@@ -19,7 +20,7 @@ import (
 )
 
 // kills is how often the server is killed. Every kill comes in the middle of traffic, each a little later than the last.
-const kills = 20
+var kills = flag.Int("kills", 20, "how often a server is killed")
 
 // longGap is what a server may be away for without leaving a running exercise paused.
 const longGap = 10 * clock.Second
@@ -49,7 +50,7 @@ func TestEveryReceiptSurvivesTwentyKills(t *testing.T) {
 	data := t.TempDir()
 	d := &drive{t: t, flags: []string{"--data", data}, receipts: map[sim.CommandID]wire.Receipt{}, deeds: map[sim.CommandID]sim.Deed{}}
 	var unanswered []sim.CommandID
-	for round := range kills {
+	for round := range *kills {
 		l := d.begin()
 		switch {
 		case round == 0:
@@ -191,7 +192,7 @@ func (l *life) killInTraffic(round int) (unanswered []sim.CommandID) {
 			}
 		}
 	}()
-	for range 1 + round {
+	for range 1 + round%20 {
 		r, ok := l.next()
 		require.True(l.t, ok)
 		require.NotNil(l.t, r.Receipt, "%+v", r.Refused)
@@ -218,8 +219,8 @@ func (d *drive) end(data string) {
 	require.NoError(d.t, err)
 	defer func() { require.NoError(d.t, store.Close()) }()
 	d.compare(store)
-	require.Greater(d.t, len(d.receipts), kills*kills)
-	d.t.Logf("%d receipts over %d kills, all in the journal", len(d.receipts), kills)
+	require.Greater(d.t, len(d.receipts), 10**kills)
+	d.t.Logf("board: M1 acknowledged and lost, real server killed: 0 of %d receipts over %d kills", len(d.receipts), *kills)
 }
 
 // compare holds every receipt against a journal, in which nothing may have happened twice.

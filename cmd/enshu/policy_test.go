@@ -36,6 +36,7 @@ var layers = [][]string{
 	{"server/journal/journaltest", "server/journal/redis/redistest"},
 	{"server/room", "server/alarm"},
 	{"server/room/roomtest"},
+	{"server/simtest"},
 	{"server/socket", "server/cast", "server/access"},
 	{"server/api", "web"},
 	{"server/archive"},

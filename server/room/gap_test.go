@@ -182,3 +182,30 @@ func TestAHostThatSleptPlaysNothingOfIt(t *testing.T) {
 		ear.Heard(func(f *rt.Fold) { assert.Contains(t, string(f.Seen), "something is wrong") })
 	})
 }
+
+// The same, when the client is faster than the room's own look at the store.
+func TestALostAnswerIsFoundOutThoughTheClientAsksAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &rt.Store{Store: &memory.Store{}}
+		r := rt.Start(t, store).Begun("s")
+		store.After(func(sim.Batch) error { return errDisk })
+		store.Reading(func(sim.Batch) (sim.Batch, error) { return sim.Batch{}, errDisk })
+		q := room.Request{ID: "once", Seat: "pr", Do: record("kept")}
+		reply, err := r.Do(t.Context(), q)
+		require.NoError(t, err)
+		require.NotNil(t, reply.Refused)
+		store.After(nil)
+		store.Reading(nil)
+		pass(5 * time.Millisecond)
+		reply, err = r.Do(t.Context(), q)
+		require.NoError(t, err)
+		require.NotNil(t, reply.Receipt)
+		kept := 0
+		for _, b := range journaltest.Read(t, store, "s", 0) {
+			if b.Command == "once" {
+				kept++
+			}
+		}
+		assert.Equal(t, 1, kept)
+	})
+}

@@ -23,6 +23,7 @@ const (
 // others were always faster, or a fault of the store, after which the store counts as down.
 func (r *Room) record(cmd sim.Command, always bool) (sim.Batch, error) {
 	for range triesMax {
+		cmd = r.after(cmd)
 		b, err := r.session.Propose(cmd)
 		if err != nil || (len(b.Events) == 0 && !(always && cmd.ID != "")) {
 			return b, err
@@ -48,6 +49,17 @@ func (r *Room) record(cmd sim.Command, always bool) (sim.Batch, error) {
 		}
 	}
 	return sim.Batch{}, journal.ErrMoved
+}
+
+// after puts a command behind what others did since it was asked for: host time in a journal never goes back, and only the
+// time since their last sign of life is given back.
+func (r *Room) after(cmd sim.Command) sim.Command {
+	cmd.Wall = max(cmd.Wall, r.alive)
+	if l, ok := cmd.Do.(sim.Lapse); ok {
+		l.From = max(l.From, r.alive)
+		cmd.Do = l
+	}
+	return cmd
 }
 
 func (r *Room) append(b sim.Batch) error {

@@ -257,6 +257,9 @@ func (r *Room) judge(q Request) wire.Reply {
 	if !r.ready(cmd.Wall) {
 		return no(q.ID, refused(CodeStoreDown))
 	}
+	if reply, answered := r.recall(cmd); answered { // it was kept when the store failed, which shows only now
+		return reply
+	}
 	b, err := r.record(cmd, true)
 	if err == nil {
 		return r.yes(q.ID, b.Seq, b.Hash)

@@ -1,0 +1,214 @@
+package simtest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/enshu/enshu/server/room"
+	"github.com/enshu/enshu/server/room/roomtest"
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// client is one page: what it sees, what it has sent and not been answered, and what it has in writing.
+type client struct {
+	world   *World
+	name    string
+	session sim.SessionID
+	seat    sim.SeatID
+
+	at       *node // nil while it is not connected
+	member   *room.Member
+	line     *line
+	fold     roomtest.Fold
+	sent     map[sim.CommandID]sim.Deed
+	outbox   []sim.CommandID
+	receipts map[sim.CommandID]wire.Receipt
+	heard    int // replies looked at
+}
+
+func newClient(w *World, id sim.SessionID, seat sim.SeatID) *client {
+	return &client{
+		world: w, name: fmt.Sprintf("client %d (%s of %s)", len(w.clients), seat, id), session: id, seat: seat,
+		sent: map[sim.CommandID]sim.Deed{}, receipts: map[sim.CommandID]wire.Receipt{}, line: &line{},
+	}
+}
+
+func (c *client) String() string { return c.name }
+
+// lossy is what becomes of a command on its way: most arrive and are answered.
+type lossy int
+
+func (l lossy) String() string {
+	return map[lossy]string{0: ", which is lost on the way", 1: ", and the answer is lost"}[l]
+}
+
+func (c *client) do(d sim.Deed) { c.send(d, 9) }
+
+// send sends a new command, if there is a line, and keeps it until it is answered.
+func (c *client) send(d sim.Deed, way lossy) {
+	c.world.Count.Commands++
+	id := sim.CommandID(fmt.Sprintf("c%d-%d", slices.Index(c.world.clients, c), len(c.sent)))
+	c.sent[id] = d
+	c.outbox = append(c.outbox, id)
+	switch {
+	case c.member == nil:
+	case way == 0:
+		c.cut()
+	case way == 1:
+		c.line.lag(true) // what comes back is in flight when the line is cut
+		c.put(id)
+		pass(time.Millisecond)
+		c.cut()
+		c.line.lag(false)
+	default:
+		c.put(id)
+	}
+}
+
+func (c *client) put(id sim.CommandID) {
+	raw, err := json.Marshal(c.sent[id])
+	if err != nil {
+		panic(err)
+	}
+	fields := map[string]any{}
+	if err := json.Unmarshal(raw, &fields); err != nil {
+		panic(err)
+	}
+	fields["kind"] = c.sent[id].Deed()
+	if raw, err = json.Marshal(fields); err != nil {
+		panic(err)
+	}
+	c.member.Do(id, raw)
+}
+
+// again sends a command that was answered long ago: the receipt must be the same. A command of its id with another body
+// must not be taken for it.
+func (c *client) again() {
+	if c.member == nil || len(c.receipts) == 0 {
+		return
+	}
+	for id := range c.sent { // any will do
+		if _, answered := c.receipts[id]; answered {
+			c.world.Count.Resends++
+			c.put(id)
+			return
+		}
+	}
+}
+
+// come connects to a node, from where the client left off, and sends what was not answered. It leaves where it was.
+func (c *client) come(n *node) {
+	c.cut()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	r, err := n.rooms.Room(ctx, c.session)
+	if err != nil {
+		return // a store that fails, or a node that has gone: a page tries again later
+	}
+	l := &line{behind: c.line.behind}
+	m, err := r.Join(ctx, room.Guest{Seat: c.seat, Person: c.name, Name: string(c.seat)}, l, c.fold.Lineage, c.fold.N)
+	if err != nil {
+		return
+	}
+	c.world.Count.Comings++
+	c.at, c.member, c.line = n, m, l
+	for _, id := range slices.Clone(c.outbox) {
+		c.put(id)
+	}
+}
+
+// cut ends the line: what has arrived has arrived, what is in flight is lost.
+func (c *client) cut() {
+	c.read()
+	if c.member == nil {
+		return
+	}
+	c.world.Count.Cuts++
+	c.member.Leave()
+	c.at, c.member = nil, nil
+	c.line.end()
+}
+
+// read takes in what has arrived.
+func (c *client) read() {
+	for _, raw := range c.line.take() {
+		c.fold.Take(c.world.T, raw)
+	}
+	for _, r := range c.fold.Replies[c.heard:] {
+		c.answered(r)
+	}
+	c.heard = len(c.fold.Replies)
+}
+
+// answered takes in an answer. A receipt is for ever; a refusal that is about the moment leaves the command unanswered.
+func (c *client) answered(r wire.Reply) {
+	switch {
+	case r.Receipt != nil:
+		if have, known := c.receipts[r.ID]; known && have != *r.Receipt {
+			c.world.fail("%s has two receipts for %s: %v and %v", c, r.ID, have, *r.Receipt)
+		}
+		c.receipts[r.ID] = *r.Receipt
+	case r.Refused.Code == room.CodeStoreDown || r.Refused.Code == room.CodeContended || r.Refused.Code == room.CodeTooMany:
+		return
+	case r.Refused.Code == room.CodeFenced || r.Refused.Code == room.CodeIDReused:
+		c.world.fail("%s is refused: %s", c, r.Refused.Code)
+	}
+	c.outbox = slices.DeleteFunc(c.outbox, func(id sim.CommandID) bool { return id == r.ID })
+}
+
+// line is one connection as the room sees it.
+type line struct {
+	mu      sync.Mutex
+	behind  bool
+	flight  [][]byte // sent, and not yet arrived
+	arrived [][]byte
+	over    bool
+}
+
+var _ room.Listener = (*line)(nil)
+
+// Send puts a message on its way.
+func (l *line) Send(m *room.Message) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case l.over:
+	case l.behind:
+		l.flight = append(l.flight, m.Raw)
+	default:
+		l.arrived = append(l.arrived, m.Raw)
+	}
+}
+
+// Close ends the line from the room's side.
+func (l *line) Close(int, text.Text, time.Duration) { l.end() }
+
+func (l *line) end() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.over, l.flight = true, nil
+}
+
+// lag lets nothing arrive for a while; when it ends, everything does.
+func (l *line) lag(on bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.behind = on
+	if !on {
+		l.arrived, l.flight = append(l.arrived, l.flight...), nil
+	}
+}
+
+func (l *line) take() [][]byte {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	all := l.arrived
+	l.arrived = nil
+	return all
+}
