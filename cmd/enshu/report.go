@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/enshu/enshu/server/render"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/report"
+)
+
+type reportOptions struct {
+	kind, lang, format, out, seat, scenarios string
+	kept                                     keptOptions
+}
+
+func reportCommand() *cobra.Command {
+	var o reportOptions
+	cmd := &cobra.Command{
+		Use:   "report [SESSION]",
+		Short: "Write the papers of a session: after-action report, result report, gap sheet, …",
+		Long: "Report makes a document from the journal of a session and from nothing else; the same journal, language and version give\n" +
+			"the same bytes. SESSION is the room's id, or “latest”; left out, the sessions are listed. A run book can also be made from a\n" +
+			"scenario's id or folder. HTML is one file that prints on A4. Stop the server first.\n\n" + reportKinds(),
+		Example: "  enshu report latest --kind aar --lang both -o aar.html\n  enshu report latest --kind research --format json -o events.jsonl\n" +
+			"  enshu report friday-ransomware --kind runbook --lang ja -o runbook.html",
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return writeReport(cmd, o, strings.Join(args, "")) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.kind, "kind", string(report.AAR), "which document; see above")
+	f.StringVar(&o.lang, "lang", string(render.Japanese), "ja, en or both")
+	f.StringVar(&o.format, "format", "", "html, md, json or csv; html when empty, json for research")
+	f.StringVar(&o.seat, "seat", "", "one seat's personal sheet; all when empty")
+	o.kept.flags(cmd, "folder with the session")
+	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own, for a run book")
+	f.StringVarP(&o.out, "output", "o", "", "file to write; standard output when empty")
+	return cmd
+}
+
+func reportKinds() string {
+	var b strings.Builder
+	b.WriteString("Kinds:")
+	for _, k := range report.Kinds() {
+		fmt.Fprintf(&b, "\n  %-10s %s (%s)", k, k.Title().EN, k.Title().JA)
+	}
+	return b.String()
+}
+
+func writeReport(cmd *cobra.Command, o reportOptions, session string) error {
+	kind := report.Kind(o.kind)
+	if !slices.Contains(report.Kinds(), kind) {
+		return fmt.Errorf("--kind %s: want one of %v", o.kind, report.Kinds())
+	}
+	if o.format == "" {
+		o.format = string(render.Formats(kind)[0])
+	}
+	paper, err := o.paper(cmd, kind, session)
+	if err != nil || paper == nil {
+		return err
+	}
+	write := func(w io.Writer) error { return render.Write(w, *paper, render.Lang(o.lang), render.Format(o.format)) }
+	if o.out == "" {
+		return write(cmd.OutOrStdout())
+	}
+	return writeWhole(o.out, write)
+}
+
+// paper makes the report; nil when the sessions were listed instead.
+func (o reportOptions) paper(cmd *cobra.Command, kind report.Kind, session string) (*report.Report, error) {
+	if kind == report.RunBook && session != "" {
+		if script, err := loadScript(session, o.scenarios); err == nil && script != nil {
+			book := report.Book(script, script.Title)
+			return &book, nil
+		}
+	}
+	v, err := openVerifier(cmd.Context(), o.kept, cmd.OutOrStdout())
+	if err != nil {
+		return nil, err
+	}
+	if session == "" {
+		return nil, errors.Join(v.list(cmd.Context()), v.close())
+	}
+	r, err := v.record(cmd.Context(), sim.SessionID(session))
+	if err = errors.Join(err, v.close()); err != nil {
+		return nil, err
+	}
+	paper, err := r.Make(kind, sim.SeatID(o.seat))
+	return &paper, err
+}
+
+// record reads a session for reports. A broken invariant of the machine is a finding about this session.
+func (v *verifier) record(ctx context.Context, id sim.SessionID) (r *report.Record, err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fmt.Errorf("session %s cannot be played again: %v; see: enshu verify", id, broken)
+		}
+	}()
+	if id == "latest" {
+		if id, err = v.latest(ctx); err != nil {
+			return nil, err
+		}
+	}
+	var batches []sim.Batch
+	for b, err := range v.journal.Read(ctx, id, 0) {
+		if err != nil {
+			return nil, err
+		}
+		batches = append(batches, b)
+	}
+	if len(batches) == 0 {
+		return nil, fmt.Errorf("there is no session %s; enshu report without a session lists them", id)
+	}
+	opened, ok := batches[0].Opened()
+	if !ok {
+		return nil, fmt.Errorf("session %s: its first batch does not open a session", id)
+	}
+	script, err := v.script(ctx, opened.Script)
+	if err != nil {
+		return nil, err
+	}
+	if r, err = report.Read(id, script, batches); err != nil {
+		return nil, err
+	}
+	r.Version = version
+	if room, err := v.store.Room(ctx, id); err == nil {
+		if e, err := v.store.Exercise(ctx, room.Exercise); err == nil {
+			r.Title = e.Title
+		}
+	}
+	return r, nil
+}
+
+// latest is the session that something was last recorded in.
+func (v *verifier) latest(ctx context.Context) (sim.SessionID, error) {
+	var found sim.SessionID
+	last := clock.Wall(-1)
+	for head, err := range v.journal.Heads(ctx) {
+		if err != nil {
+			return "", err
+		}
+		for b, err := range v.journal.Read(ctx, head.Session, head.Seq-1) {
+			if err != nil {
+				return "", err
+			}
+			if b.Wall > last {
+				found, last = head.Session, b.Wall
+			}
+		}
+	}
+	if found == "" {
+		return "", errors.New("there is no session yet")
+	}
+	return found, nil
+}
+
+// list prints one line for each session.
+func (v *verifier) list(ctx context.Context) error {
+	for head, err := range v.journal.Heads(ctx) {
+		if err != nil {
+			return err
+		}
+		title := ""
+		if room, err := v.store.Room(ctx, head.Session); err == nil {
+			if e, err := v.store.Exercise(ctx, room.Exercise); err == nil {
+				title = e.Title.JA + " / " + e.Title.EN
+			}
+		}
+		if _, err := fmt.Fprintf(v.out, "%s  %d batches  %s\n", head.Session, head.Seq, title); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package render
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/enshu/enshu/sim/report"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// writeCSV writes every table under its heading, with the number behind the words in a column of its own and the cited
+// records in the last. It begins with a byte order mark, without which spreadsheets take Japanese for something else.
+func writeCSV(w io.Writer, r report.Report, l Lang) error {
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	line := func(cells ...string) {
+		for i := range cells {
+			cells[i] = harmless(cells[i])
+		}
+		_ = out.Write(cells) // kept by the writer until Error
+	}
+	line(Mark, l.flat(markLong))
+	line(l.flat(r.Title), l.flat(r.Subject), string(r.Session))
+	for _, s := range r.Sections {
+		line("")
+		line(l.flat(s.Title))
+		for _, b := range s.Blocks {
+			if !b.Say.Empty() {
+				line(l.flat(b.Say))
+			}
+			if !b.Head.Empty() {
+				line(l.flat(b.Head))
+			}
+			if b.Table != nil {
+				csvTable(line, b.Table, l)
+			}
+		}
+	}
+	line("")
+	line(Mark, l.flat(markLong))
+	out.Flush()
+	return out.Error()
+}
+
+func csvTable(line func(...string), t *report.Table, l Lang) {
+	var heads []string
+	units := make([]report.Unit, len(t.Columns))
+	proofs := false
+	for i, c := range t.Columns {
+		for _, row := range t.Rows {
+			if u := row[i].Unit; u != report.NoUnit && u != report.Present {
+				units[i] = u
+			}
+			proofs = proofs || len(row[i].Seqs) > 0
+		}
+		heads = append(heads, l.apart(c.Title)...)
+		if units[i] != report.NoUnit {
+			heads = append(heads, fmt.Sprintf("%s [%s]", l.flat(c.Title), units[i]))
+		}
+	}
+	if proofs {
+		heads = append(heads, "#")
+	}
+	line(heads...)
+	for _, row := range t.Rows {
+		var cells, seqs []string
+		for i, c := range row {
+			cells = append(cells, l.apart(c.Text)...)
+			if units[i] != report.NoUnit {
+				cells = append(cells, strconv.FormatInt(c.Value, 10))
+			}
+			for _, n := range c.Seqs {
+				seqs = append(seqs, strconv.FormatInt(int64(n), 10))
+			}
+		}
+		if proofs {
+			cells = append(cells, strings.Join(seqs, " "))
+		}
+		line(cells...)
+	}
+}
+
+// apart gives each language a column.
+func (l Lang) apart(t text.Text) []string {
+	if l == Both {
+		return []string{t.JA, t.EN}
+	}
+	return []string{t.In(string(l))}
+}
+
+// flat puts both languages into one string.
+func (l Lang) flat(t text.Text) string {
+	if l.pair(t) {
+		return t.JA + " / " + t.EN
+	}
+	return t.In(string(l))
+}
+
+// harmless keeps a spreadsheet from taking a text for a formula (OWASP, CSV Injection): what begins like one gets an
+// apostrophe ahead, unless it is a plain number.
+func harmless(s string) string {
+	rest := strings.TrimLeft(s, " \n　")
+	if rest == "" || !strings.ContainsRune("=+-@|%＝＋－＠−", []rune(rest)[0]) {
+		return s
+	}
+	if _, err := strconv.ParseInt(s, 10, 64); err == nil {
+		return s
+	}
+	return "'" + s
+}

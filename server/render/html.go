@@ -1,0 +1,171 @@
+package render
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+	"slices"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/report"
+	"github.com/enshu/enshu/sim/text"
+)
+
+var (
+	//go:embed page.html
+	pageText string
+	//go:embed page.css
+	styleText string
+
+	page = template.Must(template.New("report").Parse(pageText))
+)
+
+// htmlPage is a report as the template needs it: every text as what it prints.
+type htmlPage struct {
+	Lang, HTMLLang string
+	Mark           string
+	Long           printed
+	Name           string
+	Style          template.CSS
+	Title          printed
+	Subject        printed
+	Session        sim.SessionID
+	Contents       printed
+	Sections       []htmlSection
+}
+
+type htmlSection struct {
+	ID        string
+	Title     printed
+	Page      bool
+	Landscape bool
+	Blocks    []htmlBlock
+}
+
+type htmlBlock struct {
+	Say   *printed
+	Quiet bool
+	Head  *printed
+	Table *htmlTable
+}
+
+type htmlTable struct {
+	Plain   bool
+	Few     bool     // columns: what has room stays on one line
+	None    *printed // instead of rows
+	Columns []htmlColumn
+	Rows    [][]htmlCell
+}
+
+type htmlColumn struct {
+	Title  printed
+	Wide   bool
+	Number bool // every cell
+}
+
+type htmlCell struct {
+	Text   printed
+	Head   bool // names its row
+	Number bool
+	Moment bool
+	Wide   bool
+	Tone   string
+	Fill   bool
+	Anchor int64 // of the record it tells of, 0 for none
+	Seqs   []sim.Seq
+}
+
+// printed is a text in the languages it is printed in.
+type printed struct {
+	Pair   bool
+	JA, EN string
+	One    string
+	Lang   string
+}
+
+func (l Lang) printed(t text.Text) printed {
+	switch {
+	case l.pair(t):
+		return printed{Pair: true, JA: t.JA, EN: t.EN}
+	case l == English:
+		return printed{One: t.EN, Lang: "en"}
+	}
+	return printed{One: t.JA, Lang: "ja"}
+}
+
+func (l Lang) ifPrinted(t text.Text) *printed {
+	if t.Empty() {
+		return nil
+	}
+	p := l.printed(t)
+	return &p
+}
+
+// columnsUpright is how many columns stand on a sheet of A4 held upright.
+const columnsUpright = 6
+
+// columnsFew is up to how many columns leave room for instants on one line.
+const columnsFew = 4
+
+func writeHTML(w io.Writer, r report.Report, l Lang) error {
+	p := htmlPage{
+		Lang: string(l), HTMLLang: string(l), Mark: Mark, Long: l.printed(markLong), Name: l.flat(r.Title),
+		Style: template.CSS(styleText), Title: l.printed(r.Title), Subject: l.printed(r.Subject), Session: r.Session,
+		Contents: l.printed(text.Text{JA: "目次", EN: "Contents"}),
+	}
+	if l == Both {
+		p.HTMLLang = "ja"
+	}
+	for _, s := range r.Sections {
+		p.Sections = append(p.Sections, htmlSectionOf(s, l))
+	}
+	return page.Execute(w, p)
+}
+
+func htmlSectionOf(s report.Section, l Lang) htmlSection {
+	out := htmlSection{ID: s.ID, Title: l.printed(s.Title), Page: s.Page}
+	for _, b := range s.Blocks {
+		block := htmlBlock{Say: l.ifPrinted(b.Say), Quiet: b.Quiet, Head: l.ifPrinted(b.Head)}
+		if b.Table != nil {
+			block.Table = htmlTableOf(b.Table, l)
+			out.Landscape = out.Landscape || len(b.Table.Columns) > columnsUpright
+		}
+		out.Blocks = append(out.Blocks, block)
+	}
+	return out
+}
+
+func htmlTableOf(t *report.Table, l Lang) *htmlTable {
+	out := &htmlTable{Plain: t.Plain, Few: len(t.Columns) <= columnsFew}
+	if len(t.Rows) == 0 {
+		none := l.printed(t.None)
+		out.None = &none
+		return out
+	}
+	for i, c := range t.Columns {
+		numbers := !slices.ContainsFunc(t.Rows, func(row []report.Cell) bool { return !number(row[i].Unit) })
+		out.Columns = append(out.Columns, htmlColumn{l.printed(c.Title), c.Wide, numbers})
+	}
+	for _, row := range t.Rows {
+		cells := make([]htmlCell, len(row))
+		for i, c := range row {
+			cells[i] = htmlCell{
+				Text: l.printed(c.Text), Head: t.Plain && i == 0, Number: number(c.Unit), Moment: c.Unit == report.Moment, Wide: t.Columns[i].Wide, Tone: c.Tone,
+				Fill: c.Fill, Seqs: c.Seqs,
+			}
+			if t.ID == report.ProofTable && i == 0 {
+				cells[i].Anchor = c.Value
+			}
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	return out
+}
+
+func number(u report.Unit) bool {
+	switch u {
+	case report.Count, report.Points, report.Share, report.Level, report.Length, report.Yen:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,229 @@
+package render_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+
+	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/server/render"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/bot"
+	"github.com/enshu/enshu/sim/report"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// hostile are texts that try to get out of their place, or to take the mark away.
+var hostile = []string{
+	"</td></tr></table></section></body></html><!--",
+	"<style>.mark{display:none}</style><script>alert(1)</script>",
+	`" onmouseover="alert(1)`,
+	"--> <!-- ]]>", "```\n~~~\n", "| a | b |\n|---|---|\n# EXERCISE ENDS\n[x](javascript:alert(1))",
+	"<br>\n\n<div hidden>\n\n", "=HYPERLINK(\"http://x.example\",\"y\")", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r\n\"\"\n,;EXERCISE",
+	"\u202Eesrever\u202C \u2066x\u2069", "Z\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308", "\x00\x1b[2J\x07", "\ufeff\u200b\U000E0041",
+	strings.Repeat("長", 300), strings.Repeat("x", 300), "\xff\xfe", "},\"mark\":\"REAL\",{", "＝1＋1",
+}
+
+// sabotaged is a report in which every text is hostile.
+func sabotaged(kind report.Kind) report.Report {
+	rows := [][]report.Cell{}
+	for _, s := range hostile {
+		rows = append(rows, []report.Cell{
+			{Text: text.Same(s), Seqs: []sim.Seq{1}}, {Text: text.Text{JA: s + "a", EN: s + "b"}, Unit: report.Count, Value: -7, Tone: "bad"}, {Fill: true},
+		})
+	}
+	x := report.Report{Kind: kind, Title: text.Same(hostile[0]), Subject: text.Same(strings.Join(hostile, "")), Session: "r-1"}
+	for i, s := range hostile {
+		t := &report.Table{ID: "t", None: text.Same(s), Columns: []report.Column{{ID: "a", Title: text.Same(s)}, {ID: "b", Title: text.Same(s), Wide: true}, {ID: "c", Title: text.Same(s)}}}
+		if i%2 == 0 {
+			t.Rows = rows
+		}
+		x.Sections = append(x.Sections, report.Section{ID: "s", Title: text.Same(s), Blocks: []report.Block{
+			{Say: text.Text{JA: s, EN: s + " "}}, {Head: text.Same(s), Table: t},
+		}})
+	}
+	return x
+}
+
+func write(t *testing.T, x report.Report, l render.Lang, f render.Format) string {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, render.Write(&out, x, l, f))
+	return out.String()
+}
+
+// ends returns the first and the last line that hold anything.
+func ends(s string) (first, last string) {
+	lines := strings.Split(strings.TrimSpace(s), "\n")
+	return lines[0], lines[len(lines)-1]
+}
+
+func TestMarkStandsAtBothEndsWhateverTheTexts(t *testing.T) {
+	for _, l := range render.Langs() {
+		x := sabotaged(report.AAR)
+		for _, f := range []render.Format{render.Markdown, render.CSV} {
+			first, last := ends(write(t, x, l, f))
+			require.Contains(t, first, render.Mark, "%s, %s", l, f)
+			require.Contains(t, last, render.Mark, "%s, %s", l, f)
+		}
+		checkJSON(t, write(t, x, l, render.JSON))
+		checkHTML(t, write(t, x, l, render.HTML))
+	}
+}
+
+func checkJSON(t *testing.T, raw string) {
+	t.Helper()
+	var keys []string
+	d := json.NewDecoder(strings.NewReader(raw))
+	_, err := d.Token()
+	require.NoError(t, err)
+	for d.More() {
+		key, err := d.Token()
+		require.NoError(t, err)
+		keys = append(keys, key.(string))
+		var value json.RawMessage
+		require.NoError(t, d.Decode(&value))
+		if strings.Contains(strings.ToLower(key.(string)), "mark") {
+			require.JSONEq(t, `"`+render.Mark+`"`, string(value))
+		}
+	}
+	require.Equal(t, "mark", keys[0])
+	require.Equal(t, "endMark", keys[len(keys)-1])
+}
+
+// checkHTML reads the page as a browser does: the first and the last element of the body are the mark, nothing but the
+// template's own elements is there, and nothing leads out.
+func checkHTML(t *testing.T, page string) {
+	t.Helper()
+	allowed := strings.Fields("html head meta title style body p strong span header h1 h2 h3 nav ol li a section table thead tbody tr th td")
+	root, err := html.Parse(strings.NewReader(page))
+	require.NoError(t, err)
+	marks := 0
+	var elements []*html.Node
+	for n := range root.Descendants() {
+		require.NotEqual(t, html.CommentNode, n.Type)
+		if n.Type != html.ElementNode {
+			continue
+		}
+		require.Contains(t, allowed, n.Data)
+		for _, a := range n.Attr {
+			require.NotEqual(t, "on", a.Key[:2], "%s has %s", n.Data, a.Key)
+			require.False(t, a.Key == "href" && !strings.HasPrefix(a.Val, "#"), "a link leads to %s", a.Val)
+			require.NotEqual(t, "src", a.Key)
+			if a.Key == "class" && a.Val == "mark" {
+				marks++
+			}
+		}
+		if n.Parent != nil && n.Parent.Data == "body" {
+			elements = append(elements, n)
+		}
+	}
+	require.Equal(t, 2, marks)
+	for _, n := range []*html.Node{elements[0], elements[len(elements)-1]} {
+		require.Equal(t, "mark", n.Attr[0].Val)
+		require.Equal(t, render.Mark, n.FirstChild.FirstChild.Data)
+	}
+	require.NotContains(t, page, "\u202E")
+}
+
+func TestSpreadsheetsTakeNothingForAFormula(t *testing.T) {
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(write(t, sabotaged(report.AAR), render.Both, render.CSV), "\uFEFF")))
+	r.FieldsPerRecord = -1
+	seen := 0
+	for {
+		row, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		require.NoError(t, err)
+		for _, cell := range row {
+			seen++
+			bare := strings.TrimLeft(cell, " \t\r\n")
+			if bare == "" || cell == "-7" {
+				continue
+			}
+			require.NotContains(t, "=+-@\t\r＝＋－＠|%", string([]rune(bare)[0]), "%q", cell)
+		}
+	}
+	require.Greater(t, seen, 500)
+}
+
+func TestMarkdownTextsBecomeNoMarkup(t *testing.T) {
+	for _, l := range strings.Split(write(t, sabotaged(report.AAR), render.Japanese, render.Markdown), "\n") {
+		require.False(t, strings.HasPrefix(l, "```") || strings.HasPrefix(l, "~~~") || strings.HasPrefix(l, "<"), "%q", l)
+		require.NotRegexp(t, `(^|[^\\])<[^b]`, l)
+		require.NotRegexp(t, `(^|[^\\])\]\(`, l)
+		if strings.HasPrefix(l, "| ") {
+			bars := strings.Count(strings.ReplaceAll(strings.ReplaceAll(l, `\\`, ""), `\|`, ""), "|")
+			require.Equal(t, 4, bars, "%q", l)
+		}
+	}
+}
+
+func played(t *testing.T) *report.Record {
+	t.Helper()
+	script, faults := scenarios.NewLibrary("").Load("friday-ransomware")
+	require.NotNil(t, script, "%v", faults)
+	var batches []sim.Batch
+	c := bot.NewCast(sim.Open(script, 1), 1_780_000_000_000, func(b sim.Batch) error {
+		batches = append(batches, b)
+		return nil
+	})
+	require.NoError(t, c.Open("test"))
+	for _, seat := range script.Seats {
+		if seat.Kind == sim.Player {
+			require.NoError(t, c.Join(bot.New(script, seat.ID, bot.Conceal, 1)))
+		}
+	}
+	require.NoError(t, c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}))
+	require.NoError(t, c.Finish())
+	r, err := report.Read("r-1", script, batches)
+	require.NoError(t, err)
+	return r
+}
+
+func TestSameJournalGivesTheSameBytes(t *testing.T) {
+	a, b := played(t), played(t)
+	for _, kind := range report.Kinds() {
+		x, err := a.Make(kind, "")
+		require.NoError(t, err)
+		y, err := b.Make(kind, "")
+		require.NoError(t, err)
+		for _, l := range render.Langs() {
+			for _, f := range render.Formats(kind) {
+				first, second := write(t, x, l, f), write(t, y, l, f)
+				require.True(t, first == second, "%s, %s, %s", kind, l, f)
+				if f == render.HTML && l == render.Both {
+					checkHTML(t, first)
+				}
+			}
+		}
+	}
+}
+
+func TestResearchDataAreLinesOfJSONBetweenMarks(t *testing.T) {
+	x, err := played(t).Make(report.Research, "")
+	require.NoError(t, err)
+	lines := strings.Split(strings.TrimSpace(write(t, x, render.English, render.JSON)), "\n")
+	require.Greater(t, len(lines), 100)
+	for i, l := range lines {
+		var got map[string]any
+		require.NoError(t, json.Unmarshal([]byte(l), &got), l)
+		_, marked := got["mark"]
+		require.Equal(t, i == 0 || i == len(lines)-1, marked, l)
+	}
+}
+
+func TestUnknownLanguagesAndFormatsAreRefusedWithTheChoices(t *testing.T) {
+	x := sabotaged(report.AAR)
+	require.ErrorContains(t, render.Write(io.Discard, x, "fr", render.HTML), "ja")
+	require.ErrorContains(t, render.Write(io.Discard, x, render.Japanese, "pdf"), "html")
+	x.Kind = report.Research
+	require.ErrorContains(t, render.Write(io.Discard, x, render.Japanese, render.HTML), "json")
+}

@@ -1,0 +1,271 @@
+package report
+
+import (
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/disclosure"
+	"github.com/enshu/enshu/sim/scoring"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// told is who was told what.
+func (r *Record) told() Section {
+	return Section{ID: "told", Title: text.Text{JA: "誰に何を伝えたか", EN: "Who was told what"}, Page: true, Blocks: []Block{
+		remark("欄は、その相手に最初に伝えた時刻と、最後に伝えた確度です。空欄は、伝えていません。",
+			"A cell says when that audience was first told, and with what certainty it was told last. Empty: it was not told."),
+		{Table: r.matrix()},
+	}}
+}
+
+// spoken is how it was told on the ten axes, and statement by statement.
+func (r *Record) spoken() Section {
+	return Section{ID: "statements", Title: text.Text{JA: "声明と開示の評価", EN: "Statements, and how disclosure is judged"}, Page: true, Blocks: []Block{
+		{Table: r.telling()},
+		remark("宛先にとって新しい内容か、妥当でない内容を含む声明だけを載せ、内容もそれに限ります。判定を書いていない内容は妥当です。本文は結果報告書と個人シートにあります。",
+			"Only statements with something new to their audience, or not sound, and only that of them. What has no verdict beside it was sound. Full texts are in the result report and the personal sheets."),
+		{Table: r.brief()},
+	}}
+}
+
+// matrix has a row for each fact that anybody outside was told of, and a column for each audience that was told anything.
+func (r *Record) matrix() *Table {
+	var audiences []int
+	for i := range r.script.Audiences {
+		if r.says(func(x *sim.StatementState) bool { return x.Audience == i }) {
+			audiences = append(audiences, i)
+		}
+	}
+	t := &Table{ID: "matrix", Columns: columns(wide("fact", "事実", "Fact")), None: text.Text{JA: "誰にも何も伝えていません。", EN: "Nobody was told anything."}}
+	for _, a := range audiences {
+		x := &r.script.Audiences[a]
+		t.Columns = append(t.Columns, Column{ID: string(x.ID), Title: x.Title})
+	}
+	for f := range r.script.Facts {
+		row, any := []Cell{words(r.script.Facts[f].Title)}, false
+		for _, a := range audiences {
+			c, told := r.toldOf(f, a)
+			row, any = append(row, c), any || told
+		}
+		if any {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+func (r *Record) says(of func(*sim.StatementState) bool) bool {
+	for i := range r.state.Statements {
+		if x := &r.state.Statements[i]; x.Stage == sim.StatementOut && of(x) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Record) toldOf(fact, audience int) (Cell, bool) {
+	var c Cell
+	var last sim.Seq
+	told := false
+	for i := range r.state.Statements {
+		x := &r.state.Statements[i]
+		if x.Stage != sim.StatementOut || x.Audience != audience {
+			continue
+		}
+		for j, a := range x.Assertions {
+			if a.Fact != r.script.Facts[fact].ID {
+				continue
+			}
+			if !told {
+				c.Text = moment(r.script, x.Out.At).Text
+			}
+			first, _, _ := cut(c.Text)
+			c.Text = both("%s\n%s", "%s\n%s", first, certaintyWords[a.Certainty])
+			c.Code = a.Certainty.String()
+			if j < len(x.Verdicts) {
+				c.Tone = worse(c.Tone, claimWords[x.Verdicts[j]].tone)
+			}
+			told, last = true, x.Out.Seq
+			if len(c.Seqs) == 0 {
+				c = c.by(last)
+			}
+		}
+	}
+	return c.by(last), told
+}
+
+// worse returns the tone that asks for more attention.
+func worse(a, b string) string {
+	rank := map[string]int{"": 0, "good": 1, "watch": 2, "bad": 3}
+	if rank[b] > rank[a] {
+		return b
+	}
+	return a
+}
+
+// statements lists what was written, with the verdict on every assertion.
+func (r *Record) statements(of func(*sim.StatementState) bool) *Table {
+	t := &Table{ID: "statements", Columns: columns(
+		col("n", "号", "No."), col("at", "発出", "Sent"), wide("to", "宛先と経路", "To and by"), wide("text", "本文", "Text"),
+		wide("claims", "述べた事実と判定", "What it asserts, and the verdicts"),
+	), None: text.Text{JA: "声明はありません。", EN: "There is no statement."}}
+	for i := range r.state.Statements {
+		x := &r.state.Statements[i]
+		if !of(x) {
+			continue
+		}
+		n := Cell{Text: num(i + 1), Unit: Count, Value: int64(i + 1)}
+		t.Rows = append(t.Rows, []Cell{n, r.wentOut(x), words(r.whither(x)), same(x.Text), r.claims(x)})
+	}
+	return t
+}
+
+func (r *Record) wentOut(x *sim.StatementState) Cell {
+	switch x.Stage {
+	case sim.StatementWaiting:
+		return words(text.Text{JA: "承認待ち（未発出）", EN: "Waits for approval; not sent"}).by(x.Written.Seq)
+	case sim.StatementReturned:
+		return words(text.Text{JA: "差し戻し（未発出）", EN: "Sent back; not sent"}).by(x.Written.Seq)
+	}
+	return moment(r.script, x.Out.At).by(x.Out.Seq)
+}
+
+func (r *Record) whither(x *sim.StatementState) text.Text {
+	a := &r.script.Audiences[x.Audience]
+	t := a.Title
+	if x.Channel < len(a.Channels) {
+		t = both("%s（%s）", "%s (%s)", t, a.Channels[x.Channel])
+	}
+	if x.Obligation != "" {
+		t = both("%s\n届出：%s", "%s\nfiling: %s", t, r.stage(x.Obligation, x.Stated.Stage))
+	}
+	if x.Corrects > 0 {
+		t = both("%s\n第%s号の訂正", "%s\ncorrects no. %s", t, num(x.Corrects))
+	}
+	return both("%s\n文責：%s", "%s\nby %s", t, r.script.Seats[x.Seat].Title)
+}
+
+// brief lists the statements that went out without their texts.
+func (r *Record) brief() *Table {
+	out := func(x *sim.StatementState) bool { return x.Stage == sim.StatementOut && !r.claims(x).Text.Empty() }
+	t := r.statements(out)
+	t.Columns = append(t.Columns[:3:3], col("sound", "妥当／述べた事実", "Sound / asserted"), t.Columns[4])
+	n := 0
+	for i := range r.state.Statements {
+		x := &r.state.Statements[i]
+		if !out(x) {
+			continue
+		}
+		sound := 0
+		for _, v := range x.Verdicts {
+			if v == disclosure.Sound {
+				sound++
+			}
+		}
+		t.Rows[n] = append(t.Rows[n][:3:3], outOf(sound, len(x.Assertions), Count), r.claims(x))
+		n++
+	}
+	return t
+}
+
+// fresh says whether an assertion was new to the audience when the statement went out.
+func (r *Record) fresh(x *sim.StatementState, a sim.Assertion) bool {
+	var last sim.Assertion
+	for i := range r.state.Statements {
+		y := &r.state.Statements[i]
+		if y.Audience != x.Audience || y.Stage != sim.StatementOut || y.Out.Seq >= x.Out.Seq {
+			continue
+		}
+		for _, b := range y.Assertions {
+			if b.Fact == a.Fact {
+				last = b
+			}
+		}
+	}
+	return last != a
+}
+
+// claims lists what a statement says that is new to its audience or not sound.
+func (r *Record) claims(x *sim.StatementState) Cell {
+	var of []text.Text
+	var c Cell
+	for j, a := range x.Assertions {
+		if sound := j < len(x.Verdicts) && x.Verdicts[j] == disclosure.Sound; sound && !r.fresh(x, a) {
+			continue
+		}
+		t := r.claim(a)
+		if j < len(x.Verdicts) {
+			w := claimWords[x.Verdicts[j]]
+			if x.Verdicts[j] != disclosure.Sound {
+				t = both("%s → %s", "%s → %s", t, w.Text)
+			}
+			c.Tone = worse(c.Tone, w.tone)
+		}
+		of = append(of, t)
+	}
+	c.Text = lines(of)
+	return c
+}
+
+// telling is the judgement on the ten axes of disclosure.
+func (r *Record) telling() *Table {
+	t := &Table{ID: "axes", Columns: columns(
+		wide("axis", "開示の軸", "Axis of disclosure"), col("weight", "重み", "Weight"), col("share", "得点率", "Share"),
+		col("units", "満点／判定", "Full / judged"), wide("story", "内容", "What was found"),
+	)}
+	axes, _ := scoring.Telling(r.session)
+	for _, x := range axes {
+		weight := same("–")
+		if x.ID != "total" {
+			weight = count(x.Weight)
+		}
+		t.Rows = append(t.Rows, []Cell{words(x.Title), weight, share(x.Share), outOf(x.Full, x.Units, Count), words(x.Story)})
+	}
+	return t
+}
+
+// clocks lists the statutory and contractual clocks.
+func (r *Record) clocks() Section {
+	return Section{ID: "clocks", Title: text.Text{JA: "届出と法定期限", EN: "Reports and statutory clocks"}, Page: true, Blocks: []Block{
+		remark("「未検証」の印は、規則の文言または数え方を公表資料で確かめていないことを示します。訓練用であり、法的助言ではありません。",
+			"“Unverified” means that the wording of the rule, or how it is counted, was not checked against public text. For training; not legal advice."),
+		{Table: r.clockTable()},
+	}}
+}
+
+func (r *Record) clockTable() *Table {
+	t := &Table{ID: "clocks", Columns: columns(
+		wide("duty", "届出・段階", "Report and stage"), wide("article", "根拠", "Article"), col("from", "起算", "Clock from"),
+		col("due", "期限", "Due"), col("met", "提出", "Filed"), col("margin", "余裕", "Margin"), col("state", "結果", "Outcome"),
+	), None: text.Text{JA: "このシナリオに届出義務はありません。", EN: "This scenario has no duty to report."}}
+	for i := range r.script.Obligations {
+		for j := range r.script.Obligations[i].Stages {
+			t.Rows = append(t.Rows, r.clock(i, j))
+		}
+	}
+	return t
+}
+
+func (r *Record) clock(i, j int) []Cell {
+	o, x := &r.script.Obligations[i], r.state.Obligations[i].Stages[j]
+	stage := &o.Rule.Stages[o.Stages[j]]
+	article := o.Rule.Article
+	if article.Empty() {
+		article = o.Rule.Law
+	}
+	if !(stage.Verified && o.Rule.Start.Verified) {
+		article = both("%s\n［未検証］", "%s\n[unverified]", article)
+	}
+	article = both("%s\n%s", "%s\n%s", article, stage.Deadline.Kind.Text())
+	margin := same("–")
+	if x.Met.Seq != 0 && x.Due != 0 && x.Due != clock.Never {
+		margin = length(x.Due.Sub(x.Met.At))
+	}
+	met := moment(r.script, x.Met.At).by(x.Met.Seq)
+	if x.Filing > 0 {
+		met.Text = both("%s\n声明 第%s号", "%s\nno. %s", met.Text, num(x.Filing))
+	}
+	return []Cell{
+		words(both("%s・%s", "%s, %s", o.Title, stage.Title)), words(article), moment(r.script, x.Ran.At).by(x.Ran.Seq), moment(r.script, x.Due),
+		met, margin, clockWords[x.State].cell(string(x.State)),
+	}
+}
