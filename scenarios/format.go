@@ -139,6 +139,8 @@ func (f *format) objective() shape[sim.Objective] {
 		key("text", f.text, func(o *sim.Objective) *text.Text { return &o.Text }).must(),
 		key("directive", choice("7", "8"), func(o *sim.Objective) *string { return &o.Directive }),
 		key("role", choice("F", "G"), func(o *sim.Objective) *string { return &o.Role }),
+		key("anchors", list("anchors", f.text, sim.ScaleMax, sim.ScaleMax), func(o *sim.Objective) *[]text.Text { return &o.Anchors }).
+			says("評価者の 1 ～ 5 がここで何を意味するか、低い順に", "what 1 to 5 on the evaluators' scale look like here, lowest first"),
 	)
 }
 

@@ -150,6 +150,10 @@ type Override struct {
 	Reason      string        `json:"reason"`
 }
 
+// ScaleMax is the highest step of the evaluators' anchored scale (behaviourally anchored, after P. C. Smith and L. M.
+// Kendall, 1963); the lowest is 1.
+const ScaleMax = 5
+
 // Rate is an evaluator's judgement of an objective: P, S, M or U, and 1 to 5 on the anchored scale (0 for none). Rater
 // tells apart those who share a seat.
 type Rate struct {

@@ -6,6 +6,11 @@ import "slices"
 // and line; here they keep a script made by hand from being half right.
 func (b *builder) references() {
 	s := b.script
+	for i := range s.Objectives {
+		if n := len(s.Objectives[i].Anchors); n != 0 && n != ScaleMax {
+			b.fault("objective %s: %d anchors, want one for each of %d steps", s.Objectives[i].ID, n, ScaleMax)
+		}
+	}
 	for i := range s.Systems {
 		b.system(&s.Systems[i])
 	}

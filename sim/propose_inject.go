@@ -304,7 +304,7 @@ func (p *proposer) judge(cmd Command, deed Deed) error {
 		if p.script.objectives.of(d.Objective) < 0 {
 			return unknown("objective", string(d.Objective))
 		}
-		if d.Scale < 0 || d.Scale > 5 || d.Grade != "P" && d.Grade != "S" && d.Grade != "M" && d.Grade != "U" {
+		if d.Scale < 0 || d.Scale > ScaleMax || d.Grade != "P" && d.Grade != "S" && d.Grade != "M" && d.Grade != "U" {
 			return refuse(CodeBadValue, "grade", "評価はP・S・M・U、尺度は1から5です。", "Grades are P, S, M or U; the scale goes from 1 to 5.")
 		}
 		if err := words(d.Text, "text", false); err != nil {

@@ -64,8 +64,9 @@ type Script struct {
 type Objective struct {
 	ID        ObjectiveID
 	Text      text.Text
-	Directive string // "7", "8" or ""
-	Role      string // "F", "G" or ""
+	Directive string      // "7", "8" or ""
+	Role      string      // "F", "G" or ""
+	Anchors   []text.Text // what 1 to 5 on the evaluators' scale look like here; none for the common words
 }
 
 // Organisation is who the exercise happens to.

@@ -23,7 +23,7 @@ func TestProbeShowsAPlayerTheQuestionAlone(t *testing.T) {
 		must(t, c.Do("", sim.Take{At: id, Name: "person"}))
 	}
 	must(t, c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}))
-	must(t, c.Until(script.Start.Add(30*clock.Hour)))
+	must(t, c.Until(script.Start.Add(8*clock.Hour)))
 	must(t, c.Do(sim.Facilitator, sim.Probe{Ask: sim.ProbeDown, To: []sim.SeatID{other}}))
 	must(t, c.Do(sim.Facilitator, sim.Probe{Ask: sim.ProbeDown, To: []sim.SeatID{a, b}}))
 	sheet := func(seat sim.SeatID, key string) (view.Probe, bool) {

@@ -200,6 +200,7 @@ type Objective struct {
 	Text      text.Text       `json:"text"`
 	Directive string          `json:"directive,omitempty"`
 	Role      string          `json:"role,omitempty"`
+	Anchors   []text.Text     `json:"anchors,omitempty"` // what 1 to 5 look like, for those who judge
 	Ratings   []Rating        `json:"ratings"`
 }
 

@@ -171,6 +171,7 @@ func (d *Desk) objective(s *sim.Session, i int) Record {
 	if !d.sight.notes {
 		return r
 	}
+	r.Anchors = x.Anchors
 	for _, g := range scoring.Latest(s, i) {
 		r.Ratings = append(r.Ratings, Rating{
 			Seat: g.Rated.Seat, Rater: g.Rater, Grade: g.Grade, Scale: g.Scale, Text: g.Text, At: g.At,

@@ -468,6 +468,8 @@ export interface Objective {
   text: Text;
   directive?: string;
   role?: string;
+  /** what 1 to 5 look like, for those who judge */
+  anchors?: Text[];
   ratings: Rating[];
 }
 

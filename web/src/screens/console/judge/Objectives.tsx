@@ -116,6 +116,11 @@ function RateForm({ objective, rater, own, onDone }: RateFormProps) {
   const [scale, setScale] = useState(own?.scale ?? 0);
   const [text, setText] = useState(own?.text ?? "");
   const { progress, ask } = useDeed();
+  const local = useLocal();
+  const anchor = (step: (typeof scales)[number]) => {
+    const own = objective.anchors?.[step - 1];
+    return own ? `${step} – ${local(own)}` : say(`scale${step}`);
+  };
   const save = async () => {
     const deed = {
       kind: "rate",
@@ -136,7 +141,7 @@ function RateForm({ objective, rater, own, onDone }: RateFormProps) {
       </Radio.Group>
       <Radio.Group label={say("scale")} value={String(scale)} onChange={(v) => setScale(Number(v))}>
         {scales.map((s) => (
-          <Radio key={s} value={String(s)} label={say(`scale${s}`)} mt={4} />
+          <Radio key={s} value={String(s)} label={anchor(s)} mt={4} />
         ))}
       </Radio.Group>
       <Textarea
