@@ -16,6 +16,7 @@ import { Objectives } from "./sections/Objectives";
 import { Outcome } from "./sections/Outcome";
 import { Questions } from "./sections/Questions";
 import { Recovery } from "./sections/Recovery";
+import { Telling } from "./sections/Telling";
 import { Timeline } from "./sections/Timeline";
 import { ToldSection } from "./sections/ToldSection";
 import { TruthSection } from "./sections/TruthSection";
@@ -61,6 +62,7 @@ function NotYet({ room }: { readonly room: string }) {
 const sections = [
   { id: "outcome", body: <Outcome /> },
   { id: "findings", body: <Findings /> },
+  { id: "telling", body: <Telling /> },
   { id: "timeline", body: <Timeline /> },
   { id: "decisions", body: <Decisions /> },
   { id: "told", body: <ToldSection /> },

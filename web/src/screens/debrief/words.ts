@@ -23,6 +23,11 @@ export const debriefWords = catalogue({
     noProbes: "Nobody was asked.",
     findings: "Findings",
     findingsText: "Each judgement with what it rests on. Open one to read its story and its evidence.",
+    telling: "Disclosure on ten axes",
+    tellingText:
+      "How the organisation told: held against what was true, what it held, and what each audience was owed. It stands beside the score and is not added to it; credits and weights are this exercise's own.",
+    tellingNone: "The scenario does not say what each audience is owed.",
+    tellingWeight: "weight {n}.",
     show: "Show",
     all: "All ({n})",
     none: "No finding has this verdict.",
@@ -118,6 +123,11 @@ export const debriefWords = catalogue({
     noProbes: "質問はありませんでした。",
     findings: "判定",
     findingsText: "一つひとつの判定と、その根拠です。開くと経緯と根拠の出来事が読めます。",
+    telling: "情報開示の十の評価軸",
+    tellingText:
+      "何を、誰に、いつ、どう伝えたかを、事実・会社の把握・相手に知らせるべきことに照らして見たものです。得点とは別に示し、合算しません。配点と重みは当演習の設定です。",
+    tellingNone: "このシナリオには、相手ごとに知らせるべき事実の定めがありません。",
+    tellingWeight: "重み{n}。",
     show: "表示",
     all: "すべて（{n}件）",
     none: "この判定のものはありません。",

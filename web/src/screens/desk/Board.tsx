@@ -8,6 +8,7 @@ import { HostClock } from "./host";
 import { Inbox } from "./inbox";
 import { type Layout, useLayout } from "./layout";
 import { type DeskTab, sections, tabs, usePlace } from "./place";
+import { Podium } from "./press";
 import { SeatStrip } from "./SeatStrip";
 import { SituationPanel } from "./situation";
 import { TabLabel } from "./TabLabel";
@@ -43,10 +44,13 @@ export function Board() {
       data-layout={layout}
       inverted={layout === "narrow"}
     >
-      <div className={classes.strip}>
-        <SeatStrip />
-        <HostClock />
-        {layout !== "narrow" && <List views={views} label={say("parts")} />}
+      <div>
+        <div className={classes.strip}>
+          <SeatStrip />
+          <HostClock />
+          {layout !== "narrow" && <List views={views} label={say("parts")} />}
+        </div>
+        <Podium />
       </div>
       {views.map((v) => (
         <Tabs.Panel key={v} value={v} className={classes.panel}>

@@ -4,6 +4,7 @@ import { useRecord, useRecords } from "@/live";
 import type { ScreenProps } from "@/routes";
 import { RoomFrame, RoomGate, useCalm } from "@/ui";
 import { type KeyMap, useKeys } from "@/ui/keys";
+import { usePress } from "@/ui/press";
 import classes from "./BigScreen.module.css";
 import { Footer } from "./Footer";
 import { useFit } from "./fit";
@@ -14,6 +15,7 @@ import { Headline } from "./scenes/Headline";
 import { Lobby } from "./scenes/Lobby";
 import { Log } from "./scenes/Log";
 import { Objectives } from "./scenes/Objectives";
+import { Press } from "./scenes/Press";
 import { Questions } from "./scenes/Questions";
 import { Score } from "./scenes/Score";
 import { Situation } from "./scenes/Situation";
@@ -58,7 +60,11 @@ function useScenes(): readonly Scene[] {
   const state = useRecord("clock")?.state;
   const debriefed = useRecord("exercise")?.debriefed ?? false;
   const clocks = useRecords("obligation").length > 0;
-  return useMemo(() => (state ? scenesAt({ state, debriefed, clocks }) : []), [state, debriefed, clocks]);
+  const press = usePress() !== undefined;
+  return useMemo(
+    () => (state ? scenesAt({ state, debriefed, clocks, press }) : []),
+    [state, debriefed, clocks, press],
+  );
 }
 
 const turnMs = 20_000;
@@ -136,6 +142,8 @@ function SceneView({ scene, room }: { readonly scene: Scene; readonly room: stri
       return <Lobby room={room} />;
     case "headline":
       return <Headline />;
+    case "press":
+      return <Press />;
     case "situation":
       return <Situation />;
     case "clocks":

@@ -18,6 +18,10 @@ describe("the scenes", () => {
     ]);
   });
 
+  it("give way to a press conference while it is on", () => {
+    expect(scenesAt({ state: "running", debriefed: false, clocks: true, press: true })).toEqual(["press"]);
+  });
+
   it("come round, and survive that one of them is gone", () => {
     const list = scenesAt({ state: "running", debriefed: false, clocks: false });
     expect(nextScene(list, "log")).toBe("headline");

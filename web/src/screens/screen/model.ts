@@ -4,6 +4,7 @@ import type { ClockState, Item, Obligation, Seat, Statement } from "@/gen/protoc
 export const scenes = [
   "lobby",
   "headline",
+  "press",
   "situation",
   "clocks",
   "wall",
@@ -20,12 +21,15 @@ export interface Moment {
   readonly debriefed: boolean;
   /** Statutory clocks are shown only where this seat may see them. */
   readonly clocks: boolean;
+  /** A press conference is on. */
+  readonly press?: boolean;
 }
 
 /** Returns the scenes of a moment, in the order of their keys. */
-export function scenesAt({ state, debriefed, clocks }: Moment): readonly Scene[] {
+export function scenesAt({ state, debriefed, clocks, press }: Moment): readonly Scene[] {
   if (state === "lobby") return ["lobby"]; // the situation would tell how the story begins
   const play: Scene[] = ["situation", ...(clocks ? (["clocks"] as const) : []), "wall", "log"];
+  if (press) return ["press"]; // the room watches one thing, as the world does
   return debriefed ? ["score", "objectives", "questions", "headline", ...play] : ["headline", ...play];
 }
 

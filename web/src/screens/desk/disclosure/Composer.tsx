@@ -119,7 +119,7 @@ function Writing({ place, audience, asked }: WritingProps) {
         <FactPicker stated={draft.stated} onState={state} />
       </section>
       <section className={`card ${classes.column} ${classes.words}`}>
-        <FilingForm draft={draft} change={kept.change} />
+        <FilingForm audience={audience} draft={draft} change={kept.change} />
         <TextPart draft={draft} generated={generated} change={kept.change} />
         <SendBar {...kept} draft={draft} text={text} audience={audience} />
       </section>

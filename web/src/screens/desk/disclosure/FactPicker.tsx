@@ -1,5 +1,5 @@
 import { Checkbox, NativeSelect, Radio } from "@mantine/core";
-import type { Assertion, Fact } from "@/gen/protocol";
+import type { Assertion, Fact, FactID } from "@/gen/protocol";
 import { dayAndTime, tPlus, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
@@ -13,12 +13,15 @@ interface FactPickerProps {
   readonly stated: readonly Assertion[];
   /** Takes what is stated now; without it the facts are only shown. */
   readonly onState?: (stated: readonly Assertion[]) => void;
+  /** Shows these facts alone. */
+  readonly only?: readonly FactID[];
 }
 
 /** The facts that this seat holds; each is stated, in a reading and a certainty, or left out. */
-export function FactPicker({ stated, onState }: FactPickerProps) {
+export function FactPicker({ stated, onState, only }: FactPickerProps) {
   const say = useText(disclosureWords);
-  const facts = latestFirst(useRecords("fact"));
+  const held = latestFirst(useRecords("fact"));
+  const facts = only ? held.filter((f) => only.includes(f.id)) : held;
   return (
     <>
       <div>

@@ -1,5 +1,5 @@
 import { Button, Textarea } from "@mantine/core";
-import type { Choice, Obligation } from "@/gen/protocol";
+import type { Audience, Choice, Obligation } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecords } from "@/live";
 import { Sign } from "@/viz";
@@ -14,19 +14,34 @@ interface FilingFormProps {
   readonly change: (part: Partial<Draft>) => void;
 }
 
-/** The form of a filing: each thing it has to contain, and which are still empty. */
-export function FilingForm({ draft, change }: FilingFormProps) {
+/** The form of a filing and what the readers need in order to act: each item, and which are still empty. */
+export function FilingForm({ audience, ...form }: FilingFormProps & { readonly audience: Audience }) {
+  const obligation = stageOf(form.draft.filing, useRecords("obligation"));
+  return (
+    <>
+      {obligation && <Items {...form} head="items" list={obligation.items} obligation={obligation} />}
+      <Items {...form} head="helpItems" list={audience.help ?? []} />
+    </>
+  );
+}
+
+interface ItemsProps extends FilingFormProps {
+  readonly head: "items" | "helpItems";
+  readonly list: readonly Choice[];
+  readonly obligation?: Obligation;
+}
+
+function Items({ head, list, obligation, draft, change }: ItemsProps) {
   const say = useText(disclosureWords);
-  const obligation = stageOf(draft.filing, useRecords("obligation"));
-  if (!obligation || obligation.items.length === 0) return null;
-  const filled = obligation.items.filter((i) => (draft.items[i.id] ?? "").trim() !== "").length;
+  if (list.length === 0) return null;
+  const filled = list.filter((i) => (draft.items[i.id] ?? "").trim() !== "").length;
   return (
     <div className={classes.form}>
       <div className={classes.head}>
-        <h3>{say("items")}</h3>
-        <span className="quiet digits">{say("itemsFilled", { a: filled, b: obligation.items.length })}</span>
+        <h3>{say(head)}</h3>
+        <span className="quiet digits">{say("itemsFilled", { a: filled, b: list.length })}</span>
       </div>
-      {obligation.items.map((item) => (
+      {list.map((item) => (
         <Item key={item.id} item={item} obligation={obligation} draft={draft} change={change} />
       ))}
     </div>
@@ -35,14 +50,15 @@ export function FilingForm({ draft, change }: FilingFormProps) {
 
 interface ItemProps extends FilingFormProps {
   readonly item: Choice;
-  readonly obligation: Obligation;
+  readonly obligation?: Obligation;
 }
 
 function Item({ item, obligation, draft, change }: ItemProps) {
   const say = useText(disclosureWords);
   const local = useLocal();
   const facts = useRecords("fact");
-  const earlier = earlierItem(item.id, obligation, useRecords("statement"));
+  const statements = useRecords("statement");
+  const earlier = obligation && earlierItem(item.id, obligation, statements);
   const value = draft.items[item.id] ?? "";
   const set = (text: string) => change({ items: { ...draft.items, [item.id]: text } });
   const add = (text: string) => set(value.trim() === "" ? text : `${value}\n${text}`);

@@ -91,7 +91,7 @@ export function correctionOf(n: number, statements: readonly Statement[]): State
 export function tellOf(draft: Draft, audience: Audience, text: string): DoTell {
   const items = Object.entries(draft.items)
     .map(([id, value]) => ({ id, value: value.trim() }))
-    .filter((i) => i.value !== "");
+    .filter((i) => i.value !== "" && (draft.filing || audience.help?.some((h) => h.id === i.id)));
   return {
     kind: "tell",
     audience: audience.id,
@@ -99,7 +99,7 @@ export function tellOf(draft: Draft, audience: Audience, text: string): DoTell {
     assertions: [...draft.stated],
     text,
     ...(draft.filing && { obligation: draft.filing.obligation, stage: draft.filing.stage }),
-    ...(draft.filing && items.length > 0 && { items }),
+    ...(items.length > 0 && { items }),
     ...(draft.next !== null && { next: draft.next }),
     ...(draft.corrects !== null && { corrects: draft.corrects }),
   };

@@ -1,0 +1,1 @@
+export { Podium } from "./Podium";

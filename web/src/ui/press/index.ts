@@ -1,0 +1,2 @@
+export { AskedSoFar, OpenQuestion, pendingIn, usePress } from "./Press";
+export { pressWords } from "./words";
