@@ -305,8 +305,9 @@ func (d *drill) play(policy bot.Policy) {
 	d.watch(console)
 	console.ask(sim.Start{Pace: "short"})
 	d.lines = append(d.lines, guesser)
-	for minute := range 21 {
+	for minute := 0; !d.over(); minute++ { // twenty at that pace, and what a press conference takes
 		<-time.After(time.Minute)
+		require.Less(d.t, minute, 120, "the drill goes on and on")
 		if minute%4 != 0 {
 			continue
 		}
@@ -323,6 +324,18 @@ func (d *drill) play(policy bot.Policy) {
 	for _, l := range append(d.lines, console) {
 		_ = l.conn.Close()
 	}
+}
+
+// over says whether the exercise has ended.
+func (d *drill) over() bool {
+	for _, b := range d.journal() {
+		for _, h := range b.Events {
+			if _, ended := h.Event.(sim.Ended); ended {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (d *drill) journal() (list []sim.Batch) {

@@ -29,7 +29,7 @@ var (
 	}
 	forPlayers = []string{
 		"Systems[].Ways[].Title", "Backups[].Title", "Backups[].About", "Audiences[].Title", "Audiences[].Channels[]",
-		"Obligations[].Title",
+		"Audiences[].Help[].Text", "Obligations[].Title",
 	}
 	forNobody  = []string{"Debrief[]", "Endings[].Title", "Endings[].Text", "EndingID"}                            // before its time
 	forRunners = []string{"Injects[].Notes", "Decisions[].Notes", "said"}                                          // for ever
@@ -121,6 +121,8 @@ func (l *lawful) event(event sim.Event) {
 	case sim.PhaseEntered:
 		i := slices.IndexFunc(l.Phases, func(p sim.Phase) bool { return p.ID == e.Phase })
 		l.grant(l.all(), canariesOf(l.Phases[i].Title)...)
+	case sim.ConferenceOpened, sim.QuestionAsked:
+		l.conference(e)
 	case sim.Delivered:
 		l.delivered(e)
 	case sim.Learned:
@@ -285,4 +287,18 @@ func (l *lawful) scan(seat sim.SeatID, raw []byte) []leak {
 func around(raw []byte, what string) string {
 	at := bytes.Index(raw, []byte(what))
 	return string(raw[max(0, at-120):min(len(raw), at+40)])
+}
+
+// conference grants what is said aloud before everybody: the title when it opens, and each question when it is asked.
+func (l *lawful) conference(event sim.Event) {
+	switch e := event.(type) {
+	case sim.ConferenceOpened:
+		i := slices.IndexFunc(l.Conferences, func(c sim.Conference) bool { return c.ID == e.Conference })
+		l.grant(l.all(), canariesOf(l.Conferences[i].Title)...)
+	case sim.QuestionAsked:
+		i := slices.IndexFunc(l.Conferences, func(c sim.Conference) bool { return c.ID == e.Conference })
+		questions := l.Conferences[i].Questions
+		j := slices.IndexFunc(questions, func(q sim.Question) bool { return q.ID == e.Question })
+		l.grant(l.all(), canariesOf(questions[j].From, questions[j].Text)...)
+	}
 }
