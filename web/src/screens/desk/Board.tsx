@@ -13,8 +13,7 @@ import { SeatStrip } from "./SeatStrip";
 import { SituationPanel } from "./situation";
 import { TabLabel } from "./TabLabel";
 import { deskWords } from "./words";
-import { Work } from "./work";
-import { workWords } from "./work/words";
+import { Work, workWords } from "./work";
 
 /** What one tab shows: the desk's columns side by side, or one part alone. */
 type View = "desk" | DeskTab;

@@ -1,1 +1,2 @@
 export { Work } from "./Work";
+export { workWords } from "./words";
