@@ -39,7 +39,8 @@ type Config struct {
 	Scenarios    string   // folder with scenarios of one's own, "" for none
 	AllowOrigins []string // where the page is reached when not at the address itself, scheme://host[:port] each
 	Sockets      socket.Limits
-	Secure       bool // the page is reached over TLS that a proxy in front terminates
+	Cert, Key    string // files of a certificate and its key, to serve TLS; read again when they change; "" for none
+	Secure       bool   // the page is reached over TLS that a proxy in front terminates
 	Version      string
 	Log          *slog.Logger
 }
@@ -99,6 +100,9 @@ func (s *Server) open(ctx context.Context) (err error) {
 		return err
 	}
 	s.http = s.newHTTP(handler)
+	if s.http.TLSConfig, err = tlsOf(s.config); err != nil {
+		return err
+	}
 	if s.node != nil {
 		return s.node.run(s.live, s.config.Log)
 	}
@@ -183,7 +187,13 @@ func (s *Server) Store() *access.Store { return s.store }
 // and every store is closed. It returns nil after a stop that was asked for.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	failed := make(chan error, 1)
-	go func() { failed <- s.http.Serve(l) }()
+	go func() {
+		if s.http.TLSConfig != nil {
+			failed <- s.http.ServeTLS(l, "", "")
+			return
+		}
+		failed <- s.http.Serve(l)
+	}()
 	select {
 	case err := <-failed:
 		return errors.Join(fmt.Errorf("serve on %s: %w", l.Addr(), err), s.Close())

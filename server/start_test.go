@@ -61,6 +61,13 @@ func settings(t *testing.T) (Config, *diary) {
 func build(t *testing.T) *house {
 	t.Helper()
 	c, out := settings(t)
+	h := buildWith(t, c)
+	h.log = out
+	return h
+}
+
+func buildWith(t *testing.T, c Config) *house {
+	t.Helper()
 	s, err := New(t.Context(), c)
 	require.NoError(t, err)
 	web := httptest.NewServer(s.Handler())
@@ -68,7 +75,7 @@ func build(t *testing.T) *house {
 		web.Close()
 		require.NoError(t, s.Close())
 	})
-	return &house{Server: s, t: t, url: web.URL, log: out}
+	return &house{Server: s, t: t, url: web.URL, log: &diary{}}
 }
 
 // host comes in by the host's link.

@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -31,6 +32,7 @@ type serveOptions struct {
 	behindTLS, asJSON     bool
 	perAddress            int
 	store                 string
+	cert, key             string
 	tier                  int
 }
 
@@ -53,6 +55,8 @@ func serveCommand() *cobra.Command {
 	f.IntVar(&o.tier, "store-tier", int(redis.Synced), "least durability of --store: 2 on its disk before anything is acknowledged, 3 on its replicas too, 0 whatever it is set to")
 	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
 	f.StringSliceVar(&o.origins, "allow-origin", nil, "where people reach the page when a proxy is in front, scheme://host[:port]; only pages from there may connect then")
+	f.StringVar(&o.cert, "tls-cert", "", "file with the certificate to serve https with, and those between it and the root")
+	f.StringVar(&o.key, "tls-key", "", "file with its key")
 	f.BoolVar(&o.behindTLS, "behind-tls", false, "a proxy in front serves the page over https")
 	f.IntVar(&o.perAddress, "sockets-per-address", 0, "connections that one address may hold, for rooms behind one router or proxy; 0 is 40, -1 no limit")
 	f.BoolVar(&o.asJSON, "json", false, "print the links as one line of JSON, for programs")
@@ -65,7 +69,7 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelInfo}))
 	s, err := server.New(ctx, server.Config{
 		Data: o.data, Scenarios: o.scenarios, AllowOrigins: o.origins, Sockets: socket.Limits{PerAddress: o.perAddress},
-		Secure: o.behindTLS, Version: version, Log: log, Store: o.store, Tier: redis.Tier(o.tier),
+		Secure: o.behindTLS, Version: version, Log: log, Store: o.store, Tier: redis.Tier(o.tier), Cert: o.cert, Key: o.key,
 	})
 	if err != nil {
 		return err
@@ -108,6 +112,11 @@ type announcement struct {
 
 func announce(out io.Writer, o serveOptions, addr net.Addr, w server.Welcome) error {
 	urls := baseURLs(addr)
+	if o.cert != "" {
+		for i := range urls {
+			urls[i] = strings.Replace(urls[i], "http://", "https://", 1)
+		}
+	}
 	a := announcement{URL: urls[0], Host: urls[0] + w.HostPath, Data: o.kept()}
 	if w.Exercise != nil {
 		a.Join, a.Code = urls[0]+w.JoinPath(), w.Exercise.Code
@@ -190,7 +199,8 @@ func networkAddresses() []string {
 }
 
 func loopback(url string) bool {
-	host, _, err := net.SplitHostPort(url[len("http://"):])
+	_, at, _ := strings.Cut(url, "://")
+	host, _, err := net.SplitHostPort(at)
 	ip := net.ParseIP(host)
 	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
 }

@@ -74,9 +74,9 @@ func (s *Store) await(ctx context.Context, conn *goredis.Conn) error {
 	if s.replicas == 0 {
 		return nil
 	}
-	have, err := conn.Wait(ctx, s.replicas, replicaTime).Result()
+	have, err := conn.Wait(ctx, s.replicas, s.patience).Result()
 	if err == nil && have < int64(s.replicas) {
-		err = fmt.Errorf("%d of %d replicas have it after %s", have, s.replicas, replicaTime)
+		err = fmt.Errorf("%d of %d replicas have it after %s", have, s.replicas, s.patience)
 	}
 	return err
 }

@@ -9,6 +9,7 @@
 package redis
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,7 +28,7 @@ import (
 const (
 	dialTime    = 2 * time.Second
 	answerTime  = 3 * time.Second
-	replicaTime = 500 * time.Millisecond // for the replicas to say that they have it
+	replicaTime = 500 * time.Millisecond // see Options.ReplicaTime
 	pollEvery   = time.Second            // a lost nudge costs no more than this
 )
 
@@ -45,6 +46,8 @@ type Options struct {
 	// Replicas is how many replicas must have a batch before it is acknowledged at tier Replicated; 0 takes those that are
 	// connected when the store is opened.
 	Replicas int
+	// ReplicaTime is how long the replicas may take to say that they have a batch; 0 is 500 ms.
+	ReplicaTime time.Duration
 	// Prefix begins every key; "" is "enshu:".
 	Prefix string
 }
@@ -55,6 +58,7 @@ type Store struct {
 	keys     keys
 	finding  Finding
 	replicas int // that must have a batch; 0 below tier Replicated
+	patience time.Duration
 	watchers journal.Watchers
 	heads    heads
 
@@ -79,7 +83,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	set.DialerRetries = 1
 	set.DialTimeout, set.ReadTimeout, set.WriteTimeout = dialTime, answerTime, answerTime
 	set.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
-	s := &Store{db: goredis.NewClient(set), keys: keys{o.Prefix}, gone: make(chan struct{})}
+	s := &Store{db: goredis.NewClient(set), keys: keys{o.Prefix}, patience: cmp.Or(o.ReplicaTime, replicaTime), gone: make(chan struct{})}
 	if o.Prefix == "" {
 		s.keys.prefix = "enshu:"
 	}

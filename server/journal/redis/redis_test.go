@@ -34,6 +34,9 @@ func TestRedisKeepsThePromisesOfAJournal(t *testing.T) {
 	})
 }
 
+// patience is for replicas on a machine that has other things to do.
+const patience = 10 * time.Second
+
 // subject opens each store with keys of its own, so that all can share one server.
 func subject(url string, tier redis.Tier) journaltest.Subject {
 	prefixes := map[journal.Store]string{}
@@ -41,7 +44,7 @@ func subject(url string, tier redis.Tier) journaltest.Subject {
 	return journaltest.Subject{
 		Open: func(t *testing.T) journal.Store {
 			prefix := fmt.Sprintf("t%d:", len(prefixes))
-			s := open(t, url, redis.Options{Prefix: prefix, Tier: tier})
+			s := open(t, url, redis.Options{Prefix: prefix, Tier: tier, ReplicaTime: patience})
 			prefixes[s] = prefix
 			return s
 		},
@@ -170,9 +173,9 @@ func TestALostScriptIsSentAgain(t *testing.T) {
 func TestWithoutItsReplicasNothingIsAcknowledgedNorShown(t *testing.T) {
 	server := redistest.Start(t, redistest.Durable...)
 	r := replica(t, server)
-	a := open(t, server.URL(), redis.Options{Tier: redis.Replicated})
-	b := open(t, server.URL(), redis.Options{Tier: redis.Replicated})
-	have := journaltest.Fill(t, a, "s", 3)
+	have := journaltest.Fill(t, open(t, server.URL(), redis.Options{Tier: redis.Replicated, ReplicaTime: patience}), "s", 3)
+	a := open(t, server.URL(), redis.Options{Tier: redis.Replicated, ReplicaTime: 200 * time.Millisecond})
+	b := open(t, server.URL(), redis.Options{Tier: redis.Replicated, ReplicaTime: 200 * time.Millisecond})
 	r.Freeze()
 	next := journaltest.Batch(t, 4, have[2].Hash, "unheard")
 	err := a.Append(t.Context(), "s", 3, next)
@@ -191,7 +194,7 @@ func TestWithoutItsReplicasNothingIsAcknowledgedNorShown(t *testing.T) {
 func TestThePromotedReplicaHasWhatWasAcknowledged(t *testing.T) {
 	server := redistest.Start(t, redistest.Durable...)
 	r := replica(t, server)
-	s := open(t, server.URL(), redis.Options{Tier: redis.Replicated})
+	s := open(t, server.URL(), redis.Options{Tier: redis.Replicated, ReplicaTime: patience})
 	acked := journaltest.Fill(t, s, "s", 200)
 	server.Kill()
 	_, err := r.Do("REPLICAOF", "NO", "ONE")
