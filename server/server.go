@@ -52,6 +52,7 @@ type Server struct {
 	node    *node // what there is besides when other servers share the store; nil otherwise
 	store   *access.Store
 	shelf   *shelf
+	inside  *inside
 	alarm   *alarm.Alarm
 	rooms   *room.Rooms
 	cast    *cast.Cast
@@ -80,10 +81,11 @@ func (s *Server) open(ctx context.Context) (err error) {
 	}
 	drafts := &draft.Store{Dir: filepath.Join(s.config.Data, "scenarios")}
 	s.shelf = newShelf(s.config.Scenarios, drafts, s.store, s.config.Log)
+	s.inside = newInside(s)
 	now := alarm.NewClock()
 	s.alarm = alarm.New(now)
 	s.rooms = room.New(room.Settings{
-		Journal: s.journal, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version, Shared: s.node != nil,
+		Journal: timed{s.journal, s.inside.appends}, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version, Shared: s.node != nil,
 		Script: func(ctx context.Context, _ sim.SessionID, digest string) (*sim.Script, error) {
 			return s.shelf.OfDigest(ctx, digest)
 		},

@@ -54,6 +54,7 @@ var homes = []struct {
 	{"github.com/labstack/echo", []string{"server", "server/api", "server/access", "web"}, "handlers are plain functions; echo stops at the adapter"},
 	{"github.com/gorilla/websocket", []string{"server/socket", "server/bench"}, "one place writes to sockets; the bench measures the bare loop beside it"},
 	{"modernc.org/sqlite", []string{"server/journal/sqlite", "server/access"}, "stores are behind small interfaces"},
+	{"github.com/prometheus/client_golang", []string{"server"}, "what a server counts is told in one place"},
 	{"github.com/redis/go-redis", []string{"server/journal/redis"}, "stores are behind small interfaces"},
 	{"go.yaml.in/yaml", []string{"scenarios", "scenarios/rules"}, "authors' files are read in one place"},
 	{"github.com/spf13/cobra", []string{"cmd/enshu"}, "the command line is the outermost layer"},

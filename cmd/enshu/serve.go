@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -32,7 +33,7 @@ type serveOptions struct {
 	behindTLS, asJSON     bool
 	perAddress            int
 	store                 string
-	cert, key             string
+	cert, key, inside     string
 	tier                  int
 }
 
@@ -55,6 +56,7 @@ func serveCommand() *cobra.Command {
 	f.IntVar(&o.tier, "store-tier", int(redis.Synced), "least durability of --store: 2 on its disk before anything is acknowledged, 3 on its replicas too, 0 whatever it is set to")
 	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
 	f.StringSliceVar(&o.origins, "allow-origin", nil, "where people reach the page when a proxy is in front, scheme://host[:port]; only pages from there may connect then")
+	f.StringVar(&o.inside, "metrics", "", "address of this machine alone, such as 127.0.0.1:9090, for /metrics (Prometheus) and /debug/pprof; \"\" for none")
 	f.StringVar(&o.cert, "tls-cert", "", "file with the certificate to serve https with, and those between it and the root")
 	f.StringVar(&o.key, "tls-key", "", "file with its key")
 	f.BoolVar(&o.behindTLS, "behind-tls", false, "a proxy in front serves the page over https")
@@ -85,6 +87,9 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 	if err := announce(cmd.OutOrStdout(), o, l.Addr(), w); err != nil {
 		return errors.Join(err, l.Close(), s.Close())
 	}
+	if err := serveInside(ctx, s, o.inside, log); err != nil {
+		return errors.Join(err, l.Close(), s.Close())
+	}
 	go func() { // a second Ctrl-C does not wait for the first
 		<-ctx.Done()
 		release()
@@ -99,6 +104,28 @@ func (o serveOptions) kept() string {
 		return o.data
 	}
 	return u.Redacted()
+}
+
+// serveInside answers those who look after the server. What it shows is not for others, so the address must be one of this
+// machine alone.
+func serveInside(ctx context.Context, s *server.Server, addr string, log *slog.Logger) error {
+	if addr == "" {
+		return nil
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w; stop what is using it, or choose another address with --metrics", addr, err)
+	}
+	if at, ok := l.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
+		return errors.Join(fmt.Errorf("--metrics %s can be reached from elsewhere; use an address of this machine alone, such as 127.0.0.1:9090", addr), l.Close())
+	}
+	log.Info("metrics", "address", l.Addr().String())
+	go func() {
+		if err := s.ServeInside(ctx, l); err != nil {
+			log.Error("metrics", "error", err)
+		}
+	}()
+	return nil
 }
 
 // announcement is what serve prints with --json.

@@ -116,3 +116,10 @@ func TestCodeInTheTerminalIsTheCode(t *testing.T) {
 	}
 	require.Empty(t, qrText(strings.Repeat("x", 10_000)))
 }
+
+// Profiles show memory: they must not be had from elsewhere.
+func TestMetricsStayOnThisMachine(t *testing.T) {
+	out, err := program(t, "serve", "--addr", "127.0.0.1:0", "--data", t.TempDir(), "--metrics", "0.0.0.0:0").CombinedOutput()
+	require.Error(t, err)
+	require.Contains(t, string(out), "can be reached from elsewhere")
+}
