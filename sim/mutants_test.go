@@ -150,6 +150,79 @@ var mutants = []mutant{
 		"naming everything is awareness", "scoring/awareness.go", "return both * sim.Full / (len(a) + len(b) - both)", "return both * sim.Full / max(1, len(b))",
 		"sim/scoring", "TestOverlapPaysNeitherSilenceNorNamingEverything",
 	},
+	// The ten axes of telling, and press conferences.
+	{
+		"axis: a limit that passed is as good as kept", "disclosure/axis_when.go", "case firm && d.Met > d.Due:", "case firm && d.Met > d.Due && d.Met == 0:",
+		"sim/disclosure", "TestTimelinessFollowsEachChannelsOwnClock",
+	},
+	{
+		"axis: late pays", "disclosure/axis_when.go", "r.Kind, r.Credit = PastLimit, lateFiling", "r.Kind, r.Credit = PastLimit, Full+1",
+		"sim/disclosure", "TestADutyMetEarlyNeverScoresBelowTheSameMetLate",
+	},
+	{
+		"axis: the order of telling is not looked at", "disclosure/axis_when.go", "if first != None && first < said {", "if true || first != None && first < said {",
+		"sim/disclosure", "TestWhoIsToHearFirstIsToldFirst",
+	},
+	{
+		"axis: a later truth undoes a lie", "disclosure/axis_true.go", "if worst < 0 || worth[w.Verdict].credit < worth[p.words[worst].Verdict].credit {", "if worst < 0 || worth[w.Verdict].credit > worth[p.words[worst].Verdict].credit {",
+		"sim/disclosure", "TestTruthIsJudgedByTheWorstWord",
+	},
+	{
+		"axis: silence is not counted", "disclosure/axis.go", "r.Axis == axis && !r.Open {", "r.Axis == axis && !r.Open && r.Kind != NeverSaid && r.Kind != Silent {",
+		"sim/disclosure", "TestSilenceEarnsNothingOnAnyAxis",
+	},
+	{
+		"axis: withholding pays", "disclosure/axis_true.go", "Withheld:     {KeptBack, 0}", "Withheld:     {KeptBack, 2 * Full}",
+		"sim/disclosure", "TestWithholdingWhatWasKnownNeverScoresHigher",
+	},
+	{
+		"axis: haste costs", "disclosure/axis_when.go", "return Full - int(Full*(p*p/w)/w)", "return int(Full * (p * p / w) / w)",
+		"sim/disclosure", "TestTellingTheTruthEarlierNeverScoresLower",
+	},
+	{
+		"axis: not observed is taken at its word", "disclosure/axis_true.go", "return graded(held, HeardAsNo, 0, 0, Full)", "return Fitting, Full",
+		"sim/disclosure", "TestCertaintyIsHeldAgainstWhatWasKnownThen",
+	},
+	{
+		"axis: an error may stand", "disclosure/axis_agree.go", "return b, w.Reading != b.Reading", "return b, false",
+		"sim/disclosure", "TestAnErrorThatIsKnownIsCorrectedInTheOpen",
+	},
+	{
+		"axis: two versions are one", "disclosure/axis_agree.go", "return a.Reading != b.Reading\n\tcase", "return false\n\tcase",
+		"sim/disclosure", "TestTwoAudiencesAreToldTheSame",
+	},
+	{
+		"axis: an empty item counts as filled", "disclosure/axis_useful.go", "case !item.Done:\n\t\t\tr.Kind, r.Count = ItemMissing, r.Count+1", "case !item.Done:\n\t\t\thalves += 2",
+		"sim/disclosure", "TestAReportSaysWhatItsFormAsksAndWhatWasHeld",
+	},
+	{
+		"axis: nobody needs to act", "disclosure/axis_useful.go", "a.Said[i].Hearer == hearer && slices.Contains(a.Said[i].Help, item)", "a.Said[i].Hearer == hearer",
+		"sim/disclosure", "TestReadersAreToldWhatToDo",
+	},
+	{
+		"axis: the regulator is the public", "disclosure/axis_useful.go", "if a.Said[i].Hearer != hearer || a.Hearers[hearer].Sworn {", "if a.Said[i].Hearer != hearer {",
+		"sim/disclosure", "TestRestraintBindsOnlyTowardsThoseWhoDoNotKeepSecrets",
+	},
+	{
+		"axis: any answer answers", "disclosure/axis_useful.go", "return held, held != None", "return None, false",
+		"sim/disclosure", "TestPromisesAndQuestionsAreAnswered",
+	},
+	{
+		"axis: an approval takes no time", "disclosure/axis_useful.go", "if s.At > r.By {", "if false && s.At > r.By {",
+		"sim/disclosure", "TestAnApprovalIsGivenInTime",
+	},
+	{
+		"axis: what time alone turns is overlooked", "scoring/axis.go", "next = min(next, by+1)", "next = min(next, by)",
+		"sim/scoring", "TestOpenRemarksTurnWhenTheirTimeComes",
+	},
+	{
+		"conference: a silent speaker stops it", "conference.go", "\tp.react()\n\tp.askNext(i)\n}", "\tp.react()\n}",
+		"sim", "TestASilentSpeakerIsRecordedAndTheConferenceGoesOn",
+	},
+	{
+		"conference: every question is asked", "conference.go", "q.When == nil || p.st.Nodes[q.When.num].On", "true",
+		"sim", "TestAConferencePutsItsQuestionsOneAfterAnother",
+	},
 	// The machine and what leaves it.
 	{
 		"a probe asks of what is hidden", "probe.go", "shown != recovery.Up && shown != recovery.Degraded", "shown != recovery.Up || p.st.Systems[i].Infected",

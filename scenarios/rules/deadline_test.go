@@ -161,6 +161,9 @@ func (r row) check(t *testing.T, set *rules.Set) {
 	if soft := rule.Stages[stage].Deadline.Kind == disclosure.LimitSoft; got.Ours != soft {
 		t.Errorf("ours %v, want %v: only what the rule leaves open is ours", got.Ours, soft)
 	}
+	if r.article == "" || r.working == "" {
+		t.Errorf("%s %s: a deadline worked by hand names its article and shows its working", r.rule, r.stage)
+	}
 	if t.Failed() {
 		t.Logf("%s: %s", r.article, r.working)
 		t.Log(disclosure.Explain(rule, stage, given).EN)
