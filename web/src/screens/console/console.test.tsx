@@ -4,6 +4,7 @@ import { useLang } from "@/i18n";
 import { useKeysOn } from "@/ui/keys";
 import { base, both, now, show } from "@/ui/testing";
 import { Whole } from "./Console";
+import { Press } from "./events/Press";
 import { Findings } from "./judge/Findings";
 
 const hour = 3_600_000;
@@ -165,5 +166,39 @@ describe("an observation", () => {
     expect(room.deeds()).toEqual([
       { kind: "note", note: "strength", text: "PR kept facts and guesses apart" },
     ]);
+  });
+});
+
+describe("a press conference", () => {
+  const conference = (state: string) => ({
+    "me/main": me("facilitator", ["convene", "adjourn"]),
+    "conference/tuesday": {
+      id: "tuesday",
+      title: both("Tuesday"),
+      audience: "press",
+      speakers: ["ceo"],
+      mine: false,
+      state,
+      of: 6,
+      questions: [],
+    },
+  });
+
+  it("is opened and closed by the facilitator's hand", async () => {
+    const seat = await show(<Press />, conference("ahead"));
+    fireEvent.click(screen.getByRole("button", { name: "Open the press conference" }));
+    expect(seat.deeds()).toEqual([{ kind: "convene", conference: "tuesday" }]);
+    seat.put(conference("open"));
+    await seat.pass(500);
+    expect(screen.getByRole("button", { name: "Close it" })).toBeTruthy();
+    seat.put(conference("over"));
+    await seat.pass(500);
+    expect(screen.queryByText("Tuesday")).toBeNull();
+  });
+
+  it("is only watched by an evaluator", async () => {
+    await show(<Press />, { ...conference("open"), ...evaluator });
+    expect(screen.getByText("Tuesday")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Close it" })).toBeNull();
   });
 });

@@ -9,6 +9,7 @@ import { EventLanes } from "./EventLanes";
 import { EventList } from "./EventList";
 import classes from "./Events.module.css";
 import { everything, type Filter, grouped } from "./model";
+import { Press } from "./Press";
 import { eventWords } from "./words";
 
 /** The event list: all injects, past and to come, as a list or as lanes. */
@@ -23,19 +24,22 @@ export function Events({ searchField }: { readonly searchField: RefObject<HTMLIn
   const parts = useMemo(() => grouped(injects, asked, { at, rate }), [injects, asked, at, rate]);
   return (
     <section className={classes.events} aria-label={say("title")}>
-      <div className={classes.head}>
-        <h2>{say("title")}</h2>
-        <SegmentedControl
-          size="xs"
-          aria-label={say("shownAs")}
-          value={shown}
-          onChange={setShown}
-          data={[
-            { value: "list", label: say("asList") },
-            { value: "lanes", label: say("asLanes") },
-          ]}
-        />
-        <Narrow filter={filter} onChange={setFilter} searchField={searchField} />
+      <div>
+        <div className={classes.head}>
+          <h2>{say("title")}</h2>
+          <SegmentedControl
+            size="xs"
+            aria-label={say("shownAs")}
+            value={shown}
+            onChange={setShown}
+            data={[
+              { value: "list", label: say("asList") },
+              { value: "lanes", label: say("asLanes") },
+            ]}
+          />
+          <Narrow filter={filter} onChange={setFilter} searchField={searchField} />
+        </div>
+        <Press />
       </div>
       {shown === "list" ? <EventList parts={parts} /> : <EventLanes parts={parts} now={at} />}
     </section>

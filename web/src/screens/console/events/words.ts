@@ -3,6 +3,9 @@ import { catalogue } from "@/i18n";
 /** Words of the event list. */
 export const eventWords = catalogue({
   en: {
+    pressAsked: "{a} of {b} questions put",
+    pressOpen: "Open the press conference",
+    pressClose: "Close it",
     title: "Events",
     asList: "List",
     asLanes: "Lanes",
@@ -57,6 +60,9 @@ export const eventWords = catalogue({
     choose: "Choose a mark to see the event.",
   },
   ja: {
+    pressAsked: "質問{b}件のうち{a}件",
+    pressOpen: "会見を始める",
+    pressClose: "会見を終える",
     title: "状況付与",
     asList: "一覧",
     asLanes: "レーン",
