@@ -232,7 +232,7 @@ func (d *drill) watch(l *line) {
 
 // pry asks for everything that can be asked for over HTTP, as whoever sits at a seat.
 func (d *drill) pry(b *browser) {
-	ids := strings.NewReplacer("{exercise}", d.card.ID, "{room}", string(d.room), "{code}", d.card.Code, "{seat}", "ceo", "{seq}", "9", "{invitation}", "i-none")
+	ids := strings.NewReplacer("{exercise}", d.card.ID, "{room}", string(d.room), "{code}", d.card.Code, "{seat}", "ceo", "{seq}", "9", "{kind}", "aar", "{invitation}", "i-none")
 	for _, seat := range d.script.Seats {
 		b.ask(http.MethodGet, fmt.Sprintf("/api/rooms/%s/reel/%s/9", d.room, seat.ID), "", "Accept-Encoding", "identity")
 	}

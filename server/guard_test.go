@@ -70,7 +70,7 @@ func TestEveryRouteByEveryRole(t *testing.T) {
 		if right == api.Anyone || right == api.TicketBearer {
 			continue
 		}
-		path = strings.NewReplacer("{exercise}", mine.ID, "{room}", string(mine.Rooms[0]), "{seat}", "lead", "{seq}", "1", "{scenario}", scenario, "{invitation}", made.Invitation.ID).Replace(path)
+		path = strings.NewReplacer("{exercise}", mine.ID, "{room}", string(mine.Rooms[0]), "{seat}", "lead", "{seq}", "1", "{kind}", "aar", "{scenario}", scenario, "{invitation}", made.Invitation.ID).Replace(path)
 		for role, b := range callers {
 			a := b.ask(method, path, `{"no":"field"}`)
 			require.Equal(t, allowed(method, strings.HasSuffix(path, "/revoke"), right, role), a.status, "%s as %s: %s", name, role, a.body)
@@ -85,6 +85,7 @@ func allowed(method string, bodiless bool, right api.Right, role string) int {
 		api.Host:                {"host": past, "kicked": 403, "player": 403, "observer": 403, "facilitator": 403, "facilitator elsewhere": 403},
 		api.RoomMember:          {"host": past, "kicked": 404, "player": past, "observer": past, "facilitator": past, "facilitator elsewhere": 404},
 		api.RoomFacilitator:     {"host": past, "kicked": 404, "player": 403, "observer": 403, "facilitator": past, "facilitator elsewhere": 404},
+		api.Reader:              {"host": past, "kicked": 404, "player": 403, "observer": 403, "facilitator": past, "facilitator elsewhere": 404},
 		api.Onlooker:            {"host": past, "kicked": 404, "player": 403, "observer": 403, "facilitator": past, "facilitator elsewhere": 404},
 		api.ExerciseFacilitator: {"host": past, "kicked": 404, "player": 403, "observer": 403, "facilitator": past, "facilitator elsewhere": 404},
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/report"
 )
 
 // settle is how long after a seat was taken away its sockets are looked for once more: one may have been on its way in.
@@ -146,6 +147,14 @@ func (l *live) Reel(ctx context.Context, id sim.SessionID, seat sim.SeatID, to s
 		return api.NotFound
 	}
 	return err
+}
+
+// Paper reads the session from its journal, for reports.
+func (l *live) Paper(ctx context.Context, id sim.SessionID) (*report.Record, error) {
+	if _, err := l.room(ctx, id); err != nil {
+		return nil, err
+	}
+	return l.rooms.Paper(ctx, id)
 }
 
 // Presence tells who is connected, one line for a person's connections to a seat.

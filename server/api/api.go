@@ -16,6 +16,7 @@ import (
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/report"
 )
 
 // BodyLimit is the greatest size of a request's body in bytes.
@@ -31,6 +32,8 @@ type Rooms interface {
 	Look(ctx context.Context, room sim.SessionID, f func(*sim.Session)) error
 	// Reel writes what a seat, or view.GroundTruth, saw up to a batch, a wire.Shot a line.
 	Reel(ctx context.Context, room sim.SessionID, seat sim.SeatID, to sim.Seq, w io.Writer) error
+	// Paper reads the session from its journal, for reports.
+	Paper(ctx context.Context, room sim.SessionID) (*report.Record, error)
 	// Presence tells who is connected.
 	Presence(room sim.SessionID) []Presence
 	// Attempts lists what seats tried and were refused, the latest first.
@@ -125,6 +128,8 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodPost, "/api/rooms/{room}/preview", a.preview)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/replay", a.replay)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/reel/{seat}/{seq}", a.reel)
+	route(a, h, http.MethodGet, "/api/rooms/{room}/papers/{kind}", a.paper)
+	route(a, h, http.MethodGet, "/api/rooms/{room}/sheets/{seat}", a.sheet)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/clock", a.clock)
 }
 

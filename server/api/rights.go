@@ -10,6 +10,7 @@ import (
 
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/report"
 )
 
 // Right says who may call a route.
@@ -23,6 +24,7 @@ const (
 	RoomMember          Right = "member of the room"
 	RoomFacilitator     Right = "facilitator of the room"
 	ExerciseFacilitator Right = "facilitator of the exercise"
+	Reader              Right = "facilitator of the room; for the after-action report any member, once the debrief is open"
 	Onlooker            Right = "facilitator of the room; who holds the seat, once the debrief is open"
 	Host                Right = "host"
 )
@@ -62,6 +64,8 @@ var rights = map[string]Right{
 
 	"GET /api/rooms/{room}/replay":            RoomMember,
 	"GET /api/rooms/{room}/reel/{seat}/{seq}": Onlooker,
+	"GET /api/rooms/{room}/papers/{kind}":     Reader,
+	"GET /api/rooms/{room}/sheets/{seat}":     Onlooker,
 
 	"GET /ws": TicketBearer,
 	"GET /*":  Anyone, // the page
@@ -151,6 +155,8 @@ func (a *API) check(ctx context.Context, right Right, who caller, param func(str
 		return a.checkRoom(ctx, who.person, sim.SessionID(param("room")), false)
 	case RoomFacilitator:
 		return a.checkRoom(ctx, who.person, sim.SessionID(param("room")), true)
+	case Reader:
+		return a.checkPaper(ctx, who.person, sim.SessionID(param("room")), report.Kind(param("kind")))
 	case Onlooker:
 		return a.checkView(ctx, who.person, sim.SessionID(param("room")), sim.SeatID(param("seat")))
 	case ExerciseFacilitator:
@@ -189,6 +195,22 @@ func (a *API) checkRoom(ctx context.Context, p access.Person, room sim.SessionID
 	return errUnknown
 }
 
+// checkPaper lets members read the after-action report when everything is open to them anyway.
+func (a *API) checkPaper(ctx context.Context, p access.Person, room sim.SessionID, kind report.Kind) error {
+	no := a.checkRoom(ctx, p, room, true)
+	if !errors.Is(no, errForbidden) || kind != report.AAR {
+		return no
+	}
+	return a.checkOpen(ctx, room)
+}
+
+// checkOpen forbids until the debrief is open.
+func (a *API) checkOpen(ctx context.Context, room sim.SessionID) error {
+	open := false
+	err := a.Rooms.Look(ctx, room, func(s *sim.Session) { open = s.State().Debrief })
+	return errors.Join(err, unless(open || err != nil, errForbidden))
+}
+
 // checkView lets players look back at what their own seat saw, and only when everything is open to them anyway.
 func (a *API) checkView(ctx context.Context, p access.Person, room sim.SessionID, seat sim.SeatID) error {
 	no := a.checkRoom(ctx, p, room, true)
@@ -198,9 +220,7 @@ func (a *API) checkView(ctx context.Context, p access.Person, room sim.SessionID
 	if _, err := a.Store.Holding(ctx, p.ID, room, seat); err != nil {
 		return no
 	}
-	open := false
-	err := a.Rooms.Look(ctx, room, func(s *sim.Session) { open = s.State().Debrief })
-	return errors.Join(err, unless(open || err != nil, no))
+	return a.checkOpen(ctx, room)
 }
 
 func (a *API) checkExercise(ctx context.Context, p access.Person, e access.ExerciseID) error {

@@ -14,6 +14,7 @@ import { Decisions } from "./sections/Decisions";
 import { Findings } from "./sections/Findings";
 import { Objectives } from "./sections/Objectives";
 import { Outcome } from "./sections/Outcome";
+import { Papers } from "./sections/Papers";
 import { Questions } from "./sections/Questions";
 import { Recovery } from "./sections/Recovery";
 import { Telling } from "./sections/Telling";
@@ -59,20 +60,22 @@ function NotYet({ room }: { readonly room: string }) {
   );
 }
 
-const sections = [
-  { id: "outcome", body: <Outcome /> },
-  { id: "findings", body: <Findings /> },
-  { id: "telling", body: <Telling /> },
-  { id: "timeline", body: <Timeline /> },
-  { id: "decisions", body: <Decisions /> },
-  { id: "told", body: <ToldSection /> },
-  { id: "deadlines", body: <Deadlines /> },
-  { id: "recovery", body: <Recovery /> },
-  { id: "truth", body: <TruthSection /> },
-  { id: "awareness", body: <Awareness /> },
-  { id: "objectives", body: <Objectives /> },
-  { id: "questions", body: <Questions /> },
-] as const;
+const sectionsOf = (room: string) =>
+  [
+    { id: "outcome", body: <Outcome /> },
+    { id: "findings", body: <Findings /> },
+    { id: "telling", body: <Telling /> },
+    { id: "timeline", body: <Timeline /> },
+    { id: "decisions", body: <Decisions /> },
+    { id: "told", body: <ToldSection /> },
+    { id: "deadlines", body: <Deadlines /> },
+    { id: "recovery", body: <Recovery /> },
+    { id: "truth", body: <TruthSection /> },
+    { id: "awareness", body: <Awareness /> },
+    { id: "objectives", body: <Objectives /> },
+    { id: "questions", body: <Questions /> },
+    { id: "papers", body: <Papers room={room} /> },
+  ] as const;
 
 interface PageProps {
   readonly room: string;
@@ -83,10 +86,10 @@ function Page({ room, opened }: PageProps) {
   const say = useText(debriefWords);
   return (
     <div className={classes.page}>
-      <Contents />
+      <Contents room={room} />
       <article className={classes.body}>
         <Head room={room} opened={opened} />
-        {sections.map(({ id, body }) => (
+        {sectionsOf(room).map(({ id, body }) => (
           <section key={id} id={id} className={classes.section} aria-labelledby={`${id}-head`}>
             <h2 id={`${id}-head`}>{say(id)}</h2>
             {body}
@@ -98,12 +101,12 @@ function Page({ room, opened }: PageProps) {
   );
 }
 
-function Contents() {
+function Contents({ room }: { readonly room: string }) {
   const say = useText(debriefWords);
   return (
     <nav className={`${classes.contents} no-print`} aria-label={say("contents")}>
       <ol>
-        {sections.map(({ id }) => (
+        {sectionsOf(room).map(({ id }) => (
           <li key={id}>
             <a href={`#${id}`}>{say(id)}</a>
           </li>

@@ -137,4 +137,28 @@ describe("the debrief", () => {
     expect(row).toHaveTextContent("otherwise");
     expect(row).toHaveTextContent("Nothing left the company");
   });
+
+  it("offers players the after-action report and their own sheet, in the language that is chosen", async () => {
+    await show(<Gate room="r" />, { ...player, ...opened, ...judged });
+    const [section] = screen.getAllByRole("region", { name: "Documents" });
+    const papers = within(section ?? document.body);
+    expect(papers.getAllByRole("link").map((a) => a.getAttribute("href"))).toEqual([
+      "/api/rooms/r/papers/aar?lang=en&format=html",
+      "/api/rooms/r/sheets/ciso?lang=en&format=html",
+    ]);
+    fireEvent.click(papers.getByRole("radio", { name: "Both" }));
+    fireEvent.click(papers.getByRole("radio", { name: "CSV" }));
+    expect(papers.getAllByRole("link")[0]).toHaveAttribute(
+      "href",
+      "/api/rooms/r/papers/aar?lang=both&format=csv",
+    );
+  });
+
+  it("offers facilitators every document, and research data only in the forms they have", async () => {
+    await show(<Gate room="r" />, { "me/main": me("facilitator"), ...judged });
+    const [section] = screen.getAllByRole("region", { name: "Documents" });
+    const links = within(section ?? document.body).getAllByRole("link");
+    expect(links).toHaveLength(8); // seven documents, and the sheet of a seat that is picked
+    expect(links[5]).toHaveAttribute("href", "/api/rooms/r/papers/research?lang=en&format=json");
+  });
 });

@@ -1,0 +1,81 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"github.com/enshu/enshu/server/render"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/report"
+)
+
+// PaperForm is in which language and form a report is wanted.
+type PaperForm struct {
+	Lang   string `query:"lang" enum:"ja,en,both" default:"ja"`
+	Format string `query:"format" enum:"html,md,json,csv"`
+}
+
+type paperInput struct {
+	RoomPath
+	PaperForm
+	Kind string `path:"kind" enum:"aar,result,itbcp,selfcheck,personal,research,runbook"`
+}
+
+type sheetInput struct {
+	RoomPath
+	PaperForm
+	Seat string `path:"seat" maxLength:"64"`
+}
+
+// paperOutput is a file to keep. It is never shown as a page of the server's own, whatever is in it.
+type paperOutput struct {
+	Type        string `header:"Content-Type"`
+	Disposition string `header:"Content-Disposition"`
+	Cache       string `header:"Cache-Control"`
+	Body        []byte
+}
+
+func (a *API) paper(ctx context.Context, in *paperInput) (*paperOutput, error) {
+	return a.written(ctx, sim.SessionID(in.Room), report.Kind(in.Kind), "", in.PaperForm)
+}
+
+// sheet is one seat's personal sheet.
+func (a *API) sheet(ctx context.Context, in *sheetInput) (*paperOutput, error) {
+	return a.written(ctx, sim.SessionID(in.Room), report.Personal, sim.SeatID(in.Seat), in.PaperForm)
+}
+
+func (a *API) written(ctx context.Context, room sim.SessionID, kind report.Kind, seat sim.SeatID, form PaperForm) (*paperOutput, error) {
+	r, err := a.Rooms.Paper(ctx, room)
+	if err != nil {
+		return nil, err
+	}
+	r.Version = a.Version
+	known, err := a.Store.Room(ctx, room)
+	if err != nil {
+		return nil, err
+	}
+	e, err := a.Store.Exercise(ctx, known.Exercise)
+	if err != nil {
+		return nil, err
+	}
+	r.Title = e.Title
+	x, err := r.Make(kind, seat)
+	if err != nil {
+		return nil, errUnknown // a seat that does not play has no sheet
+	}
+	format := render.Format(form.Format)
+	if format == "" {
+		format = render.Formats(kind)[0]
+	}
+	var out bytes.Buffer
+	if err := render.Write(&out, x, render.Lang(form.Lang), format); err != nil {
+		return nil, errForm
+	}
+	return &paperOutput{
+		Type:        format.Type(kind),
+		Disposition: fmt.Sprintf(`attachment; filename="EXERCISE-%s-%s-%s.%s"`, kind, room, form.Lang, format.Ending(kind)),
+		Cache:       "private, no-store",
+		Body:        out.Bytes(),
+	}, nil
+}

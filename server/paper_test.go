@@ -1,0 +1,58 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/server/render"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/report"
+)
+
+func TestPapersGoToThoseWhoMayReadThem(t *testing.T) {
+	h := build(t)
+	e := h.exercise(1)
+	lead, f := h.player(e, 0, "lead", "田中"), h.browser()
+	f.enter(e.Link, "")
+	base := "/api/rooms/" + string(e.Rooms[0])
+	for _, kind := range report.Kinds() {
+		got := f.get(base + "/papers/" + string(kind) + "?lang=both")
+		require.Equal(t, http.StatusOK, got.status, got.body)
+		require.Contains(t, got.header.Get("Content-Disposition"), "attachment")
+		require.Contains(t, got.body, render.Mark)
+		refused(t, lead.get(base+"/papers/"+string(kind)), http.StatusForbidden, "not_allowed")
+	}
+	require.Equal(t, http.StatusOK, f.get(base+"/sheets/legal").status)
+	refused(t, lead.get(base+"/sheets/lead"), http.StatusForbidden, "not_allowed")
+
+	h.debriefed(e)
+	got := lead.get(base + "/papers/aar?lang=en&format=md")
+	require.Equal(t, http.StatusOK, got.status)
+	require.True(t, strings.HasPrefix(got.body, "**"+render.Mark), got.body[:40])
+	got = lead.get(base + "/sheets/lead")
+	require.Equal(t, http.StatusOK, got.status)
+	require.Contains(t, got.body, "田中")
+	for _, seat := range []sim.SeatID{"legal", sim.Facilitator, "nobody"} {
+		refused(t, lead.get(base+"/sheets/"+string(seat)), http.StatusForbidden, "not_allowed")
+	}
+	for _, kind := range report.Kinds()[1:] {
+		refused(t, lead.get(base+"/papers/"+string(kind)), http.StatusForbidden, "not_allowed")
+	}
+}
+
+func TestPapersComeInTheirFormsOnly(t *testing.T) {
+	h := build(t)
+	e := h.exercise(1)
+	f := h.browser()
+	f.enter(e.Link, "")
+	base := "/api/rooms/" + string(e.Rooms[0])
+	for path, code := range map[string]string{
+		"/papers/poem": "request_bad", "/papers/aar?lang=fr": "request_bad", "/papers/aar?format=pdf": "request_bad", "/papers/research?format=html": "form_unknown",
+	} {
+		refused(t, f.get(base+path), http.StatusUnprocessableEntity, code)
+	}
+	refused(t, f.get(base+"/sheets/nobody"), http.StatusNotFound, "not_found")
+}
