@@ -33,6 +33,10 @@ func TestBenchMeasuresEveryFigure(t *testing.T) {
 			require.Contains(t, f.Note, "not built")
 			continue
 		}
+		if f.Key == bench.SocketMemory && f.Value == nil {
+			require.Contains(t, f.Note, "cannot be told") // so few sockets as here may drown in what else the process does
+			continue
+		}
 		require.NotNil(t, f.Value, "%s: %s", f.Key, f.Note)
 		require.Positive(t, *f.Value, f.Key)
 		require.Equal(t, f.Target == "", f.Met == nil, f.Key)

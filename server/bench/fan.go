@@ -204,6 +204,8 @@ func (r *run) audience(ctx context.Context, ours, bare *side, more int, p50, p99
 	}
 	if held > 0 {
 		r.report.against(SocketMemory, held, holds, fmt.Sprintf("%d sockets more on one room; kernel buffers not counted", more))
+	} else {
+		r.report.fail([]Key{SocketMemory}, fmt.Errorf("%d sockets more cannot be told from what the process uses otherwise", more))
 	}
 	ours.again()
 	bare.again()
