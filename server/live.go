@@ -157,6 +157,29 @@ func (l *live) Paper(ctx context.Context, id sim.SessionID) (*report.Record, err
 	return l.rooms.Paper(ctx, id)
 }
 
+// Fork returns the journal of a what-if.
+func (l *live) Fork(ctx context.Context, id sim.SessionID, at sim.Seq) ([]sim.Batch, error) {
+	fork, err := l.rooms.Fork(ctx, id, at)
+	if errors.Is(err, room.ErrUnknown) {
+		return nil, api.NotFound
+	}
+	return fork, err
+}
+
+// Lay writes the journal of a what-if.
+func (l *live) Lay(ctx context.Context, id sim.SessionID, fork []sim.Batch) error {
+	return l.rooms.Lay(ctx, id, fork)
+}
+
+// Compare sets a what-if beside its parent.
+func (l *live) Compare(ctx context.Context, id sim.SessionID) (*room.Compared, error) {
+	c, err := l.rooms.Compare(ctx, id)
+	if errors.Is(err, room.ErrUnknown) {
+		return nil, api.NotFound
+	}
+	return c, err
+}
+
 // Presence tells who is connected, one line for a person's connections to a seat.
 func (l *live) Presence(id sim.SessionID) []api.Presence {
 	r, err := l.rooms.Room(context.Background(), id)

@@ -13,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -34,6 +35,12 @@ type Rooms interface {
 	Reel(ctx context.Context, room sim.SessionID, seat sim.SeatID, to sim.Seq, w io.Writer) error
 	// Paper reads the session from its journal, for reports.
 	Paper(ctx context.Context, room sim.SessionID) (*report.Record, error)
+	// Fork returns the journal of a what-if that goes on from a batch. Refusals come back as *sim.Refusal.
+	Fork(ctx context.Context, room sim.SessionID, at sim.Seq) ([]sim.Batch, error)
+	// Lay writes the journal of a what-if under an id that has none yet.
+	Lay(ctx context.Context, room sim.SessionID, fork []sim.Batch) error
+	// Compare sets a what-if beside the session that it comes from.
+	Compare(ctx context.Context, room sim.SessionID) (*room.Compared, error)
 	// Presence tells who is connected.
 	Presence(room sim.SessionID) []Presence
 	// Attempts lists what seats tried and were refused, the latest first.
@@ -130,6 +137,8 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodGet, "/api/rooms/{room}/reel/{seat}/{seq}", a.reel)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/papers/{kind}", a.paper)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/sheets/{seat}", a.sheet)
+	route(a, h, http.MethodPost, "/api/rooms/{room}/fork", a.fork)
+	route(a, h, http.MethodGet, "/api/rooms/{room}/comparison", a.comparison)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/clock", a.clock)
 }
 

@@ -66,6 +66,8 @@ var rights = map[string]Right{
 	"GET /api/rooms/{room}/reel/{seat}/{seq}": Onlooker,
 	"GET /api/rooms/{room}/papers/{kind}":     Reader,
 	"GET /api/rooms/{room}/sheets/{seat}":     Onlooker,
+	"POST /api/rooms/{room}/fork":             RoomFacilitator,
+	"GET /api/rooms/{room}/comparison":        RoomFacilitator,
 
 	"GET /ws": TicketBearer,
 	"GET /*":  Anyone, // the page

@@ -20,17 +20,26 @@ const reelsAtOnce = 2
 // Reel writes what a seat, or view.GroundTruth, saw of a session up to batch `to`: a wire.Shot a line. It reads the
 // journal and leaves a room that is open alone. It returns ErrUnknown when there is no such session or no such seat.
 func (rs *Rooms) Reel(ctx context.Context, id sim.SessionID, seat sim.SeatID, to sim.Seq, w io.Writer) error {
-	select {
-	case rs.reels <- struct{}{}:
-		defer func() { <-rs.reels }()
-	case <-ctx.Done():
-		return ctx.Err()
+	done, err := rs.beginReel(ctx)
+	if err != nil {
+		return err
 	}
+	defer done()
 	out := bufio.NewWriter(w)
 	if err := rs.reel(ctx, id, seat, to, out); err != nil {
 		return fmt.Errorf("reel of session %s, seat %s: %w", id, seat, err)
 	}
 	return out.Flush()
+}
+
+// beginReel waits until another session may be folded, and returns how to say that it is done.
+func (rs *Rooms) beginReel(ctx context.Context) (done func(), err error) {
+	select {
+	case rs.reels <- struct{}{}:
+		return func() { <-rs.reels }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func (rs *Rooms) reel(ctx context.Context, id sim.SessionID, seat sim.SeatID, to sim.Seq, w io.Writer) error {

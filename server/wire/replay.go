@@ -6,6 +6,7 @@ import (
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/text"
+	"github.com/enshu/enshu/sim/whatif"
 )
 
 // Replay answers GET /api/rooms/{room}/replay: how far the room has come, and from where the asker may look back at it.
@@ -31,4 +32,24 @@ type Shot struct {
 	At  clock.Instant              `json:"at"`
 	Put map[string]json.RawMessage `json:"put,omitempty"`
 	Del []string                   `json:"del,omitempty"`
+}
+
+// WantFork asks POST /api/rooms/{room}/fork for an exercise that goes on from batch Seq of the room as a what-if. Bots of
+// Policy take every seat that was held; without one the seats are free for people.
+type WantFork struct {
+	Seq    sim.Seq `json:"seq" minimum:"1"`
+	Policy string  `json:"policy,omitempty" enum:"good,slow,conceal,random,idle"`
+}
+
+// Comparison answers GET /api/rooms/{room}/comparison: a what-if beside the room that it comes from.
+type Comparison struct {
+	Parent sim.SessionID      `json:"parent"` // "" for a room that is no what-if
+	Seq    sim.Seq            `json:"seq"`
+	At     clock.Instant      `json:"at"` // of the story, where the two part
+	Start  clock.Instant      `json:"start"`
+	Zone   string             `json:"zone"`
+	Title  text.Text          `json:"title"`
+	Played whatif.Outcome     `json:"played"`
+	WhatIf whatif.Outcome     `json:"whatIf"`
+	First  *whatif.Divergence `json:"first,omitempty"` // where they first tell of different things
 }

@@ -20,6 +20,7 @@ export const routes: readonly Route[] = [
   { path: "/p/:room", Screen: lazy(() => import("@/screens/desk/Desk")) },
   { path: "/f/:room", Screen: lazy(() => import("@/screens/console/Console")) },
   { path: "/s/:room", Screen: lazy(() => import("@/screens/screen/BigScreen")) },
+  { path: "/wi/:room", Screen: lazy(() => import("@/screens/whatif/WhatIf")) },
   { path: "/r/:room", Screen: lazy(() => import("@/screens/replay/Replay")) },
   { path: "/d/:room", Screen: lazy(() => import("@/screens/debrief/Debrief")) },
 ];

@@ -19,6 +19,8 @@ import (
 var renamed = map[string]string{
 	"sim.ClockState": "ObligationState",
 	"view.Text":      "Text",
+	"whatif.Outcome": "WhatIfOutcome",
+	"whatif.Line":    "WhatIfLine",
 }
 
 var (

@@ -1,6 +1,7 @@
 import type {
   Checked,
   ClockAct,
+  Comparison,
   Enter,
   ExerciseCard,
   InvitationMade,
@@ -26,6 +27,7 @@ import type {
   Sources,
   Ticket,
   WantCheck,
+  WantFork,
   WantPreview,
   WantTicket,
   WantUnpack,
@@ -57,6 +59,8 @@ export const api = {
   clock: (room: string, body: ClockAct) => ask<Reply>("POST", `/api/rooms/${seg(room)}/clock`, body),
   preview: (room: string, body: WantPreview) => ask<Preview>("POST", `/api/rooms/${seg(room)}/preview`, body),
   replay: (room: string) => ask<Replay>("GET", `/api/rooms/${seg(room)}/replay`),
+  fork: (room: string, body: WantFork) => ask<ExerciseCard>("POST", `/api/rooms/${seg(room)}/fork`, body),
+  comparison: (room: string) => ask<Comparison>("GET", `/api/rooms/${seg(room)}/comparison`),
   reel: (address: string) => askLines<Shot>(address),
   glances: (exercise: string) => ask<RoomsGlance>("GET", `/api/exercises/${seg(exercise)}/rooms`),
   invitations: (exercise: string) => ask<Invitations>("GET", `/api/exercises/${seg(exercise)}/invitations`),
@@ -78,6 +82,7 @@ export const keys = {
   people: (room: string) => ["people", room],
   glances: (exercise: string) => ["glances", exercise],
   replay: (room: string) => ["replay", room],
+  comparison: (room: string) => ["comparison", room],
   reel: (address: string) => ["reel", address],
   invitations: (exercise: string) => ["invitations", exercise],
 } as const;

@@ -1670,6 +1670,28 @@ export interface Shot {
   del?: string[];
 }
 
+/** WantFork asks POST /api/rooms/{room}/fork for an exercise that goes on from batch Seq of the room as a what-if. Bots of Policy take every seat that was held; without one the seats are free for people. */
+export interface WantFork {
+  seq: Seq;
+  policy?: string;
+}
+
+/** Comparison answers GET /api/rooms/{room}/comparison: a what-if beside the room that it comes from. */
+export interface Comparison {
+  /** "" for a room that is no what-if */
+  parent: SessionID;
+  seq: Seq;
+  /** of the story, where the two part */
+  at: Instant;
+  start: Instant;
+  zone: string;
+  title: Text;
+  played: WhatIfOutcome;
+  whatIf: WhatIfOutcome;
+  /** where they first tell of different things */
+  first?: Divergence;
+}
+
 /** Problem is every error answer (application/problem+json): a code of a closed set, its words in both languages, and which fields of the request were wrong. */
 export interface Problem {
   status: number;
@@ -1835,6 +1857,26 @@ export interface ReplayView {
   reel: string;
 }
 
+export interface WhatIfOutcome {
+  ended: boolean;
+  ending: Text;
+  at: Instant;
+  score: number;
+  axes: WhatIfLine[];
+  services: WhatIfLine[];
+  duties: Duty[];
+  statements: number;
+  contradicted: number;
+  spent: number;
+  lost: number;
+}
+
+export interface Divergence {
+  at: Instant;
+  one: string;
+  other: string;
+}
+
 /** ProblemField names one wrong field of a request. */
 export interface ProblemField {
   /** body.seat, path.room, … */
@@ -1882,3 +1924,15 @@ export interface Glance {
 export type Code = string;
 
 export type Severity = string;
+
+export interface WhatIfLine {
+  id: string;
+  title: Text;
+  value: number;
+}
+
+export interface Duty {
+  id: string;
+  title: Text;
+  state: ObligationState;
+}

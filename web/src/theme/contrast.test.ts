@@ -33,6 +33,10 @@ const text: [string, string][] = [
   ["bar-quiet", "bar"],
   ["mark", "bar"],
   ["mark-ink", "mark"],
+  ["bar-ink", "what-if"],
+  ["mark", "what-if"],
+  ["bar-ink", "what-if-deep"],
+  ["mark", "what-if-deep"],
 ];
 const marks: [string, string][] = ["edge", "focus"].flatMap((m) =>
   grounds.map((g) => [m, g] as [string, string]),

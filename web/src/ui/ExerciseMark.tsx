@@ -1,16 +1,23 @@
 import { useText, words } from "@/i18n";
 import classes from "./ExerciseMark.module.css";
-import { markAhead, markBehind } from "./mark";
+import { markAhead, markBehind, markWhatIf } from "./mark";
+
+interface ExerciseMarkProps {
+  readonly edge: "top" | "bottom";
+  /** What is shown was never even played. */
+  readonly whatIf?: boolean;
+}
 
 /** The strip at either end of every page that says, in both languages, that nothing here is real. */
-export function ExerciseMark({ edge }: { readonly edge: "top" | "bottom" }) {
+export function ExerciseMark({ edge, whatIf }: ExerciseMarkProps) {
   const say = useText(words);
   return (
-    <div className={classes.strip} data-edge={edge} data-exercise-mark>
+    <div className={classes.strip} data-edge={edge} data-exercise-mark data-what-if={whatIf || undefined}>
       <span className={classes.mark}>
         <span lang="ja">{markAhead}</span> <span lang="en">{markBehind}</span>
       </span>
-      <span className={classes.long}>{say("exerciseLong")}</span>
+      {whatIf && <strong className={classes.whatIf}>{markWhatIf}</strong>}
+      <span className={classes.long}>{say(whatIf ? "whatIfLong" : "exerciseLong")}</span>
       <span className={classes.mark} aria-hidden="true">
         <span lang="en">{markBehind}</span> <span lang="ja">{markAhead}</span>
       </span>

@@ -15,20 +15,22 @@ interface FrameProps {
   readonly fill?: boolean;
   /** Hides the bar, for the big screen. */
   readonly bare?: boolean;
+  /** What is shown was never played; a room's own frame finds out by itself. */
+  readonly whatIf?: boolean;
   readonly children: ReactNode;
 }
 
 /** The frame of every page: the exercise mark at both ends, the bar, the content. */
-export function Frame({ title, bar, fill, bare, children }: FrameProps) {
+export function Frame({ title, bar, fill, bare, whatIf, children }: FrameProps) {
   const say = useText(words);
-  useTitle(title);
+  useTitle(title, whatIf);
   return (
-    <div className={classes.frame} data-fill={fill || undefined}>
+    <div className={classes.frame} data-fill={fill || undefined} data-what-if={whatIf || undefined}>
       <a className={classes.skip} href="#content">
         {say("skipToContent")}
       </a>
       <div className={classes.top}>
-        <ExerciseMark edge="top" />
+        <ExerciseMark edge="top" whatIf={whatIf} />
         {!bare && (
           <header className={classes.bar}>
             <a className={classes.brand} href="/" aria-label={say("brand")}>
@@ -48,7 +50,7 @@ export function Frame({ title, bar, fill, bare, children }: FrameProps) {
         {children}
       </main>
       <div className={classes.bottom}>
-        <ExerciseMark edge="bottom" />
+        <ExerciseMark edge="bottom" whatIf={whatIf} />
       </div>
     </div>
   );

@@ -23,7 +23,13 @@ export function RoomFrame({ fill, bare, day, children }: RoomFrameProps) {
   const { phase } = useLink();
   const old = phase === "stale" || phase === "waiting" || phase === "offline";
   return (
-    <Frame title={exercise ? local(exercise.title) : ""} bar={<RoomBar day={day} />} fill={fill} bare={bare}>
+    <Frame
+      title={exercise ? local(exercise.title) : ""}
+      bar={<RoomBar day={day} />}
+      fill={fill}
+      bare={bare}
+      whatIf={exercise?.fork !== undefined}
+    >
       <div className={classes.room} data-fill={fill || undefined}>
         <div>
           <RealWorldNotice />
@@ -41,14 +47,16 @@ export function RoomFrame({ fill, bare, day, children }: RoomFrameProps) {
 /** Says why the clock stands: the facilitator's words, or the length of an interruption. */
 function PauseNotice() {
   const clock = useRecord("clock");
+  const fork = useRecord("exercise")?.fork;
   const say = useText(uiWords);
   const lang = useLang((s) => s.lang);
-  const text = [
+  const waits = fork !== undefined && clock?.cause === "gap" && clock.at === fork.at;
+  const reasons = [
     clock?.state === "paused" && clock.message ? say("pausedBecause", { message: clock.message }) : "",
     clock?.gap ? say("gapNotice", { time: duration(clock.gap, lang) }) : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
+  ];
+  // A what-if that has yet to go on was not interrupted.
+  const text = waits ? say("forkWaits") : reasons.filter(Boolean).join(" ");
   useAnnounce(text, "assertive");
   return text === "" ? null : <p className={classes.pause}>{text}</p>;
 }

@@ -11,7 +11,7 @@ export { Frame } from "./Frame";
 export { Kbd } from "./Kbd";
 export { LangSwitch } from "./LangSwitch";
 export { Md } from "./Md";
-export { markAhead, markBehind, markCopies, marked, useTitle } from "./mark";
+export { markAhead, markBehind, markCopies, marked, markWhatIf, useTitle } from "./mark";
 export { type PaletteAct, usePaletteActs } from "./palette/acts";
 export { PaletteKey } from "./palette/PaletteKey";
 export { RealWorldButton, RealWorldNotice } from "./RealWorld";

@@ -4,16 +4,20 @@ import { useEffect } from "react";
 export const markAhead = "【訓練】";
 export const markBehind = "EXERCISE";
 
+/** Stands beside the exercise mark on everything that was never played, but only asked about. */
+export const markWhatIf = "WHAT-IF 仮想";
+
 /** Returns text with the mark at both ends, as it is copied, titled and saved. */
 export function marked(text: string): string {
   return `${markAhead} ${text} ${markBehind}`;
 }
 
-/** Sets the title of the page, marked at both ends. */
-export function useTitle(title: string): void {
+/** Sets the title of the page, marked at both ends, and as a what-if where it is one. */
+export function useTitle(title: string, whatIf = false): void {
   useEffect(() => {
-    document.title = marked(title === "" ? "Enshu 演習" : `${title} – Enshu 演習`);
-  }, [title]);
+    const full = title === "" ? "Enshu 演習" : `${title} – Enshu 演習`;
+    document.title = marked(whatIf ? `${markWhatIf} ${full}` : full);
+  }, [title, whatIf]);
 }
 
 /**

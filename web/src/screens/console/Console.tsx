@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { Keyboard, PenLine } from "lucide-react";
 import { type RefObject, useMemo, useRef, useState } from "react";
+import { Link } from "wouter";
 import { useText } from "@/i18n";
 import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
@@ -117,9 +118,11 @@ function Tools({ open }: { readonly open: (dialog: "adHoc" | "keys") => void }) 
   const inPlay = useInPlay();
   const runs = useRuns();
   const room = useRoom();
+  const whatIf = useRecord("exercise")?.fork !== undefined;
   return (
     <div className={classes.tools}>
       {runs && <ReplayLink room={room} />}
+      {runs && whatIf && <Link href={`/wi/${encodeURIComponent(room)}`}>{say("compare")}</Link>}
       {!may("ad_hoc") && <span className="quiet">{say("evaluator")}</span>}
       {may("ad_hoc") && inPlay && (
         <Button

@@ -11,6 +11,7 @@ import { ClockText, Frame } from "@/ui";
 import { Copy } from "../console/room/Copy";
 import { writeAddress } from "./address";
 import { Dock } from "./Dock";
+import { ForkHere } from "./ForkHere";
 import { KeysDialog } from "./KeysDialog";
 import { useReplayKeys } from "./keys";
 import classes from "./Replay.module.css";
@@ -40,7 +41,12 @@ export function Stage({ room, views, story }: StageProps) {
   useTurning();
   useKeysOf({ look, views, drawer: () => setDrawer((open) => !open), help: () => setHelp(true) });
   return (
-    <Frame title={exercise ? `${say("replay")} – ${local(exercise.title)}` : ""} bar={<Bar />} fill>
+    <Frame
+      title={exercise ? `${say("replay")} – ${local(exercise.title)}` : ""}
+      bar={<Bar />}
+      fill
+      whatIf={exercise?.fork !== undefined}
+    >
       <div className={classes.replay}>
         <Head room={room} views={views} look={look} onHelp={() => setHelp(true)} />
         <div className={classes.stage}>{chosen && <Views key={view} room={room} view={chosen} />}</div>
@@ -97,6 +103,7 @@ function Head({ room, views, look, onHelp }: HeadProps) {
       )}
       {phase && !board && <span className={classes.phase}>{local(phase.title)}</span>}
       <span className={classes.tools}>
+        {views.some((v) => v.class === "truth") && <ForkHere room={room} />}
         <LinkHere />
         <ActionIcon className={classes.keys} aria-label={say("help")} title={say("help")} onClick={onHelp}>
           <Keyboard size={20} />

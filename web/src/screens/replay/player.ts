@@ -113,6 +113,11 @@ export class Player {
     if (at >= this.story.to) this.pause();
   }
 
+  /** Returns the last batch that is shown: where a what-if would go on. */
+  batch(): number {
+    return this.reel.shots[this.shown]?.seq ?? 0;
+  }
+
   /** The moment of the last stop that counts as reached, so that going back never stays where it is. */
   private standing(): Place {
     const { place } = this.store.getState();

@@ -67,6 +67,14 @@ export const replayWords = catalogue({
     gapFalse: "Told otherwise than it was",
     gapNone: "No gap",
 
+    fork: "What if …",
+    forkTitle: "What if it had gone otherwise?",
+    forkText:
+      "A new exercise goes on from {at} with the same fate. Its clock stands until you let it run. It is marked as a what-if everywhere, and this session stays as it is.",
+    forkWho: "Who plays on",
+    forkPeople: "People: all seats are free",
+    forkDo: "Fork here",
+
     keySpace: "play or stop",
     keyEvent: "event before, next event",
     keyDecision: "decision before, next decision",
@@ -142,6 +150,14 @@ export const replayWords = catalogue({
     gapUntold: "正しく把握しているが、だれにも伝えていない",
     gapFalse: "事実と異なる説明をした",
     gapNone: "差はない",
+
+    fork: "もしも…",
+    forkTitle: "別の選択をしていたら？",
+    forkText:
+      "{at} から分岐する新しい演習を作ります。抽選の結果などの条件は同じです。時計は止まった状態で始まり、どの画面にも仮想であることが表示されます。元の記録は変わりません。",
+    forkWho: "分岐後の担い手",
+    forkPeople: "人が担当する（席はすべて空席）",
+    forkDo: "ここから分岐する",
 
     keySpace: "再生する・止める",
     keyEvent: "前・次の出来事へ",

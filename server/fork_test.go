@@ -1,0 +1,82 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/server/room"
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/view"
+)
+
+// A what-if is a room of its own that says so everywhere, and what was played stays as it was.
+func TestAWhatIfIsAnExerciseOfItsOwn(t *testing.T) {
+	h := build(t)
+	e := h.exercise(1)
+	parent := e.Rooms[0]
+	h.player(e, 0, "lead", "田中")
+	f := h.browser()
+	f.enter(e.Link, "")
+	path := "/api/rooms/" + string(parent) + "/fork"
+	refused(t, f.post(path, wire.WantFork{Seq: 1}), http.StatusConflict, room.CodeForkPoint)
+	refused(t, f.post(path, wire.WantFork{Seq: 1000}), http.StatusConflict, room.CodeForkPoint)
+	h.debriefed(e)
+	before, digest := h.standingAt(parent)
+	refused(t, f.post(path, wire.WantFork{Seq: before}), http.StatusConflict, room.CodeForkPoint)
+
+	at := h.begunAt(parent)
+	made := read[wire.ExerciseCard](t, f.post(path, wire.WantFork{Seq: at, Policy: "good"}), http.StatusOK)
+	require.True(t, strings.HasPrefix(made.Title.JA, "WHAT-IF 仮想"), made.Title)
+	require.NotEqual(t, e.Code, made.Code)
+	require.Len(t, made.Rooms, 1)
+	fork := made.Rooms[0]
+	require.NoError(t, h.API().Rooms.Look(t.Context(), fork, func(s *sim.Session) {
+		require.Equal(t, parent, s.State().Fork.From)
+		require.Equal(t, at, s.State().Fork.Seq)
+		require.Nil(t, s.State().Ended)
+		require.Equal(t, "good", s.State().Seats[s.Script().SeatNumber("lead")].Bot)
+		require.Empty(t, s.State().Seats[s.Script().SeatNumber("lead")].Holders)
+		require.False(t, s.State().Clock.Running, "it waits for whoever asked")
+		x, _ := view.NewDesk(s, "lead").Get("exercise/main")
+		require.Equal(t, parent, x.(view.Exercise).Fork.From)
+	}))
+	after, same := h.standingAt(parent)
+	require.Equal(t, before, after)
+	require.Equal(t, digest, same)
+
+	c := read[wire.Comparison](t, f.get("/api/rooms/"+string(fork)+"/comparison"), http.StatusOK)
+	require.Equal(t, parent, c.Parent)
+	require.True(t, c.Played.Ended)
+	require.False(t, c.WhatIf.Ended)
+	require.NotNil(t, c.First)
+
+	stranger := h.browser()
+	stranger.enter(made.Link, "")
+	refused(t, stranger.get("/api/rooms/"+string(fork)+"/comparison"), http.StatusNotFound, "not_found")
+	refused(t, stranger.get(fmt.Sprintf("/api/rooms/%s/reel/lead/1", parent)), http.StatusNotFound, "not_found")
+	require.Equal(t, http.StatusOK, stranger.get(fmt.Sprintf("/api/rooms/%s/reel/lead/1", fork)).status)
+}
+
+func (h *house) standingAt(id sim.SessionID) (seq sim.Seq, digest sim.Hash) {
+	require.NoError(h.t, h.API().Rooms.Look(h.t.Context(), id, func(s *sim.Session) { seq, digest = s.Seq(), s.Digest() }))
+	return seq, digest
+}
+
+// begunAt is the batch with which play began.
+func (h *house) begunAt(id sim.SessionID) sim.Seq {
+	for b, err := range h.journal.Read(h.t.Context(), id, 0) {
+		require.NoError(h.t, err)
+		for _, x := range b.Events {
+			if c, ok := x.Event.(sim.ClockSet); ok && c.Cause == "start" {
+				return b.Seq
+			}
+		}
+	}
+	h.t.Fatal("play never began")
+	return 0
+}

@@ -1,0 +1,101 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/enshu/enshu/server/journal"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/text"
+	"github.com/enshu/enshu/sim/whatif"
+)
+
+// CodeForkPoint refuses a point of the past from which nothing can go on.
+const CodeForkPoint = "fork_point"
+
+// Fork returns the journal of a what-if that goes on from batch `at` of a session. A *sim.Refusal says why nothing can go
+// on from there. The session itself stays as it is.
+func (rs *Rooms) Fork(ctx context.Context, id sim.SessionID, at sim.Seq) ([]sim.Batch, error) {
+	s, past, err := rs.replay(ctx, id, at)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("fork session %s: %w", id, err)
+	case s.Seq() != at || s.State().Begun == 0:
+		return nil, &sim.Refusal{Code: CodeForkPoint, Text: text.Text{
+			JA: "この時点からは分岐できません。演習が始まった後の時点を選んでください。", EN: "Nothing can go on from here. Choose a moment after play began.",
+		}}
+	case s.State().Ended != nil:
+		return nil, &sim.Refusal{Code: CodeForkPoint, Text: text.Text{
+			JA: "この時点では演習が終わっています。終了より前の時点を選んでください。", EN: "The exercise is over here. Choose a moment before its end.",
+		}}
+	}
+	return sim.Fork(id, s, past)
+}
+
+// Lay writes the journal of a what-if under an id that has none yet. It returns ErrExists when it has.
+func (rs *Rooms) Lay(ctx context.Context, id sim.SessionID, fork []sim.Batch) error {
+	for _, b := range fork {
+		err := rs.set.Journal.Append(ctx, id, b.Seq-1, b)
+		if errors.Is(err, journal.ErrMoved) {
+			err = ErrExists
+		}
+		if err != nil {
+			return fmt.Errorf("lay session %s, batch %d: %w", id, b.Seq, err)
+		}
+	}
+	return nil
+}
+
+// Compared is a what-if beside the session that it comes from.
+type Compared struct {
+	Played whatif.Outcome
+	WhatIf whatif.Outcome
+	First  *whatif.Divergence
+}
+
+// Compare sets a what-if beside its parent, as both stand. It returns ErrUnknown for a session that is no what-if.
+func (rs *Rooms) Compare(ctx context.Context, id sim.SessionID) (*Compared, error) {
+	const all = sim.Seq(1 << 62)
+	s, fork, err := rs.replay(ctx, id, all)
+	if err != nil {
+		return nil, fmt.Errorf("compare session %s: %w", id, err)
+	}
+	is := s.State().Fork
+	if is == nil {
+		return nil, ErrUnknown
+	}
+	parent, played, err := rs.replay(ctx, is.From, all)
+	if err != nil {
+		return nil, fmt.Errorf("compare with session %s: %w", is.From, err)
+	}
+	return &Compared{whatif.OutcomeOf(parent), whatif.OutcomeOf(s), whatif.Diverge(s.Script(), played, fork, is.Seq)}, nil
+}
+
+// replay folds a session up to a batch, apart from its room.
+func (rs *Rooms) replay(ctx context.Context, id sim.SessionID, to sim.Seq) (s *sim.Session, past []sim.Batch, err error) {
+	done, err := rs.beginReel(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer done()
+	for b, err := range rs.set.Journal.Read(ctx, id, 0) {
+		if err != nil {
+			return nil, nil, err
+		}
+		if b.Seq > to {
+			break
+		}
+		if s == nil {
+			if s, err = rs.set.begin(ctx, id, b); err != nil {
+				return nil, nil, err
+			}
+		}
+		s.Apply(b)
+		past = append(past, b)
+	}
+	if s == nil {
+		return nil, nil, ErrUnknown
+	}
+	return s, past, nil
+}
