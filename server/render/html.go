@@ -23,6 +23,7 @@ var (
 // htmlPage is a report as the template needs it: every text as what it prints.
 type htmlPage struct {
 	Lang, HTMLLang string
+	Across         bool // every sheet lies on its side
 	Mark           string
 	Long           printed
 	Name           string
@@ -58,9 +59,9 @@ type htmlTable struct {
 }
 
 type htmlColumn struct {
-	Title  printed
-	Wide   bool
-	Number bool // every cell
+	Title printed
+	Wide  bool
+	Slim  bool // short numbers in every cell
 }
 
 type htmlCell struct {
@@ -119,6 +120,7 @@ func writeHTML(w io.Writer, r report.Report, l Lang) error {
 	for _, s := range r.Sections {
 		p.Sections = append(p.Sections, htmlSectionOf(s, l))
 	}
+	p.Across = l == Both || len(p.Sections) > 0 && p.Sections[0].Landscape
 	return page.Execute(w, p)
 }
 
@@ -143,8 +145,8 @@ func htmlTableOf(t *report.Table, l Lang) *htmlTable {
 		return out
 	}
 	for i, c := range t.Columns {
-		numbers := !slices.ContainsFunc(t.Rows, func(row []report.Cell) bool { return !number(row[i].Unit) })
-		out.Columns = append(out.Columns, htmlColumn{l.printed(c.Title), c.Wide, numbers})
+		long := func(row []report.Cell) bool { return !number(row[i].Unit) || row[i].Unit == report.Length }
+		out.Columns = append(out.Columns, htmlColumn{l.printed(c.Title), c.Wide, !c.Wide && !slices.ContainsFunc(t.Rows, long)})
 	}
 	for _, row := range t.Rows {
 		cells := make([]htmlCell, len(row))

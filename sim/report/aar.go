@@ -41,7 +41,7 @@ func (r *Record) summary() text.Text {
 func (r *Record) figures() Block {
 	total := r.score.Total
 	points := outOf(total.Points, total.Out, Points)
-	points.Text = both("%s（%s）", "%s (%s)", points.Text, share(total.Share).Text)
+	points.Text = both("%s (%s)", "%s (%s)", points.Text, share(total.Share).Text)
 	coverage := outOf(r.score.Judged, r.score.Findings, Count)
 	taken, lapsed := r.decided()
 	sent, wrong := r.sent()

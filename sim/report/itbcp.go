@@ -37,6 +37,9 @@ func (r *Record) gaps() *Table {
 			actual, gap := orDash(0), orDash(0)
 			if o.fell && known {
 				actual, gap = length(came), over(came-target)
+				if !o.back && came <= target {
+					gap = gap.toned("watch") // it goes on
+				}
 			}
 			actual = actual.by(by...)
 			t.Rows = append(t.Rows, []Cell{words(x.Title), words(name), length(target), actual, gap, words(r.proposal(i, name, target, came, o)), blank()})

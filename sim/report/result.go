@@ -165,7 +165,7 @@ func named(t *Table, id string) *Table {
 func (r *Record) resultResponse() Section {
 	return Section{ID: "response", Title: text.Text{JA: "4　封じ込めと初動", EN: "4  Containment and first response"}, Page: true, Blocks: []Block{
 		{Head: text.Text{JA: "実施した作業（U・R）", EN: "Work done (U, R)"}, Table: r.works()},
-		{Head: text.Text{JA: "意思決定記録（抜粋なし、R）", EN: "Decision log, whole (R)"}, Table: r.decisionLog()},
+		{Head: text.Text{JA: "意思決定記録（R）", EN: "Decision log (R)"}, Table: r.decisionLog()},
 		fields("response",
 			r.open("証拠保全（保全したもの・失われたもの）", "Evidence kept and lost", "C"),
 			r.open("外部からの支援", "External support", "C"),
