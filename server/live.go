@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -29,6 +30,7 @@ type live struct {
 	store *access.Store
 	shelf *shelf
 	cast  *cast.Cast
+	node  *node // nil when this server is the only one
 
 	tended sync.Map // session → the *room.Room whose bots were started
 }
@@ -180,8 +182,23 @@ func (l *live) Compare(ctx context.Context, id sim.SessionID) (*room.Compared, e
 	return c, err
 }
 
-// Presence tells who is connected, one line for a person's connections to a seat.
+// Presence tells who is connected, to this server or another, one line for a person's connections to a seat.
 func (l *live) Presence(id sim.SessionID) []api.Presence {
+	list := l.here(id)
+	for _, p := range l.node.elsewhere(id) {
+		i := slices.IndexFunc(list, func(q api.Presence) bool { return q.Person == p.Person && q.Seat == p.Seat })
+		if i < 0 {
+			list = append(list, p)
+			continue
+		}
+		list[i].Sockets += p.Sockets
+		list[i].Latency = max(list[i].Latency, p.Latency)
+	}
+	return list
+}
+
+// here is Presence at this server alone.
+func (l *live) here(id sim.SessionID) []api.Presence {
 	r, err := l.rooms.Room(context.Background(), id)
 	if err != nil {
 		return nil // a room that cannot be opened has nobody in it

@@ -2,12 +2,17 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/api"
 	"github.com/enshu/enshu/server/journal/redis"
+	"github.com/enshu/enshu/sim"
 )
 
 // adoptEvery is how often a node looks for rooms whose node has gone.
@@ -18,6 +23,7 @@ const adoptEvery = time.Second
 type node struct {
 	store  *redis.Store
 	log    *redis.Log // of changes of who may enter
+	name   string     // of this start
 	quit   context.CancelFunc
 	ending sync.WaitGroup
 }
@@ -29,7 +35,7 @@ func (s *Server) openShared(ctx context.Context) error {
 		return err
 	}
 	s.journal = held
-	s.node = &node{store: held, log: held.Log("access")}
+	s.node = &node{store: held, log: held.Log("access"), name: uuid.NewString()}
 	f := held.Finding()
 	s.config.Log.Info("shared store", "version", f.Version, "tier", int(f.Tier), "replicas", f.Replicas, "why_not_higher", f.Why)
 	s.store, err = access.Open(ctx, "", access.Options{Shared: s.node.log})
@@ -68,6 +74,7 @@ func (n *node) run(l *live, log *slog.Logger) error {
 				return
 			case <-tick.C:
 				l.adopt(ctx, log)
+				n.tell(ctx, l)
 			}
 		}
 	})
@@ -81,6 +88,43 @@ func (n *node) stop() {
 	}
 }
 
+// presenceLife is how long others believe what a node says of who is connected to it.
+const presenceLife = 5 * time.Second
+
+// tell lets the other nodes know who is connected here. When it cannot, they see fewer people than there are.
+func (n *node) tell(ctx context.Context, l *live) {
+	here := map[sim.SessionID][]api.Presence{}
+	for _, r := range l.rooms.Open() {
+		if list := l.here(r.ID); len(list) > 0 {
+			here[r.ID] = list
+		}
+	}
+	raw, err := json.Marshal(here)
+	if err == nil {
+		_ = n.store.Board().Tell(ctx, n.name, raw, presenceLife) // adopt has told the log
+	}
+}
+
+// elsewhere tells who is connected to a room at other nodes, as far as they have said.
+func (n *node) elsewhere(id sim.SessionID) (list []api.Presence) {
+	if n == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), doorTime)
+	defer cancel()
+	said, err := n.store.Board().Told(ctx, n.name)
+	if err != nil {
+		return nil
+	}
+	for _, raw := range said {
+		var there map[sim.SessionID][]api.Presence
+		if json.Unmarshal(raw, &there) == nil {
+			list = append(list, there[id]...)
+		}
+	}
+	return list
+}
+
 // dismissGone closes the sockets of people whose seats were taken away on another node, when there are more of those than
 // the last time, and returns how many there are.
 func (l *live) dismissGone(ctx context.Context, before int64) int64 {
@@ -89,7 +133,7 @@ func (l *live) dismissGone(ctx context.Context, before int64) int64 {
 		return before
 	}
 	for _, r := range l.rooms.Open() {
-		for _, p := range l.Presence(r.ID) {
+		for _, p := range l.here(r.ID) {
 			if p.Person != "" && l.gone(ctx, r.ID, p.Person, p.Seat) {
 				l.dismiss(r.ID, p.Person, p.Seat)
 			}

@@ -248,6 +248,28 @@ func TestAStoreOutagePausesAndCostsNothing(t *testing.T) {
 	require.Equal(t, 1, journalled, "two nodes lost the same time, and it is given back once")
 }
 
+// The facilitator sees who is there, whichever node they are connected to.
+func TestPresenceIsOfAllNodes(t *testing.T) {
+	_, list := nodes(t, 2)
+	e := list[0].exercise(1)
+	f := list[0].browser()
+	f.enter(e.Link, "")
+	phone := list[1].player(e, 0, "lead", "田中").connect(e.Rooms[0], "lead")
+	phone.until(phone.has("clock/main"))
+	sockets := func() int {
+		people := read[wire.People](t, f.get("/api/rooms/"+string(e.Rooms[0])+"/people"), http.StatusOK)
+		for _, p := range people.People {
+			if p.Seat == "lead" {
+				return p.Sockets
+			}
+		}
+		return -1
+	}
+	require.Eventually(t, func() bool { return sockets() == 1 }, 20*time.Second, 50*time.Millisecond)
+	phone.hangUp()
+	require.Eventually(t, func() bool { return sockets() == 0 }, 20*time.Second, 50*time.Millisecond)
+}
+
 // marked waits until a node has marked a room as alive.
 func marked(t *testing.T, h *house, room sim.SessionID) {
 	t.Helper()

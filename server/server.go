@@ -91,7 +91,7 @@ func (s *Server) open(ctx context.Context) (err error) {
 		},
 	})
 	s.cast = cast.New(s.config.Log)
-	s.live = &live{rooms: s.rooms, store: s.store, shelf: s.shelf, cast: s.cast}
+	s.live = &live{rooms: s.rooms, store: s.store, shelf: s.shelf, cast: s.cast, node: s.node}
 	s.api = s.newAPI()
 	s.sockets = socket.New(socket.Settings{
 		Tickets: doorman{s.api.Tickets, s.store}, Rooms: s.live, Log: s.config.Log, Origins: s.config.AllowOrigins,

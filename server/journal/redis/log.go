@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	goredis "github.com/redis/go-redis/v9"
@@ -108,4 +109,42 @@ func (b Box) Take(ctx context.Context, key string) ([]byte, error) {
 		return nil, nil
 	}
 	return thing, b.store.fault("", err)
+}
+
+// Board is where nodes say things about themselves that hold for a short time only.
+type Board struct{ store *Store }
+
+// Board returns the nodes' common board.
+func (s *Store) Board() Board { return Board{s} }
+
+// Tell puts up what a node says, in place of what it said before, for as long as life.
+func (b Board) Tell(ctx context.Context, node string, words []byte, life time.Duration) error {
+	key := b.store.keys.said(node)
+	_, err := b.store.db.TxPipelined(ctx, func(p goredis.Pipeliner) error {
+		p.Set(ctx, key, words, life)
+		p.ZAdd(ctx, b.store.keys.nodes(), goredis.Z{Score: float64(time.Now().Add(life).UnixMilli()), Member: node})
+		p.ZRemRangeByScore(ctx, b.store.keys.nodes(), "-inf", strconv.FormatInt(time.Now().Add(-time.Hour).UnixMilli(), 10))
+		return nil
+	})
+	return b.store.fault("", err)
+}
+
+// Told returns what nodes other than this one say.
+func (b Board) Told(ctx context.Context, but string) ([][]byte, error) {
+	nodes, err := b.store.db.ZRange(ctx, b.store.keys.nodes(), 0, -1).Result()
+	if err != nil {
+		return nil, b.store.fault("", err)
+	}
+	var all [][]byte
+	for _, node := range nodes {
+		words, err := b.store.db.Get(ctx, b.store.keys.said(node)).Bytes()
+		switch {
+		case node == but, errors.Is(err, goredis.Nil):
+		case err != nil:
+			return nil, b.store.fault("", err)
+		default:
+			all = append(all, words)
+		}
+	}
+	return all, nil
 }

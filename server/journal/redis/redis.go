@@ -137,4 +137,6 @@ func (k keys) fence() string  { return k.prefix + "fence" }
 func (k keys) probe() string  { return k.prefix + "probe" }
 
 func (k keys) shared(name string) string { return k.prefix + "log:" + name }
+func (k keys) nodes() string             { return k.prefix + "nodes" }
+func (k keys) said(node string) string   { return k.prefix + "node:" + node }
 func (k keys) box(key string) string     { return k.prefix + "box:" + key }
