@@ -62,7 +62,7 @@ func (b book) when(x *sim.Inject) Cell {
 // injects is the list to work through, by time, and what waits for a condition after it.
 func (b book) injects() Section {
 	t := &Table{ID: "injects", Columns: columns(
-		col("done", "済", "Done"), col("when", "いつ", "When"), wide("title", "状況付与", "Inject"), col("channel", "経路", "Channel"), wide("from", "差出人", "From"), wide("to", "宛先", "To"),
+		col("done", "済", "Done"), wide("when", "いつ", "When"), wide("title", "状況付与", "Inject"), col("channel", "経路", "Channel"), wide("from", "差出人", "From"), wide("to", "宛先", "To"),
 	), None: text.Text{JA: "状況付与はありません。", EN: "There are no injects."}}
 	for _, i := range b.order() {
 		x := &b.s.Injects[i]
