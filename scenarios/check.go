@@ -192,6 +192,9 @@ func (r *reader) checkSeats() {
 	for i := range d.Conferences {
 		take(d.Conferences[i].Speakers...)
 	}
+	for i := range d.Services {
+		take(d.Services[i].ReopenedBy...)
+	}
 	for i := range d.obligations {
 		take(d.obligations[i].Owners...)
 	}

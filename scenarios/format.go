@@ -77,6 +77,8 @@ func (f *format) top() shape[draft] {
 			says("感染が隣へ広がるのにかかる時間。省くと広がらない", "how long an infection takes to a neighbour; without it nothing spreads"),
 		key("watch", f.cond(), func(d *draft) **sim.Cond { return &d.Watch }).
 			says("戻したものを見張っている条件", "when somebody watches what came back"),
+		key("milestones", f.milestones(), func(d *draft) *sim.Milestones { return &d.Milestones }).
+			says("サービスごとではない復旧の状態", "the states of a recovery that belong to no service"),
 		key("preserved", f.cond(), func(d *draft) **sim.Cond { return &d.Preserved }).
 			says("証拠が保全されている条件", "when evidence is safe from what is done to systems"),
 		key("clean", f.cond(), func(d *draft) **sim.Cond { return &d.Clean }).

@@ -166,6 +166,9 @@ func (f *format) stood() []field[sim.Cond] {
 		op(sim.OpService, serves, "サービスの水準がこれ以上", "the service is at this level or above"),
 		op(sim.OpOutage, reads(refers[sim.ServiceID](kindService), service), "最低水準を割ったことがある", "the service once fell below its minimum"),
 		op(sim.OpRestored, reads(refers[sim.ServiceID](kindService), service), "停止の後に最低水準へ戻った", "the service is back at its minimum"),
+		op(sim.OpReady, reads(refers[sim.ServiceID](kindService), service), "必要なシステムがそろって戻った", "its systems alone would carry it at its minimum"),
+		op(sim.OpReopened, reads(refers[sim.ServiceID](kindService), service), "停止の後に再開された", "somebody opened it again after an outage"),
+		op(sim.OpNormal, reads(refers[sim.ServiceID](kindService), service), "停止の後にすべて平常へ戻った", "all of it is back after an outage"),
 	}
 }
 

@@ -122,6 +122,23 @@ func (f *format) service() shape[sim.Service] {
 			says("再開とみなす最低水準", "the level that counts as resumed"),
 		key("hourly", whole[int64](0, yenMax), func(s *sim.Service) *int64 { return &s.Hourly }).
 			says("全停止 1 時間の損失（円）", "yen lost in an hour at level zero"),
+		key("customers", whole[int64](0, yenMax), func(s *sim.Service) *int64 { return &s.Customers }).
+			says("全停止 1 時間に影響を受ける顧客", "customers affected in an hour at level zero"),
+		key("stamina", span(), func(s *sim.Service) *clock.Span { return &s.Stamina }).
+			says("手作業で支えられる通算の時間。省くと限りなし", "for how long in all people can carry it by hand; without limit when left out"),
+		key("reopened_by", seats(0), func(s *sim.Service) *[]sim.SeatID { return &s.ReopenedBy }).
+			says("停止の後に再開を決める席。省くとシステムが戻れば再開", "who reopens it after an outage; when left out it reopens with its systems"),
+	)
+}
+
+func (f *format) milestones() shape[sim.Milestones] {
+	return record(
+		key("scope", f.cond(), func(m *sim.Milestones) **sim.Cond { return &m.Scope }).
+			says("影響範囲が判明した", "it is known what was hit"),
+		key("told", f.cond(), func(m *sim.Milestones) **sim.Cond { return &m.Told }).
+			says("本人への通知が済んだ", "the individuals have been told"),
+		key("prevented", f.cond(), func(m *sim.Milestones) **sim.Cond { return &m.Prevented }).
+			says("再発防止ができた", "it cannot come again in the same way"),
 	)
 }
 

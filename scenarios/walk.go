@@ -28,7 +28,8 @@ type topCond struct {
 
 func (r *reader) topConds() []topCond {
 	d := r.draft
-	all := []topCond{{d.Clean, "clean", false}, {d.Watch, "watch", false}, {d.Preserved, "preserved", false}}
+	all := []topCond{{d.Clean, "clean", false}, {d.Watch, "watch", false}, {d.Preserved, "preserved", false},
+		{d.Milestones.Scope, "milestone", false}, {d.Milestones.Told, "milestone", false}, {d.Milestones.Prevented, "milestone", false}}
 	for i := range d.Facts {
 		for j := range d.Facts[i].Turns {
 			all = append(all, topCond{d.Facts[i].Turns[j].When, "turn", false})

@@ -38,7 +38,7 @@ func (s *Session) apply(st *State, h Happened) {
 		s.applyDecision(st, e, m)
 	case WorkBegun, WorkEnded:
 		s.applyWork(st, e, m)
-	case SystemChanged, BackupChanged, InfectionTimed, ServiceChanged, WorkaroundSet, StaffChanged:
+	case SystemChanged, BackupChanged, InfectionTimed, ServiceChanged, ServiceReopened, WorkaroundSet, StaffChanged:
 		s.applyRecovery(st, e, m)
 	case TruthTurned, TraceLost, BecameKnowable, Learned, FlagSet:
 		s.applyFact(st, e, m)
@@ -328,16 +328,23 @@ func (s *Session) applyRecovery(st *State, event Event, m Mark) {
 		s.applySpread(st, e)
 	case ServiceChanged:
 		i := s.script.services.of(e.Service)
-		x := s.script.Services[i]
-		was := st.Services[i].Down != 0
-		st.Services[i] = st.Services[i].Levelled(e.Level, x.MBCO, x.Hourly, m.At, int64(m.Seq))
-		if is := st.Services[i].Down != 0; is != was {
+		x := &s.script.Services[i]
+		was, is := st.Services[i], st.Services[i].Levelled(e.Level, x.MBCO, x.Hourly, m.At, int64(m.Seq))
+		st.Services[i] = is
+		st.Comebacks[i] = st.Comebacks[i].Levelled(was, is, x.Customers, len(x.ReopenedBy) > 0, m.At).Turned(e.Ready, m.At)
+		if (is.Down != 0) != (was.Down != 0) {
 			s.enter(st, Entry{Form: "served", Mark: m, Seat: -1, N: i, Text: fmt.Sprint(e.Level)})
 		}
 		s.touch(st, SubService, i)
+	case ServiceReopened:
+		i := s.script.services.of(e.Service)
+		st.Comebacks[i] = st.Comebacks[i].Open(m.At)
+		s.touch(st, SubService, i)
+		s.acted(st, e.Seat, m)
 	case WorkaroundSet:
 		i := s.script.services.of(e.Service)
 		st.Services[i].Carried, st.Services[i].Until = e.Level, e.Until
+		st.Comebacks[i] = st.Comebacks[i].Carried(e.Level > 0, m.At)
 		s.touch(st, SubService, i)
 	case StaffChanged:
 		i := s.script.pools.of(e.Pool)

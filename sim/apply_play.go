@@ -262,12 +262,17 @@ func (s *Session) stageOf(id ObligationID, stage string) (int, int) {
 // level returns what a service stands at, in permille: what its systems carry, or what manual work carries if that is
 // more.
 func (s *Session) level(st *State, i int) int {
+	return max(st.Comebacks[i].Capped(s.technical(st, i), s.script.Services[i].MBCO), st.Services[i].Carried)
+}
+
+// technical returns the level at which a service's systems alone would carry it.
+func (s *Session) technical(st *State, i int) int {
 	level := 1000
 	for _, need := range s.script.Services[i].Needs {
 		missing := 1000 - s.carries(st, s.script.systems.of(need.System))
 		level -= need.Share * missing / 1000
 	}
-	return max(level, st.Services[i].Carried, 0)
+	return max(level, 0)
 }
 
 // carries returns what a system carries with all that it needs, in permille.

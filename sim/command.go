@@ -25,7 +25,7 @@ func Deeds() []Deed {
 		Fire{}, Hold{}, Release{}, Skip{}, Edit{}, Resend{}, AdHoc{}, Hint{},
 		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{},
 		Read{}, Ack{}, Star{}, Forward{}, Brief{}, Message{}, Record{},
-		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Cancel{}, Tell{}, Clear{}, Reply{}, Recall{},
+		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Reopen{}, Cancel{}, Tell{}, Clear{}, Reply{}, Recall{},
 		RealWorld{},
 	}
 }
@@ -280,6 +280,11 @@ type Order struct {
 	Way    WayID    `json:"way,omitempty"` // for restore
 }
 
+// Reopen opens a service again after an outage: an act of the business, for which its systems have to be up.
+type Reopen struct {
+	Service ServiceID `json:"service"`
+}
+
 // Cancel stops work that is under way; what it has cost is spent.
 type Cancel struct {
 	Work int `json:"work"`
@@ -410,6 +415,7 @@ func (Concur) Deed() string     { return "concur" }
 func (Approve) Deed() string    { return "approve" }
 func (Act) Deed() string        { return "act" }
 func (Order) Deed() string      { return "order" }
+func (Reopen) Deed() string     { return "reopen" }
 func (Cancel) Deed() string     { return "cancel" }
 func (Tell) Deed() string       { return "tell" }
 func (Clear) Deed() string      { return "clear" }

@@ -36,6 +36,9 @@ const (
 	OpService     Op = "service"      // Service, Level (at least, permille)
 	OpOutage      Op = "outage"       // Service: has once fallen below its minimum level
 	OpRestored    Op = "restored"     // Service: back at its minimum level after an outage
+	OpReady       Op = "ready"        // Service: its systems alone would carry it at its minimum
+	OpReopened    Op = "reopened"     // Service: somebody opened it again after an outage
+	OpNormal      Op = "normal"       // Service: all of it is back after an outage
 	OpFlag        Op = "flag"         // Flag
 	OpFalse       Op = "false_told"   // Audience ("" any): a statement there contradicted what the organisation held
 	OpPromise     Op = "promise_kept" // Audience: every promised next update whose time has come was kept

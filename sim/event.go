@@ -212,6 +212,7 @@ type SystemChanged struct {
 type ServiceChanged struct {
 	Service ServiceID `json:"service"`
 	Level   int       `json:"level"`
+	Ready   bool      `json:"ready,omitempty"` // its systems alone would carry it at its minimum
 }
 
 // WorkaroundSet carries part of a service by hand until a given instant; level 0 ends it.
@@ -427,7 +428,7 @@ func events() []Event {
 		InjectTimed{}, InjectEdited{}, InjectSkipped{}, InjectFired{}, Delivered{}, ItemMarked{}, Logged{},
 		DecisionOpened{}, Answered{}, Concurred{}, Referred{}, Decided{}, Declined{},
 		WorkBegun{}, WorkEnded{}, SystemChanged{}, ServiceChanged{}, WorkaroundSet{}, StaffChanged{}, Spent{},
-		InfectionTimed{}, BackupChanged{}, TraceLost{},
+		InfectionTimed{}, BackupChanged{}, TraceLost{}, ServiceReopened{},
 		TruthTurned{}, BecameKnowable{}, Learned{}, FlagSet{},
 		Stated{}, Cleared{}, Judged{}, Triggered{}, ClockRan{}, ClockMet{}, ClockPassed{},
 		ConferenceOpened{}, QuestionAsked{}, QuestionPassed{}, ConferenceClosed{},

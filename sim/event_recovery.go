@@ -27,6 +27,13 @@ type TraceLost struct {
 	System SystemID `json:"system"`
 }
 
-func (InfectionTimed) Kind() string { return "infection_timed" }
-func (BackupChanged) Kind() string  { return "backup_changed" }
-func (TraceLost) Kind() string      { return "trace_lost" }
+// ServiceReopened tells that the business opened a service again after an outage.
+type ServiceReopened struct {
+	Service ServiceID `json:"service"`
+	Seat    SeatID    `json:"seat"`
+}
+
+func (ServiceReopened) Kind() string { return "service_reopened" }
+func (InfectionTimed) Kind() string  { return "infection_timed" }
+func (BackupChanged) Kind() string   { return "backup_changed" }
+func (TraceLost) Kind() string       { return "trace_lost" }

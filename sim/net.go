@@ -36,6 +36,7 @@ const (
 	forTurn
 	forKnowable
 	forClean
+	forMilestone
 	forDecision
 	forConference
 	forTrigger
@@ -145,6 +146,9 @@ func (s *Session) propagate(st *State) {
 		if w.roots[n].kind == forAction {
 			st.touched = append(st.touched, Subject{SubAction, w.roots[n].n})
 		}
+		if w.roots[n].kind == forMilestone {
+			st.touched = append(st.touched, Subject{Kind: SubMilestone})
+		}
 		if p := w.parent[n]; p >= 0 {
 			st.dirty.set(p)
 		}
@@ -153,7 +157,7 @@ func (s *Session) propagate(st *State) {
 
 func (s *Session) turn(st *State, n int) {
 	switch s.script.net.roots[n].kind {
-	case forNothing, forAction:
+	case forNothing, forAction, forMilestone:
 	default:
 		st.turned = append(st.turned, n)
 	}
@@ -244,6 +248,12 @@ func (s *Session) leaf(st *State, c *Cond) bool {
 		return st.Services[c.at].Restored != 0 && st.Services[c.at].Down == 0
 	case OpConference, OpQuestion:
 		return s.conference(st, c)
+	case OpReady:
+		return st.Comebacks[c.at].Ready
+	case OpReopened:
+		return st.Comebacks[c.at].Reopened != 0 && !st.Comebacks[c.at].Closed
+	case OpNormal:
+		return st.Comebacks[c.at].Normal != 0
 	case OpFlag:
 		return st.Flags[c.at].Seq != 0
 	}

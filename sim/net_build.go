@@ -64,6 +64,9 @@ func (b *builder) build() {
 		}
 	}
 	b.root(s.Clean, purpose{kind: forClean}, "script", "clean")
+	for _, c := range []*Cond{s.Milestones.Scope, s.Milestones.Told, s.Milestones.Prevented} {
+		b.root(c, purpose{kind: forMilestone}, "script", "milestones")
+	}
 	b.root(s.Watch, purpose{}, "script", "watch")
 	b.root(s.Preserved, purpose{}, "script", "preserved")
 	b.references()
@@ -178,7 +181,7 @@ func (b *builder) resolve(c *Cond, n int, where string) {
 		b.names(c, n, where, SubFact, s.facts.of(c.Fact), string(c.Fact))
 	case OpBackupHit, OpBackupRead:
 		b.names(c, n, where, SubBackup, s.backups.of(c.Backup), string(c.Backup))
-	case OpService, OpOutage, OpRestored:
+	case OpService, OpOutage, OpRestored, OpReady, OpReopened, OpNormal:
 		b.names(c, n, where, SubService, s.services.of(c.Service), string(c.Service))
 	case OpFlag:
 		b.names(c, n, where, SubFlag, s.flags.of(c.Flag), string(c.Flag))

@@ -21,6 +21,7 @@ func (b *builder) references() {
 		for _, n := range s.Services[i].Needs {
 			b.must(s.systems.of(n.System), "service %s: system %q", s.Services[i].ID, n.System)
 		}
+		b.seatsOf("service "+string(s.Services[i].ID), s.Services[i].ReopenedBy)
 	}
 	for i := range s.Facts {
 		b.fact(&s.Facts[i])

@@ -54,7 +54,9 @@ func someText(t *rapid.T) text.Text {
 
 func playing(t *rapid.T) sim.Deed {
 	decision := from[sim.DecisionID](t, "decision", "one", "any", "all", "most", "over", "chained", "ghost")
-	switch rapid.IntRange(0, 5).Draw(t, "play") {
+	switch rapid.IntRange(0, 6).Draw(t, "play") {
+	case 6:
+		return sim.Reopen{Service: from[sim.ServiceID](t, "service", "books", "shop", "ghost")}
 	case 0:
 		return answer(decision, from[sim.OptionID](t, "option", "yes", "no", "maybe"))
 	case 1:

@@ -206,6 +206,7 @@ func TestIsolationStopsTheSpreadAndTheServiceToo(t *testing.T) {
 	if dir := r.system("dir"); !dir.Infected {
 		t.Error("with the way in open it catches the infection on reconnecting")
 	}
+	r.do("ceo", sim.Reopen{Service: "books"})
 	if r.level("books") != 1000 {
 		t.Error("connected, it carries the service")
 	}

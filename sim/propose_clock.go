@@ -18,7 +18,7 @@ func (p *proposer) start(cmd Command, d Start) error {
 	p.emit(ClockSet{Cause: "start", Running: true, Wall: p.wall, Rate: rate, Factor: clock.RealTime, Pace: d.Pace, By: cmd.Seat})
 	// What held before play began has its consequence now.
 	for n := range p.script.net.roots {
-		if p.st.Nodes[n].On && p.script.net.roots[n].kind != forNothing && p.script.net.roots[n].kind != forAction {
+		if p.st.Nodes[n].On && p.script.net.roots[n].kind != forNothing && p.script.net.roots[n].kind != forAction && p.script.net.roots[n].kind != forMilestone {
 			p.st.turned = append(p.st.turned, n)
 		}
 	}

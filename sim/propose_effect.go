@@ -41,8 +41,7 @@ func (p *proposer) effect(e *Effect, c cause) {
 			p.emit(InjectSkipped{Inject: e.Inject, Why: "effect"})
 		}
 	case EffWorkaround:
-		p.emit(WorkaroundSet{Service: e.Service, Level: e.Level, Until: p.now.Add(e.Span)})
-		p.consequences()
+		p.byHand(e)
 	case EffStaff:
 		i := p.script.pools.of(e.Pool)
 		p.emit(StaffChanged{Pool: e.Pool, Size: max(0, p.st.Pools[i].Size+e.Change)})

@@ -107,8 +107,9 @@ func (p *proposer) stand(i int, x recovery.System, why string) {
 func (p *proposer) consequences() {
 	p.spread()
 	for i := range p.st.Services {
-		if level := p.level(p.st, i); level != p.st.Services[i].Level {
-			p.emit(ServiceChanged{Service: p.script.Services[i].ID, Level: level})
+		level, ready := p.level(p.st, i), p.technical(p.st, i) >= p.script.Services[i].MBCO
+		if level != p.st.Services[i].Level || ready != p.st.Comebacks[i].Ready {
+			p.emit(ServiceChanged{Service: p.script.Services[i].ID, Level: level, Ready: ready})
 		}
 	}
 	p.react()
@@ -174,6 +175,39 @@ func (p *proposer) validate(i int, x recovery.System, id SeatID) error {
 		return refuse(CodeNotReady, string(sys.ID), "停止中です。先に復旧してください。", "It is down. Restore it first.")
 	}
 	return p.begin(i, WorkBegun{Verb: Validate, System: sys.ID, Seat: id}, sys.Validate, "validate", string(sys.ID))
+}
+
+// reopen lets the business open a service again. Whether its systems are clean is for the business to have asked.
+func (p *proposer) reopen(id SeatID, seat int, d Reopen) error {
+	i := p.script.services.of(d.Service)
+	if i < 0 {
+		return unknown("service", string(d.Service))
+	}
+	switch x := p.st.Comebacks[i]; {
+	case !p.script.Set(p.script.Services[i].ReopenedBy).Has(seat):
+		return refuse(CodeNotYours, string(d.Service), "このサービスを再開する席ではありません。", "Reopening that service is not this seat's.")
+	case !x.Closed:
+		return refuse(CodeAlready, string(d.Service), "すでに開いています。", "It is open already.")
+	case !x.Ready:
+		return refuse(CodeNotReady, string(d.Service), "必要なシステムがまだ戻っていません。", "The systems it rests on are not back yet.")
+	}
+	p.emit(ServiceReopened{Service: d.Service, Seat: id})
+	p.consequences()
+	return nil
+}
+
+// byHand lets people carry part of a service, for as long as their strength lasts.
+func (p *proposer) byHand(e *Effect) {
+	i := p.script.services.of(e.Service)
+	span := e.Span
+	if most := p.script.Services[i].Stamina; most > 0 {
+		span = min(span, most-p.st.Comebacks[i].Spent(p.now))
+	}
+	if span <= 0 {
+		return
+	}
+	p.emit(WorkaroundSet{Service: e.Service, Level: e.Level, Until: p.now.Add(span)})
+	p.consequences()
 }
 
 func (p *proposer) begin(i int, w WorkBegun, task Task, purpose, subject string) error {

@@ -53,7 +53,8 @@ type Script struct {
 	Weights      disclosure.Weights // of the ten axes of disclosure; all 0 stands for the usual ones
 	Spread       Spread             // how long an infection takes along a link; nothing spreads when High is 0
 	Watch        *Cond              // somebody watches what came back: a hidden infection shows before it breaks out; nil is nobody
-	Preserved    *Cond              // traces are safe from what is done to systems; nil is always
+	Milestones   Milestones
+	Preserved    *Cond // traces are safe from what is done to systems; nil is always
 	Glossary     []Term
 	Ground       []text.Text // ground rules read in the lobby
 
@@ -299,6 +300,17 @@ type Service struct {
 	MTPD   clock.Span
 	MBCO   int   // permille of normal level that counts as resumed
 	Hourly int64 // yen lost in an hour at level zero
+
+	Customers  int64      // affected in an hour at level zero
+	Stamina    clock.Span // for how long in all people can carry it by hand; 0 is without limit
+	ReopenedBy []SeatID   // who reopens it after an outage; with nobody it reopens when its systems carry it
+}
+
+// Milestones says when the states of a recovery that belong to no service are reached. Each may be nil.
+type Milestones struct {
+	Scope     *Cond // it is known what was hit
+	Told      *Cond // the individuals concerned have been told
+	Prevented *Cond // it cannot come again in the same way
 }
 
 // Need is one system a service rests on. Share is how much of the service, in permille, goes when the system does.

@@ -70,7 +70,7 @@ func unsealed() *sim.Script {
 		}},
 		Services: []sim.Service{
 			{ID: "shop", Title: same("Shop"), Needs: []sim.Need{{System: "web", Share: 1000}}, RTO: 4 * clock.Hour, RPO: 8 * clock.Hour, MTPD: 12 * clock.Hour, MBCO: 600, Hourly: 3_600_000},
-			{ID: "books", Title: same("Books"), Needs: []sim.Need{{System: "erp", Share: 1000}}, RTO: 8 * clock.Hour, MBCO: 500, Hourly: 36_000},
+			{ID: "books", Title: same("Books"), Needs: []sim.Need{{System: "erp", Share: 1000}}, RTO: 8 * clock.Hour, MBCO: 500, Hourly: 36_000, Customers: 12, Stamina: 3 * clock.Hour, ReopenedBy: []sim.SeatID{"ceo"}},
 		},
 		Facts:        smallFacts(),
 		Flags:        []sim.FlagID{"closed", "looked", "shut"},
@@ -89,7 +89,8 @@ func unsealed() *sim.Script {
 			{ID: "sunk", Title: same("Sunk")},
 		},
 		Clean: flag("closed"), Spread: sim.Spread{Low: 2 * clock.Hour, High: 4 * clock.Hour}, Preserved: flag("looked"),
-		Watch: flag("shut"),
+		Milestones: sim.Milestones{Scope: flag("looked"), Told: told("press")},
+		Watch:      flag("shut"),
 	}
 }
 
@@ -157,8 +158,8 @@ func smallActions() []sim.Action {
 			Begin: []sim.Effect{{Kind: sim.EffCost, Yen: 500}}, Effects: []sim.Effect{{Kind: sim.EffStaff, Pool: "crew", Change: 2}},
 		},
 		{
-			ID: "by-hand", Title: text.Same("By hand"), Seats: []sim.SeatID{"pr"}, Took: sim.Spread{Low: 10 * clock.Minute, High: 10 * clock.Minute},
-			Effects: []sim.Effect{{Kind: sim.EffWorkaround, Service: "shop", Level: 300, Span: 2 * clock.Hour}},
+			ID: "by-hand", Title: text.Same("By hand"), Seats: []sim.SeatID{"pr"}, Repeat: true, Took: sim.Spread{Low: 10 * clock.Minute, High: 10 * clock.Minute},
+			Effects: []sim.Effect{{Kind: sim.EffWorkaround, Service: "shop", Level: 300, Span: 2 * clock.Hour}, {Kind: sim.EffWorkaround, Service: "books", Level: 300, Span: 2 * clock.Hour}},
 		},
 	}
 }

@@ -132,6 +132,12 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 		return both("「%s」が最低水準を割った", "“%s” has fallen below its minimum", s.Services[c.at].Title)
 	case OpRestored:
 		return both("「%s」が最低水準まで戻った", "“%s” is back at its minimum", s.Services[c.at].Title)
+	case OpReady:
+		return both("「%s」に必要なシステムが戻った", "the systems that “%s” rests on are back", s.Services[c.at].Title)
+	case OpReopened:
+		return both("「%s」が再開された", "“%s” was reopened", s.Services[c.at].Title)
+	case OpNormal:
+		return both("「%s」が平常に戻った", "“%s” is back to normal", s.Services[c.at].Title)
 	case OpFlag:
 		return both("「%s」の状態になった", "“%s” has come about", text.Same(string(c.Flag)))
 	case OpConference:

@@ -54,6 +54,7 @@ func newState(script *Script, seed uint64) *State {
 		Systems:     make([]recovery.System, len(script.Systems)),
 		Backups:     make([]recovery.Backup, len(script.Backups)),
 		Services:    make([]recovery.Service, len(script.Services)),
+		Comebacks:   make([]recovery.Comeback, len(script.Services)),
 		Facts:       make([]FactState, len(script.Facts)),
 		Held:        make([]knowledge.Holding, len(script.Facts)*len(script.Seats)),
 		Flags:       make([]Mark, len(script.Flags)),
@@ -110,6 +111,8 @@ func (s *Session) settle(st *State) {
 		// An outage that the scenario begins with runs from its start.
 		well := recovery.Service{Level: 1000, Since: s.script.Start}
 		st.Services[i] = well.Levelled(s.level(st, i), x.MBCO, x.Hourly, s.script.Start, 1)
+		st.Comebacks[i] = st.Comebacks[i].Levelled(well, st.Services[i], x.Customers, len(x.ReopenedBy) > 0, s.script.Start)
+		st.Comebacks[i].Ready = s.technical(st, i) >= x.MBCO
 	}
 	s.propagate(st)
 	for n := range st.Nodes {

@@ -37,6 +37,7 @@ type State struct {
 	Systems     []recovery.System
 	Backups     []recovery.Backup
 	Services    []recovery.Service
+	Comebacks   []recovery.Comeback // by service
 	Facts       []FactState
 	Held        []knowledge.Holding // fact × seat
 	Learnings   []Learning
@@ -335,6 +336,7 @@ const (
 	SubWork
 	SubSystem
 	SubBackup
+	SubMilestone
 	SubService
 	SubFact
 	SubFlag

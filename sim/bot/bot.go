@@ -302,6 +302,10 @@ func (b *Bot) consider(desk Desk, about view.Ref, now clock.Instant) {
 		}
 	case sim.SubPool, sim.SubBackup:
 		b.considerWork(now)
+	case sim.SubService:
+		if r := desk.Service(n); r.Mine && r.Closed && r.Ready != 0 {
+			b.mean(dutyReopen, about, now)
+		}
 	case sim.SubSystem:
 		if b.operates {
 			b.considerWork(now)
@@ -346,6 +350,8 @@ func (b *Bot) carryOut(desk Desk, i intent, now clock.Instant) sim.Deed {
 		if r := desk.Item(n); r != nil {
 			return b.mark(r)
 		}
+	case sim.SubService:
+		return b.reopen(desk, desk.Service(n), i, now)
 	case sim.SubDecision:
 		if r := desk.Decision(n); r != nil {
 			return b.decide(desk, r, i, now)

@@ -122,7 +122,7 @@ func (c *Cast) spread() {
 // concerns.
 var heeded = [kinds]bool{
 	sim.SubItem: true, sim.SubSeat: true, sim.SubDecision: true, sim.SubPool: true, sim.SubAction: true, sim.SubWork: true,
-	sim.SubSystem: true, sim.SubBackup: true, sim.SubFact: true, sim.SubStatement: true, sim.SubObligation: true,
+	sim.SubSystem: true, sim.SubBackup: true, sim.SubService: true, sim.SubFact: true, sim.SubStatement: true, sim.SubObligation: true,
 	sim.SubConference: true,
 }
 

@@ -166,6 +166,23 @@ func (b *Bot) spoilt(desk Desk, set sim.BackupID) bool {
 	return r != nil && (r.Spoilt || r.Working)
 }
 
+// reopen opens a service again whose systems are back. A good team first asks whether what came back was validated.
+func (b *Bot) reopen(desk Desk, r *view.Service, i intent, now clock.Instant) sim.Deed {
+	if !r.Mine || !r.Closed || r.Ready == 0 {
+		return nil
+	}
+	if b.policy == Good {
+		for _, need := range r.Needs {
+			n := b.script.SystemNumber(need.System)
+			if x := desk.System(n); b.back[n] && !x.Validated {
+				b.meanAt(i.duty, i.about, now.Add(30*clock.Minute))
+				return nil
+			}
+		}
+	}
+	return sim.Reopen{Service: r.ID}
+}
+
 // claim says whether there are people for some work, and keeps the pool for it when there are not.
 func (b *Bot) claim(desk Desk, pool sim.PoolID, staff int) bool {
 	i := b.script.PoolNumber(pool)

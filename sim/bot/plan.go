@@ -33,6 +33,7 @@ func newPlan(script *sim.Script) *plan {
 	name(p, sim.SubPool, "pool/", script.Pools, func(x *sim.Pool) string { return string(x.ID) })
 	name(p, sim.SubSystem, "system/", script.Systems, func(x *sim.System) string { return string(x.ID) })
 	name(p, sim.SubBackup, "backup/", script.Backups, func(x *sim.Backup) string { return string(x.ID) })
+	name(p, sim.SubService, "service/", script.Services, func(x *sim.Service) string { return string(x.ID) })
 	name(p, sim.SubFact, "fact/", script.Facts, func(x *sim.Fact) string { return string(x.ID) })
 	name(p, sim.SubAudience, "audience/", script.Audiences, func(x *sim.Audience) string { return string(x.ID) })
 	name(p, sim.SubConference, "conference/", script.Conferences, func(x *sim.Conference) string { return string(x.ID) })
@@ -118,6 +119,7 @@ type Desk interface {
 	Action(i int) *view.Action
 	System(i int) *view.System
 	Backup(i int) *view.Backup
+	Service(i int) *view.Service
 	Fact(i int) *view.Fact
 	Audience(i int) *view.Audience
 	Obligation(i int) *view.Obligation
@@ -150,6 +152,7 @@ func (t *table) Pool(i int) *view.Pool           { return row[view.Pool](t, sim.
 func (t *table) Action(i int) *view.Action       { return row[view.Action](t, sim.SubAction, i) }
 func (t *table) System(i int) *view.System       { return row[view.System](t, sim.SubSystem, i) }
 func (t *table) Backup(i int) *view.Backup       { return row[view.Backup](t, sim.SubBackup, i) }
+func (t *table) Service(i int) *view.Service     { return row[view.Service](t, sim.SubService, i) }
 func (t *table) Fact(i int) *view.Fact           { return row[view.Fact](t, sim.SubFact, i) }
 func (t *table) Audience(i int) *view.Audience   { return row[view.Audience](t, sim.SubAudience, i) }
 func (t *table) Conference(i int) *view.Conference {

@@ -62,6 +62,10 @@ func (b *Bot) fancy(desk Desk, record view.Record, now clock.Instant) sim.Deed {
 		if len(r.Can) > 0 && b.free(desk, r.Check.Pool, r.Check.Staff) {
 			return sim.Order{Verb: r.Can[b.dice("verb", len(r.Can))], Backup: r.ID}
 		}
+	case view.Service:
+		if r.Mine && r.Closed && r.Ready != 0 {
+			return sim.Reopen{Service: r.ID}
+		}
 	case view.Fact:
 		if to := b.somebody(desk); to != "" {
 			return sim.Brief{Fact: r.ID, To: []sim.SeatID{to}}

@@ -153,7 +153,7 @@ func (d *Desk) put(keys []string, rows []row) []string {
 
 // everything lists all subjects of a session.
 func everything(s *sim.Session) []sim.Subject {
-	st, list := s.State(), []sim.Subject{{Kind: sim.SubExercise}, {Kind: sim.SubClock}, {Kind: sim.SubPhase}}
+	st, list := s.State(), []sim.Subject{{Kind: sim.SubExercise}, {Kind: sim.SubClock}, {Kind: sim.SubPhase}, {Kind: sim.SubMilestone}}
 	from := func(kind sim.SubjectKind, first, n int) {
 		for i := range n {
 			list = append(list, sim.Subject{Kind: kind, N: first + i})
@@ -241,8 +241,10 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 		return d.one("system/"+string(s.Script().Systems[x.N].ID), d.system(s, x.N))
 	case sim.SubBackup:
 		return d.one("backup/"+string(s.Script().Backups[x.N].ID), record(d.backup(s, x.N)))
+	case sim.SubMilestone:
+		return d.one("recovery/main", record(d.milestones(s)))
 	case sim.SubService:
-		return d.one("service/"+string(s.Script().Services[x.N].ID), service(s, x.N))
+		return d.one("service/"+string(s.Script().Services[x.N].ID), d.service(s, x.N))
 	case sim.SubFact:
 		return d.fact(s, x.N)
 	case sim.SubAudience:

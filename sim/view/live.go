@@ -29,6 +29,7 @@ type Live struct {
 	actions     []slot[Action]
 	systems     []slot[System]
 	backups     []slot[Backup]
+	services    []slot[Service]
 	facts       []slot[Fact]
 	audiences   []slot[Audience]
 	obligations []slot[Obligation]
@@ -69,6 +70,7 @@ func NewLive(s *sim.Session, seat sim.SeatID) *Live {
 	l.pools, l.actions = make([]slot[Pool], len(script.Pools)), make([]slot[Action], len(script.Actions))
 	l.systems, l.facts = make([]slot[System], len(script.Systems)), make([]slot[Fact], len(script.Facts))
 	l.backups = make([]slot[Backup], len(script.Backups))
+	l.services = make([]slot[Service], len(script.Services))
 	l.audiences, l.obligations = make([]slot[Audience], len(script.Audiences)), make([]slot[Obligation], len(l.stages))
 	l.conferences = make([]slot[Conference], len(script.Conferences))
 	return l
@@ -129,6 +131,8 @@ func (l *Live) Touch(x sim.Subject, refs []Ref) []Ref {
 		l.systems[n].made = false
 	case sim.SubBackup:
 		l.backups[n].made = false
+	case sim.SubService:
+		l.services[n].made = false
 	case sim.SubFact:
 		if l.facts[n].made && !l.hears(n) {
 			return refs
@@ -190,6 +194,7 @@ func (l *Live) Refs() []Ref {
 	add(sim.SubObligation, 0, len(st.Obligations))
 	add(sim.SubConference, 0, len(st.Conferences))
 	add(sim.SubPool, 0, len(st.Pools))
+	add(sim.SubService, 0, len(st.Services))
 	add(sim.SubStatement, 1, len(st.Statements))
 	add(sim.SubSystem, 0, len(st.Systems))
 	add(sim.SubWork, 1, len(st.Works))
@@ -278,6 +283,15 @@ func (l *Live) Backup(i int) *Backup {
 	x := &l.backups[i]
 	if !x.made {
 		x.set(l.desk.backup(l.session, i))
+	}
+	return x.get()
+}
+
+// Service returns a service.
+func (l *Live) Service(i int) *Service {
+	x := &l.services[i]
+	if !x.made {
+		x.set(l.desk.service(l.session, i), true)
 	}
 	return x.get()
 }

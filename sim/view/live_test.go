@@ -121,6 +121,8 @@ func (r *reader) read(script *sim.Script, key string) (any, bool) {
 		return r.live.System(script.SystemNumber(sim.SystemID(id))), true
 	case "backup":
 		return r.live.Backup(script.BackupNumber(sim.BackupID(id))), true
+	case "service":
+		return r.live.Service(script.ServiceNumber(sim.ServiceID(id))), true
 	case "fact":
 		return r.live.Fact(script.FactNumber(sim.FactID(id))), true
 	case "audience":

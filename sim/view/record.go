@@ -13,7 +13,7 @@ type Record interface{ Kind() string }
 // Records lists every record kind; the TypeScript types are made from it.
 func Records() []Record {
 	return []Record{
-		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Backup{}, Service{},
+		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Backup{}, Service{}, Recovery{},
 		Fact{}, Truth{}, Gap{}, Audience{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, scoring.Panelists{},
 		scoring.AxisScore{}, Probe{}, Conference{}, Debrief{},
 	}
@@ -250,6 +250,7 @@ func (Work) Kind() string       { return "work" }
 func (System) Kind() string     { return "system" }
 func (Backup) Kind() string     { return "backup" }
 func (Service) Kind() string    { return "service" }
+func (Recovery) Kind() string   { return "recovery" }
 func (Fact) Kind() string       { return "fact" }
 func (Truth) Kind() string      { return "truth" }
 func (Audience) Kind() string   { return "audience" }

@@ -78,6 +78,24 @@ type Service struct {
 	Lost       int64         `json:"lost"`               // yen up to Since
 	Hourly     int64         `json:"hourly"`
 	Workaround clock.Instant `json:"workaround,omitempty"` // until when it is carried by hand
+	Stamina    clock.Span    `json:"stamina,omitempty"`    // for how long in all it can be carried by hand
+	Spent      clock.Span    `json:"spent,omitempty"`      // of that, up to the last change
+	Affected   int64         `json:"affected,omitempty"`   // customers up to Since
+	Customers  int64         `json:"customers,omitempty"`  // in an hour at level zero
+	Closed     bool          `json:"closed,omitempty"`     // nobody has reopened it since it fell below its minimum
+	Ready      clock.Instant `json:"ready,omitempty"`      // since when its systems alone would carry it, after an outage
+	Reopened   clock.Instant `json:"reopened,omitempty"`   // when somebody last opened it again
+	Normal     clock.Instant `json:"normal,omitempty"`     // since when all of it is back
+	Mine       bool          `json:"mine,omitempty"`       // this seat reopens it
+}
+
+// Recovery ("recovery/main") holds when the states of a recovery were reached that belong to no service, and 0 for those
+// that were not; a scenario may leave any of them out.
+type Recovery struct {
+	Has       []string      `json:"has"` // scope, told, prevented: those the scenario has
+	Scope     clock.Instant `json:"scope,omitempty"`
+	Told      clock.Instant `json:"told,omitempty"`
+	Prevented clock.Instant `json:"prevented,omitempty"`
 }
 
 // Fact ("fact/<id>") is a fact this seat has heard of, as it holds it.

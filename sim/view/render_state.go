@@ -109,17 +109,44 @@ func (d *Desk) backup(s *sim.Session, i int) (Backup, bool) {
 	return r, true
 }
 
-func service(s *sim.Session, i int) Record {
+func (d *Desk) service(s *sim.Session, i int) Service {
 	x, st := &s.Script().Services[i], s.State().Services[i]
+	back := s.State().Comebacks[i]
 	r := Service{
 		ID: x.ID, Title: x.Title, About: x.About, Needs: none(x.Needs), Level: st.Level, Since: st.Since, MBCO: x.MBCO,
 		RTO: x.RTO, RPO: x.RPO, MTPD: x.MTPD, Down: st.Down, Restored: st.Restored, Downtime: st.Downtime,
-		Lost: st.Lost, Hourly: x.Hourly,
+		Lost: st.Lost, Hourly: x.Hourly, Stamina: x.Stamina, Spent: back.Spent(st.Since), Affected: back.Affected,
+		Customers: x.Customers, Closed: back.Closed, Reopened: back.Reopened, Normal: back.Normal,
+		Mine: d.sight.plays && s.Script().Set(x.ReopenedBy).Has(d.seat),
+	}
+	if back.Ready && st.Outage != 0 {
+		r.Ready = back.ReadyAt
 	}
 	if st.Carried > 0 {
 		r.Workaround = st.Until
 	}
 	return r
+}
+
+// milestones makes the record of the states that belong to no service.
+func (d *Desk) milestones(s *sim.Session) (Recovery, bool) {
+	m, r := s.Script().Milestones, Recovery{Has: []string{}}
+	if d.sight.public && !s.State().Debrief {
+		return r, false
+	}
+	for _, x := range []struct {
+		name string
+		cond *sim.Cond
+		at   *clock.Instant
+	}{{"scope", m.Scope, &r.Scope}, {"told", m.Told, &r.Told}, {"prevented", m.Prevented, &r.Prevented}} {
+		if x.cond != nil {
+			r.Has = append(r.Has, x.name)
+			if first := s.FirstHeld(x.cond); first.Seq != 0 {
+				*x.at = first.At
+			}
+		}
+	}
+	return r, len(r.Has) > 0
 }
 
 // fact makes this seat's record of a fact, and ground truth where it may be seen.

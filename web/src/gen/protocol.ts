@@ -48,6 +48,7 @@ export interface Records {
   system: System;
   backup: Backup;
   service: Service;
+  recovery: Recovery;
   fact: Fact;
   truth: Truth;
   gap: Gap;
@@ -66,7 +67,7 @@ export interface Records {
   conference: Conference;
   debrief: Debrief;
 }
-export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "conference", "debrief"] as const;
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "recovery", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "conference", "debrief"] as const;
 export type RecordKind = keyof Records;
 
 /** Exercise ("exercise/main") is what everybody may know of the event. */
@@ -303,6 +304,33 @@ export interface Service {
   hourly: number;
   /** until when it is carried by hand */
   workaround?: Instant;
+  /** for how long in all it can be carried by hand */
+  stamina?: Span;
+  /** of that, up to the last change */
+  spent?: Span;
+  /** customers up to Since */
+  affected?: number;
+  /** in an hour at level zero */
+  customers?: number;
+  /** nobody has reopened it since it fell below its minimum */
+  closed?: boolean;
+  /** since when its systems alone would carry it, after an outage */
+  ready?: Instant;
+  /** when somebody last opened it again */
+  reopened?: Instant;
+  /** since when all of it is back */
+  normal?: Instant;
+  /** this seat reopens it */
+  mine?: boolean;
+}
+
+/** Recovery ("recovery/main") holds when the states of a recovery were reached that belong to no service, and 0 for those that were not; a scenario may leave any of them out. */
+export interface Recovery {
+  /** scope, told, prevented: those the scenario has */
+  has: string[];
+  scope?: Instant;
+  told?: Instant;
+  prevented?: Instant;
 }
 
 /** Fact ("fact/<id>") is a fact this seat has heard of, as it holds it. */
@@ -1211,6 +1239,12 @@ export interface DoOrder {
   way?: WayID;
 }
 
+/** Reopen opens a service again after an outage: an act of the business, for which its systems have to be up. */
+export interface DoReopen {
+  kind: "reopen";
+  service: ServiceID;
+}
+
 /** Cancel stops work that is under way; what it has cost is spent. */
 export interface DoCancel {
   kind: "cancel";
@@ -1303,6 +1337,7 @@ export type Deed =
   | DoApprove
   | DoAct
   | DoOrder
+  | DoReopen
   | DoCancel
   | DoTell
   | DoClear

@@ -1,6 +1,7 @@
 export { type BarRow, Bars } from "./Bars";
 export { ObligationClocks } from "./ObligationClocks";
 export { keyOfStage, nextDue, urgencyFirst } from "./obligations";
+export { RecoveryStates } from "./RecoveryStates";
 export { type Fare, fareLooks, fareOf, isStuck, lostBy, lostInAll, outageOf, reachOf } from "./recovery";
 export { Fares, ServiceBars } from "./ServiceBars";
 export { Sign } from "./Sign";

@@ -1,7 +1,7 @@
 import { Table } from "@mantine/core";
 import { duration, useLang, useLocal, useText, yen } from "@/i18n";
 import { useInstant, useRecord, useRecords } from "@/live";
-import { Fares, lostBy, lostInAll, ServiceBars, Sign } from "@/viz";
+import { Fares, lostBy, lostInAll, RecoveryStates, ServiceBars, Sign } from "@/viz";
 import classes from "../Debrief.module.css";
 import { type Fate, fates } from "../model";
 import { debriefWords } from "../words";
@@ -12,6 +12,7 @@ export function Recovery() {
   const lang = useLang((s) => s.lang);
   const services = useRecords("service");
   const exercise = useRecord("exercise");
+  const recovery = useRecord("recovery");
   const live = useInstant() ?? 0;
   const now = exercise?.ending?.at ?? live;
   return (
@@ -45,6 +46,7 @@ export function Recovery() {
         </Table>
       </Table.ScrollContainer>
       <ServiceBars services={services} zone={exercise?.zone ?? "UTC"} now={now} />
+      <RecoveryStates services={services} recovery={recovery} zone={exercise?.zone ?? "UTC"} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { CommonLog } from "./CommonLog";
 import { MapCard } from "./MapCard";
 import { People } from "./People";
 import classes from "./SituationPanel.module.css";
+import { States } from "./States";
 import { Summary } from "./Summary";
 import { SystemSheet } from "./SystemSheet";
 import { WorkList } from "./WorkList";
@@ -37,6 +38,7 @@ export function SituationPanel({ onCompose }: SituationPanelProps) {
         <MapCard selected={open} onSelect={setOpen} />
         <Duties onCompose={onCompose} />
         <Services />
+        <States />
         <Backups />
         <div className={classes.side}>
           <section className={`card ${classes.hands}`}>

@@ -91,6 +91,23 @@ describe("the situation board", () => {
     expect(screen.getByText(/^Unreadable/)).toBeInTheDocument();
   });
 
+  it("lets the business reopen a service only once its systems are back", async () => {
+    const orders = { ...view["service/orders"], closed: true, mine: true };
+    const desk = await show(<SituationPanel />, {
+      ...view,
+      "me/main": { ...me, can: [...me.can, "reopen"] },
+      "service/orders": orders,
+      "recovery/main": { has: ["scope", "told"], scope: now },
+    });
+    expect(screen.queryByRole("button", { name: "Reopen" })).toBeNull();
+    expect(screen.getByText("Scope known").parentElement).toHaveTextContent("12:00");
+    expect(screen.getByText("Individuals told").parentElement).toHaveTextContent("Not yet");
+    desk.put({ "service/orders": { ...orders, ready: now } });
+    fireEvent.click(screen.getByRole("button", { name: "Reopen" }));
+    await desk.pass(100);
+    expect(desk.deeds()).toEqual([{ kind: "reopen", service: "orders" }]);
+  });
+
   it("keeps a log line in its field until it is recorded", async () => {
     const desk = await show(<SituationPanel />, view);
     const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "A line for everybody" });
