@@ -102,7 +102,7 @@ func (b *builder) root(c *Cond, p purpose, kind, id string) {
 	}
 	n := b.add(c, kind+" "+id)
 	b.net.roots[n] = p
-	if p.kind != forNothing {
+	if p.kind != forNothing && p.kind != forMilestone { // a milestone makes nothing happen
 		b.activate(n)
 	}
 }

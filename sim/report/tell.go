@@ -14,9 +14,9 @@ func (r *Record) tell(e sim.Event) text.Text {
 		return r.tellItem(e)
 	case sim.DecisionOpened, sim.Answered, sim.Concurred, sim.Decided, sim.Referred, sim.Declined:
 		return r.tellDecision(e)
-	case sim.WorkBegun, sim.WorkEnded, sim.SystemChanged, sim.BackupChanged, sim.ServiceChanged, sim.WorkaroundSet:
+	case sim.WorkBegun, sim.WorkEnded, sim.SystemChanged, sim.BackupChanged, sim.ServiceChanged, sim.ServiceReopened, sim.WorkaroundSet:
 		return r.tellWork(e)
-	case sim.TruthTurned, sim.BecameKnowable, sim.Learned:
+	case sim.TruthTurned, sim.TraceLost, sim.BecameKnowable, sim.Learned:
 		return r.tellFact(e)
 	case sim.Stated, sim.Cleared, sim.Judged, sim.Triggered, sim.ClockRan, sim.ClockMet, sim.ClockPassed:
 		return r.tellStatement(e)
@@ -71,6 +71,8 @@ func (r *Record) tellWork(e sim.Event) text.Text {
 		return both("バックアップ「%s」の状態が変わった", "Backup set “%s” changed", r.script.Backups[r.script.BackupNumber(e.Backup)].Title)
 	case sim.ServiceChanged:
 		return both("サービス「%s」の水準が%sになった", "Service “%s” stands at %s", r.service(e.Service), level(e.Level).Text)
+	case sim.ServiceReopened:
+		return both("%sがサービス「%s」を再開", "%s reopened “%s”", r.seat(e.Seat), r.service(e.Service))
 	case sim.WorkaroundSet:
 		if e.Level == 0 {
 			return both("「%s」の手作業が終わった", "Manual work for “%s” ended", r.service(e.Service))
@@ -98,6 +100,9 @@ func (r *Record) tellFact(e sim.Event) text.Text {
 	switch e := e.(type) {
 	case sim.TruthTurned:
 		return both("真相：%s", "In truth: %s", r.reading(e.Fact, e.Reading))
+	case sim.TraceLost:
+		title := r.script.Facts[r.script.FactNumber(e.Fact)].Title
+		return both("「%s」を突き止める痕跡が「%s」とともに失われた", "The traces of “%s” were lost with “%s”", title, r.system(e.System))
 	case sim.BecameKnowable:
 		return both("知り得るようになった：%s【%s】", "Could now be known: %s [%s]", r.reading(e.Fact, e.Reading), certaintyWords[e.Certainty])
 	case sim.Learned:
