@@ -186,6 +186,7 @@ test("a link carries the moment and the view", { skip }, async () => {
   await desk.getByLabel("だれの視点か").selectOption({ label: "法務部長" });
   await slider(desk).focus();
   await desk.keyboard.press("Home");
+  await desk.waitForURL(/view=legal&at=\d+&seq=0$/);
   await desk.keyboard.press("Shift+ArrowRight");
   const at = await moment(desk);
   await desk.waitForURL(/view=legal&at=\d+&seq=[1-9]/);
