@@ -81,21 +81,11 @@ func loadPlayed(ctx context.Context, kept keptOptions, id sim.SessionID) (_ *pas
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, v.close()) }()
-	p := &pastSession{id: id}
-	for b, err := range v.journal.Read(ctx, id, 0) {
-		if err != nil {
-			return nil, err
-		}
-		p.journal = append(p.journal, b)
+	opened, batches, err := v.past(ctx, id)
+	if err != nil {
+		return nil, err
 	}
-	if len(p.journal) == 0 {
-		return nil, fmt.Errorf("there is no session %s; enshu verify lists them", id)
-	}
-	opened, ok := p.journal[0].Opened()
-	if !ok {
-		return nil, fmt.Errorf("session %s: its first batch does not open a session", id)
-	}
-	p.seed = opened.Seed
+	p := &pastSession{id: id, seed: opened.Seed, journal: batches}
 	p.script, err = v.script(ctx, opened.Script)
 	return p, err
 }

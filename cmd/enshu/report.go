@@ -108,19 +108,9 @@ func (v *verifier) record(ctx context.Context, id sim.SessionID) (r *report.Reco
 			return nil, err
 		}
 	}
-	var batches []sim.Batch
-	for b, err := range v.journal.Read(ctx, id, 0) {
-		if err != nil {
-			return nil, err
-		}
-		batches = append(batches, b)
-	}
-	if len(batches) == 0 {
-		return nil, fmt.Errorf("there is no session %s; enshu report without a session lists them", id)
-	}
-	opened, ok := batches[0].Opened()
-	if !ok {
-		return nil, fmt.Errorf("session %s: its first batch does not open a session", id)
+	opened, batches, err := v.past(ctx, id)
+	if err != nil {
+		return nil, err
 	}
 	script, err := v.script(ctx, opened.Script)
 	if err != nil {

@@ -74,19 +74,9 @@ func (v *verifier) rescore(ctx context.Context, id sim.SessionID, by string) (*r
 	if err != nil {
 		return nil, err
 	}
-	var batches []sim.Batch
-	for b, err := range v.journal.Read(ctx, id, 0) {
-		if err != nil {
-			return nil, err
-		}
-		batches = append(batches, b)
-	}
-	if len(batches) == 0 {
-		return nil, fmt.Errorf("there is no session %s; enshu verify lists them", id)
-	}
-	opened, ok := batches[0].Opened()
-	if !ok {
-		return nil, fmt.Errorf("session %s: its first batch does not open a session", id)
+	opened, batches, err := v.past(ctx, id)
+	if err != nil {
+		return nil, err
 	}
 	pack, err := v.store.Pack(ctx, opened.Script)
 	if err != nil {

@@ -85,6 +85,25 @@ func openVerifier(ctx context.Context, kept keptOptions, out io.Writer) (*verifi
 
 func (v *verifier) close() error { return errors.Join(v.store.Close(), v.journal.Close()) }
 
+// past reads a session whole: how it was opened, and every batch.
+func (v *verifier) past(ctx context.Context, id sim.SessionID) (sim.Opened, []sim.Batch, error) {
+	var batches []sim.Batch
+	for b, err := range v.journal.Read(ctx, id, 0) {
+		if err != nil {
+			return sim.Opened{}, nil, err
+		}
+		batches = append(batches, b)
+	}
+	if len(batches) == 0 {
+		return sim.Opened{}, nil, fmt.Errorf("there is no session %s; enshu report without a session lists them", id)
+	}
+	opened, ok := batches[0].Opened()
+	if !ok {
+		return sim.Opened{}, nil, fmt.Errorf("session %s: its first batch does not open a session", id)
+	}
+	return opened, batches, nil
+}
+
 // all verifies every session, also after one that is damaged.
 func (v *verifier) all(ctx context.Context) error {
 	sessions, bad := 0, 0
