@@ -133,9 +133,20 @@ export async function assertFits(page, where) {
   const over = await page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     const fills = document.querySelector("#root [data-fill]") !== null;
-    return { wide: scrollWidth - clientWidth, high: fills ? scrollHeight - clientHeight : 0 };
+    const scrolls = (e) =>
+      e && (/auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+    const sticksOut = (e) => e.getBoundingClientRect().right > clientWidth + 1 && !scrolls(e.parentElement);
+    const wide = scrollWidth - clientWidth;
+    const what = wide > 0 ? [...document.querySelectorAll("#root *")].filter(sticksOut) : [];
+    return {
+      wide,
+      what: what
+        .slice(0, 5)
+        .map((e) => `<${e.localName} class="${e.className}"> ${e.textContent.slice(0, 30)}`),
+      high: fills ? scrollHeight - clientHeight : 0,
+    };
   });
-  assert.ok(over.wide <= 0, `${where}: ${over.wide} px wider than the window`);
+  assert.ok(over.wide <= 0, `${where}: ${over.wide} px wider than the window: ${over.what.join("; ")}`);
   assert.ok(over.high <= 0, `${where}: ${over.high} px higher than the window`);
 }
 

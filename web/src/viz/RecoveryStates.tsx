@@ -20,7 +20,7 @@ export function RecoveryStates({ services, recovery, zone, reopen }: RecoverySta
   const struck = services.filter((s) => s.down !== undefined || s.restored !== undefined || s.closed);
   if (struck.length === 0 && !recovery) return null;
   return (
-    <>
+    <div className={classes.room}>
       <table className={classes.states}>
         <caption>{say("statesTitle")}</caption>
         <thead>
@@ -35,13 +35,13 @@ export function RecoveryStates({ services, recovery, zone, reopen }: RecoverySta
           {struck.map((s) => (
             <tr key={s.id}>
               <th scope="row">{local(s.title)}</th>
-              <td>
+              <td data-head={say("stateReady")}>
                 <Reached at={s.ready} zone={zone} />
               </td>
-              <td>
+              <td data-head={say("stateReopened")}>
                 <Reached at={s.closed ? undefined : (s.reopened ?? s.restored)} zone={zone} /> {reopen?.(s)}
               </td>
-              <td>
+              <td data-head={say("stateNormal")}>
                 <Reached at={s.normal} zone={zone} />
               </td>
             </tr>
@@ -59,7 +59,7 @@ export function RecoveryStates({ services, recovery, zone, reopen }: RecoverySta
           <Milestone name={say("statePrevented")} at={recovery.prevented} zone={zone} />
         )}
       </dl>
-    </>
+    </div>
   );
 }
 
