@@ -57,9 +57,12 @@ func (r *run) chatty() ([]sim.Batch, error) {
 	seats := playerSeats(r.script)
 	for n := 0; events < r.Size.Events; n++ {
 		from, to := seats[n%len(seats)], seats[(n+1)%len(seats)]
-		var deed sim.Deed = sim.Record{Text: lineOfLog}
-		if n%2 == 0 && n/2 < sim.ItemLimit/2 {
-			deed = sim.Message{To: []sim.SeatID{to}, Text: lineOfLog}
+		var deed sim.Deed = sim.Message{To: []sim.SeatID{to}, Text: lineOfLog}
+		switch {
+		case n >= sim.LineLimit: // both lists are half full: what goes on is reading
+			deed = sim.Star{Item: 1, On: (n-sim.LineLimit)/len(seats)%2 == 0}
+		case n%2 == 1:
+			deed = sim.Record{Text: lineOfLog}
 		}
 		if err := c.Do(from, deed); err != nil {
 			return nil, err

@@ -27,7 +27,7 @@ type Size struct {
 func Full() Size {
 	return Size{
 		Name: "full", Limit: 4 * time.Minute, Rounds: 3, Decisions: 300, Rooms: 1000, Deciders: 256, Spell: 2 * time.Second, Pace: 500,
-		Watchers: 1000, WatchPace: 5, Watched: 15, Sessions: 20, Events: 10_000, Starts: 3, Rest: time.Second, Growth: 5000,
+		Watchers: 1000, WatchPace: 5, Watched: 15, Sessions: 20, Events: 10_000, Starts: 3, Rest: time.Second, Growth: 4000,
 	}
 }
 
