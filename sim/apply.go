@@ -48,6 +48,8 @@ func (s *Session) apply(st *State, h Happened) {
 		s.applyObligation(st, e, m)
 	case ConferenceOpened, QuestionAsked, QuestionPassed, ConferenceClosed:
 		s.applyConference(st, e, m)
+	case SceneShown, Improved, ProseWritten:
+		s.applyAfterwards(st, e, m)
 	case Noted, Overridden, Rated:
 		s.applyJudgement(st, e, m)
 	case ProbeAsked, ProbeAnswered, ProbeClosed:

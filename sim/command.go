@@ -23,7 +23,7 @@ func Deeds() []Deed {
 	return []Deed{
 		Start{}, Pause{}, Resume{}, Speed{}, Jump{}, End{}, Debrief{},
 		Fire{}, Hold{}, Release{}, Skip{}, Edit{}, Resend{}, AdHoc{}, Hint{},
-		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{},
+		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{}, Scene{}, Suggest{}, Improve{}, Prose{},
 		Read{}, Ack{}, Star{}, Forward{}, Brief{}, Message{}, Record{},
 		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Reopen{}, Cancel{}, Tell{}, Clear{}, Reply{}, Recall{},
 		RealWorld{},

@@ -357,6 +357,7 @@ type Noted struct {
 	About     SeatID      `json:"about,omitempty"`
 	Objective ObjectiveID `json:"objective,omitempty"`
 	Starred   bool        `json:"starred,omitempty"`
+	Open      bool        `json:"open,omitempty"` // put forward for everybody to see
 }
 
 // Overridden sets a finding's points by hand.
@@ -433,6 +434,7 @@ func events() []Event {
 		Stated{}, Cleared{}, Judged{}, Triggered{}, ClockRan{}, ClockMet{}, ClockPassed{},
 		ConferenceOpened{}, QuestionAsked{}, QuestionPassed{}, ConferenceClosed{},
 		Noted{}, Overridden{}, Rated{}, ProbeAsked{}, ProbeAnswered{}, ProbeClosed{}, Ended{}, Debriefed{}, RealWorldCalled{}, TimePassed{},
+		SceneShown{}, Improved{}, ProseWritten{},
 	}
 }
 

@@ -155,7 +155,15 @@ func directing(t *rapid.T) sim.Deed {
 }
 
 func judging(t *rapid.T) sim.Deed {
-	switch rapid.IntRange(0, 5).Draw(t, "judge") {
+	switch rapid.IntRange(0, 9).Draw(t, "judge") {
+	case 6:
+		return sim.Scene{Scene: from(t, "scene", sim.Opening, sim.GapsScene, sim.Aiming, sim.NoScene, "encore"), N: rapid.IntRange(0, 2).Draw(t, "n"), Moments: from(t, "moments", nil, []string{"finding:close"}, []string{"note:1"}, []string{"item:1", "item:x"})}
+	case 7:
+		return sim.Suggest{Text: from(t, "text", "", "an idea")}
+	case 8:
+		return sim.Improve{Row: rapid.IntRange(0, 2).Draw(t, "row"), Rev: rapid.IntRange(0, 2).Draw(t, "rev"), What: from(t, "action", "", "drill it"), Status: from(t, "status", sim.PlanOpen, sim.PlanDone, "lost")}
+	case 9:
+		return sim.Prose{Part: from(t, "part", "executive", "plan", "poem"), Rev: rapid.IntRange(0, 2).Draw(t, "rev"), Text: text.Text{EN: "as it was"}}
 	case 0:
 		return sim.Note{Kind: from(t, "note", sim.Gap, sim.Risk, "grudge"), Text: from(t, "text", "", "noted"), About: from[sim.SeatID](t, "about", "", "it")}
 	case 1:

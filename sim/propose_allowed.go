@@ -33,8 +33,10 @@ func permissionOf(d Deed) permission {
 		return permission{runners, unending}
 	case Convene, Adjourn, Pause, Resume, Speed, Jump, Fire, Hold, Release, Skip, Edit, Resend, AdHoc, Hint, End:
 		return permission{runners, begun}
-	case Debrief:
+	case Debrief, Scene, Improve, Prose:
 		return permission{runners, over}
+	case Suggest:
+		return permission{everyone, over}
 	case Probe, CloseProbe:
 		return permission{runners, begun}
 	case Recall:
@@ -152,6 +154,8 @@ func (p *proposer) do(cmd Command) error {
 		return p.direct(cmd, d)
 	case Note, Override, Rate:
 		return p.judge(cmd, d)
+	case Scene, Suggest, Improve, Prose:
+		return p.afterwards(cmd, d)
 	case Probe, CloseProbe, Recall:
 		return p.probe(cmd, seat, d)
 	case Read, Ack, Star, Forward, Brief, Message, Record:

@@ -48,6 +48,7 @@ const (
 	CodePast          = "past"
 	CodeRealWorld     = "real_world"
 	CodeNothingToTell = "nothing_to_tell"
+	CodeOvertaken     = "overtaken"
 )
 
 func refuse(code, subject, ja, en string) *Refusal {

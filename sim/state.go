@@ -50,6 +50,9 @@ type State struct {
 	Ratings     []RatingState
 	Probes      []ProbeState      `json:",omitempty"`
 	Conferences []ConferenceState `json:",omitempty"`
+	HotWash     *SceneShown       `json:",omitempty"` // the scene before everybody; nil before the first
+	Plan        []PlanState       `json:",omitempty"` // every revision of every row of the improvement plan
+	Prose       []ProseState      `json:",omitempty"` // every revision of what facilitators wrote into the report
 	Log         []Entry
 	Yen         int64
 	Nodes       []Node // of the condition net
@@ -292,6 +295,18 @@ type RatingState struct {
 	Mark
 }
 
+// PlanState is one revision of a row of the improvement plan.
+type PlanState struct {
+	*Improved
+	Mark
+}
+
+// ProseState is one revision of what a facilitator wrote into the report.
+type ProseState struct {
+	*ProseWritten
+	Mark
+}
+
 // Entry is one line of the common log; N is the number of what it tells.
 type Entry struct {
 	Form string // said, decided, stated, began, done, phase, clock, served
@@ -349,7 +364,10 @@ const (
 	SubExpectation
 	SubProbe
 	SubConference
-	SubLoad // what waits for a seat, by seat
+	SubHotWash
+	SubPlan  // row of the improvement plan, from 1
+	SubProse // part of the report, as in ProseParts
+	SubLoad  // what waits for a seat, by seat
 	subjectKinds
 )
 

@@ -31,7 +31,11 @@ func writeCSV(w io.Writer, r report.Report, l Lang) error {
 		line("")
 		line(l.flat(s.Title))
 		for _, b := range s.Blocks {
-			if !b.Say.Empty() {
+			switch {
+			case b.Say.Empty():
+			case b.Prose:
+				line(l.flat(b.Say), "prose")
+			default:
 				line(l.flat(b.Say))
 			}
 			if !b.Head.Empty() {

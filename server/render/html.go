@@ -46,6 +46,7 @@ type htmlSection struct {
 type htmlBlock struct {
 	Say   *printed
 	Quiet bool
+	Prose bool
 	Head  *printed
 	Table *htmlTable
 }
@@ -127,7 +128,7 @@ func writeHTML(w io.Writer, r report.Report, l Lang) error {
 func htmlSectionOf(s report.Section, l Lang) htmlSection {
 	out := htmlSection{ID: s.ID, Title: l.printed(s.Title), Page: s.Page}
 	for _, b := range s.Blocks {
-		block := htmlBlock{Say: l.ifPrinted(b.Say), Quiet: b.Quiet, Head: l.ifPrinted(b.Head)}
+		block := htmlBlock{Say: l.ifPrinted(b.Say), Quiet: b.Quiet, Prose: b.Prose, Head: l.ifPrinted(b.Head)}
 		if b.Table != nil {
 			block.Table = htmlTableOf(b.Table, l)
 			out.Landscape = out.Landscape || len(b.Table.Columns) > columnsUpright

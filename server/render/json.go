@@ -29,6 +29,7 @@ type jsonSection struct {
 
 type jsonBlock struct {
 	Text  any        `json:"text,omitempty"`
+	Prose bool       `json:"prose,omitempty"` // somebody wrote the text
 	Head  any        `json:"head,omitempty"`
 	Table *jsonTable `json:"table,omitempty"`
 }
@@ -79,7 +80,7 @@ func writeJSON(w io.Writer, r report.Report, l Lang) error {
 	for _, s := range r.Sections {
 		section := jsonSection{ID: s.ID, Title: l.said(s.Title), Blocks: []jsonBlock{}}
 		for _, b := range s.Blocks {
-			section.Blocks = append(section.Blocks, jsonBlock{Text: l.ifSaid(b.Say), Head: l.ifSaid(b.Head), Table: jsonTableOf(b.Table, l)})
+			section.Blocks = append(section.Blocks, jsonBlock{Text: l.ifSaid(b.Say), Prose: b.Prose, Head: l.ifSaid(b.Head), Table: jsonTableOf(b.Table, l)})
 		}
 		out.Sections = append(out.Sections, section)
 	}

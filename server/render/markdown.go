@@ -30,11 +30,15 @@ func writeMarkdown(w io.Writer, r report.Report, l Lang) error {
 }
 
 func mdBlock(out *bufio.Writer, b report.Block, l Lang) {
+	quote := ""
+	if b.Prose {
+		quote = "> "
+	}
 	if !b.Say.Empty() {
 		if l.pair(b.Say) {
-			fmt.Fprintf(out, "%s\n\n%s\n\n", inLine(b.Say.JA), inLine(b.Say.EN))
+			fmt.Fprintf(out, "%s%s\n\n%s%s\n\n", quote, inLine(b.Say.JA), quote, inLine(b.Say.EN))
 		} else {
-			fmt.Fprintf(out, "%s\n\n", l.line(b.Say))
+			fmt.Fprintf(out, "%s%s\n\n", quote, l.line(b.Say))
 		}
 	}
 	if !b.Head.Empty() {

@@ -45,7 +45,7 @@ func sabotaged(kind report.Kind) report.Report {
 			t.Rows = rows
 		}
 		x.Sections = append(x.Sections, report.Section{ID: "s", Title: text.Same(s), Blocks: []report.Block{
-			{Say: text.Text{JA: s, EN: s + " "}}, {Head: text.Same(s), Table: t},
+			{Say: text.Text{JA: s, EN: s + " "}}, {Say: text.Text{JA: s, EN: s + " "}, Prose: true}, {Say: text.Same(s), Prose: true, Quiet: true}, {Head: text.Same(s), Table: t},
 		}})
 	}
 	return x

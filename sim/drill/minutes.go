@@ -98,6 +98,12 @@ func (m *minutes) tell(event sim.Event) string {
 		return fmt.Sprintf("%s notes (%s): %s", e.Seat, e.Note, brief(e.Text))
 	case sim.Overridden:
 		return fmt.Sprintf("%s sets %s to %d points: %s", e.Seat, e.Expectation, e.Points, brief(e.Reason))
+	case sim.SceneShown:
+		return when(e.Scene == sim.NoScene, "The hot wash is over.") + when(e.Scene != sim.NoScene, fmt.Sprintf("The hot wash shows: %s.", e.Scene))
+	case sim.Improved:
+		return fmt.Sprintf("Plan row %d (%s): %s", e.Row, e.Status, brief(e.What))
+	case sim.ProseWritten:
+		return fmt.Sprintf("%s writes at %s of the report.", e.By, e.Part)
 	case sim.Rated:
 		return fmt.Sprintf("%s rates %s: %s.", e.Seat, e.Objective, e.Grade)
 	case sim.ConferenceOpened, sim.QuestionAsked, sim.QuestionPassed, sim.ConferenceClosed:

@@ -12,10 +12,10 @@ import (
 
 // afterAction is the after-action report: one page for executives, then everything it rests on.
 func (r *Record) afterAction() []Section {
-	return []Section{
+	return r.withProse([]Section{
 		r.executive(), r.objectives(), r.timeline(), r.decisions(), r.told(), r.spoken(), r.attainment(), r.clocks(),
-		r.scores(), r.judgements(), r.observations(), r.questions(), r.roster(),
-	}
+		r.scores(), r.judgements(), r.observations(), r.questions(), r.plan(), r.roster(), r.revisions(),
+	})
 }
 
 // executive is the one page that everybody reads.

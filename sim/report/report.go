@@ -56,6 +56,7 @@ type Section struct {
 type Block struct {
 	Say   text.Text
 	Quiet bool // a remark in small print
+	Prose bool // somebody wrote it; everything else is made from the journal
 	Head  text.Text
 	Table *Table
 }

@@ -45,7 +45,7 @@ type masker struct {
 var openKeys = strings.Fields(`about action ask audience bot cause certainty channel curve decision engine event ending
 	expectation fact flag form grade health inject kind mark note objective obligation option pace phase picks pool probe
 	reading result rules scenario script seat seats service source stage stand system to verb verdicts version way why by
-	id truth asked curves`)
+	id truth asked curves scene part status`)
 
 func (m *masker) mask(e sim.Event) string {
 	raw, err := json.Marshal(e)

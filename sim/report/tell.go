@@ -174,6 +174,8 @@ func (r *Record) tellRoom(e sim.Event) text.Text {
 		return both("%sが記録：%s", "%s logged: %s", r.seat(e.Seat), text.Same(e.Text))
 	case sim.Noted:
 		return both("%s（%s）：%s", "%s (%s): %s", noteWords[e.Note], r.seat(e.Seat), text.Same(e.Text))
+	case sim.SceneShown, sim.Improved, sim.ProseWritten:
+		return r.tellAfterwards(e)
 	case sim.Spent:
 		return both("支出 %s", "Spent %s", yen(e.Yen).Text)
 	case sim.Ended:

@@ -107,7 +107,9 @@ func (r *Record) observations() Section {
 		wide("text", "観察", "Observation"),
 	), None: text.Text{JA: "観察は記録されていません。", EN: "No observation was recorded."}}
 	for _, n := range r.state.Notes {
-		t.Rows = append(t.Rows, r.note(n))
+		if !n.Open {
+			t.Rows = append(t.Rows, r.note(n))
+		}
 	}
 	return Section{ID: "observations", Title: text.Text{JA: "観察", EN: "Observations"}, Blocks: []Block{{Table: t}}}
 }
@@ -135,7 +137,7 @@ func (r *Record) questions() Section {
 	for _, q := range r.script.Debrief {
 		t.Rows = append(t.Rows, []Cell{words(q), blank()})
 	}
-	return Section{ID: "questions", Title: text.Text{JA: "振り返りの問い", EN: "Questions for the debrief"}, Blocks: []Block{{Table: t}}}
+	return Section{ID: "questions", Title: text.Text{JA: "振り返りの問い", EN: "Questions for the debrief"}, Blocks: []Block{{Table: t}, {Table: r.ideas()}}}
 }
 
 // roster lists who played, and where host time was lost.

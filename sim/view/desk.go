@@ -83,7 +83,7 @@ func (d *Desk) blind(kind sim.SubjectKind) bool {
 	case sim.SubLoad:
 		return !d.sight.runs
 	case sim.SubNote:
-		return !d.sight.notes
+		return !d.follows()
 	case sim.SubObjective:
 		return !d.sight.scores
 	case sim.SubAudience, sim.SubFlag, sim.SubExpectation:
@@ -175,6 +175,9 @@ func everything(s *sim.Session) []sim.Subject {
 	from(sim.SubObligation, 0, len(st.Obligations))
 	from(sim.SubLine, 1, len(st.Log))
 	from(sim.SubNote, 1, len(st.Notes))
+	from(sim.SubHotWash, 0, 1)
+	from(sim.SubPlan, 1, len(st.PlanNow()))
+	from(sim.SubProse, 0, len(sim.ProseParts()))
 	from(sim.SubProbe, 1, len(st.Probes))
 	from(sim.SubConference, 0, len(st.Conferences))
 	from(sim.SubObjective, 0, len(s.Script().Objectives))
@@ -260,7 +263,13 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 	case sim.SubLine:
 		return d.one("line/"+strconv.Itoa(x.N), d.line(s, x.N))
 	case sim.SubNote:
-		return d.one("note/"+strconv.Itoa(x.N), d.note(s, x.N))
+		return d.notes(s, x.N)
+	case sim.SubHotWash:
+		return d.one("hot_wash/main", d.hotWash(s))
+	case sim.SubPlan:
+		return d.one("improvement/"+strconv.Itoa(x.N), d.improvement(s, x.N))
+	case sim.SubProse:
+		return d.one("prose/"+sim.ProseParts()[x.N], d.prose(s, x.N))
 	case sim.SubConference:
 		return d.one("conference/"+string(s.Script().Conferences[x.N].ID), record(d.conference(s, x.N)))
 	case sim.SubProbe:

@@ -15,7 +15,7 @@ func Records() []Record {
 	return []Record{
 		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Backup{}, Service{}, Recovery{},
 		Fact{}, Truth{}, Gap{}, Audience{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, scoring.Panelists{},
-		scoring.AxisScore{}, Probe{}, Conference{}, Debrief{},
+		scoring.AxisScore{}, Probe{}, Conference{}, Debrief{}, HotWash{}, Idea{}, Improvement{}, Prose{},
 	}
 }
 
@@ -136,6 +136,7 @@ type Item struct {
 	Read    bool          `json:"read,omitempty"`    // by this seat
 	Acked   bool          `json:"acked,omitempty"`   // by this seat
 	Starred bool          `json:"starred,omitempty"` // by this seat
+	Stars   int           `json:"stars,omitempty"`   // seats that starred it; facilitators only
 	Facts   []sim.FactID  `json:"facts,omitempty"`   // facts this item brought to this seat
 	Origin  int           `json:"origin,omitempty"`  // the item it passes on, when this seat holds that too
 	ReadBy  []sim.SeatID  `json:"readBy,omitempty"`  // facilitators only

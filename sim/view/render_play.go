@@ -1,6 +1,7 @@
 package view
 
 import (
+	"math/bits"
 	"sort"
 	"strconv"
 
@@ -32,6 +33,7 @@ func (d *Desk) itemAs(s *sim.Session, n, number int) Item {
 	}
 	if d.sight.runs {
 		r.ReadBy, r.AckedBy, r.Inject = script.IDs(marks.Read), script.IDs(marks.Acked), x.Inject
+		r.Stars = bits.OnesCount64(uint64(marks.Stars))
 	}
 	return r
 }

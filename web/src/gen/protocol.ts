@@ -66,8 +66,12 @@ export interface Records {
   probe: Probe;
   conference: Conference;
   debrief: Debrief;
+  hot_wash: HotWash;
+  idea: Idea;
+  improvement: Improvement;
+  prose: Prose;
 }
-export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "recovery", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "conference", "debrief"] as const;
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "recovery", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "conference", "debrief", "hot_wash", "idea", "improvement", "prose"] as const;
 export type RecordKind = keyof Records;
 
 /** Exercise ("exercise/main") is what everybody may know of the event. */
@@ -161,6 +165,8 @@ export interface Item {
   acked?: boolean;
   /** by this seat */
   starred?: boolean;
+  /** seats that starred it; facilitators only */
+  stars?: number;
   /** facts this item brought to this seat */
   facts?: FactID[];
   /** the item it passes on, when this seat holds that too */
@@ -591,6 +597,45 @@ export interface Debrief {
   lost: number;
 }
 
+/** HotWash ("hot_wash/main") is the scene of the hot wash that is before everybody. It is there from the first scene to the last, and holds nothing but what the facilitator chose to show of an exercise that is open to all. */
+export interface HotWash {
+  scene: SceneKind;
+  n?: number;
+  /** the question or the objective */
+  text: Text;
+  shown: Wall;
+  /** end of the timer */
+  until?: Wall;
+  moments: Moment[];
+}
+
+/** Idea ("idea/<n>") is an idea that somebody put forward, shown without the seat. */
+export interface Idea {
+  n: number;
+  text: string;
+}
+
+/** Improvement ("improvement/<row>") is a row of the improvement plan as it stands. */
+export interface Improvement {
+  row: number;
+  rev: number;
+  what: string;
+  owner?: string;
+  due?: string;
+  status: PlanStatus;
+  from?: string;
+  retest?: string;
+  changed: Wall;
+}
+
+/** Prose ("prose/<part>") is what a facilitator wrote at a part of the after-action report. */
+export interface Prose {
+  part: string;
+  rev: number;
+  text: Text;
+  changed: Wall;
+}
+
 /** Text is one saying, written in Japanese and in English. */
 export interface Text {
   ja: string;
@@ -960,6 +1005,21 @@ export interface Question {
   statement?: number;
 }
 
+/** SceneKind is a part of the hot wash: the talk right after an exercise, led through on the big screen. */
+export const SceneKindNames = ["", "opening", "best", "gaps", "question", "objective", "takeaways", "closing"] as const;
+export type SceneKind = (typeof SceneKindNames)[number];
+
+/** Moment is something that happened and is worth talking over. */
+export interface Moment {
+  ref: string;
+  title: Text;
+  at?: Instant;
+}
+
+/** PlanStatus is how far a row of the improvement plan has come. */
+export const PlanStatusNames = ["open", "doing", "done", "dropped"] as const;
+export type PlanStatus = (typeof PlanStatusNames)[number];
+
 export type SessionID = string;
 
 /** InputKind says what a structured input holds. */
@@ -1148,6 +1208,49 @@ export interface DoAdjourn {
   conference: ConferenceID;
 }
 
+/** Scene puts a scene of the hot wash before everybody. Seconds is how long to talk, 0 for no timer; Moments names what a scene of moments shows. */
+export interface DoScene {
+  kind: "scene";
+  scene: SceneKind;
+  /** of the question or the objective, from 1 */
+  n?: number;
+  seconds?: number;
+  /** finding:<expectation>, note:<n>, item:<n> */
+  moments?: string[];
+}
+
+/** Suggest puts an idea forward for everybody to see. It is recorded with the seat and shown without it. */
+export interface DoSuggest {
+  kind: "suggest";
+  text: string;
+}
+
+/** Improve writes a row of the improvement plan: a new one when Row is 0, and otherwise the revision after Rev of that row. */
+export interface DoImprove {
+  kind: "improve";
+  row?: number;
+  rev?: number;
+  /** is to be done */
+  what: string;
+  owner?: string;
+  /** a date, 2027-03-31 */
+  due?: string;
+  status: PlanStatus;
+  /** objective:<id>, finding:<expectation> or note:<n> */
+  from?: string;
+  /** the exercise that shows whether it helped */
+  retest?: string;
+}
+
+/** Prose writes what a facilitator has to say at a part of the after-action report, as the revision after Rev. No words take it away again. */
+export interface DoProse {
+  kind: "prose";
+  part: string;
+  rev?: number;
+  /** one language may be left out */
+  text: Text;
+}
+
 /** Read marks one's own inbox item as opened. */
 export interface DoRead {
   kind: "read";
@@ -1325,6 +1428,10 @@ export type Deed =
   | DoCloseProbe
   | DoConvene
   | DoAdjourn
+  | DoScene
+  | DoSuggest
+  | DoImprove
+  | DoProse
   | DoRead
   | DoAck
   | DoStar
