@@ -97,6 +97,13 @@ export const looks = {
     failed: look("cross", "bad", "failed"),
     cancelled: look("slash", "off", "cancelled"),
   },
+  plan: {
+    open: look("ring", "watch", "notStarted"),
+    doing: look("triangle", "busy", "underWay"),
+    done: look("check", "good", "done"),
+    dropped: look("slash", "off", "cancelled"),
+    late: look("clock", "bad", "late"),
+  },
   link: {
     connecting: look("ring", "busy", "connecting"),
     live: look("dot", "good", "live"),

@@ -8,6 +8,9 @@ import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
 import { DeedStatus, EmptyState, ReplayLink, RoomFrame, RoomGate, useDeed } from "@/ui";
 import classes from "./Debrief.module.css";
+import { HotWash } from "./learn/HotWash";
+import { Plan } from "./learn/Plan";
+import { ExecutiveProse, Prose } from "./learn/Prose";
 import { Awareness } from "./sections/Awareness";
 import { Deadlines } from "./sections/Deadlines";
 import { Decisions } from "./sections/Decisions";
@@ -62,7 +65,16 @@ function NotYet({ room }: { readonly room: string }) {
 
 const sectionsOf = (room: string) =>
   [
-    { id: "outcome", body: <Outcome /> },
+    { id: "hotWash", body: <HotWash /> },
+    {
+      id: "outcome",
+      body: (
+        <>
+          <ExecutiveProse />
+          <Outcome />
+        </>
+      ),
+    },
     { id: "findings", body: <Findings /> },
     { id: "telling", body: <Telling /> },
     { id: "timeline", body: <Timeline /> },
@@ -74,7 +86,16 @@ const sectionsOf = (room: string) =>
     { id: "awareness", body: <Awareness /> },
     { id: "objectives", body: <Objectives /> },
     { id: "questions", body: <Questions /> },
-    { id: "papers", body: <Papers room={room} /> },
+    { id: "plan", body: <Plan /> },
+    {
+      id: "papers",
+      body: (
+        <>
+          <Papers room={room} />
+          <Prose />
+        </>
+      ),
+    },
   ] as const;
 
 interface PageProps {

@@ -3,6 +3,7 @@ import { useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import type { ScreenProps } from "@/routes";
 import { RoomFrame, RoomGate, useCalm } from "@/ui";
+import { useHotWash } from "@/ui/hotwash";
 import { type KeyMap, useKeys } from "@/ui/keys";
 import { usePress } from "@/ui/press";
 import classes from "./BigScreen.module.css";
@@ -12,6 +13,7 @@ import { Head } from "./Head";
 import { nextScene, type Scene, scenesAt } from "./model";
 import { Clocks } from "./scenes/Clocks";
 import { Headline } from "./scenes/Headline";
+import { HotWash } from "./scenes/HotWash";
 import { Lobby } from "./scenes/Lobby";
 import { Log } from "./scenes/Log";
 import { Objectives } from "./scenes/Objectives";
@@ -61,9 +63,10 @@ function useScenes(): readonly Scene[] {
   const debriefed = useRecord("exercise")?.debriefed ?? false;
   const clocks = useRecords("obligation").length > 0;
   const press = usePress() !== undefined;
+  const wash = useHotWash() !== undefined;
   return useMemo(
-    () => (state ? scenesAt({ state, debriefed, clocks, press }) : []),
-    [state, debriefed, clocks, press],
+    () => (state ? scenesAt({ state, debriefed, clocks, press, wash }) : []),
+    [state, debriefed, clocks, press, wash],
   );
 }
 
@@ -144,6 +147,8 @@ function SceneView({ scene, room }: { readonly scene: Scene; readonly room: stri
       return <Headline />;
     case "press":
       return <Press />;
+    case "hotwash":
+      return <HotWash />;
     case "situation":
       return <Situation />;
     case "clocks":

@@ -5,6 +5,7 @@ export const scenes = [
   "lobby",
   "headline",
   "press",
+  "hotwash",
   "situation",
   "clocks",
   "wall",
@@ -23,13 +24,16 @@ export interface Moment {
   readonly clocks: boolean;
   /** A press conference is on. */
   readonly press?: boolean;
+  /** The facilitator leads through a hot wash. */
+  readonly wash?: boolean;
 }
 
 /** Returns the scenes of a moment, in the order of their keys. */
-export function scenesAt({ state, debriefed, clocks, press }: Moment): readonly Scene[] {
+export function scenesAt({ state, debriefed, clocks, press, wash }: Moment): readonly Scene[] {
   if (state === "lobby") return ["lobby"]; // the situation would tell how the story begins
   const play: Scene[] = ["situation", ...(clocks ? (["clocks"] as const) : []), "wall", "log"];
   if (press) return ["press"]; // the room watches one thing, as the world does
+  if (wash) return ["hotwash"]; // and everybody talks about one thing
   return debriefed ? ["score", "objectives", "questions", "headline", ...play] : ["headline", ...play];
 }
 

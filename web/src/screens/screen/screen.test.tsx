@@ -87,4 +87,18 @@ describe("the big screen", () => {
     expect(screen.getByText("Directive 7")).toBeInTheDocument();
     expect(screen.queryByText("Head of PR")).toBeNull();
   });
+
+  it("shows the hot wash, and nothing else, while the facilitator leads one", async () => {
+    const room = await show(<Stage room="r" />, {
+      ...view,
+      "clock/main": { ...base["clock/main"], state: "ended" },
+      "exercise/main": { ...base["exercise/main"], debriefed: true },
+      "hot_wash/main": { scene: "question", n: 1, text: both("Who knew first?"), shown: now, moments: [] },
+      "idea/1": { n: 1, text: "Call the night desk" },
+    });
+    expect(screen.getByRole("heading", { name: "Who knew first?" })).toBeInTheDocument();
+    expect(screen.getByText("Call the night desk")).toBeInTheDocument();
+    await room.pass(20_000);
+    expect(screen.getByRole("heading", { name: "Who knew first?" })).toBeInTheDocument();
+  });
 });

@@ -1,0 +1,2 @@
+export { HotWashScene, Ideas, TimeLeft, useHotWash } from "./HotWash";
+export { hotWashWords } from "./words";

@@ -1,0 +1,53 @@
+import { catalogue } from "@/i18n";
+
+/** Words of the hot wash, as everybody sees it. */
+export const hotWashWords = catalogue({
+  en: {
+    hotWash: "Hot wash",
+    opening: "What happened, and what we make of it",
+    openingText:
+      "We talk about how we worked, not about who was to blame. Everybody speaks; what is said stays in this room.",
+    best: "What went well",
+    gaps: "Where something was missing",
+    question: "Let us talk",
+    objective: "Did we get there?",
+    takeaways: "What we take with us",
+    closing: "Thank you",
+    closingText: "Take one thing with you that you will do differently from tomorrow on.",
+    noMoments: "Which moment would you name?",
+    noIdeas: "No ideas yet. Send one from your own page.",
+    ideas: "Ideas",
+    plan: "Improvement plan",
+    timeLeft: "Time left {time}",
+    timeUp: "Time is up",
+    due: "by {date}",
+    open: "open",
+    doing: "under way",
+    done: "done",
+    dropped: "dropped",
+  },
+  ja: {
+    hotWash: "振り返り",
+    opening: "何が起き、どう動いたか",
+    openingText:
+      "誰が悪かったかではなく、どう動いたかを話します。全員が発言してください。ここでの発言は外に持ち出しません。",
+    best: "よくできたこと",
+    gaps: "足りなかったこと",
+    question: "話し合いましょう",
+    objective: "目的は果たせたか",
+    takeaways: "持ち帰ること",
+    closing: "おつかれさまでした",
+    closingText: "明日から変えることを、一つ決めて持ち帰ってください。",
+    noMoments: "あなたなら、どの場面を挙げますか。",
+    noIdeas: "アイデアはまだありません。自分の画面から送ってください。",
+    ideas: "アイデア",
+    plan: "改善計画",
+    timeLeft: "残り {time}",
+    timeUp: "時間です",
+    due: "期日 {date}",
+    open: "未着手",
+    doing: "実施中",
+    done: "完了",
+    dropped: "見送り",
+  },
+});
