@@ -183,6 +183,34 @@ func TestInvitationsAreMadeListedAndWithdrawn(t *testing.T) {
 	require.Empty(t, h.standing(e.Rooms[0], "legal").Holders)
 }
 
+// A mirror shows what a seat sees to those who run or judge the exercise. To everybody else in the room nobody looks on,
+// and from it nothing can be done.
+func TestAMirrorShowsASeatToJudgesAndDoesNothing(t *testing.T) {
+	h := build(t)
+	e := h.exercise(1)
+	room := e.Rooms[0]
+	f := h.browser()
+	f.enter(e.Link, "")
+	player := h.player(e, 0, "lead", "田中")
+	ticket := "/api/rooms/" + string(room) + "/ticket"
+	refused(t, player.post(ticket, wire.WantTicket{Seat: "legal", Mirror: true}), http.StatusForbidden, "not_allowed")
+	made := read[wire.InvitationMade](t, f.post("/api/exercises/"+e.ID+"/invitations", wire.NewInvitation{Seat: sim.Evaluator}), http.StatusOK)
+	evaluator := h.browser()
+	evaluator.enter(made.Link, "")
+	for _, b := range []*browser{f, evaluator} {
+		a := b.post(ticket, wire.WantTicket{Seat: "lead", Mirror: true})
+		l := b.dial(read[wire.Ticket](t, a, http.StatusOK).Ticket)
+		reply := l.do(sim.Record{Text: "not me"})
+		require.NotNil(t, reply.Refused)
+		require.Equal(t, "mirror", reply.Refused.Code)
+		l.until(l.has("me/main"))
+		require.Contains(t, string(l.view["me/main"]), `"lead"`)
+	}
+	for _, p := range read[wire.People](t, f.get("/api/rooms/"+string(room)+"/people"), http.StatusOK).People {
+		require.Zero(t, p.Sockets, "a mirror counts as somebody who is there: %+v", p)
+	}
+}
+
 func TestPractiseSeatsOnePersonAmongBots(t *testing.T) {
 	h := build(t)
 	b := h.host()

@@ -14,11 +14,11 @@ import (
 // may says which seats may ever send a command, by the letters of their kinds: facilitator, evaluator, player, observer,
 // screen. It is written by hand and not taken from the machine: a command that nobody thought about has no row here.
 var may = map[string]string{
-	"start": "f", "convene": "f", "adjourn": "f", "pause": "f", "resume": "f", "speed": "f", "jump": "f", "end": "f", "debrief": "f",
+	"start": "f", "convene": "f", "adjourn": "f", "pause": "f", "resume": "f", "pause_when": "f", "speed": "f", "jump": "f", "end": "f", "debrief": "f",
 	"fire": "f", "hold": "f", "release": "f", "skip": "f", "edit": "f", "resend": "f", "ad_hoc": "f", "hint": "f", "probe": "f", "close_probe": "f",
 	"override": "f", "scene": "f", "improve": "f", "prose": "f", "suggest": "fepo", "note": "fe", "rate": "fe", "message": "fp", "read": "fepo", "ack": "fepo", "star": "fepo",
 	"record": "p", "forward": "p", "brief": "p", "answer": "p", "concur": "p", "approve": "p", "act": "p", "order": "p", "reopen": "p", "cancel": "p",
-	"tell": "p", "clear": "p", "reply": "p", "recall": "p", "real_world": "fepos",
+	"tell": "p", "clear": "p", "reply": "p", "recall": "p", "draft": "p", "real_world": "fepos",
 }
 
 // Every command by every kind of seat, over a socket as a page would send it.

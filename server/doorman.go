@@ -6,6 +6,7 @@ import (
 
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/socket"
+	"github.com/enshu/enshu/sim"
 )
 
 // doorTime bounds how long somebody waits at the door for the store.
@@ -28,8 +29,20 @@ func (d doorman) Redeem(ticket string) (socket.Pass, error) {
 	if err != nil {
 		return socket.Pass{}, err
 	}
-	if err := d.store.Admitted(ctx, p.Person, p.Session, p.Seat); err != nil {
+	if err := d.admitted(ctx, p); err != nil {
 		return socket.Pass{}, err
 	}
-	return socket.Pass{Session: p.Session, Seat: p.Seat, Kind: p.Kind, Person: string(p.Person), Name: p.Name}, nil
+	return socket.Pass{Session: p.Session, Seat: p.Seat, Kind: p.Kind, Person: string(p.Person), Name: p.Name, Mirror: p.Mirror}, nil
+}
+
+// admitted asks whether somebody may still be at the seat, or, with a mirror, still runs or judges the exercise.
+func (d doorman) admitted(ctx context.Context, p access.Pass) error {
+	if !p.Mirror {
+		return d.store.Admitted(ctx, p.Person, p.Session, p.Seat)
+	}
+	judge := sim.Facilitator
+	if p.Kind == sim.Evaluating {
+		judge = sim.Evaluator
+	}
+	return d.store.Admitted(ctx, p.Person, p.Session, judge)
 }

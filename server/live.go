@@ -248,5 +248,5 @@ func (l *live) dismiss(id sim.SessionID, person access.PersonID, seat sim.SeatID
 	if err != nil {
 		return // nobody can be in a room that is not open
 	}
-	r.Dismiss(func(g room.Guest) bool { return g.Person == string(person) && g.Seat == seat })
+	r.Dismiss(func(g room.Guest) bool { return g.Person == string(person) && (g.Seat == seat || g.Mirror) })
 }

@@ -125,6 +125,14 @@ func (n *node) elsewhere(id sim.SessionID) (list []api.Presence) {
 	return list
 }
 
+// seatsElsewhere tells which seats of a room are connected at other nodes.
+func (n *node) seatsElsewhere(id sim.SessionID) (seats []sim.SeatID) {
+	for _, p := range n.elsewhere(id) {
+		seats = append(seats, p.Seat)
+	}
+	return seats
+}
+
 // dismissGone closes the sockets of people whose seats were taken away on another node, when there are more of those than
 // the last time, and returns how many there are.
 func (l *live) dismissGone(ctx context.Context, before int64) int64 {

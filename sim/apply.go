@@ -21,6 +21,11 @@ func (s *Session) apply(st *State, h Happened) {
 		s.touch(st, SubExercise, 0)
 	case ClockSet:
 		s.applyClock(st, e, m)
+	case PauseRulesSet:
+		st.PauseRules = e.Rules
+		s.touch(st, SubClock, 0)
+	case DraftKept:
+		s.applyDraft(st, e, m)
 	case PhaseEntered:
 		st.Phase = s.script.phases.of(e.Phase)
 		s.touch(st, SubPhase, 0)

@@ -17,6 +17,7 @@ func (s *Session) applyDecision(st *State, event Event, m Mark) {
 		i := s.script.decisions.of(e.Decision)
 		g := Given{Answered: &e, Seat: s.script.seats.of(e.Seat), Option: s.script.Decisions[i].Option(e.Option), Mark: m}
 		st.Decisions[i].Answers = replaced(st.Decisions[i].Answers, g)
+		s.spend(st, e.Seat, i, -1, m)
 		s.touchDecision(st, i)
 		s.acted(st, e.Seat, m)
 	case Concurred:
@@ -181,6 +182,8 @@ func (s *Session) applyStatement(st *State, event Event, m Mark) {
 		}
 		if e.Question != "" {
 			s.answered(st, e, len(st.Statements))
+		} else {
+			s.spend(st, e.Seat, -1, x.Audience, m)
 		}
 		s.touch(st, SubStatement, len(st.Statements))
 		s.acted(st, e.Seat, m)

@@ -21,11 +21,11 @@ type Deed interface{ Deed() string }
 // Deeds lists every deed that a client may send, in the order the protocol's specification shows them.
 func Deeds() []Deed {
 	return []Deed{
-		Start{}, Pause{}, Resume{}, Speed{}, Jump{}, End{}, Debrief{},
+		Start{}, Pause{}, Resume{}, PauseWhen{}, Speed{}, Jump{}, End{}, Debrief{},
 		Fire{}, Hold{}, Release{}, Skip{}, Edit{}, Resend{}, AdHoc{}, Hint{},
 		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{}, Scene{}, Suggest{}, Improve{}, Prose{},
 		Read{}, Ack{}, Star{}, Forward{}, Brief{}, Message{}, Record{},
-		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Reopen{}, Cancel{}, Tell{}, Clear{}, Reply{}, Recall{},
+		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Reopen{}, Cancel{}, Tell{}, Clear{}, Reply{}, Draft{}, Recall{},
 		RealWorld{},
 	}
 }

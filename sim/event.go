@@ -47,7 +47,8 @@ type ClockSet struct {
 	Pace    PaceID     `json:"pace,omitempty"`
 	By      SeatID     `json:"by,omitempty"`
 	Message string     `json:"message,omitempty"`
-	Gap     clock.Span `json:"gap,omitempty"` // host time lost
+	Gap     clock.Span `json:"gap,omitempty"`  // host time lost
+	Rule    *PausedBy  `json:"rule,omitempty"` // a rule stopped it, and no hand
 }
 
 // PhaseEntered tells that the story has come to a phase.
@@ -425,13 +426,13 @@ type TimePassed struct{}
 // events lists every event kind, in the order of the journal's specification.
 func events() []Event {
 	return []Event{
-		Opened{}, Forked{}, ClockSet{}, PhaseEntered{}, SeatTaken{}, SeatLeft{},
+		Opened{}, Forked{}, ClockSet{}, PauseRulesSet{}, PhaseEntered{}, SeatTaken{}, SeatLeft{},
 		InjectTimed{}, InjectEdited{}, InjectSkipped{}, InjectFired{}, Delivered{}, ItemMarked{}, Logged{},
 		DecisionOpened{}, Answered{}, Concurred{}, Referred{}, Decided{}, Declined{},
 		WorkBegun{}, WorkEnded{}, SystemChanged{}, ServiceChanged{}, WorkaroundSet{}, StaffChanged{}, Spent{},
 		InfectionTimed{}, BackupChanged{}, TraceLost{}, ServiceReopened{},
 		TruthTurned{}, BecameKnowable{}, Learned{}, FlagSet{},
-		Stated{}, Cleared{}, Judged{}, Triggered{}, ClockRan{}, ClockMet{}, ClockPassed{},
+		DraftKept{}, Stated{}, Cleared{}, Judged{}, Triggered{}, ClockRan{}, ClockMet{}, ClockPassed{},
 		ConferenceOpened{}, QuestionAsked{}, QuestionPassed{}, ConferenceClosed{},
 		Noted{}, Overridden{}, Rated{}, ProbeAsked{}, ProbeAnswered{}, ProbeClosed{}, Ended{}, Debriefed{}, RealWorldCalled{}, TimePassed{},
 		SceneShown{}, Improved{}, ProseWritten{},

@@ -25,7 +25,7 @@ func (st *State) follow(o *State, l *lag, seats int) {
 	st.Backups, st.Comebacks = was.Backups, was.Comebacks
 	st.Services, st.Facts, st.Held, st.Flags = was.Services, was.Facts, was.Held, was.Flags
 	st.Statements, st.Obligations = fit(was.Statements, o.Statements), was.Obligations
-	st.Probes, st.Conferences = fit(was.Probes, o.Probes), was.Conferences
+	st.Probes, st.Conferences, st.Drafts = fit(was.Probes, o.Probes), was.Conferences, fit(was.Drafts, o.Drafts)
 	st.Overrides, st.Nodes = was.Overrides, was.Nodes
 	st.inboxes, st.out = append(was.inboxes[:0], o.inboxes...), append(was.out[:0], o.out...)
 	st.learned = append(was.learned[:0], o.learned...)
@@ -86,6 +86,8 @@ func (st *State) take(o *State, x Subject, seats int) {
 		copyAt(st.Probes, o.Probes, x.N-1)
 	case SubConference:
 		st.Conferences[x.N] = o.Conferences[x.N]
+	case SubDraft:
+		copyAt(st.Drafts, o.Drafts, x.N-1)
 	case SubExpectation:
 		st.Overrides[x.N] = o.Overrides[x.N]
 	}

@@ -110,7 +110,9 @@ func telling(t *rapid.T) sim.Deed {
 
 func talking(t *rapid.T) sim.Deed {
 	item := rapid.IntRange(0, 12).Draw(t, "item")
-	switch rapid.IntRange(0, 7).Draw(t, "talk") {
+	switch rapid.IntRange(0, 8).Draw(t, "talk") {
+	case 8:
+		return from[sim.Deed](t, "draft", sim.Draft{Decision: "any", Base: 1, Body: "x"}, sim.Draft{Decision: "any", Body: "x"}, sim.Draft{Audience: "staff", Body: ""})
 	case 7:
 		picks := rapid.SliceOfN(rapid.SampledFrom([]string{"dir", "web", "press", "report.first", "ghost"}), 0, 2).Draw(t, "picks")
 		return sim.Recall{Probe: rapid.IntRange(0, 3).Draw(t, "probe"), Picks: picks}
@@ -179,7 +181,9 @@ func judging(t *rapid.T) sim.Deed {
 }
 
 func conducting(t *rapid.T) sim.Deed {
-	switch rapid.IntRange(0, 6).Draw(t, "conduct") {
+	switch rapid.IntRange(0, 7).Draw(t, "conduct") {
+	case 7:
+		return sim.PauseWhen{Rules: from(t, "rules", nil, []sim.PauseRule{{On: sim.PauseOpened}}, []sim.PauseRule{{On: sim.PauseTimedOut}, {On: sim.PausePhase}})}
 	case 6:
 		return sim.Probe{Ask: sim.ProbeDown, Freeze: true}
 	case 0:

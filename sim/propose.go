@@ -25,7 +25,8 @@ type proposer struct {
 	wall   clock.Wall
 	now    clock.Instant
 	events []Happened
-	jump   JumpMode // how a jump treats the injects it passes, "" outside one
+	jump   JumpMode  // how a jump treats the injects it passes, "" outside one
+	halt   *PausedBy // a rule that will stop the clock when the moment is over
 }
 
 // Opening returns the first batch of a new session.
@@ -87,7 +88,11 @@ func (p *proposer) run(cmd Command) error {
 	if err := p.allowed(cmd); err != nil {
 		return err
 	}
-	return p.do(cmd)
+	if err := p.do(cmd); err != nil {
+		return err
+	}
+	p.halted()
+	return nil
 }
 
 // advance emits everything that falls due up to a host time, each at its own instant.
@@ -104,6 +109,7 @@ func (p *proposer) advance(until clock.Wall) {
 		before := len(p.events)
 		p.pass(at)
 		p.fallDue(at, what)
+		p.halted()
 		// The same moment must not be found due again, by nobody who folds these events.
 		if len(p.events) == before {
 			p.emit(TimePassed{})
@@ -123,6 +129,7 @@ func (p *proposer) emit(e Event) {
 	h := Happened{At: p.now, Event: e}
 	p.events = append(p.events, h)
 	p.step(p.st, h)
+	p.watch(e)
 }
 
 // react lets every condition that came true have its consequence, until nothing more follows.

@@ -29,7 +29,7 @@ var (
 // permissionOf is the one place that says who may do what, and when.
 func permissionOf(d Deed) permission {
 	switch d.(type) {
-	case Start:
+	case Start, PauseWhen:
 		return permission{runners, unending}
 	case Convene, Adjourn, Pause, Resume, Speed, Jump, Fire, Hold, Release, Skip, Edit, Resend, AdHoc, Hint, End:
 		return permission{runners, begun}
@@ -39,8 +39,8 @@ func permissionOf(d Deed) permission {
 		return permission{everyone, over}
 	case Probe, CloseProbe:
 		return permission{runners, begun}
-	case Recall:
-		return permission{players, begun} // a probe may freeze the clock
+	case Recall, Draft:
+		return permission{players, begun} // a probe may freeze the clock; a pause is time to write
 	case Note, Rate:
 		return permission{judges, always}
 	case Override:
@@ -53,7 +53,7 @@ func permissionOf(d Deed) permission {
 		return permission{players, inPlay}
 	case RealWorld:
 		return permission{nil, unending}
-	case Lapse:
+	case Lapse, Absent:
 		return permission{nil, begun}
 	default:
 		return permission{nil, always}
@@ -118,7 +118,7 @@ func (p *proposer) timely(when moment) error {
 // server says whether a deed is the server's own and has no seat.
 func server(d Deed) bool {
 	switch d.(type) {
-	case Advance, Lapse, Take, Leave:
+	case Advance, Lapse, Absent, Take, Leave:
 		return true
 	}
 	return false
@@ -134,6 +134,10 @@ func (p *proposer) do(cmd Command) error {
 		return p.pause(cmd, d)
 	case Resume:
 		return p.resume(cmd)
+	case PauseWhen:
+		return p.pauseWhen(cmd, d)
+	case Absent:
+		return p.absent(d)
 	case Speed:
 		return p.speed(cmd, d)
 	case Jump:
@@ -178,6 +182,8 @@ func (p *proposer) do(cmd Command) error {
 		return p.tell(cmd.Seat, seat, d)
 	case Clear:
 		return p.clear(cmd.Seat, seat, d)
+	case Draft:
+		return p.draft(cmd.Seat, seat, d)
 	case Convene, Adjourn, Reply:
 		return p.confer(cmd.Seat, seat, d)
 	}

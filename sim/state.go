@@ -53,6 +53,9 @@ type State struct {
 	HotWash     *SceneShown       `json:",omitempty"` // the scene before everybody; nil before the first
 	Plan        []PlanState       `json:",omitempty"` // every revision of every row of the improvement plan
 	Prose       []ProseState      `json:",omitempty"` // every revision of what facilitators wrote into the report
+	PauseRules  []PauseRule       `json:",omitempty"` // replaced as a whole, never in place
+	Drafts      []DraftState      `json:",omitempty"`
+	DraftsKept  int               `json:",omitempty"`
 	Log         []Entry
 	Yen         int64
 	Nodes       []Node // of the condition net
@@ -367,7 +370,8 @@ const (
 	SubHotWash
 	SubPlan  // row of the improvement plan, from 1
 	SubProse // part of the report, as in ProseParts
-	SubLoad  // what waits for a seat, by seat
+	SubDraft
+	SubLoad // what waits for a seat, by seat
 	subjectKinds
 )
 

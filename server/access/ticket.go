@@ -25,6 +25,7 @@ type Pass struct {
 	Kind    sim.SeatKind
 	Person  PersonID
 	Name    string
+	Mirror  bool // shows the seat's view to those who run or judge the exercise; nobody acts by it
 }
 
 // Tickets are one-time passes for sockets.

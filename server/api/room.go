@@ -18,18 +18,38 @@ type ticketInput struct {
 // ticket lets the caller open one socket for a seat held in the room. It is also where the room is told of somebody who
 // came by a link to many rooms.
 func (a *API) ticket(ctx context.Context, in *ticketInput) (*body[wire.Ticket], error) {
-	h, err := a.holding(ctx, callerOf(ctx).person, sim.SessionID(in.Room), in.Body.Seat)
+	pass, err := a.pass(ctx, callerOf(ctx).person, sim.SessionID(in.Room), in.Body)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.seated(ctx, h); err != nil {
-		return nil, err
-	}
-	token, expires, err := a.Tickets.Issue(ctx, access.Pass{Session: h.Room, Seat: h.Seat, Kind: h.Kind, Person: h.Person, Name: h.Name})
+	token, expires, err := a.Tickets.Issue(ctx, pass)
 	if err != nil {
 		return nil, err
 	}
 	return &body[wire.Ticket]{wire.Ticket{Ticket: token.Reveal(), Expires: clock.Wall(expires.UnixMilli())}}, nil
+}
+
+func (a *API) pass(ctx context.Context, p access.Person, room sim.SessionID, want wire.WantTicket) (access.Pass, error) {
+	var h access.Holding
+	var err error
+	if want.Mirror {
+		h, err = a.judging(ctx, p, room)
+	} else {
+		h, err = a.holding(ctx, p, room, want.Seat)
+	}
+	if err == nil {
+		err = a.seated(ctx, h)
+	}
+	return access.Pass{Session: h.Room, Seat: want.Seat, Kind: h.Kind, Person: h.Person, Name: h.Name, Mirror: want.Mirror}, err
+}
+
+// judging is the caller's hold on the facilitator's seat, or else on an evaluator's.
+func (a *API) judging(ctx context.Context, p access.Person, room sim.SessionID) (access.Holding, error) {
+	h, err := a.holding(ctx, p, room, sim.Facilitator)
+	if err != nil {
+		h, err = a.holding(ctx, p, room, sim.Evaluator)
+	}
+	return h, err
 }
 
 // holding is what the caller may act as: a seat held; or, for a host, any room's facilitator; or, for a facilitator,

@@ -33,6 +33,10 @@ func (m *Member) send(message *Message) {
 // Do asks for a deed, as the client encoded it; the reply goes to the listener. It waits only while the room has more
 // commands at hand than it takes, and then refuses.
 func (m *Member) Do(id sim.CommandID, raw json.RawMessage) {
+	if m.Mirror {
+		m.Refuse(id, refused(CodeMirror))
+		return
+	}
 	deed, err := sim.DecodeDeed(raw)
 	if err != nil {
 		m.Refuse(id, refusedCommand(err))
@@ -85,16 +89,19 @@ type Connected struct {
 	Acked     int64 // and the position it says it has taken in
 }
 
-// Presence lists who is connected, the earliest first.
+// Presence lists who is connected, the earliest first; mirrors are nobody.
 func (r *Room) Presence() []Connected {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	list := make([]Connected, len(r.members))
-	for i, m := range r.members {
-		list[i] = Connected{
+	list := make([]Connected, 0, len(r.members))
+	for _, m := range r.members {
+		if m.Mirror {
+			continue
+		}
+		list = append(list, Connected{
 			Seat: m.Seat, Person: m.Person, Name: m.Name, Since: m.since,
 			LatencyMs: m.latency.Load(), Sent: m.sent.Load(), Acked: m.acked.Load(),
-		}
+		})
 	}
 	return list
 }

@@ -78,4 +78,5 @@ type Guest struct {
 	Seat   sim.SeatID
 	Person string // id of the person, "" for a bot or a screen
 	Name   string
+	Mirror bool // looks on at somebody else's seat: not there in the eyes of others, and may do nothing
 }

@@ -17,6 +17,7 @@ const (
 	CodeStoreDown  = "store_down"
 	CodeContended  = "contended"
 	CodeFenced     = "fenced"
+	CodeMirror     = "mirror"
 )
 
 const codeStoreUp = "store_up" // only ever a notice
@@ -29,6 +30,7 @@ var words = map[string]text.Text{
 	CodeStoreDown:  {JA: "いまは記録できません。時計は止まっています。何も失われていません。まもなくもう一度お試しください。", EN: "Nothing can be recorded right now, and the clock stands. Nothing is lost; try again shortly."},
 	CodeContended:  {JA: "操作が重なりました。もう一度お試しください。", EN: "Several actions came at once. Try again."},
 	CodeFenced:     {JA: "内部の不具合のため、この部屋を止めました。それまでの記録は残っています。進行役にお知らせください。", EN: "This room was stopped by an inner fault. What was recorded is kept. Tell your facilitator."},
+	CodeMirror:     {JA: "ほかの席の画面を見ているだけです。操作はできません。", EN: "You are looking at another seat's screen; nothing can be done from here."},
 	codeStoreUp:    {JA: "記録できるようになりました。止まっていた時間は時計に数えていません。", EN: "Recording works again. The time it stood still does not count on the clock."},
 }
 

@@ -55,9 +55,10 @@ type Room struct {
 	head    sim.Hash
 	done    map[sim.CommandID]receipt
 	seats   map[sim.SeatID]*seat
-	alive   clock.Wall // when people could last act
-	slow    bool       // the last append took so long that nobody could
-	told    sim.Seq    // up to where the seats were told
+	alive   clock.Wall                // when people could last act
+	slow    bool                      // the last append took so long that nobody could
+	told    sim.Seq                   // up to where the seats were told
+	seen    map[sim.SeatID]clock.Wall // when a player's seat was last connected, while a rule asks for it
 }
 
 type receipt struct {
@@ -323,7 +324,9 @@ func (r *Room) ring() {
 // beat comes about once a second: it shows that time passed with the room alive, or that it did not.
 func (r *Room) beat() {
 	now := r.now()
-	r.ready(now)
+	if r.ready(now) {
+		r.heed(now)
+	}
 	r.publish()
 	for _, s := range r.seats {
 		s.rest(now)

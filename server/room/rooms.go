@@ -32,10 +32,12 @@ type Settings struct {
 	// Script returns the script with a digest; a session is only ever run by the script it was opened with.
 	Script   func(ctx context.Context, id sim.SessionID, digest string) (*sim.Script, error)
 	Log      *slog.Logger
-	Engine   string        // version written into new sessions
-	GapPause clock.Span    // a gap longer than this leaves the exercise paused; 0 means 10 s
-	Shared   bool          // other nodes may have the same rooms open
-	Idle     time.Duration // a room that stands still with nobody in it is put away after this; 0 means 10 min
+	Engine   string     // version written into new sessions
+	GapPause clock.Span // a gap longer than this leaves the exercise paused; 0 means 10 s
+	Shared   bool       // other nodes may have the same rooms open
+	// Elsewhere returns the seats of a room that are connected at other nodes; nil when there are none.
+	Elsewhere func(id sim.SessionID) []sim.SeatID
+	Idle      time.Duration // a room that stands still with nobody in it is put away after this; 0 means 10 min
 }
 
 // Rooms are the rooms of one node that are open. A room is opened when somebody asks for it.

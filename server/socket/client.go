@@ -138,7 +138,7 @@ func (c *client) join(hello wire.ClientFrame) error {
 		return &fault{closeCode(err), err}
 	}
 	c.server.seat(c)
-	guest := room.Guest{Seat: c.pass.Seat, Person: c.pass.Person, Name: c.pass.Name}
+	guest := room.Guest{Seat: c.pass.Seat, Person: c.pass.Person, Name: c.pass.Name, Mirror: c.pass.Mirror}
 	if c.member, err = r.Join(ctx, guest, c.out, hello.Lineage, hello.N); err != nil {
 		return &fault{closeCode(err), err}
 	}

@@ -27,6 +27,7 @@ type Pass struct {
 	Kind    sim.SeatKind
 	Person  string
 	Name    string
+	Mirror  bool // looks on; may do nothing
 }
 
 // Tickets exchanges a ticket for its pass, once. Any error means that the ticket is no good (any more).

@@ -180,8 +180,10 @@ type Join struct {
 }
 
 // WantTicket asks POST /api/rooms/{room}/ticket for a socket ticket. Facilitators may also open observer and screen.
+// A mirror shows those who run or judge the exercise any seat's view, and does nothing there.
 type WantTicket struct {
-	Seat sim.SeatID `json:"seat" maxLength:"64"`
+	Seat   sim.SeatID `json:"seat" maxLength:"64"`
+	Mirror bool       `json:"mirror,omitempty"`
 }
 
 // Ticket opens one socket within 30 seconds.

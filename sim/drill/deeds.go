@@ -22,6 +22,7 @@ var deeds = map[string]func(*args) deed{
 	"record":  func(a *args) deed { return always(sim.Record{Text: a.next("the text")}) },
 
 	"answer": parseAnswer,
+	"draft":  parseDraft,
 	"concur": parseConcur,
 	"approve": func(a *args) deed {
 		return always(sim.Approve{Decision: sim.DecisionID(a.next("a decision")), Yes: a.yes(), Reason: a.optional()})
@@ -300,4 +301,21 @@ func parseRecall(a *args) deed {
 		d.Picks = strings.Split(a.next("the choices"), ",")
 	}
 	return always(d)
+}
+
+// parseDraft: draft ransom "…" | draft to staff "…"
+func parseDraft(a *args) deed {
+	d := sim.Draft{}
+	if a.peek() == "to" {
+		a.word("to")
+		d.Audience = sim.AudienceID(a.next("an audience"))
+	} else {
+		d.Decision = sim.DecisionID(a.next("a decision"))
+	}
+	d.Body = a.next("the text")
+	return func(r *run, seat sim.SeatID) (sim.Deed, error) {
+		d := d
+		d.Base = r.cast.Session().DraftVersion(seat, d.Decision, d.Audience)
+		return d, nil
+	}
 }

@@ -3,6 +3,8 @@ package drill
 import (
 	"fmt"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -11,11 +13,12 @@ import (
 
 // directing holds what facilitators and evaluators can do in a drill.
 var directing = map[string]func(*args) deed{
-	"pause":  func(a *args) deed { return always(sim.Pause{Message: a.optional()}) },
-	"resume": func(*args) deed { return always(sim.Resume{}) },
-	"speed":  func(a *args) deed { return always(sim.Speed{Factor: clock.Rate(a.number("the factor") * 1000)}) },
-	"jump":   parseJump,
-	"end":    func(a *args) deed { return always(sim.End{Reason: a.optional()}) },
+	"pause":      func(a *args) deed { return always(sim.Pause{Message: a.optional()}) },
+	"resume":     func(*args) deed { return always(sim.Resume{}) },
+	"pause-when": parsePauseWhen,
+	"speed":      func(a *args) deed { return always(sim.Speed{Factor: clock.Rate(a.number("the factor") * 1000)}) },
+	"jump":       parseJump,
+	"end":        func(a *args) deed { return always(sim.End{Reason: a.optional()}) },
 	"debrief": func(*args) deed {
 		return always(sim.Debrief{})
 	},
@@ -134,6 +137,27 @@ func parseProbe(a *args) deed {
 	if a.more() {
 		a.word("freeze")
 		d.Freeze = true
+	}
+	return always(d)
+}
+
+// parsePauseWhen: pause-when opened phase away=30s | pause-when timed_out=ransom | pause-when (for none)
+func parsePauseWhen(a *args) deed {
+	d := sim.PauseWhen{Rules: []sim.PauseRule{}}
+	for a.more() {
+		on, what, _ := strings.Cut(a.next("what to pause for"), "=")
+		r := sim.PauseRule{On: sim.PauseOn(on)}
+		switch {
+		case r.On == sim.PauseAway || r.On == sim.PauseAllAway:
+			after, err := time.ParseDuration(what)
+			if err != nil && a.err == nil {
+				a.err = fmt.Errorf("%q is no length of time: write %s=30s", what, on)
+			}
+			r.After = clock.Span(after.Milliseconds())
+		default:
+			r.Decision = sim.DecisionID(what)
+		}
+		d.Rules = append(d.Rules, r)
 	}
 	return always(d)
 }

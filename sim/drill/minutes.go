@@ -88,6 +88,8 @@ func (m *minutes) tell(event sim.Event) string {
 		return fmt.Sprintf("%s hold %s: %s (%s).", seats(e.Seats), e.Fact, e.Reading, e.Certainty)
 	case sim.Stated, sim.Cleared, sim.Judged:
 		return m.statementWords(event)
+	case sim.PauseRulesSet:
+		return fmt.Sprintf("%s sets %d pause rules.", e.By, len(e.Rules))
 	case sim.ClockRan:
 		return fmt.Sprintf("The clock of %s (%s) runs, due %s.", e.Obligation, e.Stage, m.due(e.Due))
 	case sim.ClockMet:
@@ -125,6 +127,9 @@ func (m *minutes) clockWords(e sim.ClockSet) string {
 	case "start":
 		return fmt.Sprintf("The exercise starts at the %s pace.", e.Pace)
 	case "pause":
+		if e.Rule != nil {
+			return fmt.Sprintf("Paused by a rule (%s).", e.Rule.On)
+		}
 		return "Paused" + when(e.Message != "", ": "+brief(e.Message)) + "."
 	case "resume":
 		return "Resumed."

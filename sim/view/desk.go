@@ -179,6 +179,7 @@ func everything(s *sim.Session) []sim.Subject {
 	from(sim.SubPlan, 1, len(st.PlanNow()))
 	from(sim.SubProse, 0, len(sim.ProseParts()))
 	from(sim.SubProbe, 1, len(st.Probes))
+	from(sim.SubDraft, 1, len(st.Drafts))
 	from(sim.SubConference, 0, len(st.Conferences))
 	from(sim.SubObjective, 0, len(s.Script().Objectives))
 	return list
@@ -221,7 +222,7 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 	case sim.SubExercise:
 		return []row{{"exercise/main", exercise(s)}, {"debrief/main", debriefing(s)}}
 	case sim.SubClock:
-		return d.one("clock/main", clockNow(s))
+		return d.one("clock/main", d.clock(s))
 	case sim.SubPhase:
 		return d.phases(s)
 	case sim.SubLoad:
@@ -270,6 +271,8 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 		return d.one("improvement/"+strconv.Itoa(x.N), d.improvement(s, x.N))
 	case sim.SubProse:
 		return d.one("prose/"+sim.ProseParts()[x.N], d.prose(s, x.N))
+	case sim.SubDraft:
+		return d.draft(s, x.N)
 	case sim.SubConference:
 		return d.one("conference/"+string(s.Script().Conferences[x.N].ID), record(d.conference(s, x.N)))
 	case sim.SubProbe:

@@ -23,7 +23,7 @@ type Glance struct {
 // GlanceAt returns a room in one line.
 func GlanceAt(s *sim.Session) Glance {
 	script, st := s.Script(), s.State()
-	g := Glance{Clock: clockNow(s).(Clock), Level: 1000}
+	g := Glance{Clock: clockNow(s), Level: 1000}
 	if st.Phase >= 0 {
 		g.Phase = script.Phases[st.Phase].Title
 	}

@@ -14,7 +14,7 @@ type Record interface{ Kind() string }
 func Records() []Record {
 	return []Record{
 		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Backup{}, Service{}, Recovery{},
-		Fact{}, Truth{}, Gap{}, Audience{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, scoring.Panelists{},
+		Fact{}, Truth{}, Gap{}, Audience{}, Draft{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, scoring.Panelists{},
 		scoring.AxisScore{}, Probe{}, Conference{}, Debrief{}, HotWash{}, Idea{}, Improvement{}, Prose{},
 	}
 }
@@ -80,24 +80,28 @@ const (
 
 // Clock ("clock/main") is the current piece of the exercise clock: scenario time = at + (wall now − wall) × rate / 1000.
 type Clock struct {
-	State   ClockState    `json:"state"`
-	At      clock.Instant `json:"at"`
-	Wall    clock.Wall    `json:"wall"`
-	Rate    clock.Rate    `json:"rate"`   // pace × factor, in thousandths
-	Factor  clock.Rate    `json:"factor"` // the facilitator's, in thousandths
-	Pace    sim.PaceID    `json:"pace,omitempty"`
-	Message string        `json:"message,omitempty"`
-	Cause   string        `json:"cause,omitempty"`
-	Gap     clock.Span    `json:"gap,omitempty"` // host time lost, when the last change was a gap
+	State   ClockState      `json:"state"`
+	At      clock.Instant   `json:"at"`
+	Wall    clock.Wall      `json:"wall"`
+	Rate    clock.Rate      `json:"rate"`   // pace × factor, in thousandths
+	Factor  clock.Rate      `json:"factor"` // the facilitator's, in thousandths
+	Pace    sim.PaceID      `json:"pace,omitempty"`
+	Message string          `json:"message,omitempty"`
+	Cause   string          `json:"cause,omitempty"`
+	Gap     clock.Span      `json:"gap,omitempty"`   // host time lost, when the last change was a gap
+	Auto    bool            `json:"auto,omitempty"`  // a rule stopped it, and no hand
+	Rule    *sim.PausedBy   `json:"rule,omitempty"`  // which; for those who run the exercise
+	Rules   []sim.PauseRule `json:"rules,omitempty"` // what it will stop for; for those who run the exercise
 }
 
 // Me ("me/main") is the seat whose view this is. Can lists the deeds it may send.
 type Me struct {
-	Seat   sim.SeatID   `json:"seat"`
-	Class  sim.SeatKind `json:"kind"`
-	Title  text.Text    `json:"title"`
-	Duties text.Text    `json:"duties"`
-	Can    []string     `json:"can"`
+	Seat      sim.SeatID   `json:"seat"`
+	Class     sim.SeatKind `json:"kind"`
+	Title     text.Text    `json:"title"`
+	Duties    text.Text    `json:"duties"`
+	Can       []string     `json:"can"`
+	Decisions []Choice     `json:"decisions,omitempty"` // that the script holds, also those still to come; for those who run the exercise
 }
 
 // Seat ("seat/<id>") is one seat and who holds it.

@@ -55,11 +55,20 @@ func debriefing(s *sim.Session) Record {
 	return d
 }
 
-func clockNow(s *sim.Session) Record {
+// clock makes the clock. Which rule stopped it tells of decisions that are not every seat's.
+func (d *Desk) clock(s *sim.Session) Record {
+	c := clockNow(s)
+	if d.sight.runs {
+		c.Rule, c.Rules = s.State().Cause.Rule, s.State().PauseRules
+	}
+	return c
+}
+
+func clockNow(s *sim.Session) Clock {
 	st := s.State()
 	c := Clock{
 		State: Paused, At: st.Clock.At, Wall: st.Clock.Wall, Rate: st.Clock.Rate, Factor: st.Factor,
-		Message: st.Cause.Message, Cause: st.Cause.Cause, Gap: st.Cause.Gap,
+		Message: st.Cause.Message, Cause: st.Cause.Cause, Gap: st.Cause.Gap, Auto: st.Cause.Rule != nil,
 	}
 	if st.Pace >= 0 {
 		c.Pace = s.Script().Paces[st.Pace].ID
@@ -101,7 +110,13 @@ func (d *Desk) me(s *sim.Session) Record {
 		return groundTruth
 	}
 	x := s.Script().Seats[d.seat]
-	return Me{Seat: x.ID, Class: x.Kind, Title: x.Title, Duties: x.Duties, Can: none(sim.Permitted(x.Kind))}
+	me := Me{Seat: x.ID, Class: x.Kind, Title: x.Title, Duties: x.Duties, Can: none(sim.Permitted(x.Kind))}
+	if d.sight.runs {
+		for _, c := range s.Script().Decisions {
+			me.Decisions = append(me.Decisions, Choice{ID: string(c.ID), Title: c.Title})
+		}
+	}
+	return me
 }
 
 func (d *Desk) seatRow(s *sim.Session, i int) Seat {

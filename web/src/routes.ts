@@ -19,6 +19,7 @@ export const routes: readonly Route[] = [
   { path: "/w/:scenario", Screen: lazy(() => import("@/screens/editor/Editor")) },
   { path: "/p/:room", Screen: lazy(() => import("@/screens/desk/Desk")) },
   { path: "/f/:room", Screen: lazy(() => import("@/screens/console/Console")) },
+  { path: "/m/:room/:seat", Screen: lazy(() => import("@/screens/mirror/Mirror")) },
   { path: "/s/:room", Screen: lazy(() => import("@/screens/screen/BigScreen")) },
   { path: "/wi/:room", Screen: lazy(() => import("@/screens/whatif/WhatIf")) },
   { path: "/r/:room", Screen: lazy(() => import("@/screens/replay/Replay")) },

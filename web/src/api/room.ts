@@ -1,5 +1,5 @@
-import type { SeatID, SeatKind } from "@/gen/protocol";
-import { createLive, frameLimit, type Live, TicketRefused, type World } from "@/live";
+import type { SeatID, SeatKind, WantTicket } from "@/gen/protocol";
+import { createLive, frameLimit, type Live, mirrored, TicketRefused, type World } from "@/live";
 import { api } from "./endpoints";
 import { problemFrom } from "./http";
 
@@ -14,9 +14,16 @@ export function openRoom(room: string, seat: SeatID, kind: SeatKind): Live {
   });
 }
 
-function browserWorld(room: string, seat: SeatID): World {
+/** Makes the live state of somebody else's seat, to look at: nothing can be done in it. */
+export function openMirror(room: string, seat: SeatID): Live {
+  return mirrored(
+    createLive({ room, seat, world: browserWorld(room, seat, true), limitBytes: frameLimit("player") }),
+  );
+}
+
+function browserWorld(room: string, seat: SeatID, mirror?: true): World {
   return {
-    ticket: () => ticketFor(room, seat),
+    ticket: () => ticketFor(room, { seat, mirror }),
     open: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`),
     now: () => Date.now(),
     random: () => Math.random(),
@@ -24,9 +31,9 @@ function browserWorld(room: string, seat: SeatID): World {
   };
 }
 
-async function ticketFor(room: string, seat: SeatID): Promise<string> {
+async function ticketFor(room: string, want: WantTicket): Promise<string> {
   try {
-    return (await api.ticket(room, { seat })).ticket;
+    return (await api.ticket(room, want)).ticket;
   } catch (error) {
     const { status, text, retryS } = problemFrom(error);
     if (status === 429)

@@ -53,6 +53,7 @@ export interface Records {
   truth: Truth;
   gap: Gap;
   audience: Audience;
+  draft: Draft;
   statement: Statement;
   obligation: Obligation;
   line: Line;
@@ -71,7 +72,7 @@ export interface Records {
   improvement: Improvement;
   prose: Prose;
 }
-export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "recovery", "fact", "truth", "gap", "audience", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "conference", "debrief", "hot_wash", "idea", "improvement", "prose"] as const;
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "recovery", "fact", "truth", "gap", "audience", "draft", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "conference", "debrief", "hot_wash", "idea", "improvement", "prose"] as const;
 export type RecordKind = keyof Records;
 
 /** Exercise ("exercise/main") is what everybody may know of the event. */
@@ -109,6 +110,12 @@ export interface Clock {
   cause?: string;
   /** host time lost, when the last change was a gap */
   gap?: Span;
+  /** a rule stopped it, and no hand */
+  auto?: boolean;
+  /** which; for those who run the exercise */
+  rule?: PausedBy;
+  /** what it will stop for; for those who run the exercise */
+  rules?: PauseRule[];
 }
 
 /** Me ("me/main") is the seat whose view this is. Can lists the deeds it may send. */
@@ -118,6 +125,8 @@ export interface Me {
   title: Text;
   duties: Text;
   can: string[];
+  /** that the script holds, also those still to come; for those who run the exercise */
+  decisions?: Choice[];
 }
 
 /** Seat ("seat/<id>") is one seat and who holds it. */
@@ -401,6 +410,21 @@ export interface Audience {
   after?: AudienceID[];
   /** what its readers need in order to act; fields of a statement */
   help?: Choice[];
+}
+
+/** Draft ("draft/<kind>.<id>") is what is being written on a decision or to an audience, for those who write it together and nobody else. An empty body is a paper on which nothing stands (any more). */
+export interface Draft {
+  decision?: DecisionID;
+  audience?: AudienceID;
+  version: number;
+  /** who wrote last */
+  seat: SeatID;
+  /** and which of those who share the seat */
+  hand?: string;
+  /** other seats write it too */
+  shared: boolean;
+  at: Instant;
+  body: string;
 }
 
 /** Statement ("statement/<n>") is something the organisation said, or means to say. */
@@ -693,6 +717,24 @@ export type PaceID = string;
 
 /** Span is a length of time in milliseconds. */
 export type Span = number;
+
+/** PausedBy tells, in a ClockSet, which rule stopped the clock, and what for. */
+export interface PausedBy {
+  on: PauseOn;
+  decision?: DecisionID;
+  phase?: PhaseID;
+  /** who is away */
+  seats?: SeatID[];
+}
+
+/** PauseRule stops the clock by itself when something happens. The facilitator lets it run again. */
+export interface PauseRule {
+  on: PauseOn;
+  /** opened, decided and timed_out: this one only, any when empty */
+  decision?: DecisionID;
+  /** away and all_away: host time without a connection */
+  after?: Span;
+}
 
 export type SeatID = string;
 
@@ -1022,6 +1064,10 @@ export type PlanStatus = (typeof PlanStatusNames)[number];
 
 export type SessionID = string;
 
+/** PauseOn is what a pause rule waits for; the set is closed and listed in PauseOns. */
+export const PauseOnNames = ["opened", "decided", "timed_out", "phase", "away", "all_away"] as const;
+export type PauseOn = (typeof PauseOnNames)[number];
+
 /** InputKind says what a structured input holds. */
 export const InputKindNames = ["words", "number", "moment"] as const;
 export type InputKind = (typeof InputKindNames)[number];
@@ -1068,6 +1114,12 @@ export interface DoPause {
 /** Resume lets the clock run again. */
 export interface DoResume {
   kind: "resume";
+}
+
+/** PauseWhen sets the pause rules, all of them at once; none takes them away. */
+export interface DoPauseWhen {
+  kind: "pause_when";
+  rules: PauseRule[];
 }
 
 /** Speed sets a factor on the pace, in thousandths: 1000 is the pace itself. */
@@ -1391,6 +1443,20 @@ export interface DoReply {
   next?: Instant;
 }
 
+/** Draft keeps what is being written: an answer to a decision, or a statement to an audience. Those who own the paper in common write the same draft; it is saved over the version that the writer saw, or not at all, so that nobody's words go under unseen. The body is the page's own; nothing but the page reads it. An empty body throws the draft away. */
+export interface DoDraft {
+  kind: "draft";
+  /** this or */
+  decision?: DecisionID;
+  /** this */
+  audience?: AudienceID;
+  /** version that was written on, 0 for none */
+  base: number;
+  body: string;
+  /** who writes, when several share the seat */
+  hand?: string;
+}
+
 /** Recall is a seat's answer to a probe, by the seat's own count: the choices it holds to be right, none for nothing. */
 export interface DoRecall {
   kind: "recall";
@@ -1409,6 +1475,7 @@ export type Deed =
   | DoStart
   | DoPause
   | DoResume
+  | DoPauseWhen
   | DoSpeed
   | DoJump
   | DoEnd
@@ -1449,6 +1516,7 @@ export type Deed =
   | DoTell
   | DoClear
   | DoReply
+  | DoDraft
   | DoRecall
   | DoRealWorld;
 export type DeedKind = Deed["kind"];
@@ -1661,9 +1729,10 @@ export interface Member {
   exercises: ExerciseCard[];
 }
 
-/** WantTicket asks POST /api/rooms/{room}/ticket for a socket ticket. Facilitators may also open observer and screen. */
+/** WantTicket asks POST /api/rooms/{room}/ticket for a socket ticket. Facilitators may also open observer and screen. A mirror shows those who run or judge the exercise any seat's view, and does nothing there. */
 export interface WantTicket {
   seat: SeatID;
+  mirror?: boolean;
 }
 
 /** Ticket opens one socket within 30 seconds. */

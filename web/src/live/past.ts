@@ -24,7 +24,6 @@ export function createPast(): Past {
     notice: null,
   }));
   const ticker = new Ticker(() => at ?? 0);
-  const mute = muting();
   return {
     store,
     ticker,
@@ -41,7 +40,8 @@ export function createPast(): Past {
     stop() {},
     hurry() {},
     show(seat, table) {
-      mute(table);
+      const me = muteIn(table);
+      if (me) table.set("me/main", me);
       store.setState({ seat, table });
     },
     turn(to) {
@@ -51,14 +51,13 @@ export function createPast(): Past {
   };
 }
 
-/** Takes from a view what its seat could do. The same record is answered by the same one, so that nothing renders anew. */
-function muting(): (table: Map<string, unknown>) => void {
-  const mutes = new WeakMap<object, Me>();
-  return (table) => {
-    const me = table.get("me/main") as Me | undefined; // the key's kind is the record's type, by the protocol
-    if (!me) return;
-    const mute = mutes.get(me) ?? { ...me, can: [] };
-    mutes.set(me, mute);
-    table.set("me/main", mute);
-  };
+const mutes = new WeakMap<object, Me>(); // the same record is answered by the same one, so that nothing renders anew
+
+/** Returns whose view a table is, as somebody who can do nothing; undefined while it is nobody's. */
+export function muteIn(table: Table): Me | undefined {
+  const me = table.get("me/main") as Me | undefined; // the key's kind is the record's type, by the protocol
+  if (!me) return undefined;
+  const mute = mutes.get(me) ?? { ...me, can: [] };
+  mutes.set(me, mute);
+  return mute;
 }

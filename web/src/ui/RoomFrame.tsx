@@ -53,6 +53,7 @@ function PauseNotice() {
   const waits = fork !== undefined && clock?.cause === "gap" && clock.at === fork.at;
   const reasons = [
     clock?.state === "paused" && clock.message ? say("pausedBecause", { message: clock.message }) : "",
+    clock?.state === "paused" && clock.auto ? say("pausedByRule") : "",
     clock?.gap ? say("gapNotice", { time: duration(clock.gap, lang) }) : "",
   ];
   // A what-if that has yet to go on was not interrupted.

@@ -13,6 +13,7 @@ import {
   placed,
   tickHours,
 } from "./lanes";
+import { type Moving, useMoving } from "./moving";
 import classes from "./Swimlane.module.css";
 import { laneWords } from "./swimlane/words";
 
@@ -28,6 +29,8 @@ interface SwimlaneProps {
   readonly now?: number | null;
   readonly chosen: string | null;
   readonly onChoose: (id: string) => void;
+  /** Marks that may be moved say so; this is called with the instant that one was moved to. */
+  readonly onMove?: (id: string, at: number) => void;
 }
 
 const zooms: readonly number[] = [1, 2, 4, 8, 16];
@@ -48,7 +51,7 @@ export function Swimlane(props: SwimlaneProps) {
   );
   return (
     <div className={classes.swimlane}>
-      <Zoom zoom={zoom} onZoom={setZoom} />
+      <Zoom zoom={zoom} onZoom={setZoom} moves={props.onMove !== undefined} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={classes.scroll} aria-label={title} tabIndex={0}>
         <Lanes {...props} rows={rows} zoom={zoom} />
@@ -57,7 +60,13 @@ export function Swimlane(props: SwimlaneProps) {
   );
 }
 
-function Zoom({ zoom, onZoom }: { readonly zoom: number; readonly onZoom: (zoom: number) => void }) {
+interface ZoomProps {
+  readonly zoom: number;
+  readonly onZoom: (zoom: number) => void;
+  readonly moves: boolean;
+}
+
+function Zoom({ zoom, onZoom, moves }: ZoomProps) {
   const say = useText(laneWords);
   const step = (by: number) => {
     const next = zooms[zooms.indexOf(zoom) + by];
@@ -71,7 +80,9 @@ function Zoom({ zoom, onZoom }: { readonly zoom: number; readonly onZoom: (zoom:
       <ActionIcon aria-label={say("wider")} onClick={() => step(-1)} disabled={zoom === 1}>
         <ZoomOut size={18} />
       </ActionIcon>
-      <span className="quiet">{say("how")}</span>
+      <span className="quiet">
+        {say("how")} {moves && say("howMove")}
+      </span>
     </div>
   );
 }
@@ -81,10 +92,13 @@ interface LanesProps extends SwimlaneProps {
   readonly zoom: number;
 }
 
-function Lanes({ rows, zoom, from, to, start, zone, now, chosen, onChoose }: LanesProps) {
+function Lanes({ rows, zoom, from, to, start, zone, now, chosen, onChoose, onMove }: LanesProps) {
+  const hands = useMoving({ from, to, now: now ?? from, onMove });
   const field = useRef<HTMLDivElement>(null);
   const place = useCallback((at: number) => `${(100 * (at - from)) / Math.max(1, to - from)}%`, [from, to]);
   const walk = (event: KeyboardEvent) => {
+    const at = onMove && rows.flatMap((r) => r.marks).find((m) => m.id === chosen && m.movable)?.at;
+    if (chosen && at !== undefined && hands.key(event, chosen, at)) return;
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     const next = step === 0 ? null : neighbour(rows, chosen, step);
     if (!next) return;
@@ -98,8 +112,17 @@ function Lanes({ rows, zoom, from, to, start, zone, now, chosen, onChoose }: Lan
     <div ref={field} className={classes.field} style={{ "--zoom": zoom } as CSSProperties} onKeyDown={walk}>
       <Axis from={from} to={to} start={start} zone={zone} zoom={zoom} place={place} />
       {rows.map((lane) => (
-        <LaneRow key={lane.id} lane={lane} place={place} chosen={chosen} entry={entry} onChoose={onChoose} />
+        <LaneRow
+          key={lane.id}
+          lane={lane}
+          place={place}
+          chosen={chosen}
+          entry={entry}
+          onChoose={onChoose}
+          hands={onMove && lane.marks.some((m) => m.movable) ? hands : null}
+        />
       ))}
+      {hands.moving && <Target moving={hands.moving} zone={zone} start={start} place={place} />}
       {now != null && now >= from && now <= to && (
         <div className={classes.over} aria-hidden="true">
           <span className={classes.now} style={{ left: place(now) }} />
@@ -151,10 +174,11 @@ interface LaneRowProps {
   readonly chosen: string | null;
   readonly entry: string | null;
   readonly onChoose: (id: string) => void;
+  readonly hands: ReturnType<typeof useMoving> | null;
 }
 
 /** While the line of the present moves, the marks stay as they are. */
-const LaneRow = memo(function LaneRow({ lane, place, chosen, entry, onChoose }: LaneRowProps) {
+const LaneRow = memo(function LaneRow({ lane, place, chosen, entry, onChoose, hands }: LaneRowProps) {
   return (
     <>
       <div className={classes.title}>{lane.title}</div>
@@ -168,6 +192,7 @@ const LaneRow = memo(function LaneRow({ lane, place, chosen, entry, onChoose }: 
               chosen={mark.id === chosen}
               reachable={mark.id === entry}
               onChoose={onChoose}
+              hands={mark.movable ? hands : null}
             />
           ))}
         </div>
@@ -182,11 +207,13 @@ interface LaneButtonProps {
   readonly chosen: boolean;
   readonly reachable: boolean;
   readonly onChoose: (id: string) => void;
+  readonly hands: LaneRowProps["hands"];
 }
 
-function LaneButton({ mark, place, chosen, reachable, onChoose }: LaneButtonProps) {
+function LaneButton({ mark, place, chosen, reachable, onChoose, hands }: LaneButtonProps) {
+  const moved = hands?.moving?.id === mark.id ? hands.moving : null;
   const width = mark.until === undefined ? undefined : `calc(${place(mark.until)} - ${place(mark.at)})`;
-  const style = { ...toneStyle(mark.tone), left: place(mark.at), width, "--line": mark.line };
+  const style = { ...toneStyle(mark.tone), left: place(moved?.at ?? mark.at), width, "--line": mark.line };
   return (
     <button
       type="button"
@@ -198,9 +225,36 @@ function LaneButton({ mark, place, chosen, reachable, onChoose }: LaneButtonProp
       aria-label={mark.label}
       title={mark.label}
       tabIndex={reachable ? 0 : -1}
+      data-movable={hands ? true : undefined}
+      data-held={moved?.held || undefined}
+      onPointerDown={(e) => hands?.down(e, mark.id, mark.at)}
+      onPointerMove={hands?.move}
+      onPointerUp={hands?.up}
+      onPointerCancel={hands?.cancel}
+      onBlur={() => moved && !moved.held && hands?.cancel()}
       onClick={() => onChoose(mark.id)}
     >
       <Mark shape={mark.shape} />
     </button>
+  );
+}
+
+interface TargetProps {
+  readonly moving: Moving;
+  readonly zone: string;
+  readonly start: number;
+  readonly place: (at: number) => string;
+}
+
+/** Where a mark would go, as a line and in words. */
+function Target({ moving, zone, start, place }: TargetProps) {
+  const say = useText(laneWords);
+  const when = `${tPlus(moving.at - start)} ${timeOfDay(moving.at, zone, say.lang)}`;
+  return (
+    <div className={classes.over} role="status">
+      <span className={classes.target} style={{ left: place(moving.at) }}>
+        <span>{say(moving.held ? "movesTo" : "movesToKeys", { when })}</span>
+      </span>
+    </div>
   );
 }

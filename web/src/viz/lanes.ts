@@ -16,6 +16,8 @@ export interface LaneMark {
   readonly tone: Tone;
   /** What it is, in words: shown when chosen, and read aloud. */
   readonly label: string;
+  /** It can be given another instant. */
+  readonly movable?: boolean;
 }
 
 /** A mark with the line of its lane on which it does not cover its neighbours. */

@@ -1,5 +1,5 @@
 import { Button, Menu, Select } from "@mantine/core";
-import { ChevronDown, FastForward, Pause, Play, Square } from "lucide-react";
+import { ChevronDown, FastForward, Pause, Play, Square, Timer } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import type { Clock } from "@/gen/protocol";
@@ -13,6 +13,7 @@ import { EndDialog } from "./EndDialog";
 import { JumpDialog } from "./JumpDialog";
 import { NextInject } from "./NextInject";
 import { PauseDialog } from "./PauseDialog";
+import { RulesDialog, StoppedBy } from "./RulesDialog";
 import { clockWords } from "./words";
 
 /** The clock and all that may be done to it. */
@@ -55,6 +56,8 @@ function Lobby() {
   const seats = useRecords("seat").filter((s) => s.kind === "player");
   const taken = seats.filter((s) => s.bot || s.holders.length > 0).length;
   const [chosen, setChosen] = useState<string | null>(null);
+  const rules = useRecord("clock")?.rules?.length ?? 0;
+  const [ruling, setRuling] = useState(false);
   const { progress, ask } = useDeed();
   const pace = chosen ?? card?.pace ?? paces[0]?.id ?? "";
   return (
@@ -74,6 +77,10 @@ function Lobby() {
       >
         {say("start")}
       </Button>
+      <Button variant="default" leftSection={<Timer size={18} aria-hidden />} onClick={() => setRuling(true)}>
+        {rules > 0 ? say("rulesOn", { n: rules }) : say("rules")}
+      </Button>
+      {ruling && <RulesDialog onClose={() => setRuling(false)} />}
       <span className={classes.grow}>{say("lobbyText", { n: taken, of: seats.length })}</span>
       <DeedStatus progress={progress} />
     </>
@@ -82,7 +89,7 @@ function Lobby() {
 
 function Running({ clock }: { readonly clock: Clock }) {
   const { progress, ask } = useDeed();
-  const [open, setOpen] = useState<"pause" | "jump" | "end" | null>(null);
+  const [open, setOpen] = useState<"pause" | "rules" | "jump" | "end" | null>(null);
   const close = () => setOpen(null);
   const goesOn = useRecord("exercise")?.realWorld === undefined; // after a real incident there is only the end
   return (
@@ -94,6 +101,7 @@ function Running({ clock }: { readonly clock: Clock }) {
             sending={progress.at === "sending"}
             ask={ask}
             withWords={() => setOpen("pause")}
+            withRules={() => setOpen("rules")}
           />
           <Speed clock={clock} ask={ask} />
           <JumpButton onClick={() => setOpen("jump")} />
@@ -101,6 +109,8 @@ function Running({ clock }: { readonly clock: Clock }) {
       )}
       <EndButton onClick={() => setOpen("end")} />
       {progress.at === "refused" && <DeedStatus progress={progress} />}
+      <StoppedBy />
+      {open === "rules" && <RulesDialog onClose={close} />}
       <PauseDialog opened={open === "pause"} onClose={close} />
       {open === "jump" && <JumpDialog onClose={close} />}
       <EndDialog opened={open === "end"} onClose={close} />
@@ -115,41 +125,39 @@ interface RunButtonProps {
   readonly sending: boolean;
   readonly ask: Ask;
   readonly withWords: () => void;
+  readonly withRules: () => void;
 }
 
-function RunButton({ clock, sending, ask, withWords }: RunButtonProps) {
+function RunButton({ clock, sending, ask, withWords, withRules }: RunButtonProps) {
   const say = useText(clockWords);
-  if (clock.state === "paused") {
-    return (
-      <Button
-        leftSection={<Play size={18} aria-hidden />}
-        rightSection={<Key name="Space" />}
-        onClick={() => ask({ kind: "resume" })}
-        loading={sending}
-      >
-        {say("resume")}
-      </Button>
-    );
-  }
+  const paused = clock.state === "paused";
+  const rules = clock.rules?.length ?? 0;
   return (
     <Button.Group>
       <Button
-        variant="default"
-        leftSection={<Pause size={18} aria-hidden />}
+        variant={paused ? "filled" : "default"}
+        leftSection={paused ? <Play size={18} aria-hidden /> : <Pause size={18} aria-hidden />}
         rightSection={<Key name="Space" />}
-        onClick={() => ask({ kind: "pause" })}
+        onClick={() => ask({ kind: paused ? "resume" : "pause" })}
         loading={sending}
       >
-        {say("pause")}
+        {say(paused ? "resume" : "pause")}
       </Button>
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button variant="default" px="xs" aria-label={say("pauseWith")}>
+          <Button
+            variant="default"
+            px="xs"
+            aria-label={say("pauseMore")}
+            title={rules > 0 ? say("rulesOn", { n: rules }) : say("pauseMore")}
+          >
+            {rules > 0 && <Timer size={16} aria-hidden />}
             <ChevronDown size={18} aria-hidden />
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={withWords}>{say("pauseWith")}</Menu.Item>
+          {!paused && <Menu.Item onClick={withWords}>{say("pauseWith")}</Menu.Item>}
+          <Menu.Item onClick={withRules}>{rules > 0 ? say("rulesOn", { n: rules }) : say("rules")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </Button.Group>

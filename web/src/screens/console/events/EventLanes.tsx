@@ -4,10 +4,12 @@ import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { lookOf } from "@/theme/states";
 import { stateWords } from "@/theme/words";
+import { DeedStatus, useDeed } from "@/ui";
 import { useNames } from "@/ui/story";
 import { storyWords } from "@/ui/story/words";
 import type { LaneMark } from "@/viz/lanes";
 import { Swimlane } from "@/viz/Swimlane";
+import { useCan, useInPlay } from "../seat";
 import { EventRow } from "./EventRow";
 import classes from "./Events.module.css";
 import { type Group, groups, receptions } from "./model";
@@ -26,9 +28,12 @@ export function EventLanes({ parts, now }: EventLanesProps) {
   const seats = useRecords("seat").filter((s) => s.kind === "player");
   const known = receptions(useRecords("item"));
   const [chosen, setChosen] = useState<string | null>(null);
+  const { list } = useCan();
+  const moves = useInPlay() && list.includes("edit");
+  const { progress, ask } = useDeed();
   const marks = useMarks(parts, seats);
   if (!exercise) return null;
-  const [, id] = chosen?.split(" ") ?? [];
+  const id = chosen && injectOf(chosen);
   const inject = groups.flatMap((g) => parts[g]).find((i) => i.id === id);
   return (
     <div className={classes.list}>
@@ -43,7 +48,9 @@ export function EventLanes({ parts, now }: EventLanesProps) {
         now={now}
         chosen={chosen}
         onChoose={setChosen}
+        onMove={moves ? (mark, at) => ask({ kind: "edit", inject: injectOf(mark), at }) : undefined}
       />
+      {progress.at !== "idle" && <DeedStatus progress={progress} />}
       <ul className={classes.rows}>
         {inject ? (
           <EventRow key={inject.id} inject={inject} reception={known.get(inject.id)} />
@@ -53,6 +60,11 @@ export function EventLanes({ parts, now }: EventLanesProps) {
       </ul>
     </div>
   );
+}
+
+/** The inject that a mark stands for. */
+function injectOf(mark: string): string {
+  return mark.slice(mark.indexOf(" ") + 1);
 }
 
 /** One mark for every seat that an inject goes to. */
@@ -77,7 +89,10 @@ function useMarks(parts: EventLanesProps["parts"], seats: readonly Seat[]): Lane
         });
         return inject.to
           .filter((seat) => lanes.has(seat))
-          .map((seat) => ({ id: `${seat} ${inject.id}`, lane: seat, at, shape, tone, label }));
+          .map((seat) => {
+            const movable = inject.state === "planned";
+            return { id: `${seat} ${inject.id}`, lane: seat, at, shape, tone, label, movable };
+          });
       }),
     );
   }, [parts, seats, say, states, story, local, names]);

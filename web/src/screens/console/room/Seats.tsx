@@ -1,4 +1,6 @@
 import { Table } from "@mantine/core";
+import { Eye } from "lucide-react";
+import { Link } from "wouter";
 import { problemFrom } from "@/api";
 import { duration, useLang, useLocal, useText } from "@/i18n";
 import { useInstant, useRecords } from "@/live";
@@ -57,12 +59,22 @@ interface RowProps {
 }
 
 function Row({ row, act }: RowProps) {
+  const say = useText(roomWords);
   const local = useLocal();
+  const room = useRoom();
   const runs = useRuns();
   const { seat } = row;
   return (
     <Table.Tr>
-      <Table.Th scope="row">{local(seat.title)}</Table.Th>
+      <Table.Th scope="row">
+        <Link
+          className={classes.mirror}
+          href={`/m/${encodeURIComponent(room)}/${encodeURIComponent(seat.id)}`}
+          title={say("mirror")}
+        >
+          {local(seat.title)} <Eye size={15} aria-label={say("mirror")} />
+        </Link>
+      </Table.Th>
       <Table.Td>
         <Presence row={row} />
       </Table.Td>
