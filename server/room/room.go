@@ -43,12 +43,14 @@ type Room struct {
 	gone  chan struct{} // closed when the goroutine has ended
 
 	fan      fan
-	mu       sync.Mutex // over members and attempts
+	mu       sync.Mutex // over members, attempts and lead
 	members  []*Member
 	attempts []wire.Attempt // the latest last
+	lead     lead
 	mark     atomic.Pointer[journal.Mark]
 	down     atomic.Bool // the store does not answer
 	fenced   atomic.Bool
+	open     atomic.Bool // the debrief is open to everybody
 
 	// What follows belongs to the room's goroutine.
 	session *sim.Session
@@ -377,6 +379,7 @@ func (r *Room) leave(m *Member) {
 	i := slices.Index(r.members, m)
 	if i >= 0 {
 		r.members = slices.Delete(r.members, i, i+1)
+		r.unled(m)
 	}
 	r.mu.Unlock()
 	if i >= 0 {
@@ -431,6 +434,7 @@ func (r *Room) Wall() clock.Wall { return r.now() }
 
 // note keeps the mark up to date with the turn that ended.
 func (r *Room) note() {
+	r.open.Store(r.session.State().Debrief)
 	due, _ := r.session.Due()
 	r.mark.Store(&journal.Mark{Session: r.ID, Seq: r.session.Seq(), Beat: r.alive, Due: due})
 }

@@ -181,9 +181,26 @@ func (c *client) take(f wire.ClientFrame) error {
 		}
 	case wire.KindPing:
 		c.out.Send(room.Encode(wire.Pong{Kind: wire.KindPong, T: f.T, Wall: c.member.Wall()}))
+	case wire.KindFollow:
+		c.member.Follow(c.pass.runs())
+	case wire.KindLead:
+		return c.lead(f.Lead)
 	default:
 		return &fault{wire.CloseBadRequest, fmt.Errorf("%s comes only once", f.Kind)}
 	}
+	return nil
+}
+
+// lead passes on where a facilitator leads those who look back together.
+func (c *client) lead(to *wire.Lead) error {
+	const viewMax = 64
+	switch {
+	case c.pass.Kind != sim.Facilitating:
+		return &fault{wire.CloseBadRequest, errors.New("only a facilitator leads a replay")}
+	case to != nil && len(to.View) > viewMax:
+		return &fault{wire.CloseBadRequest, fmt.Errorf("a view of more than %d bytes", viewMax)}
+	}
+	c.member.Lead(to)
 	return nil
 }
 

@@ -50,6 +50,7 @@ func TestFramesThatBreakTheProtocolEndTheConnectionAndNothingElse(t *testing.T) 
 		"a second hello":        hello,
 		"ack from the future":   `{"kind":"ack","n":7}`,
 		"ack of less than none": `{"kind":"ack","n":-1}`,
+		"a player leads":        `{"kind":"lead","lead":{"view":"pr","at":1,"seq":1,"speed":1,"playing":false}}`,
 		"too large":             `{"kind":"do","id":"c1","command":{"kind":"record","text":"` + strings.Repeat("x", wire.FrameLimitPlayer) + `"}}`,
 	}
 	for name, frame := range bad {

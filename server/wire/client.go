@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
 )
 
 // ClientFrame is what a client sends. The first is a hello. Which fields each kind has is told by ClientKinds.
@@ -21,13 +22,25 @@ type ClientFrame struct {
 	ID       sim.CommandID   `json:"id,omitempty"`
 	Command  json.RawMessage `json:"command,omitempty"` // {"kind": deed, …its fields}
 	T        float64         `json:"t,omitempty"`       // the client's own clock, returned as it is
+	Lead     *Lead           `json:"lead,omitempty"`
+}
+
+// Lead is where the one who leads a replay is: from where and at which moment one looks, and whether time passes.
+type Lead struct {
+	View    sim.SeatID    `json:"view"`
+	At      clock.Instant `json:"at"`
+	Seq     sim.Seq       `json:"seq"` // the last batch of the instant that counts; -1 for all of them
+	Speed   int           `json:"speed"`
+	Playing bool          `json:"playing"`
 }
 
 // Kinds of client frames.
 const (
-	KindDo   = "do"
-	KindAck  = "ack"
-	KindPing = "ping"
+	KindDo     = "do"
+	KindAck    = "ack"
+	KindPing   = "ping"
+	KindFollow = "follow"
+	KindLead   = "lead"
 )
 
 // ClientKind describes one kind of client frame: which fields it must have, and which it may.
@@ -45,6 +58,8 @@ func ClientKinds() []ClientKind {
 		{KindDo, "Asks for a deed. The client makes the id (UUIDv7) and sends the same frame again until it is answered.", []string{"id", "command"}, nil},
 		{KindAck, "Tells the last n that the client has taken in.", []string{"n"}, nil},
 		{KindPing, "Asks for a pong with the same t.", []string{"t"}, nil},
+		{KindFollow, "Asks to hear where a replay of the room is led.", nil, nil},
+		{KindLead, "Leads those who follow to a place in the replay; without one it lets go. Only a facilitator leads.", nil, []string{"lead"}},
 	}
 }
 

@@ -18,6 +18,9 @@ var goodFrames = []string{
 	`{"kind":"do","id":"c1","command":{"kind":"record","text":"x"}}`,
 	` { "n" : 0 , "kind" : "ack" } `,
 	`{"kind":"ping","t":1.5}`,
+	`{"kind":"follow"}`,
+	`{"kind":"lead","lead":{"view":"pr","at":5,"seq":-1,"speed":60,"playing":true}}`,
+	`{"kind":"lead"}`,
 }
 
 func TestEveryKindOfFrameIsRead(t *testing.T) {

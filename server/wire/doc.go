@@ -23,6 +23,9 @@
 //	ping{t}                                      →
 //	                                             ←  pong{t, wall}
 //	                                             ←  notice{code, text}
+//	follow{}                                     →
+//	lead{lead}                                   →
+//	                                             ←  led{by, lead}
 //	                                             ←  bye{code, text, retryMs}, then the close frame with that code
 //
 // # The view
@@ -59,6 +62,13 @@
 //	store_down     the store did not take it; nothing happened, the clock stands; send it again later
 //	contended      too many writers at once; send it again
 //	fenced         the room is stopped because of an inner fault; its journal is whole
+//
+// # Looking back together
+//
+// A client that shows a replay of the room sends follow, and hears from then on where a facilitator leads; others only
+// once the debrief is open. A facilitator who leads sends lead each time the place changes, at most ten times a second,
+// and without a place to let go. The latest to lead leads: the one before hears led like everybody else. Nothing of it
+// is recorded, and it ends with the leader's connection.
 //
 // # Limits
 //

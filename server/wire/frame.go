@@ -99,6 +99,14 @@ type Notice struct {
 	Text text.Text `json:"text"`
 }
 
+// Led tells those who follow a replay of the room where it is led: by whom, and where that is. By "" says that nobody
+// leads any more. It does not come to the one who leads: who hears it while leading was taken over.
+type Led struct {
+	Kind string `json:"kind"` // "led"
+	By   string `json:"by"`
+	Lead *Lead  `json:"lead,omitempty"`
+}
+
 // Bye says why the server closes, and when to come back.
 type Bye struct {
 	Kind    string    `json:"kind"` // "bye"
@@ -115,6 +123,7 @@ const (
 	KindReply   = "reply"
 	KindPong    = "pong"
 	KindNotice  = "notice"
+	KindLed     = "led"
 	KindBye     = "bye"
 )
 
@@ -124,11 +133,12 @@ func (Delta) frame() string   { return KindDelta }
 func (Reply) frame() string   { return KindReply }
 func (Pong) frame() string    { return KindPong }
 func (Notice) frame() string  { return KindNotice }
+func (Led) frame() string     { return KindLed }
 func (Bye) frame() string     { return KindBye }
 
 // ServerFrames lists every server frame, in the order the protocol's specification shows them.
 func ServerFrames() []ServerFrame {
-	return []ServerFrame{Hello{}, Resumed{}, Delta{}, Reply{}, Pong{}, Notice{}, Bye{}}
+	return []ServerFrame{Hello{}, Resumed{}, Delta{}, Reply{}, Pong{}, Notice{}, Led{}, Bye{}}
 }
 
 // FrameKind returns the word that the frame's kind field carries.

@@ -217,6 +217,42 @@ test("a player looks back at the own seat alone, also on a phone", { skip }, asy
   assertQuiet(desk);
 });
 
+test("one leads, the others follow, let go and rejoin with one key", { skip }, async () => {
+  await desk.goto(address("?view=facilitator"));
+  await slider(desk).waitFor();
+  await desk.getByRole("button", { name: /^この再生を見ている全員を先導する/ }).waitFor();
+  await desk.keyboard.press("l");
+  await desk.getByText("先導中です").waitFor();
+  await ciso.goto(address("?follow=1"));
+  await ciso.getByText(/leads, and you follow/).waitFor();
+  await ciso.getByText(/is not open to you/).waitFor();
+  const sameMoment = async () =>
+    ciso.waitForFunction(
+      (at) => document.querySelector('[role="slider"]').ariaValueText.split(",")[0] === at.split(",")[0],
+      await moment(desk),
+    );
+  await desk.keyboard.press("End");
+  await sameMoment();
+  await assertSound(ciso, "following");
+  await shot(ciso, "replay-following");
+  await assertSound(desk, "leading");
+  await shot(desk, "replay-leading");
+
+  await ciso.keyboard.press("PageUp");
+  await ciso.getByText(/You look by yourself/).waitFor();
+  await ciso.keyboard.press("r");
+  await ciso.getByText(/leads, and you follow/).waitFor();
+  await sameMoment();
+
+  const second = await desk.context().newPage();
+  await second.goto(address());
+  await second.getByText(/先導について見ています/).waitFor();
+  await second.keyboard.press("l");
+  await desk.getByText(/先導を引き継ぎました/).waitFor();
+  await second.close();
+  await ciso.getByText(/leads, and you follow/).waitFor({ state: "detached" });
+});
+
 test("a what-if goes on from a moment of the past, and is marked wherever it is seen", { skip }, async () => {
   await desk.goto(address("?view=facilitator"));
   await slider(desk).waitFor();
@@ -247,6 +283,7 @@ test("a what-if goes on from a moment of the past, and is marked wherever it is 
   await desk.goto(address());
   await slider(desk).waitFor();
   assert.doesNotMatch(await desk.title(), /WHAT-IF/, "what was played bears no such mark");
+  assert.equal(await desk.locator('link[rel="icon"]').getAttribute("href"), "/mark.svg");
 });
 
 async function assertWhatIf(page, where) {
@@ -254,6 +291,7 @@ async function assertWhatIf(page, where) {
     () => document.querySelectorAll("[data-exercise-mark][data-what-if]").length === 2,
   );
   assert.match(await page.title(), /^【訓練】 WHAT-IF 仮想 .*EXERCISE$/, where);
+  assert.equal(await page.locator('link[rel="icon"]').getAttribute("href"), "/what-if.svg", where);
   await assertSound(page, where);
 }
 

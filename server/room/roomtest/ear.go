@@ -24,6 +24,7 @@ type Fold struct {
 	Hellos  int
 	Replies []wire.Reply
 	Notices []string
+	Led     []wire.Led
 	Bye     *wire.Bye
 	Seen    []byte // every byte that came
 }
@@ -57,6 +58,8 @@ func (f *Fold) frame(t testing.TB, raw json.RawMessage) {
 		f.Replies = append(f.Replies, decode[wire.Reply](t, raw))
 	case wire.KindNotice:
 		f.Notices = append(f.Notices, decode[wire.Notice](t, raw).Code)
+	case wire.KindLed:
+		f.Led = append(f.Led, decode[wire.Led](t, raw))
 	case wire.KindBye:
 		bye := decode[wire.Bye](t, raw)
 		f.Bye = &bye

@@ -1,3 +1,3 @@
 export { api, keys } from "./endpoints";
 export { ApiError, ask, problemFrom } from "./http";
-export { openMirror, openRoom } from "./room";
+export { openLine, openMirror, openRoom } from "./room";

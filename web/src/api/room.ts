@@ -1,5 +1,14 @@
 import type { SeatID, SeatKind, WantTicket } from "@/gen/protocol";
-import { createLive, frameLimit, type Live, mirrored, TicketRefused, type World } from "@/live";
+import {
+  createLine,
+  createLive,
+  frameLimit,
+  type Line,
+  type Live,
+  mirrored,
+  TicketRefused,
+  type World,
+} from "@/live";
 import { api } from "./endpoints";
 import { problemFrom } from "./http";
 
@@ -12,6 +21,11 @@ export function openRoom(room: string, seat: SeatID, kind: SeatKind): Live {
     limitBytes: frameLimit(kind),
     shelf: tabShelf(),
   });
+}
+
+/** Makes the line over which a replay of the room is led and followed, for one who has the seat. */
+export function openLine(room: string, seat: SeatID, listener: Parameters<typeof createLine>[1]): Line {
+  return createLine(browserWorld(room, seat), listener);
 }
 
 /** Makes the live state of somebody else's seat, to look at: nothing can be done in it. */

@@ -1576,6 +1576,13 @@ export interface Notice {
   text: Text;
 }
 
+/** Led tells those who follow a replay of the room where it is led: by whom, and where that is. By "" says that nobody leads any more. It does not come to the one who leads: who hears it while leading was taken over. */
+export interface Led {
+  kind: "led";
+  by: string;
+  lead?: Lead;
+}
+
 /** Bye says why the server closes, and when to come back. */
 export interface Bye {
   kind: "bye";
@@ -1592,6 +1599,7 @@ export type ServerFrame =
   | Reply
   | Pong
   | Notice
+  | Led
   | Bye;
 
 /** One websocket message: a frame, or several in their order, which are to be taken one after another. */
@@ -1611,6 +1619,16 @@ export interface Refused {
   code: string;
   text: Text;
   subject?: string;
+}
+
+/** Lead is where the one who leads a replay is: from where and at which moment one looks, and whether time passes. */
+export interface Lead {
+  view: SeatID;
+  at: Instant;
+  /** the last batch of the instant that counts; -1 for all of them */
+  seq: Seq;
+  speed: number;
+  playing: boolean;
 }
 
 /** Comes first. With the lineage and n of an earlier connection it asks to go on from there. */
@@ -1641,12 +1659,25 @@ export interface ClientPing {
   t: number;
 }
 
+/** Asks to hear where a replay of the room is led. */
+export interface ClientFollow {
+  kind: "follow";
+}
+
+/** Leads those who follow to a place in the replay; without one it lets go. Only a facilitator leads. */
+export interface ClientLead {
+  kind: "lead";
+  lead?: Lead;
+}
+
 /** What a client sends. */
 export type ClientFrame =
   | ClientHello
   | ClientDo
   | ClientAck
-  | ClientPing;
+  | ClientPing
+  | ClientFollow
+  | ClientLead;
 
 /** Health answers GET /api/health and GET /api/ready. */
 export interface Health {

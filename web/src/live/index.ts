@@ -3,6 +3,7 @@ export { fold } from "./fold";
 export * from "./hooks";
 export { commandId } from "./id";
 export { frameLimit } from "./limits";
+export { createLine, type Line } from "./line";
 export { mirrored } from "./mirror";
 export type { Outcome, Pending } from "./outbox";
 export { createPast, type Past } from "./past";

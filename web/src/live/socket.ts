@@ -4,6 +4,8 @@ import {
   CloseProtocol,
   type Delta,
   type Hello,
+  type Lead,
+  type Led,
   type Notice,
   Protocol,
   type Reply,
@@ -65,6 +67,8 @@ export interface Listener {
   state(state: LinkState): void;
   view(table: Table, seat: string): void;
   notice(notice: Notice): void;
+  /** Hears where a replay of the room is led; a link whose listener has this asks to follow. */
+  led?(led: Led): void;
 }
 
 const handshakeMs = 10_000;
@@ -143,6 +147,11 @@ export class Link {
     }
   }
 
+  /** Leads those who look back together to a place; without one it lets go. Off line it does nothing. */
+  lead(lead?: Lead): void {
+    if (this.liveSince !== null) this.send({ kind: "lead", lead });
+  }
+
   private connect(): void {
     this.hangUp();
     this.become({ phase: this.heardLast === null ? "connecting" : this.lostPhase() });
@@ -196,6 +205,8 @@ export class Link {
         return this.clock.measure(frame.t, this.world.now(), frame.wall);
       case "notice":
         return this.listener.notice(frame);
+      case "led":
+        return this.listener.led?.(frame);
       case "bye":
         this.bye = frame;
         return;
@@ -223,6 +234,7 @@ export class Link {
     this.head = head;
     this.liveSince = this.world.now();
     this.clock.hint(wall, this.world.now());
+    if (this.listener.led) this.send({ kind: "follow" });
     this.become({ phase: this.joinedPhase() });
     for (const wait of firstPings) this.after(`ping at ${wait}`, wait, () => this.ping());
     this.flush();

@@ -7,16 +7,19 @@ export const markBehind = "EXERCISE";
 /** Stands beside the exercise mark on everything that was never played, but only asked about. */
 export const markWhatIf = "WHAT-IF 仮想";
 
+const icons = { played: "/mark.svg", whatIf: "/what-if.svg" } as const;
+
 /** Returns text with the mark at both ends, as it is copied, titled and saved. */
 export function marked(text: string): string {
   return `${markAhead} ${text} ${markBehind}`;
 }
 
-/** Sets the title of the page, marked at both ends, and as a what-if where it is one. */
+/** Sets the title of the page, marked at both ends, and its icon: both say of a what-if that it is one. */
 export function useTitle(title: string, whatIf = false): void {
   useEffect(() => {
     const full = title === "" ? "Enshu 演習" : `${title} – Enshu 演習`;
     document.title = marked(whatIf ? `${markWhatIf} ${full}` : full);
+    document.querySelector('link[rel="icon"]')?.setAttribute("href", whatIf ? icons.whatIf : icons.played);
   }, [title, whatIf]);
 }
 

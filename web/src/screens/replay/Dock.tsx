@@ -47,7 +47,7 @@ export function Dock({ story, own, drawer, onDrawer }: DockProps) {
           leftSection={<ChartNoAxesGantt size={18} aria-hidden />}
           onClick={onDrawer}
         >
-          {say("timeline")}
+          <span className={classes.drawerText}>{say("timeline")}</span>
         </Button>
       </div>
     </section>

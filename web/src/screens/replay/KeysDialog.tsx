@@ -14,6 +14,8 @@ const rows = [
   [["G"], "keyTruth"],
   [["V"], "keyView"],
   [["T"], "keyTimeline"],
+  [["R"], "keyFollow"],
+  [["L"], "keyLead"],
 ] as const;
 
 /** Lists the keys of a replay. */

@@ -8,7 +8,7 @@ import { useText } from "@/i18n";
 import { createPast, LiveRoom, type Reel } from "@/live";
 import type { ScreenProps } from "@/routes";
 import { EmptyState, Frame, ProblemNote } from "@/ui";
-import { readAddress } from "./address";
+import { type Address, readAddress } from "./address";
 import { Player } from "./player";
 import { reelQuery } from "./reels";
 import { Stage } from "./Stage";
@@ -78,26 +78,26 @@ function Opened({ room, views }: OpenedProps) {
       </Waiting>
     );
   if (!main || !own || !first) return <Waiting />;
-  return <Room room={room} views={views} main={main} own={own} first={first} place={asked.place} />;
+  return <Room room={room} views={views} main={main} own={own} first={first} asked={asked} />;
 }
 
 interface RoomProps extends OpenedProps {
   readonly main: Reel;
   readonly own: Reel;
   readonly first: ReplayView;
-  readonly place: ReturnType<typeof readAddress>["place"];
+  readonly asked: Address;
 }
 
-function Room({ room, views, main, own, first, place }: RoomProps) {
+function Room({ room, views, main, own, first, asked }: RoomProps) {
   const [made] = useState(() => {
     const story = storyOf(main.shots);
-    const start = place ?? { at: story.from, seq: 0 };
+    const start = asked.place ?? { at: story.from, seq: 0 };
     return { story, player: new Player(createPast(), story, first.seat, own, start) };
   });
   return (
     <PlayerContext value={made.player}>
       <LiveRoom live={made.player.past}>
-        <Stage room={room} views={views} story={made.story} />
+        <Stage room={room} views={views} story={made.story} follow={asked.follow} />
       </LiveRoom>
     </PlayerContext>
   );

@@ -10,14 +10,17 @@ import { State } from "@/theme/states";
 import { ClockText, Frame } from "@/ui";
 import { Copy } from "../console/room/Copy";
 import { writeAddress } from "./address";
+import { CompanyBar, LeadButton } from "./CompanyBar";
 import { Dock } from "./Dock";
 import { ForkHere } from "./ForkHere";
 import { KeysDialog } from "./KeysDialog";
 import { useReplayKeys } from "./keys";
+import type { Mover } from "./player";
 import classes from "./Replay.module.css";
 import { reelQuery } from "./reels";
 import { usePlayer, usePlayerState } from "./seat";
 import { type Happening, type Story, storyOf } from "./story";
+import { type Attended, type Look, useCompany } from "./together";
 import { Views } from "./Views";
 import { replayWords } from "./words";
 
@@ -25,10 +28,12 @@ interface StageProps {
   readonly room: string;
   readonly views: readonly ReplayView[];
   readonly story: Story;
+  /** Goes along with who leads. */
+  readonly follow: boolean;
 }
 
 /** The whole screen: from where one looks, what is seen, and the bar that moves through time. */
-export function Stage({ room, views, story }: StageProps) {
+export function Stage({ room, views, story, follow }: StageProps) {
   const local = useLocal();
   const say = useText(replayWords);
   const exercise = useRecord("exercise");
@@ -37,9 +42,10 @@ export function Stage({ room, views, story }: StageProps) {
   const [drawer, setDrawer] = useState(false);
   const [help, setHelp] = useState(false);
   const chosen = views.find((v) => v.seat === view);
-  useAddress(room);
+  const attended = useCompany({ room, views, look, follow });
+  useAddress(room, attended);
   useTurning();
-  useKeysOf({ look, views, drawer: () => setDrawer((open) => !open), help: () => setHelp(true) });
+  useKeysOf({ look, views, attended, drawer: () => setDrawer((open) => !open), help: () => setHelp(true) });
   return (
     <Frame
       title={exercise ? `${say("replay")} – ${local(exercise.title)}` : ""}
@@ -48,7 +54,10 @@ export function Stage({ room, views, story }: StageProps) {
       whatIf={exercise?.fork !== undefined}
     >
       <div className={classes.replay}>
-        <Head room={room} views={views} look={look} onHelp={() => setHelp(true)} />
+        <div>
+          <Head room={room} views={views} look={look} attended={attended} onHelp={() => setHelp(true)} />
+          {attended && <CompanyBar company={attended.company} />}
+        </div>
         <div className={classes.stage}>{chosen && <Views key={view} room={room} view={chosen} />}</div>
         <Dock story={story} own={own} drawer={drawer} onDrawer={() => setDrawer(!drawer)} />
       </div>
@@ -71,10 +80,11 @@ interface HeadProps {
   readonly room: string;
   readonly views: readonly ReplayView[];
   readonly look: (view: ReplayView) => void;
+  readonly attended: Attended | null;
   readonly onHelp: () => void;
 }
 
-function Head({ room, views, look, onHelp }: HeadProps) {
+function Head({ room, views, look, attended, onHelp }: HeadProps) {
   const say = useText(replayWords);
   const local = useLocal();
   const view = usePlayerState((s) => s.view);
@@ -104,7 +114,8 @@ function Head({ room, views, look, onHelp }: HeadProps) {
       {phase && !board && <span className={classes.phase}>{local(phase.title)}</span>}
       <span className={classes.tools}>
         {views.some((v) => v.class === "truth") && <ForkHere room={room} />}
-        <LinkHere />
+        {attended?.mayLead && <LeadButton company={attended.company} />}
+        <LinkHere led={attended?.mayLead ?? false} />
         <ActionIcon className={classes.keys} aria-label={say("help")} title={say("help")} onClick={onHelp}>
           <Keyboard size={20} />
         </ActionIcon>
@@ -116,13 +127,14 @@ function Head({ room, views, look, onHelp }: HeadProps) {
   );
 }
 
-function LinkHere() {
+function LinkHere({ led }: { readonly led: boolean }) {
   const say = useText(replayWords);
   const player = usePlayer();
   const [text, setText] = useState("");
+  const page = window.location.origin + window.location.pathname;
   const write = () => {
     const now = player.store.getState();
-    setText(window.location.origin + window.location.pathname + writeAddress(now.view, now.place));
+    setText(page + writeAddress(now.view, now.place));
   };
   return (
     <Popover width={340} position="bottom-end" withArrow shadow="md" trapFocus returnFocus onOpen={write}>
@@ -133,6 +145,7 @@ function LinkHere() {
       </Popover.Target>
       <Popover.Dropdown>
         <Copy label={say("linkHere")} text={text} />
+        {led && <Copy label={say("linkFollow")} text={`${page}?follow=1`} />}
       </Popover.Dropdown>
     </Popover>
   );
@@ -152,7 +165,7 @@ function useTruth(views: readonly ReplayView[], look: (view: ReplayView) => void
 
 /** Returns the way to look from another view, which is read first, and what only the present one starred. */
 function useLooking(views: readonly ReplayView[]): {
-  look: (view: ReplayView) => void;
+  look: Look;
   own: readonly Happening[];
 } {
   const player = usePlayer();
@@ -160,28 +173,29 @@ function useLooking(views: readonly ReplayView[]): {
   const [own, setOwn] = useState<readonly Happening[]>([]);
   const wanted = useRef("");
   return useMemo(() => {
-    const look = async (view: ReplayView) => {
+    const look = async (view: ReplayView, by?: Mover) => {
       wanted.current = view.seat;
       const reel = await client.fetchQuery(reelQuery(view)).catch(() => null);
       if (!reel || wanted.current !== view.seat) return;
       const happenings = view === views[0] ? [] : storyOf(reel.shots).happenings;
       setOwn(happenings);
-      player.look(view.seat, reel, happenings);
+      player.look(view.seat, reel, happenings, by);
     };
-    return { look: (view) => void look(view), own };
+    return { look: (view, by) => void look(view, by), own };
   }, [client, player, views, own]);
 }
 
 /** Keeps the address of the page at the moment and the view, once they have come to rest. */
-function useAddress(room: string): void {
+function useAddress(room: string, attended: Attended | null): void {
   const player = usePlayer();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = () => {
-      const { view, place } = player.store.getState();
+      const { view, place, held } = player.store.getState();
+      if (held) return; // a new address makes the browser ask for the page's icon
       const path = `/r/${encodeURIComponent(room)}`;
       if (window.location.pathname === path)
-        window.history.replaceState(null, "", path + writeAddress(view, place));
+        window.history.replaceState(null, "", path + writeAddress(view, place, goesAlong(attended)));
     };
     const stop = player.store.subscribe(() => {
       clearTimeout(timer);
@@ -191,7 +205,12 @@ function useAddress(room: string): void {
       clearTimeout(timer);
       stop();
     };
-  }, [player, room]);
+  }, [player, room, attended]);
+}
+
+function goesAlong(attended: Attended | null): boolean {
+  const { following, by } = attended?.company.store.getState() ?? { following: false, by: "" };
+  return following && by !== "";
 }
 
 const longestFrame = 250; // ms; a tab that was hidden does not leap
@@ -217,11 +236,12 @@ function useTurning(): void {
 interface KeysOf {
   readonly look: (view: ReplayView) => void;
   readonly views: readonly ReplayView[];
+  readonly attended: Attended | null;
   readonly drawer: () => void;
   readonly help: () => void;
 }
 
-function useKeysOf({ look, views, drawer, help }: KeysOf): void {
+function useKeysOf({ look, views, attended, drawer, help }: KeysOf): void {
   const player = usePlayer();
   const truth = useTruth(views, look);
   const turn = (by: 1 | -1) => {
@@ -247,6 +267,8 @@ function useKeysOf({ look, views, drawer, help }: KeysOf): void {
     v: () => turn(1),
     "Shift+v": () => turn(-1),
     t: drawer,
+    r: () => attended?.company.toggleFollow(),
+    l: () => attended?.mayLead && attended.company.toggleLead(),
     "?": help,
     "Shift+?": help,
   });

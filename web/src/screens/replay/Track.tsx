@@ -25,11 +25,16 @@ export function Track({ story, own }: TrackProps) {
   const begin = (event: PointerEvent) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    player.pause();
+    player.hold(true);
     drag(event);
   };
   return (
-    <div className={classes.trackBox} onPointerDown={begin} onPointerMove={drag}>
+    <div
+      className={classes.trackBox}
+      onPointerDown={begin}
+      onPointerMove={drag}
+      onLostPointerCapture={() => player.hold(false)}
+    >
       <div ref={field} className={classes.track}>
         <Drawing story={story} own={own} />
         <Handle story={story} />

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Clock } from "@/gen/protocol";
+import type { Clock, Lead } from "@/gen/protocol";
 import { compare, type Past, type Place, type Reel, recordOf } from "@/live";
 import type { Happening, Story } from "./story";
 
@@ -13,18 +13,28 @@ export interface PlayerState {
   readonly place: Place;
   readonly speed: Speed;
   readonly playing: boolean;
+  /** Somebody drags it along and has not let go. */
+  readonly held: boolean;
+  /** What moved it last. */
+  readonly by: Mover;
 }
+
+/** What moves a replay: somebody here, the time that passes while it plays, or who leads it. */
+export type Mover = "hand" | "time" | "lead";
 
 /** What the steps of a replay go to. */
 export type Step = "event" | "decision" | "phase" | "bookmark";
 
 const last = Number.POSITIVE_INFINITY;
 
+const tolerance = 1500; // ms of play that one who follows may be away from who leads
+
 /** Plays reels over one story: it keeps the moment when the view changes, and the view when the moment does. */
 export class Player {
   readonly store: StoreApi<PlayerState>;
   private reel: Reel;
   private shown = -1;
+  private mover: Mover = "hand";
   private stops: Readonly<Record<Step, readonly Place[]>>;
 
   constructor(
@@ -36,27 +46,65 @@ export class Player {
   ) {
     this.reel = reel;
     this.stops = this.stopsOf(story.happenings);
-    this.store = createStore<PlayerState>()(() => ({ view, place, speed: 1, playing: false }));
+    this.store = createStore<PlayerState>()(() => ({
+      view,
+      place,
+      speed: 1,
+      playing: false,
+      held: false,
+      by: "lead",
+    }));
     this.show();
   }
 
   /** Looks from another view, at the same moment. */
-  look(view: string, reel: Reel, happenings: readonly Happening[]): void {
+  look(view: string, reel: Reel, happenings: readonly Happening[], by: Mover = "hand"): void {
     this.reel = reel;
     this.shown = -1;
     this.stops = this.stopsOf(happenings);
-    this.store.setState({ view });
+    this.moved(by, () => this.set({ view }));
     this.show();
+  }
+
+  /** Goes where the one who leads is. While both play, it only catches up with what is more than a moment away. */
+  follow({ at, seq, speed, playing }: Lead): void {
+    const now = this.store.getState();
+    const apart = Math.abs(at - now.place.at) / this.pace();
+    this.moved("lead", () => {
+      this.set({ playing, speed: speeds.find((s) => s === speed) ?? now.speed });
+      if (!playing || !now.playing || apart > tolerance)
+        this.go({ at: this.within(at), seq: seq < 0 ? last : seq });
+    });
+  }
+
+  private moved(by: Mover, move: () => void): void {
+    this.mover = by;
+    move();
+    this.mover = "hand";
+  }
+
+  private set(change: Partial<PlayerState>): void {
+    this.store.setState({ ...change, by: this.mover });
+  }
+
+  private within(at: number): number {
+    return Math.min(this.story.to, Math.max(this.story.from, at));
+  }
+
+  /** Scenario time that passes in a millisecond of play. */
+  private pace(): number {
+    const clock: Clock | undefined = recordOf(this.past.store.getState().table, "clock");
+    return (this.store.getState().speed * Math.max(1000, clock?.rate ?? 1000)) / 1000;
   }
 
   /** Goes to an instant, after everything that happened at it. */
   seek(at: number): void {
-    this.go({ at: Math.min(this.story.to, Math.max(this.story.from, at)), seq: last });
+    this.go({ at: this.within(at), seq: last });
   }
 
   /** Goes to a moment. */
   go({ at, seq }: Place): void {
-    this.store.setState({ place: { at, seq } });
+    this.set({ place: { at, seq } });
     this.show();
   }
 
@@ -80,13 +128,19 @@ export class Player {
     else this.go({ at: this.story.from, seq: 0 });
   }
 
+  /** Is taken hold of, to be dragged along, or released. */
+  hold(held: boolean): void {
+    if (held) this.pause();
+    this.set({ held });
+  }
+
   play(): void {
     if (this.store.getState().place.at >= this.story.to) this.end(-1);
-    this.store.setState({ playing: true });
+    this.set({ playing: true });
   }
 
   pause(): void {
-    this.store.setState({ playing: false });
+    this.set({ playing: false });
   }
 
   toggle(): void {
@@ -95,7 +149,7 @@ export class Player {
   }
 
   setSpeed(speed: Speed): void {
-    this.store.setState({ speed });
+    this.set({ speed });
   }
 
   /** Takes the next faster speed, or the next slower. */
@@ -106,11 +160,11 @@ export class Player {
 
   /** Lets host time pass while it plays; at the end it stops. */
   pass(ms: number): void {
-    const { place, speed } = this.store.getState();
-    const clock: Clock | undefined = recordOf(this.past.store.getState().table, "clock");
-    const at = place.at + (ms * speed * Math.max(1000, clock?.rate ?? 1000)) / 1000;
-    this.seek(at);
-    if (at >= this.story.to) this.pause();
+    const at = this.store.getState().place.at + ms * this.pace();
+    this.moved("time", () => {
+      this.seek(at);
+      if (at >= this.story.to) this.pause();
+    });
   }
 
   /** Returns the last batch that is shown: where a what-if would go on. */

@@ -155,13 +155,15 @@ describe("the address", () => {
     expect(readAddress(writeAddress("~truth", { at: 12, seq: 3 }))).toEqual({
       view: "~truth",
       place: { at: 12, seq: 3 },
+      follow: false,
     });
+    expect(readAddress(writeAddress("ceo", { at: 12, seq: 3 }, true)).follow).toBe(true);
     const dragged = { at: 12.4, seq: Number.POSITIVE_INFINITY };
     expect(readAddress(writeAddress("ceo", dragged)).place).toEqual({ ...dragged, at: 12 });
   });
 
   it("leaves out what makes no sense", () => {
-    expect(readAddress("?at=-3&seq=x")).toEqual({ view: null, place: null });
+    expect(readAddress("?at=-3&seq=x")).toEqual({ view: null, place: null, follow: true });
   });
 });
 
