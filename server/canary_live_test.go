@@ -324,6 +324,7 @@ func (d *drill) play(policy bot.Policy) {
 	for _, l := range append(d.lines, console) {
 		_ = l.conn.Close()
 	}
+	d.ended.Go(guesser.hangUp)
 }
 
 // over says whether the exercise has ended.
