@@ -29,6 +29,7 @@ type Bot struct {
 	facts   []holding
 	tellers []told // by audience
 	draft   []sim.Assertion
+	does    []bool // by action: the bot is inclined to it
 	cut     []bool // by system: isolated by this seat
 	back    []bool // by system: restored during play
 	short   []bool // by pool: kept for other work, while an order is looked for
@@ -75,7 +76,7 @@ func (p *plan) bot(seat sim.SeatID, policy Policy, seed uint64) *Bot {
 	b := &Bot{
 		plan: p, seat: seat, since: map[view.Ref]clock.Instant{},
 		facts: make([]holding, len(p.script.Facts)), tellers: make([]told, len(p.script.Audiences)),
-		cut: make([]bool, len(p.script.Systems)), back: make([]bool, len(p.script.Systems)), short: make([]bool, len(p.script.Pools)),
+		does: make([]bool, len(p.script.Actions)), cut: make([]bool, len(p.script.Systems)), back: make([]bool, len(p.script.Systems)), short: make([]bool, len(p.script.Pools)),
 	}
 	b.rows.plan = p
 	return b.anew(policy, seed)
@@ -91,13 +92,14 @@ func (b *Bot) anew(policy Policy, seed uint64) *Bot {
 	for i := range b.tries {
 		clear(b.tries[i])
 	}
-	pace := paces[policy]
+	pace := paceFor(policy, b.script.End.Sub(b.script.Start))
 	*b = Bot{
 		plan: b.plan, seat: b.seat, policy: policy, pace: &pace, seed: seed, terse: b.terse, rows: table{plan: b.plan},
 		may:    len(b.script.Operators) == 0 || slices.Contains(b.script.Operators, b.seat),
-		agenda: b.agenda[:0], tries: b.tries, purposes: b.purposes, facts: b.facts, tellers: b.tellers, cut: b.cut,
-		draft: b.draft, back: b.back, short: b.short, since: b.since, sources: b.sources[:0],
+		agenda: b.agenda[:0], tries: b.tries, purposes: b.purposes, facts: b.facts, tellers: b.tellers, does: b.does,
+		cut: b.cut, draft: b.draft, back: b.back, short: b.short, since: b.since, sources: b.sources[:0],
 	}
+	b.incline()
 	return b
 }
 

@@ -213,3 +213,37 @@ func BenchmarkRehearsal(b *testing.B) {
 		})
 	}
 }
+
+// TestPolicyIsASpreadOfTeams: of two options that suit a team both are taken, the first more often; a slow team now and then
+// does as a good one, never the other way round; and what suits nobody is left alone.
+func TestPolicyIsASpreadOfTeams(t *testing.T) {
+	script := *friday(t)
+	script.Decisions = slices.Clone(script.Decisions)
+	i := script.DecisionNumber("reportable")
+	script.Decisions[i].Options = []sim.Option{
+		{ID: "a", Suits: []string{"good"}}, {ID: "b", Suits: []string{"good"}}, {ID: "c", Suits: []string{"slow"}}, {ID: "d"},
+	}
+	script.Decisions[i].Default = ""
+	company := bot.NewCompany(&script, "test")
+	taken := map[bot.Policy][4]int{}
+	for _, p := range []bot.Policy{bot.Good, bot.Slow} {
+		n := taken[p]
+		for seed := uint64(1); seed <= 60; seed++ {
+			c, err := company.Play(p, seed, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if o := c.Session().State().Decisions[i].Option; o >= 0 {
+				n[o]++
+			}
+		}
+		taken[p] = n
+	}
+	good, slow := taken[bot.Good], taken[bot.Slow]
+	if good[0] <= good[1] || good[1] == 0 || good[2]+good[3] > 0 {
+		t.Errorf("good teams took %v", good)
+	}
+	if better := slow[0] + slow[1]; better == 0 || better >= slow[2] || slow[3] > 0 {
+		t.Errorf("slow teams took %v", slow)
+	}
+}

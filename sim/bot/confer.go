@@ -59,6 +59,8 @@ func (b *Bot) respond(desk Desk, r *view.Conference) sim.Deed {
 			x = b.cover(f, i)
 		case f.Restrain || f.Personal:
 			x.Certainty = knowledge.Undisclosed
+		case b.policy == Good && x.Certainty == knowledge.Possible:
+			x.Certainty = knowledge.Investigating // a guess becomes one's own word once it is said to the press
 		}
 		says = append(says, x)
 	}

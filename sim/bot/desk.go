@@ -101,24 +101,12 @@ func (b *Bot) decide(desk Desk, r *view.Decision, i intent, now clock.Instant) s
 	return nil
 }
 
-// answer takes the option that suits the policy, else the default, else the first.
+// answer gives the bot's choice, with what it rests on.
 func (b *Bot) answer(desk Desk, about view.Ref, r *view.Decision, now clock.Instant) sim.Deed {
 	if len(r.Options) == 0 {
 		return nil
 	}
-	choice := r.Options[0]
-	for _, o := range r.Options {
-		if o.ID == r.Default {
-			choice = o
-		}
-	}
-	script := &b.script.Decisions[about.N]
-	for _, o := range r.Options {
-		if slices.Contains(script.Options[script.Option(o.ID)].Suits, string(b.policy)) {
-			choice = o
-			break
-		}
-	}
+	choice := b.choose(about, r)
 	a := sim.Answer{
 		Decision: r.ID, Option: choice.ID, Rationale: b.rationale(desk, r, choice.Title),
 		Confidence: 60 + int(b.draw("confidence", about, 35)),
@@ -141,7 +129,7 @@ func (b *Bot) fill(in view.Input, now clock.Instant) string {
 	return b.write(func() string { return both(b.script.Seats[b.script.SeatNumber(b.seat)].Title) })
 }
 
-// considerAction starts what suits the policy, once.
+// considerAction starts what the bot is inclined to, once.
 func (b *Bot) considerAction(about view.Ref, r *view.Action, now clock.Instant) {
 	if b.startable(r, about.N) {
 		b.mean(dutyAct, about, now)
@@ -149,10 +137,7 @@ func (b *Bot) considerAction(about view.Ref, r *view.Action, now clock.Instant) 
 }
 
 func (b *Bot) startable(r *view.Action, i int) bool {
-	if !r.Mine || r.Done > 0 || r.Running > 0 {
-		return false
-	}
-	return slices.Contains(b.script.Actions[i].Suits, string(b.policy))
+	return b.does[i] && r.Mine && r.Done == 0 && r.Running == 0
 }
 
 // start begins an action; short of people it looks again a quarter of an hour later.

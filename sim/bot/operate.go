@@ -112,7 +112,9 @@ func (b *Bot) orderFor(desk Desk, i int, r *view.System) sim.Deed {
 		return sim.Order{Verb: sim.Reconnect, System: r.ID}
 	case b.cut[i] && r.Isolated && b.policy != Good && can(sim.Reconnect):
 		return sim.Order{Verb: sim.Reconnect, System: r.ID}
-	case can(sim.Restore) && b.mayRestore(desk):
+	case b.policy == Good && b.working && r.Isolated && r.Validated && can(sim.Reconnect):
+		return sim.Order{Verb: sim.Reconnect, System: r.ID} // cut off by a decision, and sound
+	case can(sim.Restore) && b.mayRestore(desk) && b.grounded(desk, i):
 		return b.restore(desk, i, r)
 	case b.provable(r) && b.wantsProof(r, i):
 		if !b.claim(desk, r.Validate.Pool, r.Validate.Staff) {
@@ -135,6 +137,22 @@ func (b *Bot) mayRestore(desk Desk) bool {
 	for i := range b.script.Actions {
 		if a := desk.Action(i); a != nil && a.Mine && (b.startable(a, i) || a.Running > 0) {
 			return false
+		}
+	}
+	return true
+}
+
+// grounded says whether what a system stands on is as the bot wants it: a good team builds on nothing that came back
+// without a proof.
+func (b *Bot) grounded(desk Desk, i int) bool {
+	if b.policy != Good {
+		return true
+	}
+	for _, id := range b.script.Systems[i].Needs {
+		if n := b.script.SystemNumber(id); b.back[n] {
+			if r := desk.System(n); r != nil && !r.Validated && r.Validate != nil {
+				return false
+			}
 		}
 	}
 	return true
@@ -196,7 +214,7 @@ func (b *Bot) claim(desk Desk, pool sim.PoolID, staff int) bool {
 // wantsProof says whether a system is to be validated: one that came back always by a good team, seldom by a slow one; one
 // that a good team distrusts as well.
 func (b *Bot) wantsProof(r *view.System, i int) bool {
-	if b.suspicious(r, i) {
+	if b.suspicious(r, i) || b.policy == Good && b.working && r.Status == recovery.Isolated && !b.cut[i] {
 		return true
 	}
 	if r.Status != recovery.Up && r.Status != recovery.Isolated || !b.back[i] {

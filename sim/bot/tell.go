@@ -26,7 +26,7 @@ const (
 	updateGap  = 5 * clock.Hour
 	updateMost = 6
 	promises   = 3
-	soon       = 6 * clock.Hour // by when a good team files the first report, however long it has
+	soon       = 6 * clock.Hour // by when a good team files the first report at the latest, however long it has
 	patience   = 6 * clock.Hour // how long a good team holds a public word back
 	farAway    = 10 * clock.Day // a stage due so late is for after the exercise
 )
@@ -142,7 +142,7 @@ func (b *Bot) filing(about view.Ref, r *view.Obligation, now clock.Instant) (clo
 	}
 	switch b.policy {
 	case Good:
-		return max(min(share(8, 14), r.Since.Add(soon)), now.Add(b.delay(dutyTell, about)/2)), true
+		return max(min(share(8, 14), r.Since.Add(b.soon())), now.Add(b.delay(dutyTell, about)/2)), true
 	case Slow:
 		return max(share(60, 90), draft), true
 	}
@@ -151,6 +151,9 @@ func (b *Bot) filing(about view.Ref, r *view.Obligation, now clock.Instant) (clo
 	}
 	return max(r.Due.Add(-clock.Span(10+b.draw("last", about, 50))*clock.Minute), now), true
 }
+
+// soon is how long a good team takes at most over a first report: less where the whole story takes less than two days.
+func (b *Bot) soon() clock.Span { return min(soon, b.script.End.Sub(b.script.Start)/8) }
 
 // firstStage says whether a duty begins with this stage.
 func (b *Bot) firstStage(r *view.Obligation) bool {
