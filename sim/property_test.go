@@ -81,6 +81,14 @@ func bare(events []sim.Happened, leave func(sim.Event) bool) []string {
 			e.Evidence = 0
 			h.Event = e
 		}
+		switch e := h.Event.(type) { // the plan and the report's prose bear the host's time, as their batches do
+		case sim.ProseWritten:
+			e.Wall = 0
+			h.Event = e
+		case sim.Improved:
+			e.Wall = 0
+			h.Event = e
+		}
 		raw, _ := json.Marshal(h.Event)
 		list = append(list, fmt.Sprintf("T+%d %s %s", h.At.Sub(t0), h.Event.Kind(), raw))
 	}
