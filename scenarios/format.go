@@ -65,6 +65,8 @@ func (f *format) top() shape[draft] {
 			says("作業をする要員", "people who do work"),
 		key("operators", seats(0), func(d *draft) *[]sim.SeatID { return &d.Operators }).
 			says("システムへの指示を出せる席。省くとすべて", "seats that may give orders about systems; every seat when left out"),
+		key("planners", seats(0), func(d *draft) *[]sim.SeatID { return &d.Planners }).
+			says("開始前にチーム独自の目標（IT-BCP）を決められる席。省くとすべて", "seats that set the team's own targets (its IT-BCP) before play; every seat when left out"),
 		key("flags", list("flags", names[sim.FlagID](kindFlag), 0, manyMax), func(d *draft) *[]sim.FlagID { return &d.Flags }).
 			says("条件と効果で使う目印", "marks that effects set and conditions read"),
 		key("systems", list("systems", f.system(), 0, SystemsMax), func(d *draft) *[]sim.System { return &d.Systems }).

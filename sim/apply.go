@@ -43,7 +43,7 @@ func (s *Session) apply(st *State, h Happened) {
 		s.applyDecision(st, e, m)
 	case WorkBegun, WorkEnded:
 		s.applyWork(st, e, m)
-	case SystemChanged, BackupChanged, InfectionTimed, ServiceChanged, ServiceReopened, WorkaroundSet, StaffChanged:
+	case SystemChanged, BackupChanged, InfectionTimed, ServiceChanged, ServiceReopened, TargetSet, WorkaroundSet, StaffChanged:
 		s.applyRecovery(st, e, m)
 	case TruthTurned, TraceLost, BecameKnowable, Learned, FlagSet:
 		s.applyFact(st, e, m)
@@ -86,6 +86,9 @@ func (s *Session) applyClock(st *State, e ClockSet, m Mark) {
 	}
 	if e.Pace != "" {
 		st.Pace = s.script.paces.of(e.Pace)
+		for i := range st.Services {
+			s.touch(st, SubService, i) // their targets stand
+		}
 		st.Begun = m.At
 	}
 	if st.Pace >= 0 {
@@ -346,6 +349,14 @@ func (s *Session) applyRecovery(st *State, event Event, m Mark) {
 	case ServiceReopened:
 		i := s.script.services.of(e.Service)
 		st.Comebacks[i] = st.Comebacks[i].Open(m.At)
+		s.touch(st, SubService, i)
+		s.acted(st, e.Seat, m)
+	case TargetSet:
+		i := s.script.services.of(e.Service)
+		st.Targets[i] = TargetState{&e, m}
+		if e.Target() == (recovery.Target{}) {
+			st.Targets[i] = TargetState{}
+		}
 		s.touch(st, SubService, i)
 		s.acted(st, e.Seat, m)
 	case WorkaroundSet:

@@ -21,13 +21,24 @@ type Deed interface{ Deed() string }
 // Deeds lists every deed that a client may send, in the order the protocol's specification shows them.
 func Deeds() []Deed {
 	return []Deed{
-		Start{}, Pause{}, Resume{}, PauseWhen{}, Speed{}, Jump{}, End{}, Debrief{},
+		Target{}, Start{}, Pause{}, Resume{}, PauseWhen{}, Speed{}, Jump{}, End{}, Debrief{},
 		Fire{}, Hold{}, Release{}, Skip{}, Edit{}, Resend{}, AdHoc{}, Hint{},
 		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{}, Scene{}, Suggest{}, Improve{}, Prose{},
 		Read{}, Ack{}, Star{}, Forward{}, Brief{}, Message{}, Record{},
 		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Reopen{}, Cancel{}, Tell{}, Clear{}, Reply{}, Draft{}, Recall{},
 		RealWorld{},
 	}
+}
+
+// Target sets what the team means to reach for a service, its own IT-BCP; only before play. What is 0 is left as the
+// business asks it, and all of it 0 takes the target back.
+type Target struct {
+	Service ServiceID  `json:"service"`
+	Rank    int        `json:"rank,omitempty"` // in which it means to restore, 1 first
+	RTO     clock.Span `json:"rto,omitempty"`
+	RPO     clock.Span `json:"rpo,omitempty"`
+	MTPD    clock.Span `json:"mtpd,omitempty"`
+	Reason  string     `json:"reason,omitempty"`
 }
 
 // Start begins play at a pace.
@@ -382,6 +393,7 @@ type Leave struct {
 	Name string
 }
 
+func (Target) Deed() string     { return "target" }
 func (Start) Deed() string      { return "start" }
 func (Pause) Deed() string      { return "pause" }
 func (Resume) Deed() string     { return "resume" }

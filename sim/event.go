@@ -430,7 +430,7 @@ func events() []Event {
 		InjectTimed{}, InjectEdited{}, InjectSkipped{}, InjectFired{}, Delivered{}, ItemMarked{}, Logged{},
 		DecisionOpened{}, Answered{}, Concurred{}, Referred{}, Decided{}, Declined{},
 		WorkBegun{}, WorkEnded{}, SystemChanged{}, ServiceChanged{}, WorkaroundSet{}, StaffChanged{}, Spent{},
-		InfectionTimed{}, BackupChanged{}, TraceLost{}, ServiceReopened{},
+		InfectionTimed{}, BackupChanged{}, TraceLost{}, ServiceReopened{}, TargetSet{},
 		TruthTurned{}, BecameKnowable{}, Learned{}, FlagSet{},
 		DraftKept{}, Stated{}, Cleared{}, Judged{}, Triggered{}, ClockRan{}, ClockMet{}, ClockPassed{},
 		ConferenceOpened{}, QuestionAsked{}, QuestionPassed{}, ConferenceClosed{},

@@ -1,6 +1,9 @@
 package sim
 
-import "github.com/enshu/enshu/sim/clock"
+import (
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/recovery"
+)
 
 // InfectionTimed tells that an infection is on its way along a link, and when it will be there; At 0 takes it back.
 type InfectionTimed struct {
@@ -33,6 +36,26 @@ type ServiceReopened struct {
 	Seat    SeatID    `json:"seat"`
 }
 
+// TargetSet tells what the team means to reach for a service, whole; all of it 0 takes it back.
+type TargetSet struct {
+	Service ServiceID  `json:"service"`
+	Seat    SeatID     `json:"seat"`
+	Rank    int        `json:"rank,omitempty"`
+	RTO     clock.Span `json:"rto,omitempty"`
+	RPO     clock.Span `json:"rpo,omitempty"`
+	MTPD    clock.Span `json:"mtpd,omitempty"`
+	Reason  string     `json:"reason,omitempty"`
+}
+
+// Target returns what was set.
+func (e *TargetSet) Target() recovery.Target {
+	if e == nil {
+		return recovery.Target{}
+	}
+	return recovery.Target{Rank: e.Rank, RTO: e.RTO, RPO: e.RPO, MTPD: e.MTPD}
+}
+
+func (TargetSet) Kind() string       { return "target_set" }
 func (ServiceReopened) Kind() string { return "service_reopened" }
 func (InfectionTimed) Kind() string  { return "infection_timed" }
 func (BackupChanged) Kind() string   { return "backup_changed" }

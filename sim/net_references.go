@@ -23,6 +23,7 @@ func (b *builder) references() {
 		}
 		b.seatsOf("service "+string(s.Services[i].ID), s.Services[i].ReopenedBy)
 	}
+	b.seatsOf("planners", s.Planners)
 	for i := range s.Facts {
 		b.fact(&s.Facts[i])
 	}

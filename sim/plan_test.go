@@ -54,7 +54,9 @@ func someText(t *rapid.T) text.Text {
 
 func playing(t *rapid.T) sim.Deed {
 	decision := from[sim.DecisionID](t, "decision", "one", "any", "all", "most", "over", "chained", "ghost")
-	switch rapid.IntRange(0, 6).Draw(t, "play") {
+	switch rapid.IntRange(0, 7).Draw(t, "play") {
+	case 7:
+		return sim.Target{Service: from[sim.ServiceID](t, "service", "books", "ghost"), Rank: 1, RTO: clock.Hour}
 	case 6:
 		return sim.Reopen{Service: from[sim.ServiceID](t, "service", "books", "shop", "ghost")}
 	case 0:

@@ -93,3 +93,37 @@ func TestStatesOfARecoveryStayApart(t *testing.T) {
 		t.Error("the big screen shows it before the debrief")
 	}
 }
+
+func TestTargetsAreSetBeforePlayAndStandFromThen(t *testing.T) {
+	r := opened(t)
+	r.seat("ceo", "it", "pr")
+	own := sim.Target{Service: "books", Rank: 1, RTO: 6 * clock.Hour, Reason: "month end"}
+	r.refused(sim.CodeUnknown, "ceo", sim.Target{Service: "ghost", Rank: 1})
+	r.refused(sim.CodeBadValue, "ceo", sim.Target{Service: "books"})
+	r.refused(sim.CodeBadValue, "ceo", sim.Target{Service: "books", Rank: 3})
+	r.refused(sim.CodeBadValue, "ceo", sim.Target{Service: "books", RTO: 6 * clock.Hour, MTPD: clock.Hour})
+	r.refused(sim.CodeNotYours, "pr", own)
+	r.refused(sim.CodeNotAllowed, sim.Observer, own)
+	r.do("ceo", own)
+	desk := view.NewDesk(r.s, "it")
+	books := func() view.Service {
+		desk.Update(r.s)
+		record, _ := desk.Get("service/books")
+		is, _ := record.(view.Service)
+		return is
+	}
+	if is := books(); !is.Plans || is.Target == nil || is.Target.RTO != own.RTO || is.Target.Seat != "ceo" || is.RTO != 8*clock.Hour {
+		t.Fatalf("before play: %+v", is)
+	}
+	r.do(sim.Facilitator, sim.Target{Service: "shop", Rank: 2})
+	r.do(sim.Facilitator, sim.Target{Service: "shop"})
+	if r.s.State().Targets[0].TargetSet != nil {
+		t.Error("what was taken back stands")
+	}
+	r.do(sim.Facilitator, sim.Start{Pace: "plain"})
+	r.refused(sim.CodeStarted, "ceo", own)
+	r.refused(sim.CodeStarted, sim.Facilitator, sim.Target{Service: "books"})
+	if is := books(); is.Plans || is.Target == nil {
+		t.Errorf("once play has begun the target stands, and nobody sets another: %+v", is)
+	}
+}

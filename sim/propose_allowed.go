@@ -12,6 +12,7 @@ type moment uint8
 
 const (
 	always   moment = iota
+	ahead           // not begun
 	inPlay          // begun, not over, and the clock runs
 	begun           // begun and not over
 	unending        // not over
@@ -29,6 +30,8 @@ var (
 // permissionOf is the one place that says who may do what, and when.
 func permissionOf(d Deed) permission {
 	switch d.(type) {
+	case Target:
+		return permission{writers, ahead}
 	case Start, PauseWhen:
 		return permission{runners, unending}
 	case Convene, Adjourn, Pause, Resume, Speed, Jump, Fire, Hold, Release, Skip, Edit, Resend, AdHoc, Hint, End:
@@ -104,6 +107,10 @@ func (p *proposer) timely(when moment) error {
 		if p.st.Ended == nil {
 			return refuse(CodeNotOver, "", "演習が終わってから行えます。", "That comes after the exercise has ended.")
 		}
+	case when == ahead:
+		if p.st.Begun != 0 {
+			return refuse(CodeStarted, "", "演習が始まったため、目標はもう変えられません。", "The exercise has started; targets stand as they are.")
+		}
 	case p.st.Ended != nil:
 		return refuse(CodeOver, "", "演習は終了しています。", "The exercise is over.")
 	case when == unending:
@@ -128,6 +135,8 @@ func server(d Deed) bool {
 func (p *proposer) do(cmd Command) error {
 	seat := p.script.seats.of(cmd.Seat)
 	switch d := cmd.Do.(type) {
+	case Target:
+		return p.target(cmd.Seat, seat, d)
 	case Start:
 		return p.start(cmd, d)
 	case Pause:

@@ -34,6 +34,7 @@ type Script struct {
 	Seats        []Seat // players first, then the four that every session has; Seal appends those
 	Pools        []Pool
 	Operators    []SeatID // seats that may give orders about systems; empty means every player
+	Planners     []SeatID // seats that set the team's own targets before play; empty means every player
 	Systems      []System
 	Backups      []Backup
 	Services     []Service

@@ -63,6 +63,7 @@ func unsealed() *sim.Script {
 		},
 		Pools:     []sim.Pool{{ID: "crew", Title: same("Crew"), Size: 3}},
 		Operators: []sim.SeatID{"it"},
+		Planners:  []sim.SeatID{"ceo", "it"},
 		Systems:   smallSystems(),
 		Backups: []sim.Backup{{
 			ID: "vault", Title: same("Vault"), ReachedBy: []sim.SystemID{"web", "dir"},

@@ -55,6 +55,7 @@ func newState(script *Script, seed uint64) *State {
 		Backups:     make([]recovery.Backup, len(script.Backups)),
 		Services:    make([]recovery.Service, len(script.Services)),
 		Comebacks:   make([]recovery.Comeback, len(script.Services)),
+		Targets:     make([]TargetState, len(script.Services)),
 		Facts:       make([]FactState, len(script.Facts)),
 		Held:        make([]knowledge.Holding, len(script.Facts)*len(script.Seats)),
 		Flags:       make([]Mark, len(script.Flags)),

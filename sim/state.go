@@ -38,6 +38,7 @@ type State struct {
 	Backups     []recovery.Backup
 	Services    []recovery.Service
 	Comebacks   []recovery.Comeback // by service
+	Targets     []TargetState       `json:",omitempty"` // by service
 	Facts       []FactState
 	Held        []knowledge.Holding // fact × seat
 	Learnings   []Learning
@@ -209,6 +210,12 @@ type WorkState struct {
 	Over   clock.Instant
 	Result string // "" while it runs
 	Why    string
+}
+
+// TargetState is what the team means to reach for a service; nothing of its own is a nil TargetSet.
+type TargetState struct {
+	*TargetSet
+	Mark
 }
 
 // FactState is ground truth.

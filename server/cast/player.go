@@ -123,7 +123,7 @@ func (p *player) look(s *sim.Session) turn {
 	wall := p.room.Wall()
 	now := max(st.Now, st.Clock.Instant(wall))
 	p.update(s, now)
-	if !st.Clock.Running {
+	if !st.Clock.Running && st.Begun != 0 { // before play a bot sets its targets
 		return turn{sleep: long}
 	}
 	deed, at, ok := p.bot.Next(p.desk, now)

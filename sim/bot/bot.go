@@ -305,9 +305,7 @@ func (b *Bot) consider(desk Desk, about view.Ref, now clock.Instant) {
 	case sim.SubPool, sim.SubBackup:
 		b.considerWork(now)
 	case sim.SubService:
-		if r := desk.Service(n); r.Mine && r.Closed && r.Ready != 0 {
-			b.mean(dutyReopen, about, now)
-		}
+		b.considerService(about, desk.Service(n), now)
 	case sim.SubSystem:
 		if b.operates {
 			b.considerWork(now)
@@ -353,7 +351,7 @@ func (b *Bot) carryOut(desk Desk, i intent, now clock.Instant) sim.Deed {
 			return b.mark(r)
 		}
 	case sim.SubService:
-		return b.reopen(desk, desk.Service(n), i, now)
+		return b.serve(desk, desk.Service(n), i, now)
 	case sim.SubDecision:
 		if r := desk.Decision(n); r != nil {
 			return b.decide(desk, r, i, now)

@@ -73,6 +73,11 @@ func (c *Cast) Refused() int { return c.refused }
 
 // Do carries out a deed of a seat now. A *sim.Refusal says why not.
 func (c *Cast) Do(seat sim.SeatID, d sim.Deed) error {
+	if _, ok := d.(sim.Start); ok {
+		if err := c.prepare(); err != nil {
+			return err
+		}
+	}
 	b, err := c.session.Propose(sim.Command{Seat: seat, Wall: c.wall, Do: d})
 	if err != nil {
 		return err
@@ -81,6 +86,22 @@ func (c *Cast) Do(seat sim.SeatID, d sim.Deed) error {
 		return nil
 	}
 	return c.take(b)
+}
+
+// prepare lets the bots do what they mean to do before play.
+func (c *Cast) prepare() error {
+	for i := range c.players {
+		c.players[i].look(c.session)
+	}
+	for {
+		who, at := c.earliest()
+		if who < 0 || at > c.session.State().Now {
+			return nil
+		}
+		if err := c.act(who); err != nil {
+			return err
+		}
+	}
 }
 
 func (c *Cast) take(b sim.Batch) error {

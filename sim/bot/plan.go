@@ -49,7 +49,7 @@ func newPlan(script *sim.Script) *plan {
 	for i := range p.order {
 		p.order[i] = i
 	}
-	for _, kind := range []sim.SubjectKind{sim.SubAction, sim.SubBackup, sim.SubDecision, sim.SubFact, sim.SubObligation, sim.SubPool, sim.SubSystem} {
+	for _, kind := range []sim.SubjectKind{sim.SubAction, sim.SubBackup, sim.SubConference, sim.SubDecision, sim.SubFact, sim.SubObligation, sim.SubPool, sim.SubService, sim.SubSystem} {
 		for n := range p.keys[kind] {
 			p.looks = append(p.looks, view.Ref{Kind: kind, N: n})
 		}

@@ -43,6 +43,7 @@ const (
 	dutyAct
 	dutyOperate
 	dutyReopen
+	dutyTarget
 	dutyBrief
 	dutyTell
 	dutyClear

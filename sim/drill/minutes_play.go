@@ -102,6 +102,8 @@ func (m *minutes) workWords(event sim.Event) string {
 		return fmt.Sprintf("Service %s: %d.%d%%.", e.Service, e.Level/10, e.Level%10)
 	case sim.ServiceReopened:
 		return fmt.Sprintf("%s reopens %s.", e.Seat, e.Service)
+	case sim.TargetSet:
+		return targetWords(e)
 	case sim.WorkaroundSet:
 		if e.Level == 0 {
 			return fmt.Sprintf("Service %s is no longer carried by hand.", e.Service)

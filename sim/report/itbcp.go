@@ -1,7 +1,6 @@
 package report
 
 import (
-	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/text"
 )
@@ -12,7 +11,7 @@ func (r *Record) itbcp() []Section {
 		{ID: "gaps", Title: text.Text{JA: "サービスごとのギャップ", EN: "Gaps by service"}, Blocks: []Block{
 			remark("「見直しの案」は、数値の比較から機械的に出した出発点です。決めるのは人です。",
 				"The proposals follow mechanically from comparing numbers and are a place to start. People decide."),
-			{Table: r.gaps()},
+			{Say: r.heldAgainst()}, {Table: r.gaps()}, {Table: r.priorities()},
 		}},
 		{ID: "order", Title: text.Text{JA: "復旧の順と依存関係", EN: "Order of restoring, and dependencies"}, Blocks: []Block{
 			{Table: r.systems()}, {Table: r.ordering()},
@@ -25,28 +24,28 @@ func (r *Record) itbcp() []Section {
 // gaps has one row for each promise on each service.
 func (r *Record) gaps() *Table {
 	t := &Table{ID: "gaps", Columns: columns(
-		wide("service", "サービス", "Service"), col("promise", "目標", "Target"), col("target", "目標値", "Set"), col("actual", "実績", "Actual"),
+		wide("service", "サービス", "Service"), col("promise", "目標", "Promise"), col("own", "チームの目標", "Team's target"),
+		col("asked", "事業の求め", "Business asks"), col("actual", "実績", "Actual"),
 		col("gap", "差", "Gap"), wide("proposal", "見直しの案", "Proposal"), wide("decided", "決めたこと", "Decided"),
 	), None: text.Text{JA: "サービスはありません。", EN: "There are no services."}}
 	for i := range r.script.Services {
-		x, o := &r.script.Services[i], r.outage(i)
-		add := func(name text.Text, target, came clock.Span, known bool, by ...sim.Seq) {
-			if target == 0 {
-				return
+		o := r.outage(i)
+		for _, p := range r.promises(i, o) {
+			if p.aim() == 0 {
+				continue
 			}
 			actual, gap := orDash(0), orDash(0)
-			if o.fell && known {
-				actual, gap = length(came), over(came-target)
-				if !o.back && came <= target {
+			if o.fell {
+				actual, gap = length(p.came), over(p.came-p.aim())
+				if !o.back && p.came <= p.aim() {
 					gap = gap.toned("watch") // it goes on
 				}
 			}
-			actual = actual.by(by...)
-			t.Rows = append(t.Rows, []Cell{words(x.Title), words(name), length(target), actual, gap, words(r.proposal(i, name, target, came, o)), blank()})
+			t.Rows = append(t.Rows, []Cell{
+				words(r.script.Services[i].Title), words(p.name), r.own(i, p.own), length(p.asked), actual.by(p.by...), gap,
+				words(r.proposal(i, p, o)), blank(),
+			})
 		}
-		add(nameRTO, x.RTO, o.longest, true, o.fellN, o.backN)
-		add(nameMTPD, x.MTPD, o.longest, true, o.fellN, o.backN)
-		add(nameRPO, x.RPO, o.dataLoss, true)
 	}
 	return t
 }
@@ -69,15 +68,19 @@ func over(d clock.Span) Cell {
 	return c.toned("good")
 }
 
-func (r *Record) proposal(i int, name text.Text, target, came clock.Span, o outage) text.Text {
+func (r *Record) proposal(i int, p promise, o outage) text.Text {
 	switch {
+	case p.name == nameRTO && r.lax(i):
+		return text.Text{JA: "チームのRTOが事業のMTPDを超えている。事業部門と合意し直す", EN: "The team's RTO lies beyond the MTPD of the business: agree on it anew"}
 	case !o.fell:
 		return text.Text{JA: "この演習では止まらなかった。目標は試されていない", EN: "Did not fall in this exercise; the target was not put to the test"}
-	case !o.back && name != nameRPO:
+	case !o.back && p.name != nameRPO:
 		return text.Text{JA: "演習の終わりまで復旧していない。代替手段と復旧手順を作り直す", EN: "Still down at the end: rework the workaround and the restore procedure"}
-	case came <= target:
+	case p.came <= p.aim() && p.came > p.asked:
+		return text.Text{JA: "チームの目標内だが、事業の求めには届かない。目標の差を事業部門と話し合う", EN: "Within the team's target and beyond what the business asks: talk the difference over"}
+	case p.came <= p.aim():
 		return text.Text{JA: "目標内。次は条件を厳しくして試す", EN: "Within the target; test it next under harder conditions"}
-	case name == nameRPO:
+	case p.name == nameRPO:
 		return text.Text{JA: "バックアップの間隔と隔離を見直すか、RPOを実力に合わせて合意し直す", EN: "Back up more often and apart from the network, or agree on an RPO that can be kept"}
 	case r.again(i):
 		return text.Text{JA: "再感染があった。侵入経路の閉鎖と健全性確認を、復旧の前提条件として明記する", EN: "A system was infected again: make closing the way in and validating preconditions of restoring"}

@@ -87,6 +87,19 @@ type Service struct {
 	Reopened   clock.Instant `json:"reopened,omitempty"`   // when somebody last opened it again
 	Normal     clock.Instant `json:"normal,omitempty"`     // since when all of it is back
 	Mine       bool          `json:"mine,omitempty"`       // this seat reopens it
+	Target     *Target       `json:"target,omitempty"`     // what the team set before play
+	Plans      bool          `json:"plans,omitempty"`      // this seat may set that now
+}
+
+// Target is what the team means to reach for a service; what is 0 was left as the business asks it.
+type Target struct {
+	Rank   int           `json:"rank,omitempty"` // 1 first
+	RTO    clock.Span    `json:"rto,omitempty"`
+	RPO    clock.Span    `json:"rpo,omitempty"`
+	MTPD   clock.Span    `json:"mtpd,omitempty"`
+	Reason string        `json:"reason,omitempty"`
+	Seat   sim.SeatID    `json:"seat"`
+	At     clock.Instant `json:"at"`
 }
 
 // Recovery ("recovery/main") holds when the states of a recovery were reached that belong to no service, and 0 for those

@@ -125,6 +125,10 @@ func (d *Desk) service(s *sim.Session, i int) Service {
 	if st.Carried > 0 {
 		r.Workaround = st.Until
 	}
+	r.Plans = s.State().Begun == 0 && (d.sight.plays || d.sight.runs) && s.Script().Plans(d.seat)
+	if set := s.State().Targets[i]; set.TargetSet != nil && (!d.sight.public || s.State().Debrief) {
+		r.Target = &Target{set.Rank, set.RTO, set.RPO, set.MTPD, set.Reason, set.Seat, set.At}
+	}
 	return r
 }
 

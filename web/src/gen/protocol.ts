@@ -337,6 +337,10 @@ export interface Service {
   normal?: Instant;
   /** this seat reopens it */
   mine?: boolean;
+  /** what the team set before play */
+  target?: Target;
+  /** this seat may set that now */
+  plans?: boolean;
 }
 
 /** Recovery ("recovery/main") holds when the states of a recovery were reached that belong to no service, and 0 for those that were not; a scenario may leave any of them out. */
@@ -852,6 +856,18 @@ export interface Need {
   share: number;
 }
 
+/** Target is what the team means to reach for a service; what is 0 was left as the business asks it. */
+export interface Target {
+  /** 1 first */
+  rank?: number;
+  rto?: Span;
+  rpo?: Span;
+  mtpd?: Span;
+  reason?: string;
+  seat: SeatID;
+  at: Instant;
+}
+
 /** Reading is one way a fact may stand. */
 export interface Reading {
   id: ReadingID;
@@ -1098,6 +1114,18 @@ export interface SeatAwareness {
 /** QuestionState is where a question stands. */
 export const QuestionStateNames = ["open", "answered", "unanswered"] as const;
 export type QuestionState = (typeof QuestionStateNames)[number];
+
+/** Target sets what the team means to reach for a service, its own IT-BCP; only before play. What is 0 is left as the business asks it, and all of it 0 takes the target back. */
+export interface DoTarget {
+  kind: "target";
+  service: ServiceID;
+  /** in which it means to restore, 1 first */
+  rank?: number;
+  rto?: Span;
+  rpo?: Span;
+  mtpd?: Span;
+  reason?: string;
+}
 
 /** Start begins play at a pace. */
 export interface DoStart {
@@ -1472,6 +1500,7 @@ export interface DoRealWorld {
 
 /** What a client may ask for. */
 export type Deed =
+  | DoTarget
   | DoStart
   | DoPause
   | DoResume

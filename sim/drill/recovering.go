@@ -1,0 +1,64 @@
+package drill
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+)
+
+// parseTarget: target orders rank 1 rto 24h rpo 12h mtpd 72h "what the board signed"
+func parseTarget(a *args) deed {
+	d := sim.Target{Service: sim.ServiceID(a.next("a service"))}
+	for a.more() {
+		switch w := a.next("rank, rto, rpo, mtpd or the reason"); w {
+		case "rank":
+			d.Rank = a.number("the rank")
+		case "rto":
+			d.RTO = a.length("the RTO")
+		case "rpo":
+			d.RPO = a.length("the RPO")
+		case "mtpd":
+			d.MTPD = a.length("the MTPD")
+		default:
+			if d.Reason != "" {
+				a.err = fmt.Errorf("%q is one text too many", w)
+			}
+			d.Reason = w
+		}
+	}
+	return always(d)
+}
+
+// length takes a length such as 24h.
+func (a *args) length(what string) clock.Span {
+	w := a.next(what)
+	if a.err != nil {
+		return 0
+	}
+	d, err := parseSpan(w)
+	if err != nil {
+		a.err = fmt.Errorf("%s: %w", what, err)
+	}
+	return d
+}
+
+func targetWords(e sim.TargetSet) string {
+	var list []string
+	if e.Rank > 0 {
+		list = append(list, fmt.Sprintf("rank %d", e.Rank))
+	}
+	for _, x := range []struct {
+		word string
+		d    clock.Span
+	}{{"RTO", e.RTO}, {"RPO", e.RPO}, {"MTPD", e.MTPD}} {
+		if x.d > 0 {
+			list = append(list, x.word+" "+sim.Lasting(x.d).EN)
+		}
+	}
+	if len(list) == 0 {
+		return fmt.Sprintf("%s takes back the target for %s.", e.Seat, e.Service)
+	}
+	return fmt.Sprintf("%s sets targets for %s: %s.%s", e.Seat, e.Service, strings.Join(list, ", "), when(e.Reason != "", " "+brief(e.Reason)))
+}
