@@ -5,6 +5,7 @@ import { type Speaker, useLocal, useText } from "@/i18n";
 import { DeedStatus, Kbd, Md, type useDeed } from "@/ui";
 import { onSubmitKey } from "../share/submit";
 import { textLimit } from "../share/text";
+import { TogetherNote } from "../together";
 import classes from "./decide.module.css";
 import { useDraft } from "./draft";
 import { Fields } from "./Fields";
@@ -25,7 +26,7 @@ interface AnswerFormProps {
 /** Where a seat answers. What is written is kept on the device until the server has recorded the answer. */
 export function AnswerForm({ decision, me, chance, deed, onDone }: AnswerFormProps) {
   const say = useText(decideWords);
-  const { draft, kept, change, forget } = useDraft(decision.id, me, answerOf(decision, me));
+  const { draft, kept, change, forget, together } = useDraft(decision.id, me, answerOf(decision, me));
   const { progress, ask } = deed;
   const [tried, setTried] = useState(false);
   const lacks = lacksOf(draft, decision);
@@ -55,6 +56,7 @@ export function AnswerForm({ decision, me, chance, deed, onDone }: AnswerFormPro
       onKeyDown={onSubmitKey(submit)}
       noValidate
     >
+      <TogetherNote together={together} />
       {chance === "late" && <p className={classes.note}>{say("lateNote")}</p>}
       {chance === "reverse" && <p className={classes.note}>{say("reverseNote")}</p>}
       <Options decision={decision} draft={draft} change={change} />

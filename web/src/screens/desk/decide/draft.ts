@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import type { AnswerGiven, DecisionID, SeatID } from "@/gen/protocol";
 import { useRoom } from "../place";
+import { type Together, useTogether } from "../together";
 import { type Draft, draftFrom, readDraft } from "./model";
 
 interface Drafting {
@@ -10,6 +11,8 @@ interface Drafting {
   change(part: Partial<Draft>): void;
   /** Begins anew from what was answered last. */
   forget(): void;
+  /** How it stands with those who write the same answer. */
+  readonly together: Together;
 }
 
 /** Keeps what somebody is writing on a decision in this device, so that a reload or a lost line costs nothing. */
@@ -33,7 +36,18 @@ export function useDraft(decision: DecisionID, seat: SeatID, answer: AnswerGiven
     save(key, null);
     setState({ draft: draftFrom(answer), kept: false });
   }, [key, answer]);
-  return { ...state, change, forget };
+  const take = useCallback(
+    (text: string) => {
+      const draft = readDraft(text === "" ? null : text);
+      save(key, draft && text);
+      setState({ draft: draft ?? draftFrom(answer), kept: false });
+    },
+    [key, answer],
+  );
+  const text = JSON.stringify(state.draft);
+  const blank = text === JSON.stringify(draftFrom(answer));
+  const together = useTogether({ paper: { decision }, key: `${key}.base`, text: blank ? "" : text, take });
+  return { ...state, change, forget, together };
 }
 
 function load(key: string): string | null {

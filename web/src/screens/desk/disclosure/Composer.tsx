@@ -3,14 +3,15 @@ import type { Assertion, Audience, AudienceID, SeatID } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
 import { useRoom } from "../place";
+import { TogetherNote, useTogether } from "../together";
 import { AudiencePicker } from "./AudiencePicker";
 import classes from "./Composer.module.css";
 import { textOf } from "./compose";
-import { arrived, heldOnly, type Place, useDraft } from "./draft";
+import { arrived, heldOnly, keyOf, type Place, shared, useDraft } from "./draft";
 import { FactPicker } from "./FactPicker";
 import { FilingForm } from "./FilingForm";
 import { HowPicker } from "./HowPicker";
-import { draftOf, organisationOf } from "./model";
+import { draftOf, fitting, organisationOf, stageOf } from "./model";
 import { SaidBefore } from "./SaidBefore";
 import { SendBar } from "./SendBar";
 import { TextPart } from "./TextPart";
@@ -87,7 +88,18 @@ function Writing({ place, audience, asked }: WritingProps) {
   const statements = useRecords("statement");
   const exercise = useRecord("exercise");
   const kept = useDraft(place);
-  const draft = heldOnly(kept.draft, facts);
+  const together = useTogether({
+    paper: { audience: audience.id },
+    key: `${keyOf(place)}.base`,
+    text: shared(kept.draft),
+    take: kept.take,
+  });
+  const obligations = useRecords("obligation");
+  const held = heldOnly(kept.draft, facts);
+  const draft = fitting(held, stageOf(held.filing, obligations), audience);
+  // What another form asked for stays in the draft, under what is filled in here.
+  const change: typeof kept.change = (part) =>
+    kept.change(part.items ? { ...part, items: { ...held.items, ...part.items } } : part);
   const { lang } = useText(disclosureWords);
   const generated = textOf(
     {
@@ -119,9 +131,10 @@ function Writing({ place, audience, asked }: WritingProps) {
         <FactPicker stated={draft.stated} onState={state} />
       </section>
       <section className={`card ${classes.column} ${classes.words}`}>
-        <FilingForm audience={audience} draft={draft} change={kept.change} />
+        <TogetherNote together={together} />
+        <FilingForm audience={audience} draft={draft} change={change} />
         <TextPart draft={draft} generated={generated} change={kept.change} />
-        <SendBar {...kept} draft={draft} text={text} audience={audience} />
+        <SendBar change={kept.change} forget={kept.forget} draft={draft} text={text} audience={audience} />
       </section>
     </>
   );

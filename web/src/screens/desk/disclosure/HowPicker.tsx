@@ -57,10 +57,7 @@ function FilingPicker({ audience, draft, change }: HowPickerProps) {
   const filed = stageOf(draft.filing, obligations);
   const choose = (key: string) => {
     const stage = stages.find((o) => keyOfStage(o) === key);
-    change({
-      filing: stage ? { obligation: stage.id, stage: stage.stage } : null,
-      ...(stage ? {} : { items: {} }),
-    });
+    change({ filing: stage ? { obligation: stage.id, stage: stage.stage } : null });
   };
   return (
     <Radio.Group label={say("filing")} value={filed ? keyOfStage(filed) : ""} onChange={choose}>

@@ -1,7 +1,9 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Obligation } from "@/gen/protocol";
+import { both } from "@/ui/testing";
 import { arrived, blank, heldOnly, keep, type Place, restore, useDraft } from "./draft";
-import { tellOf } from "./model";
+import { fitting, tellOf } from "./model";
 import { audienceOf, factOf, hour, says, statementOf } from "./testing";
 
 const place: Place = { room: "r1", seat: "pr", audience: "press" };
@@ -70,6 +72,15 @@ describe("a draft", () => {
 });
 
 describe("the deed that a draft becomes", () => {
+  it("holds the items of its own form alone, and none is lost when another form is chosen", () => {
+    const form = (id: string) => ({ items: [{ id, title: both(id) }] }) as unknown as Obligation;
+    const draft = { ...blank, items: { first: "1", final: "2", help: "3" } };
+    const audience = audienceOf("regulator", { help: [{ id: "help", title: both("help") }] });
+    expect(fitting(draft, form("first"), audience).items).toEqual({ first: "1", help: "3" });
+    expect(fitting(draft, form("final"), audience).items).toEqual({ final: "2", help: "3" });
+    expect(fitting(draft, undefined, audience).items).toEqual({ help: "3" });
+  });
+
   it("leaves out what was not chosen and blanks in the form", () => {
     expect(tellOf({ ...blank, stated: [says("leak", "possible")] }, audienceOf("press"), "x")).toEqual({
       kind: "tell",

@@ -48,19 +48,29 @@ export interface Place {
   readonly audience: AudienceID;
 }
 
-const keyOf = ({ room, seat, audience }: Place) => `enshu.draft.${room}.${seat}.${audience}`;
+/** The name under which the device keeps a draft. */
+export const keyOf = ({ room, seat, audience }: Place) => `enshu.draft.${room}.${seat}.${audience}`;
 
 const unkept = new Map<string, string>(); // where the device keeps nothing, drafts last as long as the page
 
 /** Returns what was kept of a draft; a blank one when nothing, or nothing readable, was. */
 export function restore(place: Place): Draft {
   const kept = read(keyOf(place));
-  if (kept === null) return blank;
+  return kept === null ? blank : parsed(kept);
+}
+
+function parsed(text: string): Draft {
   try {
-    return sound(JSON.parse(kept)) ?? blank;
+    return sound(JSON.parse(text)) ?? blank;
   } catch {
     return blank;
   }
+}
+
+/** What the others get of a draft: when it was sent is this device's own affair. "" for a blank one. */
+export function shared(draft: Draft): string {
+  const text = JSON.stringify({ ...draft, sentAt: null });
+  return text === JSON.stringify(blank) ? "" : text;
 }
 
 function read(key: string): string | null {
@@ -172,5 +182,13 @@ export function useDraft(place: Place) {
     keep({ room, seat, audience }, blank);
     setDraft(blank);
   }, [room, seat, audience]);
-  return { draft, change, forget };
+  const take = useCallback(
+    (text: string) => {
+      const draft = parsed(text);
+      keep({ room, seat, audience }, draft);
+      setDraft(draft);
+    },
+    [room, seat, audience],
+  );
+  return { draft, change, forget, take };
 }

@@ -60,6 +60,15 @@ export function stageOf(filing: Filing | null, obligations: readonly Obligation[
   return obligations.find((o) => o.id === filing?.obligation && o.stage === filing.stage);
 }
 
+/** Returns the draft with the items of its own form alone: what was filled in for another waits until that is chosen again. */
+export function fitting(draft: Draft, form: Obligation | undefined, audience: Audience): Draft {
+  const asked = new Set([...(form?.items ?? []), ...(audience.help ?? [])].map((i) => i.id));
+  const items = Object.entries(draft.items).filter(([id]) => asked.has(id));
+  return items.length === Object.keys(draft.items).length
+    ? draft
+    : { ...draft, items: Object.fromEntries(items) };
+}
+
 /** Returns what was said to an audience, newest first; what waits or was returned is among it. */
 export function saidTo(audience: Audience, statements: readonly Statement[]): Statement[] {
   return statements.filter((s) => s.audience === audience.id).toSorted((a, b) => b.n - a.n);

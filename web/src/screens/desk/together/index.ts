@@ -1,0 +1,2 @@
+export { TogetherNote } from "./TogetherNote";
+export { type Together, useTogether } from "./useTogether";
