@@ -2,18 +2,9 @@
 // on a phone in Japanese, bots in the other seats.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { assertQuiet, launch, noBrowser, phone, shot } from "./browser.mjs";
 import {
-  assertAccessible,
-  assertFits,
-  assertMarked,
-  assertQuiet,
-  inBothThemes,
-  launch,
-  noBrowser,
-  phone,
-  shot,
-} from "./browser.mjs";
-import {
+  assertSound,
   choose,
   composeTo,
   gapsIn,
@@ -63,13 +54,6 @@ function step(promise, play) {
       throw error;
     }
   });
-}
-
-/** Fails unless a page is marked, fits its window and is accessible, in the light and in the dark. */
-async function assertSound(page, where) {
-  await assertMarked(page, where);
-  await assertFits(page, where);
-  await inBothThemes(page, (theme) => assertAccessible(page, `${where}, ${theme}`));
 }
 
 const row = (page, words) => page.locator("[data-item]").filter({ hasText: words });
@@ -212,8 +196,8 @@ step("a statement goes out, or waits for whom it needs", async () => {
 });
 
 step("a pause stands for everybody, says why, and nothing is done meanwhile", async () => {
-  await desk.getByRole("button", { name: "メッセージ付きで一時停止…" }).click();
-  await desk.getByRole("menuitem").click();
+  await desk.getByRole("button", { name: "一時停止のその他の操作" }).click();
+  await desk.getByRole("menuitem", { name: "メッセージ付きで一時停止…" }).click();
   const dialog = desk.getByRole("dialog");
   await dialog.getByRole("textbox").fill("5分休憩します。 Five minutes' break.");
   await dialog.getByRole("button", { name: "一時停止" }).click();

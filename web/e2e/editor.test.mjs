@@ -1,18 +1,8 @@
 // An author's way: copy a shipped scenario, break it, see where, mend it, save it, find it on the shelf.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import {
-  assertAccessible,
-  assertFits,
-  assertMarked,
-  assertQuiet,
-  inBothThemes,
-  launch,
-  noBrowser,
-  openPage,
-  phone,
-  shot,
-} from "./browser.mjs";
+import { assertQuiet, launch, noBrowser, openPage, phone, shot } from "./browser.mjs";
+import { assertSound } from "./room.mjs";
 import { noBinary, startServer } from "./server.mjs";
 
 const skip = noBrowser ?? noBinary;
@@ -34,19 +24,13 @@ after(async () => {
   await server?.stop();
 });
 
-async function assertSound(where) {
-  await assertMarked(page, where);
-  await assertFits(page, where);
-  await inBothThemes(page, (theme) => assertAccessible(page, `${where}, ${theme}`));
-}
-
 test("a shipped scenario is copied, broken, mended and saved, and the checker says where", {
   skip,
 }, async () => {
   await page.getByRole("link", { name: "Read or write scenarios" }).click();
   const card = page.getByRole("listitem").filter({ hasText: "friday-ransomware" });
   await card.getByRole("button", { name: "Copy as …" }).waitFor();
-  await assertSound("workshop");
+  await assertSound(page, "workshop");
   await card.getByRole("button", { name: "Copy as …" }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("my-friday");
   await page.getByRole("button", { name: "Copy", exact: true }).click();
@@ -61,7 +45,7 @@ test("a shipped scenario is copied, broken, mended and saved, and the checker sa
   const problem = page.getByRole("button").filter({ hasText: "seatz" });
   await problem.first().waitFor();
   await page.getByText("not saved yet").waitFor();
-  await assertSound("editor with a problem");
+  await assertSound(page, "editor with a problem");
   await shot(page, "editor-broken");
   await problem.first().click();
   assert.ok(await text.evaluate((e) => e.contains(document.activeElement) || e === document.activeElement));
@@ -80,18 +64,18 @@ test("what a scenario becomes is shown while it is written", { skip }, async () 
   await page.getByRole("tab", { name: "Timeline" }).click();
   await page.getByText("The help desk's ticket").click();
   await page.locator("details[open]").getByText("INC-204417").nth(1).waitFor(); // in both languages, side by side
-  await assertSound("timeline");
+  await assertSound(page, "timeline");
   await shot(page, "editor-timeline");
   await page.getByRole("tab", { name: "Systems", exact: true }).click();
   await page
     .getByRole("button", { name: /Identity platform/ })
     .first()
     .waitFor();
-  await assertSound("systems");
+  await assertSound(page, "systems");
   await page.getByRole("tab", { name: "Seats" }).click();
   await page.getByRole("heading", { name: "CISO" }).waitFor();
   await page.setViewportSize(phone);
-  await assertSound("editor on a phone");
+  await assertSound(page, "editor on a phone");
 });
 
 test("keys and words are suggested from the format, and ids from the scenario", { skip }, async () => {

@@ -1,20 +1,8 @@
 // A finished drill looked at again: from every side, step by step, dragged, played, linked to, by keys and on a phone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import {
-  assertAccessible,
-  assertFits,
-  assertMarked,
-  assertQuiet,
-  desktop,
-  inBothThemes,
-  launch,
-  noBrowser,
-  openPage,
-  phone,
-  shot,
-} from "./browser.mjs";
-import { ask, choose, handToBot, jump, openConsole, takeSeat } from "./room.mjs";
+import { assertMarked, assertQuiet, desktop, launch, noBrowser, openPage, phone, shot } from "./browser.mjs";
+import { ask, assertSound, choose, handToBot, jump, openConsole, takeSeat } from "./room.mjs";
 import { noBinary, startServer } from "./server.mjs";
 
 const skip = noBrowser ?? noBinary;
@@ -43,12 +31,6 @@ const address = (more = "") => `${server.url}/r/${room}${more}`;
 const slider = (page) => page.getByRole("slider");
 const moment = (page) => slider(page).getAttribute("aria-valuetext");
 const seen = (page) => page.evaluate(() => document.querySelector("main").innerText);
-
-async function assertSound(page, where) {
-  await assertMarked(page, where);
-  await assertFits(page, where);
-  await inBothThemes(page, (theme) => assertAccessible(page, `${where}, ${theme}`));
-}
 
 test("before the debrief only those who run the exercise look back", { skip }, async () => {
   await choose(desk, "進み方", "短縮（約20分）");

@@ -1,6 +1,6 @@
 // The room under test, driven by its own screens: who facilitates, who takes a seat, what the clock is told.
 import assert from "node:assert/strict";
-import { desktop, openPage } from "./browser.mjs";
+import { assertAccessible, assertFits, assertMarked, desktop, inBothThemes, openPage } from "./browser.mjs";
 
 const patienceMs = 30_000;
 
@@ -111,6 +111,29 @@ export async function setSpeed(console_, factor) {
     (value) => document.querySelector('input[aria-label="速度"]')?.value === value,
     written,
   );
+}
+
+/** Starts the exercise at the short pace, and slows it down so far that only jumps move it. */
+export async function start(console_) {
+  await choose(console_, "進み方", "短縮（約20分）");
+  await console_.getByRole("button", { name: "演習を始める" }).click();
+  await setSpeed(console_, 0.1);
+}
+
+/** Makes a link that lets one more person facilitate, and returns it. */
+export async function inviteFacilitator(console_) {
+  await console_.getByRole("tab", { name: "招待" }).click();
+  await console_.getByRole("combobox", { name: "対象" }).click();
+  await console_.getByRole("option", { name: "進行役" }).click();
+  await console_.getByRole("button", { name: "リンクを作る" }).click();
+  return console_.locator('input[readonly][value*="#"]').last().inputValue();
+}
+
+/** Fails unless a page is marked, fits its window and has no accessibility finding in either theme. */
+export async function assertSound(page, where) {
+  await assertMarked(page, where);
+  await assertFits(page, where);
+  await inBothThemes(page, (theme) => assertAccessible(page, `${where}, ${theme}`));
 }
 
 /** Jumps by one of the offered aims, and delivers what lies between. */

@@ -14,15 +14,16 @@ import {
   phone,
 } from "./browser.mjs";
 import {
-  choose,
+  assertSound,
   gapsIn,
   handToBot,
+  inviteFacilitator,
   isLive,
   jump,
   openConsole,
   recorded,
   recordsOf,
-  setSpeed,
+  start,
   takeSeat,
   watch,
 } from "./room.mjs";
@@ -50,17 +51,9 @@ after(async () => {
 
 /** Runs the room slowly at half an hour after the beginning. */
 async function play() {
-  await choose(desk, "進み方", "短縮（約20分）");
-  await desk.getByRole("button", { name: "演習を始める" }).click();
-  await setSpeed(desk, 0.1);
+  await start(desk);
   await jump(desk, "＋30分");
   await ciso.locator("[data-item]").first().waitFor();
-}
-
-async function assertSound(page, where) {
-  await assertMarked(page, where);
-  await assertFits(page, where);
-  await inBothThemes(page, (theme) => assertAccessible(page, `${where}, ${theme}`));
 }
 
 test("a wrong code is told from a right one, however it is typed", { skip }, async () => {
@@ -184,11 +177,7 @@ function secretsOf(view) {
 }
 
 test("a second facilitator comes in by a link and rules the same clock", { skip }, async () => {
-  await desk.getByRole("tab", { name: "招待" }).click();
-  await desk.getByRole("combobox", { name: "対象" }).click();
-  await desk.getByRole("option", { name: "進行役" }).click();
-  await desk.getByRole("button", { name: "リンクを作る" }).click();
-  const link = await desk.locator('input[readonly][value*="#"]').last().inputValue();
+  const link = await inviteFacilitator(desk);
   await assertSound(desk, "share");
 
   const second = watch(await openPage(browser, { lang: "en" }));

@@ -1,4 +1,4 @@
-import { Table } from "@mantine/core";
+import { ActionIcon, Table } from "@mantine/core";
 import { Eye } from "lucide-react";
 import { Link } from "wouter";
 import { problemFrom } from "@/api";
@@ -66,15 +66,7 @@ function Row({ row, act }: RowProps) {
   const { seat } = row;
   return (
     <Table.Tr>
-      <Table.Th scope="row">
-        <Link
-          className={classes.mirror}
-          href={`/m/${encodeURIComponent(room)}/${encodeURIComponent(seat.id)}`}
-          title={say("mirror")}
-        >
-          {local(seat.title)} <Eye size={15} aria-label={say("mirror")} />
-        </Link>
-      </Table.Th>
+      <Table.Th scope="row">{local(seat.title)}</Table.Th>
       <Table.Td>
         <Presence row={row} />
       </Table.Td>
@@ -90,7 +82,19 @@ function Row({ row, act }: RowProps) {
       <Table.Td>
         <LastAct at={seat.lastAct} />
       </Table.Td>
-      <Table.Td>{runs && <SeatMenu row={row} act={act} />}</Table.Td>
+      <Table.Td>
+        <div className={classes.acts}>
+          <ActionIcon
+            component={Link}
+            href={`/m/${encodeURIComponent(room)}/${encodeURIComponent(seat.id)}`}
+            aria-label={say("mirror", { seat: local(seat.title) })}
+            title={say("mirror", { seat: local(seat.title) })}
+          >
+            <Eye size={18} />
+          </ActionIcon>
+          {runs && <SeatMenu row={row} act={act} />}
+        </div>
+      </Table.Td>
     </Table.Tr>
   );
 }

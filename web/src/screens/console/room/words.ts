@@ -3,7 +3,7 @@ import { catalogue } from "@/i18n";
 /** Words of the room: seats, people, links, the other rooms. */
 export const roomWords = catalogue({
   en: {
-    mirror: "Look at this seat's screen",
+    mirror: "What {seat} sees now",
     seats: "Seats",
     seat: "Seat",
     holder: "Held by",
@@ -98,7 +98,7 @@ export const roomWords = catalogue({
     noCard: "Only a facilitator of the exercise can share it.",
   },
   ja: {
-    mirror: "この席の今の画面を見る",
+    mirror: "{seat}の今の画面を見る",
     seats: "席",
     seat: "席",
     holder: "参加者",

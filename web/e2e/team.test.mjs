@@ -1,0 +1,227 @@
+// A team at work: one exercise, five people at five seats, two who facilitate it. What several do at once, each on a
+// page of their own, must come together: a draft that two write, a line that is cut in the middle of a decision, the
+// clock that two rule and that rules stop, a seat's screen in the facilitator's.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertQuiet, launch, noBrowser, openPage, phone, shot } from "./browser.mjs";
+import {
+  assertSound,
+  gapsIn,
+  handToBot,
+  inviteFacilitator,
+  isLive,
+  jump,
+  openConsole,
+  recorded,
+  start,
+  takeSeat,
+  watch,
+} from "./room.mjs";
+import { noBinary, startServer } from "./server.mjs";
+
+const skip = noBrowser ?? noBinary;
+let browser;
+let server;
+let desk; // of the facilitator
+let second; // facilitator, in English
+let team; // five people, by seat
+let broken;
+
+before(async () => {
+  if (skip) return;
+  browser = await launch();
+  server = await startServer();
+  desk = await openConsole(browser, server);
+  const people = [
+    ["ceo", "社長 一郎", /^(社長|CEO)/, { lang: "ja" }],
+    ["ciso", "Aya Sato", /^CISO/, { lang: "en" }],
+    ["legal", "法務 花子", /^法務部長/, { lang: "ja", viewport: phone }],
+    ["pr", "Naomi Hill", /^Head of Communications/, { lang: "en" }],
+    ["csirt", "対応 太郎", /^CSIRT責任者/, { lang: "ja" }],
+  ];
+  team = {};
+  for (const [id, name, seat, way] of people)
+    team[id] = await takeSeat(browser, server, { name, seat, ...way });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** One promise of the story; after a broken one the others have nothing to stand on. */
+function step(promise, play) {
+  test(promise, { skip }, async (t) => {
+    if (broken) return t.skip(`“${broken}” is broken`);
+    try {
+      await play();
+    } catch (error) {
+      broken = promise;
+      process.env.ENSHU_SHOTS ??= "1";
+      const pages = Object.entries({ desk, second, ...team }).filter(([, page]) => page);
+      await Promise.allSettled(pages.map(([name, page]) => shot(page, `broken-team-${name}`)));
+      throw error;
+    }
+  });
+}
+
+const declare = { ja: /対策本部を立てるか/, en: /Stand up the headquarters/ };
+const reason = { ja: /^判断の理由/, en: /^Reason/ };
+
+async function openDecision(page, name) {
+  const work = page.getByRole("tab", { name: /^(対応|Work)/ });
+  if (await work.count()) await work.click();
+  await page.getByRole("tab", { name: /^(意思決定|Decisions)/ }).click();
+  await page.getByRole("button", { name }).first().click();
+}
+
+const writing = (page, lang) => page.getByRole("textbox", { name: reason[lang] });
+
+async function holds(field, text) {
+  const handle = await field.elementHandle();
+  await field.page().waitForFunction(([e, t]) => e.value === t, [handle, text]);
+}
+
+step("five people and two bots begin together", async () => {
+  for (const seat of ["情報システム部長", "生産・営業本部長"]) await handToBot(desk, seat);
+  await desk.getByText("7席中7席").waitFor();
+  await start(desk);
+  for (const page of Object.values(team)) await page.locator('[data-conn="live"]').waitFor();
+});
+
+step("an inject is moved in the lanes by keys, and by hand", async () => {
+  await desk.getByText("レーン", { exact: true }).click();
+  const marks = desk.locator("[data-mark][data-movable]");
+  const id = await marks.last().getAttribute("data-mark");
+  const mark = desk.locator(`[data-mark="${id}"]`);
+  const place = () => mark.evaluate((e) => Number.parseFloat(e.style.left));
+  await mark.click();
+  const first = await place();
+  await mark.press("Shift+PageUp");
+  await desk.getByRole("status").getByText(/Enter/).waitFor();
+  await mark.press("Enter");
+  await recorded(desk.getByRole("region", { name: "状況付与" }));
+  const moved = await place();
+  assert.ok(moved < first, `${moved} lies before ${first}`);
+  const box = await mark.boundingBox();
+  await desk.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await desk.mouse.down();
+  await desk.mouse.move(box.x - 30, box.y + box.height / 2, { steps: 4 });
+  await desk.mouse.up();
+  await desk.waitForFunction(
+    ([m, before]) =>
+      Number.parseFloat(document.querySelector(`[data-mark="${m}"]`)?.style.left ?? "100") < before - 1,
+    [id, moved],
+  );
+  await desk.getByText("一覧", { exact: true }).click();
+});
+
+step("two write one draft, each sees who wrote, and nobody's words go under", async () => {
+  await jump(desk, "＋30分");
+  await openDecision(team.ciso, declare.en);
+  await openDecision(team.csirt, declare.ja);
+  const [ciso, csirt] = [writing(team.ciso, "en"), writing(team.csirt, "ja")];
+  await ciso.fill("Three servers are down.");
+  await holds(csirt, "Three servers are down.");
+  await team.csirt.getByText(/最後に書いたのはCISO/).waitFor();
+  await csirt.fill("Three servers are down. 三台とも同じ時刻。");
+  await holds(ciso, "Three servers are down. 三台とも同じ時刻。");
+  await team.ciso.getByText(/Last written by CSIRT Lead/).waitFor();
+
+  await team.csirt.context().setOffline(true);
+  await team.csirt.locator('[data-conn="offline"]').waitFor();
+  await csirt.fill("電話の向こうで書いた。");
+  await ciso.fill("Written while the other line was down.");
+  await team.ciso.getByText(/Not yet with the others/).waitFor({ state: "detached" });
+  await team.csirt.context().setOffline(false);
+  const ask = team.csirt.getByRole("alert").filter({ hasText: "CISOがこの下書きを書き進めました" });
+  await ask.waitFor();
+  await holds(csirt, "電話の向こうで書いた。");
+  await assertSound(team.csirt, "parted draft");
+  await ask.getByRole("button", { name: "自分の版を続ける" }).click();
+  await holds(ciso, "電話の向こうで書いた。");
+});
+
+step("the facilitator sees a seat's screen as it is, and can do nothing there", async () => {
+  await desk.getByRole("link", { name: "CISOの今の画面を見る" }).click();
+  await desk.waitForURL(/\/m\//);
+  await isLive(desk);
+  await desk
+    .getByRole("button", { name: "担当の席：CISO" })
+    .or(desk.getByRole("button", { name: /CISO$/ }))
+    .first()
+    .waitFor();
+  assert.equal(await desk.getByRole("button", { name: "記録する" }).count(), 0);
+  await team.ceo
+    .getByRole("tab", { name: /^ログ|^記録/ })
+    .first()
+    .click();
+  await assertSound(desk, "mirror");
+  await desk.getByRole("combobox", { name: "画面を見る席" }).selectOption({ label: "法務部長" });
+  await desk.waitForURL(/\/m\/.*\/legal$/);
+  await isLive(desk);
+  assertQuiet(desk);
+  await desk.getByRole("link", { name: "進行画面に戻る" }).click();
+  await desk.waitForURL(/\/f\//);
+  await isLive(desk);
+});
+
+step(
+  "a line that is cut in the middle of a decision costs nothing; and the clock stops by a rule",
+  async () => {
+    await desk.getByRole("button", { name: "一時停止のその他の操作" }).click();
+    await desk.getByRole("menuitem", { name: "自動で止める条件…" }).click();
+    const dialog = desk.getByRole("dialog");
+    await dialog.getByRole("checkbox", { name: "意思決定が決まったとき" }).check();
+    await assertSound(desk, "pause rules");
+    await dialog.getByRole("button", { name: "条件を設定" }).click();
+    await dialog.waitFor({ state: "detached" });
+
+    const csirt = team.csirt;
+    await csirt.getByRole("radio").first().check();
+    await csirt.context().setOffline(true);
+    await csirt.locator('[data-conn="offline"]').waitFor();
+    await writing(csirt, "ja").fill("三台が同じ時刻に止まった。");
+    await csirt.getByRole("button", { name: "この内容で決める" }).click();
+    await csirt.getByText("接続が戻ったら送信します").first().waitFor();
+    await csirt.context().setOffline(false);
+    await isLive(csirt);
+    await recorded(csirt);
+    await team.ciso.getByText("三台が同じ時刻に止まった。").first().waitFor();
+    await desk.getByText("自動停止：意思決定が決まったとき").waitFor();
+    for (const page of [team.ceo, csirt])
+      await page.getByRole("main").getByText("進行役が設定した条件で自動的に止まりました").waitFor();
+  },
+);
+
+step("two facilitate at once, and one hands over to the other", async () => {
+  const link = await inviteFacilitator(desk);
+  second = watch(await openPage(browser, { lang: "en" }));
+  await second.goto(link);
+  await second.waitForURL(/\/f\//);
+  await isLive(second);
+  await second.getByText("Stopped by rule: a decision is settled").waitFor();
+  await second.getByRole("button", { name: /^Resume/ }).click();
+  await desk
+    .getByRole("button", { name: /^一時停止/ })
+    .first()
+    .waitFor();
+  await desk.context().setOffline(true); // the first one leaves; the room stays in hand
+  await second.keyboard.press("Space");
+  await team.pr.getByText("Paused", { exact: true }).waitFor();
+  await second.keyboard.press("Space");
+  await team.pr.getByText("Running", { exact: true }).waitFor();
+  await desk.context().setOffline(false);
+  await isLive(desk);
+});
+
+step("the exercise ends for all of them, and no page complained", async () => {
+  await second.getByRole("button", { name: "End …" }).click();
+  await second.getByRole("dialog").getByRole("button", { name: "End the exercise" }).click();
+  await team.pr.getByText("The exercise has ended").first().waitFor();
+  await team.legal.getByText("演習は終了しました").first().waitFor();
+  for (const page of [desk, second, ...Object.values(team)]) {
+    assert.deepEqual(gapsIn(page.frames), []);
+    assertQuiet(page, [/ERR_INTERNET_DISCONNECTED/, /ERR_NETWORK_CHANGED/]);
+  }
+});
