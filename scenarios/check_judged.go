@@ -63,6 +63,9 @@ func (j *judged) look(c *sim.Cond) {
 			for i := range o.Triggers {
 				j.pending = append(j.pending, o.Triggers[i].When)
 			}
+			for i := range o.Grounds {
+				j.pending = append(j.pending, o.Grounds[i].When)
+			}
 		}
 	}
 }

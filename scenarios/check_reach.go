@@ -85,6 +85,9 @@ func (x *reach) checkTriggers(o *obligation) {
 		if from := stage.Deadline.From; !has[from] {
 			x.r.fault(at, NoTrigger, o.ID, missingTrigger(stage.ID, from))
 		}
+		if obliges := stage.Deadline.Decide.From; obliges != disclosure.TriggerNone && !has[obliges] {
+			x.r.fault(at, NeverPending, o.ID, stage.ID, stage.Deadline.From, obliges)
+		}
 	}
 }
 

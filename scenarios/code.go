@@ -63,6 +63,7 @@ const (
 	UnusedFlag      Code = "unused-flag"
 	NoExpectation   Code = "no-expectation"
 	NoTrigger       Code = "no-trigger"
+	NeverPending    Code = "never-pending"
 	NeverKnowable   Code = "never-knowable"
 	NeverRevealed   Code = "never-revealed"
 	KnowableLate    Code = "knowable-late"

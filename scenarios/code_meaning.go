@@ -27,6 +27,8 @@ var meaningSayings = map[Code]saying{
 		"decided または選択肢のフラグを見る期待を書いてください", "write an expectation on decided, or on a flag of its options"},
 	NoTrigger: {Error, "報告義務 {0} の時計は決して動きません: {1}", "the clock of the obligation {0} never starts: {1}",
 		"満たせる triggers を書いてください", "write triggers that can hold"},
+	NeverPending: {Warning, "報告義務 {0} の段階 {1} は判断（{2}）から数えますが、判断を求められる時（{3}）がないため、判断しないことが見えません", "the stage {1} of the obligation {0} counts from a decision ({2}); without the event that obliges to take it ({3}), not deciding does not show",
+		"event: {3} の triggers を書き加えてください", "add a trigger with event: {3}"},
 	NeverKnowable: {Error, "報告義務 {1} に要る事実 {0} は、期間内に知り得る時がありません", "the fact {0}, which the obligation {1} needs, never becomes knowable in time",
 		"knowable に期間内の時を書いてください", "write under knowable from when it could be known"},
 	NeverRevealed: {Error, "事実 {0} はどこからも明らかになりません", "nothing ever reveals the fact {0}",

@@ -138,7 +138,7 @@ func (f *format) stood() []field[sim.Cond] {
 	obligation := record(
 		key("obligation", refers[sim.ObligationID](kindObligation), func(c *sim.Cond) *sim.ObligationID { return &c.Obligation }).must(),
 		key("stage", stageID(), func(c *sim.Cond) *string { return &c.Stage }).must(),
-		key("clock", choice(sim.Running, sim.MetInTime, sim.Overdue), func(c *sim.Cond) *sim.ClockState { return &c.Clock }).must(),
+		key("clock", choice(sim.Running, sim.MetInTime, sim.Overdue, sim.Pending, sim.Undecided), func(c *sim.Cond) *sim.ClockState { return &c.Clock }).must(),
 	)
 	system := func(c *sim.Cond) *sim.SystemID { return &c.System }
 	service := func(c *sim.Cond) *sim.ServiceID { return &c.Service }

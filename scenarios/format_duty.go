@@ -92,7 +92,9 @@ func (f *format) obligation() shape[obligation] {
 		key("triggers", list("triggers", f.trigger(), 0, someMax), func(o *obligation) *[]sim.Trigger { return &o.Triggers }).
 			says("時計を動かす出来事", "what starts the clock"),
 		key("given", list("given", stageID(), 0, someMax), func(o *obligation) *[]string { return &o.Given }).
-			says("規則の条件のうち、ここで成り立つもの", "conditions of the rule that hold here"),
+			says("規則の条件のうち、ここで初めから成り立つもの", "conditions of the rule that hold here from the start"),
+		key("grounds", list("grounds", f.ground(), 0, someMax), func(o *obligation) *[]sim.Ground { return &o.Grounds }).
+			says("規則の条件のうち、演習の中で成り立つもの。期限の長さが変わる", "conditions of the rule that come to hold in play; they change its length"),
 		key("stages", list("stages", stageID(), 1, someMax), func(o *obligation) *[]string { return &o.stages }).
 			says("演習で扱う段階。省くとすべて", "the stages that are played; all when left out"),
 		key("says", list("says", itemFacts(), 0, someMax), func(o *obligation) *[]sim.ItemFacts { return &o.Says }).
@@ -106,6 +108,34 @@ func (f *format) trigger() shape[sim.Trigger] {
 		key("event", word[disclosure.TriggerKind](codes(disclosure.Occurrence, disclosure.QuarterEnd)),
 			func(t *sim.Trigger) *disclosure.TriggerKind { return &t.Event }).must(),
 		key("when", f.cond(), func(t *sim.Trigger) **sim.Cond { return &t.When }).must(),
+		key("by", f.text, func(t *sim.Trigger) *text.Text { return &t.By }).
+			says("席ではなく外の誰かによるときの名前", "who it was, where somebody outside and not a seat"),
+		key("reason", f.text, func(t *sim.Trigger) *text.Text { return &t.Reason }).
+			says("なぜ起算点になるか。省くと条件から作る。全員が読む", "why it counts; made from the condition when left out. Everybody reads it"),
+	)
+}
+
+func (f *format) ground() shape[sim.Ground] {
+	return record(
+		key("ground", stageID(), func(g *sim.Ground) *string { return &g.Ground }).must().
+			says("規則の条件", "a condition of the rule"),
+		key("when", f.cond(), func(g *sim.Ground) **sim.Cond { return &g.When }).must(),
+		key("by", f.text, func(g *sim.Ground) *text.Text { return &g.By }).
+			says("席ではなく外の誰かによるときの名前", "who it was, where somebody outside and not a seat"),
+		key("reason", f.text, func(g *sim.Ground) *text.Text { return &g.Reason }).
+			says("なぜ当たるか。省くと条件から作る。全員が読む", "why it applies; made from the condition when left out. Everybody reads it"),
+	)
+}
+
+// contractDecide says by when a contract wants the decision that its clock runs from.
+func contractDecide() shape[disclosure.Decide] {
+	return record(
+		key("from", word[disclosure.TriggerKind](codes(disclosure.Occurrence, disclosure.QuarterEnd)),
+			func(d *disclosure.Decide) *disclosure.TriggerKind { return &d.From }).must(),
+		key("amount", whole(1, 10_000), func(d *disclosure.Decide) *int { return &d.Within.Amount }).must(),
+		key("unit", word[disclosure.Unit](codes(disclosure.Minute, disclosure.BusinessDay)), func(d *disclosure.Decide) *disclosure.Unit { return &d.Within.Unit }).must(),
+		key("deemed", truth(), func(d *disclosure.Decide) *bool { return &d.Deemed }).
+			says("上限までに決めなければ、決めたものとみなす", "at the cap the decision counts as taken"),
 	)
 }
 
@@ -119,6 +149,8 @@ func (f *format) contract() shape[contract] {
 		key("counting", word[disclosure.Counting](codes(disclosure.CountElapsed, disclosure.CountMonthEnd)), func(s *contractStage) *disclosure.Counting { return &s.counting }).
 			says("数え方。省くと、分・時間は elapsed、日は exclude_first_day、月は month_anniversary",
 				"how it is counted; elapsed for minutes and hours, exclude_first_day for days, month_anniversary for months when left out"),
+		key("decide", contractDecide(), func(s *contractStage) *disclosure.Decide { return &s.decide }).
+			says("時計の起点となる判断を、いつまでに行うか", "by when the decision is owed that the clock runs from"),
 		key("content", content, func(s *contractStage) *[]disclosure.Item { return &s.content }).
 			says("報告に書くこと", "what the report must say"),
 	).then(countingFits)

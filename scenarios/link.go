@@ -101,6 +101,9 @@ func (r *reader) linkObligation(o *obligation) {
 	for i, id := range o.Given {
 		r.within(kindGiven, &o.Given[i], id, o.Rule.Conditions())
 	}
+	for i := range o.Grounds {
+		r.within(kindGiven, &o.Grounds[i].Ground, o.Grounds[i].Ground, o.Rule.Conditions())
+	}
 }
 
 // contractRule makes the rule of a contract. Its clock runs from the first trigger the author names.
@@ -115,10 +118,11 @@ func contractRule(o *obligation) *disclosure.Rule {
 		rule.Start.From = o.Triggers[0].Event
 	}
 	for _, s := range o.contract.stages {
+		s.decide.Evidence = ours
 		rule.Stages = append(rule.Stages, disclosure.Stage{
 			ID: s.id, Title: s.title, Evidence: ours,
 			Deadline: disclosure.Deadline{
-				Kind: disclosure.LimitContract, From: rule.Start.From, Length: s.length, Counting: s.counting,
+				Kind: disclosure.LimitContract, From: rule.Start.From, Length: s.length, Counting: s.counting, Decide: s.decide,
 			},
 			Content: disclosure.ContentSet{ID: string(o.ID) + "-" + s.id, Items: s.content, Evidence: ours},
 		})

@@ -55,6 +55,7 @@ type contractStage struct {
 	title    text.Text
 	length   disclosure.Length
 	counting disclosure.Counting
+	decide   disclosure.Decide
 	content  []disclosure.Item
 }
 

@@ -57,6 +57,9 @@ func (r *reader) topConds() []topCond {
 		for j := range d.obligations[i].Triggers {
 			all = append(all, topCond{d.obligations[i].Triggers[j].When, "trigger", false})
 		}
+		for j := range d.obligations[i].Grounds {
+			all = append(all, topCond{d.obligations[i].Grounds[j].When, "ground", false})
+		}
 	}
 	for i := range d.Expectations {
 		e := &d.Expectations[i]

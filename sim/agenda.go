@@ -131,7 +131,7 @@ func (s *Session) seek(st *State, x *entry) {
 			}
 		}
 	case dueObligation:
-		x.seekObligation(st)
+		s.seekObligation(st, x)
 	case dueQuestion:
 		for i := range st.Conferences {
 			if q := st.Conferences[i].Pending(); q != nil {
@@ -143,12 +143,15 @@ func (s *Session) seek(st *State, x *entry) {
 	}
 }
 
-func (x *entry) seekObligation(st *State) {
+func (s *Session) seekObligation(st *State, x *entry) {
 	for i := range st.Obligations {
 		for j := range st.Obligations[i].Stages {
 			// A duty is met at its very instant and passed a millisecond later.
-			if c := &st.Obligations[i].Stages[j]; c.State == Running && c.Due != clock.Never {
+			switch c := &st.Obligations[i].Stages[j]; {
+			case c.State == Running && c.Due != clock.Never:
 				x.consider(c.Due+1, i, j)
+			case c.State == NotStarted:
+				x.consider(s.capOf(st, i, j), i, j)
 			}
 		}
 	}

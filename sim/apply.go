@@ -49,7 +49,7 @@ func (s *Session) apply(st *State, h Happened) {
 		s.applyFact(st, e, m)
 	case Stated, Cleared, Judged:
 		s.applyStatement(st, e, m)
-	case Triggered, ClockRan, ClockMet, ClockPassed:
+	case Triggered, GroundMet, ClockRan, ClockMet, ClockPassed, CapPassed:
 		s.applyObligation(st, e, m)
 	case ConferenceOpened, QuestionAsked, QuestionPassed, ConferenceClosed:
 		s.applyConference(st, e, m)
@@ -303,7 +303,8 @@ func (s *Session) applyFact(st *State, event Event, m Mark) {
 	}
 }
 
-// touchBearing marks the open decisions and questions that a fact bears on: they show it to whoever has now heard of it.
+// touchBearing marks the open decisions and questions that a fact bears on, and the clocks that it started or moved: they
+// show it to whoever has now heard of it.
 func (s *Session) touchBearing(st *State, fact FactID) {
 	for i := range s.script.Decisions {
 		if st.Decisions[i].Stage != DecisionClosed && slices.Contains(s.script.Decisions[i].Facts, fact) {
@@ -313,6 +314,11 @@ func (s *Session) touchBearing(st *State, fact FactID) {
 	for i := range st.Conferences {
 		if st.Conferences[i].Stage != ConferenceAhead {
 			st.touched = append(st.touched, Subject{SubConference, i})
+		}
+	}
+	for i := range st.Obligations {
+		if st.Obligations[i].restsOn("fact:" + string(fact)) {
+			st.touched = append(st.touched, Subject{SubObligation, i})
 		}
 	}
 }

@@ -218,11 +218,27 @@ func (s *Session) applyObligation(st *State, event Event, m Mark) {
 		o := &st.Obligations[i]
 		o.Moments = append(o.Moments[:len(o.Moments):len(o.Moments)], disclosure.Moment{Kind: e.Event, At: m.At})
 		o.Proof = append(o.Proof[:len(o.Proof):len(o.Proof)], m.Seq)
+		if e.Because != nil {
+			o.Origins = append(o.Origins[:len(o.Origins):len(o.Origins)], MomentOrigin{len(o.Moments) - 1, e.Because})
+		}
 		s.touch(st, SubObligation, i)
+	case GroundMet:
+		i := s.script.obligations.of(e.Obligation)
+		o := &st.Obligations[i]
+		o.Grounds = append(o.Grounds[:len(o.Grounds):len(o.Grounds)], GroundState{e.Ground, m, e.Because})
+		s.touch(st, SubObligation, i)
+	case CapPassed:
+		i, j := s.stageOf(e.Obligation, e.Stage)
+		s.setStage(st, i, j, func(x *StageState) { x.Undecided = m })
 	case ClockRan:
 		i, j := s.stageOf(e.Obligation, e.Stage)
 		s.setStage(st, i, j, func(x *StageState) {
-			x.State, x.Ran = Running, m
+			x.State = Running
+			if e.Moved {
+				x.Moved, x.Was = m, x.Due
+			} else {
+				x.Ran = m
+			}
 			x.Due, x.Target, x.Late, x.Day = e.Due, e.Target, e.Late, e.EndOfDay
 		})
 	case ClockMet:

@@ -30,6 +30,9 @@ func filled(t *testing.T, v reflect.Value) {
 	case *disclosure.TriggerKind:
 		*x = disclosure.Awareness
 		return
+	case *disclosure.Threshold:
+		*x = disclosure.ThresholdConfirmed
+		return
 	case *text.Text:
 		*x = text.Text{JA: "日本語", EN: "English <&>"}
 		return

@@ -26,7 +26,7 @@ const (
 	OpTrue        Op = "true"         // Fact, Reading: ground truth
 	OpKnown       Op = "known"        // Fact, Reading ("" any), Seat ("" any player), Certainty (at least)
 	OpStated      Op = "stated"       // Audience ("" any), Fact ("" any), Reading, Certainties (empty: any)
-	OpObligation  Op = "obligation"   // Obligation, Stage, Clock (running, met, overdue)
+	OpObligation  Op = "obligation"   // Obligation, Stage, Clock (running, met, overdue, pending, undecided)
 	OpSystem      Op = "system"       // System, State (as it truly is)
 	OpSystemClean Op = "system_clean" // System: up, not infected, validated
 	OpStayedClean Op = "stayed_clean" // System, Span: clean and validated without a break for so long
@@ -85,9 +85,12 @@ type Cond struct {
 // ClockState is where one stage of an obligation stands.
 type ClockState string
 
-// The states of a statutory clock.
+// The states of a statutory clock. Pending and Undecided are a clock that has not started because nobody took the decision
+// it runs from, before and after the time for that went by.
 const (
 	NotStarted ClockState = "not_started"
+	Pending    ClockState = "pending"
+	Undecided  ClockState = "undecided"
 	Running    ClockState = "running"
 	MetInTime  ClockState = "met" // in time
 	MetLate    ClockState = "met_late"

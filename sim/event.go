@@ -299,9 +299,18 @@ type Triggered struct {
 	Obligation ObligationID           `json:"obligation"`
 	Event      disclosure.TriggerKind `json:"event"`
 	Evidence   Seq                    `json:"evidence,omitempty"`
+	Because    *Origin                `json:"because,omitempty"`
 }
 
-// ClockRan starts one stage's clock.
+// GroundMet tells that a condition of an obligation's rule, on which the length of its clocks hangs, has come to hold.
+type GroundMet struct {
+	Obligation ObligationID `json:"obligation"`
+	Ground     string       `json:"ground"`
+	Evidence   Seq          `json:"evidence,omitempty"`
+	Because    *Origin      `json:"because,omitempty"`
+}
+
+// ClockRan starts one stage's clock, or sets it to another limit.
 type ClockRan struct {
 	Obligation ObligationID  `json:"obligation"`
 	Stage      string        `json:"stage"`
@@ -309,6 +318,7 @@ type ClockRan struct {
 	Target     clock.Instant `json:"target"`
 	Late       clock.Instant `json:"late"`
 	EndOfDay   bool          `json:"endOfDay,omitempty"`
+	Moved      bool          `json:"moved,omitempty"` // it ran already, to another limit
 }
 
 // ClockMet tells that a stage was filed.
@@ -321,6 +331,12 @@ type ClockMet struct {
 
 // ClockPassed tells that a stage's deadline went by unmet.
 type ClockPassed struct {
+	Obligation ObligationID `json:"obligation"`
+	Stage      string       `json:"stage"`
+}
+
+// CapPassed tells that the time went by in which the decision was to be taken that a stage's clock runs from.
+type CapPassed struct {
 	Obligation ObligationID `json:"obligation"`
 	Stage      string       `json:"stage"`
 }
@@ -432,7 +448,7 @@ func events() []Event {
 		WorkBegun{}, WorkEnded{}, SystemChanged{}, ServiceChanged{}, WorkaroundSet{}, StaffChanged{}, Spent{},
 		InfectionTimed{}, BackupChanged{}, TraceLost{}, ServiceReopened{}, TargetSet{},
 		TruthTurned{}, BecameKnowable{}, Learned{}, FlagSet{},
-		DraftKept{}, Stated{}, Cleared{}, Judged{}, Triggered{}, ClockRan{}, ClockMet{}, ClockPassed{},
+		DraftKept{}, Stated{}, Cleared{}, Judged{}, Triggered{}, GroundMet{}, ClockRan{}, ClockMet{}, ClockPassed{}, CapPassed{},
 		ConferenceOpened{}, QuestionAsked{}, QuestionPassed{}, ConferenceClosed{},
 		Noted{}, Overridden{}, Rated{}, ProbeAsked{}, ProbeAnswered{}, ProbeClosed{}, Ended{}, Debriefed{}, RealWorldCalled{}, TimePassed{},
 		SceneShown{}, Improved{}, ProseWritten{},
@@ -473,6 +489,8 @@ func (Stated) Kind() string          { return "stated" }
 func (Cleared) Kind() string         { return "cleared" }
 func (Judged) Kind() string          { return "judged" }
 func (Triggered) Kind() string       { return "triggered" }
+func (GroundMet) Kind() string       { return "ground_met" }
+func (CapPassed) Kind() string       { return "cap_passed" }
 func (ClockRan) Kind() string        { return "clock_ran" }
 func (ClockMet) Kind() string        { return "clock_met" }
 func (ClockPassed) Kind() string     { return "clock_passed" }

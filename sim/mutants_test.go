@@ -78,11 +78,11 @@ var mutants = []mutant{
 		"sim/disclosure", "TestClockRunsFromTheRightFiling",
 	},
 	{
-		"a clock starts at the wrong event", "disclosure/deadline.go", "if m.Kind == kind && (!ok || m.At < at) {", "if !ok || m.At < at {",
+		"a clock starts at the wrong event", "disclosure/deadline.go", "if m.Kind == kind && (at < 0 || m.At < g.Moments[at].At) {", "if at < 0 || m.At < g.Moments[at].At {",
 		"scenarios/rules", "TestEveryVectorIsReproduced",
 	},
 	{
-		"a clock runs from the last such event", "disclosure/deadline.go", "if m.Kind == kind && (!ok || m.At < at) {", "if m.Kind == kind && (!ok || m.At > at) {",
+		"a clock runs from the last such event", "disclosure/deadline.go", "if m.Kind == kind && (at < 0 || m.At < g.Moments[at].At) {", "if m.Kind == kind && (at < 0 || m.At > g.Moments[at].At) {",
 		"scenarios/rules", "TestDeadlinesWorkedByHand",
 	},
 	{

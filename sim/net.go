@@ -40,6 +40,7 @@ const (
 	forDecision
 	forConference
 	forTrigger
+	forGround
 	forEnding
 	forAction
 )
@@ -65,16 +66,18 @@ type Proof struct {
 }
 
 // Prove returns the leaves that make a condition hold, or made it hold before, in the script's order.
-func (s *Session) Prove(c *Cond) []Proof {
-	if c == nil || s.state.Nodes[c.num].First.Seq == 0 {
+func (s *Session) Prove(c *Cond) []Proof { return s.prove(s.state, c) }
+
+func (s *Session) prove(st *State, c *Cond) []Proof {
+	if c == nil || st.Nodes[c.num].First.Seq == 0 {
 		return nil
 	}
 	if len(c.Kids) == 0 || c.Op == OpNot || c.Op == OpNotBy {
-		return []Proof{{c, s.state.Nodes[c.num].First}}
+		return []Proof{{c, st.Nodes[c.num].First}}
 	}
 	var leaves []Proof
 	for _, kid := range c.Kids {
-		leaves = append(leaves, s.Prove(kid)...)
+		leaves = append(leaves, s.prove(st, kid)...)
 	}
 	return leaves
 }
@@ -226,7 +229,7 @@ func (s *Session) leaf(st *State, c *Cond) bool {
 	case OpPromise:
 		return s.promisesKept(st, c.at)
 	case OpObligation:
-		return clockStands(st.Obligations[c.at].Stages[c.sub].State, c.Clock)
+		return clockStands(s.standing(st, c.at, c.sub), c.Clock)
 	case OpSystem:
 		return st.Systems[c.at].Shown() == c.State
 	case OpSystemClean:

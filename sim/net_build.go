@@ -43,6 +43,10 @@ func (b *builder) build() {
 		}
 	}
 	for i := range s.Obligations {
+		// Grounds first: a clock that starts with the same event runs to the right limit at once.
+		for j := range s.Obligations[i].Grounds {
+			b.root(s.Obligations[i].Grounds[j].When, purpose{forGround, i, j}, "obligation", string(s.Obligations[i].ID))
+		}
 		for j := range s.Obligations[i].Triggers {
 			b.root(s.Obligations[i].Triggers[j].When, purpose{forTrigger, i, j}, "obligation", string(s.Obligations[i].ID))
 		}

@@ -167,6 +167,8 @@ func (p *proposer) came(why purpose) {
 		p.convene(why.n, "")
 	case forTrigger:
 		p.trigger(why.n, why.sub)
+	case forGround:
+		p.ground(why.n, why.sub)
 	case forEnding:
 		p.end(Ended{Ending: p.script.Endings[why.n].ID})
 	}
@@ -193,8 +195,7 @@ func (p *proposer) fallDue(at clock.Instant, w what) {
 	case dueDecision:
 		p.timeOut(w.n)
 	case dueObligation:
-		o := &p.script.Obligations[w.n]
-		p.emit(ClockPassed{Obligation: o.ID, Stage: o.Rule.Stages[o.Stages[w.sub]].ID})
+		p.passDuty(w.n, w.sub)
 	case dueQuestion:
 		p.passQuestion(w.n)
 	case dueEnd:

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/knowledge"
 )
@@ -187,53 +186,4 @@ func (p *proposer) claim(a Assertion) disclosure.Claim {
 		}
 	}
 	return c
-}
-
-// meet records that a duty was met by a statement, and starts what runs from there.
-func (p *proposer) meet(id ObligationID, stage string, statement int) {
-	i, j := p.stageOf(id, stage)
-	x := p.st.Obligations[i].Stages[j]
-	if x.State != Running && x.State != Overdue {
-		return
-	}
-	p.emit(ClockMet{Obligation: id, Stage: stage, Statement: statement, Late: p.now > x.Due})
-	p.runClocks(i)
-}
-
-// trigger records a legal trigger and starts the clocks that run from it.
-func (p *proposer) trigger(i, j int) {
-	o := &p.script.Obligations[i]
-	first := p.st.Nodes[o.Triggers[j].When.num].First
-	p.emit(Triggered{Obligation: o.ID, Event: o.Triggers[j].Event, Evidence: first.Seq})
-	p.runClocks(i)
-}
-
-// runClocks starts, or moves, the clocks of an obligation as its triggers say. What was filed before its clock began
-// meets it at once.
-func (p *proposer) runClocks(i int) {
-	o := &p.script.Obligations[i]
-	given := disclosure.Given{
-		Moments: p.st.Obligations[i].Moments, Conditions: o.Given, Local: &clock.Calendar{Zone: p.script.Zone},
-	}
-	for j, n := range o.Stages {
-		x := p.st.Obligations[i].Stages[j]
-		c, ok := disclosure.Due(o.Rule, n, given)
-		if !ok || x.State != NotStarted && (x.State != Running || x.Due == c.Due) {
-			continue
-		}
-		stage := o.Rule.Stages[n].ID
-		p.emit(ClockRan{Obligation: o.ID, Stage: stage, Due: c.Due, Target: c.Target, Late: c.Late, EndOfDay: c.EndOfDay})
-		if filed := p.filed(o.ID, stage); filed > 0 {
-			p.meet(o.ID, stage, filed)
-		}
-	}
-}
-
-func (p *proposer) filed(id ObligationID, stage string) int {
-	for n, x := range p.st.Statements {
-		if x.Stage == StatementOut && x.Obligation == id && x.Stated.Stage == stage {
-			return n + 1
-		}
-	}
-	return 0
 }

@@ -26,7 +26,12 @@ type room struct {
 
 func opened(t testing.TB) *room {
 	t.Helper()
-	r := &room{t: t, s: sim.Open(small(t), 7), wall: w0}
+	return openedWith(t, small(t))
+}
+
+func openedWith(t testing.TB, script *sim.Script) *room {
+	t.Helper()
+	r := &room{t: t, s: sim.Open(script, 7), wall: w0}
 	r.keep(r.s.Opening(r.wall, "test"))
 	t.Cleanup(func() { r.mustReplay() })
 	return r
@@ -35,7 +40,12 @@ func opened(t testing.TB) *room {
 // begun is a room in which every player's seat is taken and play has begun at real time.
 func begun(t testing.TB) *room {
 	t.Helper()
-	r := opened(t)
+	return beganWith(t, small(t))
+}
+
+func beganWith(t testing.TB, script *sim.Script) *room {
+	t.Helper()
+	r := openedWith(t, script)
 	r.seat("ceo", "it", "pr")
 	r.do(sim.Facilitator, sim.Start{Pace: "plain"})
 	return r

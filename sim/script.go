@@ -386,7 +386,8 @@ type Obligation struct {
 	Audience AudienceID
 	Owners   []SeatID
 	Triggers []Trigger
-	Given    []string // conditions of the rule that hold here, such as wrongful_purpose
+	Given    []string // conditions of the rule that hold here from the start, such as wrongful_purpose
+	Grounds  []Ground // and those that come to hold when something is learnt or decided
 	Stages   []int    // stages of the rule that are played, by index
 	Says     []ItemFacts
 }
@@ -397,10 +398,21 @@ type ItemFacts struct {
 	Facts []FactID
 }
 
-// Trigger is what starts an obligation's clock: when the condition first holds, the event of that kind has happened.
+// Trigger is what starts an obligation's clock: when the condition first holds, the event of that kind has happened. Who
+// brought it about and why follows from the condition; By (somebody outside) and Reason say otherwise.
 type Trigger struct {
-	Event disclosure.TriggerKind
-	When  *Cond
+	Event  disclosure.TriggerKind
+	When   *Cond
+	By     text.Text
+	Reason text.Text
+}
+
+// Ground is a condition of a rule that comes to hold in play, for good, when When first does.
+type Ground struct {
+	Ground string // id of the rule's condition
+	When   *Cond
+	By     text.Text
+	Reason text.Text
 }
 
 // Expectation is what the scenario expects of the team. Credit falls by the curve from all of Points at Target after the

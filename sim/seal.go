@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/text"
 )
 
@@ -53,6 +54,7 @@ type sealed struct {
 	links        [][]int // by system: from which others an infection reaches it
 	copies       [][]int // by backup set: from which systems one reaches it
 	net          net
+	local        *clock.Calendar // of the organisation, for rules that name none
 }
 
 // Seal checks every reference, gives ids their dense numbers and builds the condition net. It appends the seats that
@@ -78,7 +80,7 @@ func (s *Script) Seal() error {
 	if err := errors.Join(b.faults...); err != nil {
 		return fmt.Errorf("script %s: %w", s.ID, err)
 	}
-	s.net = b.net
+	s.net, s.local = b.net, &clock.Calendar{Zone: s.Zone}
 	s.link()
 	return s.sortSystems()
 }

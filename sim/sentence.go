@@ -174,6 +174,10 @@ func clockWords(c ClockState) text.Text {
 		return text.Text{JA: "期限後に果たされた", EN: "met late"}
 	case Overdue:
 		return text.Text{JA: "期限を過ぎている", EN: "overdue"}
+	case Pending:
+		return text.Text{JA: "判断を待っている", EN: "waiting for a decision"}
+	case Undecided:
+		return text.Text{JA: "上限までに判断されていない", EN: "undecided past its cap"}
 	}
 	return text.Text{JA: "始まっていない", EN: "not started"}
 }

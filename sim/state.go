@@ -273,6 +273,36 @@ type ObligationState struct {
 	Moments []disclosure.Moment
 	Proof   []Seq // of each moment
 	Stages  []StageState
+	Origins []MomentOrigin `json:",omitempty"` // of the moments whose journal tells it
+	Grounds []GroundState  `json:",omitempty"` // conditions of the rule that came to hold in play
+}
+
+// MomentOrigin is who brought a moment about, and why.
+type MomentOrigin struct {
+	Moment int
+	*Origin
+}
+
+// GroundState is a condition of a rule that came to hold.
+type GroundState struct {
+	Ground string
+	Mark
+	*Origin
+}
+
+// restsOn says whether anything that started or moved the obligation's clocks rests on a thing.
+func (x *ObligationState) restsOn(thing string) bool {
+	for i := range x.Origins {
+		if x.Origins[i].On == thing {
+			return true
+		}
+	}
+	for i := range x.Grounds {
+		if x.Grounds[i].Origin != nil && x.Grounds[i].On == thing {
+			return true
+		}
+	}
+	return false
 }
 
 // StageState is one stage's clock.
@@ -285,6 +315,10 @@ type StageState struct {
 	Day    bool // due at the end of a day
 	Met    Mark
 	Filing int // statement number
+
+	Moved     Mark          `json:",omitzero"`  // when it was last set to another limit
+	Was       clock.Instant `json:",omitempty"` // the limit before that
+	Undecided Mark          `json:",omitzero"`  // the time for the decision it runs from went by
 }
 
 // NoteState is one observation.

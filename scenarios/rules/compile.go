@@ -109,8 +109,31 @@ func (c *compiler) deadline(rule rulePart, i int) disclosure.Deadline {
 	for _, other := range p.If {
 		d.If = append(d.If, c.lengthIf(rule, other))
 	}
+	d.Decide = c.decide(p.Decide, d.From)
 	c.kind(d)
 	c.counting(d)
+	return d
+}
+
+// decide reads by when a decision is owed. Only a clock that runs from a decision of one's own can wait for one.
+func (c *compiler) decide(p *decidePart, from disclosure.TriggerKind) disclosure.Decide {
+	if p == nil {
+		return disclosure.Decide{}
+	}
+	d := disclosure.Decide{
+		From: p.From, Within: c.length(p.lengthPart), Ours: c.length(p.Ours), Words: c.optional(p.Words), Deemed: p.Deemed,
+		Evidence: c.evidence(p.evidencePart),
+	}
+	switch {
+	case !from.Decision():
+		c.fault("decide: %s is no decision", from)
+	case d.From == disclosure.TriggerNone || d.From == from:
+		c.fault("decide: needs from, and another event than %s", from)
+	case d.Within.Amount > 0 && d.Ours.Amount > 0:
+		c.fault("decide: the rule has a number; ours has no place beside it")
+	case d.Deemed && d.Within.Amount == 0:
+		c.fault("decide: deemed needs the rule's own number")
+	}
 	return d
 }
 

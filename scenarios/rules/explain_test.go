@@ -61,8 +61,8 @@ func TestExplanationReadsAsAPersonWouldCount(t *testing.T) {
 		},
 		{
 			"eu-dora-19", "initial", "awareness=2026-11-23T08:00:00Z", "",
-			"DORA 重大ICTインシデント報告：初期通知（19条、RTS 1条～5条）。時計は動いていない。起算点は「分類」。",
-			"DORA major ICT-related incident: initial notification (Art. 19; RTS Arts. 1-5). The clock has not started: it runs from classification.",
+			"DORA 重大ICTインシデント報告：初期通知（19条、RTS 1条～5条）。時計は動いていない。起算点は「分類」。2026-11-23 09:00 CETに認識があり、分類はまだない。判断しないことで義務は止まらない。規定の上限は2026-11-24 09:00 CET。",
+			"DORA major ICT-related incident: initial notification (Art. 19; RTS Arts. 1-5). The clock has not started: it runs from classification. There has been awareness since 2026-11-23 09:00 CET and no classification yet; not deciding does not stop the duty. The rule caps it at 2026-11-24 09:00 CET.",
 		},
 		{
 			"jp-police", "consult", "knowledge=2026-11-20T18:40:00+09:00", "",

@@ -132,6 +132,7 @@ type stagePart struct {
 	Words      words                `yaml:"words"`
 	If         []lengthIfPart       `yaml:"if"`
 	Cap        capPart              `yaml:"cap"`
+	Decide     *decidePart          `yaml:"decide"`
 	NoRollover []string             `yaml:"no_rollover"`
 	Content    string               `yaml:"content"`
 	ContentHow words                `yaml:"content_how"`
@@ -163,6 +164,17 @@ type lengthIfPart struct {
 type capPart struct {
 	lengthPart `yaml:",inline"`
 	From       disclosure.TriggerKind `yaml:"from"`
+}
+
+// decidePart says by when the decision is owed that the clock runs from.
+type decidePart struct {
+	lengthPart `yaml:",inline"`
+	From       disclosure.TriggerKind `yaml:"from"`
+	Words      words                  `yaml:"words"`
+	Deemed     bool                   `yaml:"deemed"`
+	Ours       lengthPart             `yaml:"ours"`
+
+	evidencePart `yaml:",inline"`
 }
 
 type lengthPart struct {

@@ -15,6 +15,7 @@ type Account struct {
 	Said      []Saying // in the order they went out
 	Drafts    []Draft  // what waits for an approver
 	Duties    []Duty
+	Choices   []Choice // decisions that clocks run from, once something obliges to take them
 	Questions []Question
 }
 
@@ -121,6 +122,16 @@ type Duty struct {
 	Items      []Filled
 }
 
+// Choice is a decision that the clock of a stage runs from: what obliges the organisation to take it, and whether it did.
+type Choice struct {
+	Obligation int
+	Stage      int
+	Hearer     int
+	Deciding
+	Seq        int64 // of what obliges
+	DecidedSeq int64
+}
+
 // Filled is one item that a report must have.
 type Filled struct {
 	Item  int
@@ -200,7 +211,7 @@ func (a *Account) firstTo(hearer int) int {
 func (a *Account) missing(axis Axis, hearer int) Remark {
 	b, fact, _ := a.owing(hearer)
 	return Remark{
-		Axis: axis, Kind: Silent, Open: !a.Over, Hearer: hearer, Fact: fact, Saying: None, Against: None, Duty: None,
+		Axis: axis, Kind: Silent, Open: !a.Over, Hearer: hearer, Fact: fact, Saying: None, Against: None, Duty: None, Choice: None,
 		Question: None, Item: None, At: b.At, Proof: []int64{b.Seq},
 	}
 }

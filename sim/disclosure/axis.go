@@ -78,6 +78,7 @@ type Remark struct {
 	Saying   int // place in Account.Said
 	Against  int // the earlier statement it is held against; place in Account.Said
 	Duty     int
+	Choice   int
 	Question int
 	Item     int
 	Count    int           // of what Kind counts
@@ -132,7 +133,7 @@ func Total(remarks []Remark, w Weights) int {
 // about is a Remark that names only an audience.
 func about(axis Axis, kind RemarkKind, hearer, credit int) Remark {
 	return Remark{
-		Axis: axis, Kind: kind, Credit: credit, Hearer: hearer, Fact: None, Saying: None, Against: None, Duty: None,
+		Axis: axis, Kind: kind, Credit: credit, Hearer: hearer, Fact: None, Saying: None, Against: None, Duty: None, Choice: None,
 		Question: None, Item: None,
 	}
 }

@@ -13,6 +13,11 @@ func timeliness(a *Account) []Remark {
 	for i := range a.Duties {
 		list = append(list, a.kept(i))
 	}
+	for i := range a.Choices {
+		if r, judged := a.decided(i); judged {
+			list = append(list, r)
+		}
+	}
 	for i := range a.Hearers {
 		if _, _, owed := a.owing(i); owed && a.Hearers[i].Late > 0 {
 			list = append(list, a.firstWord(i))
@@ -45,6 +50,31 @@ func (a *Account) kept(i int) Remark {
 		r.Credit = max(lateFiling, slope(d.Met.Sub(d.Target), d.Late.Sub(d.Target), false))
 	}
 	return r
+}
+
+// decided judges a decision that a clock waits for. Where nobody sets a number, only never deciding can be judged.
+func (a *Account) decided(i int) (Remark, bool) {
+	x := &a.Choices[i]
+	r := about(Timeliness, DecidedInTime, x.Hearer, Full)
+	r.Choice, r.At, r.Proof = i, x.Since, []int64{x.Seq}
+	capped := x.Cap != clock.Never
+	if capped {
+		r.By = x.Cap
+	}
+	switch {
+	case x.Pending() && !(a.Over || capped && a.Now > x.Cap):
+		r.Kind, r.Credit, r.Open = Deliberating, 0, true
+	case x.Pending():
+		r.Kind, r.Credit = NotDecided, 0
+	case !capped:
+		return r, false
+	default:
+		r.At, r.Proof = x.Decided, append(r.Proof, x.DecidedSeq)
+		if x.Decided > x.Cap {
+			r.Kind, r.Credit = DecidedLate, lateFiling
+		}
+	}
+	return r, true
 }
 
 // firstWord judges when an audience first heard anything.

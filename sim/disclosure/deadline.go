@@ -186,22 +186,34 @@ func (r *reckoning) unsure(last clock.Date) bool {
 	return matter && !(r.calendar.Covers(first) && r.calendar.Covers(last))
 }
 
+// Began returns the place in given of the moment that the clock of a stage runs from, and false while there is none.
+func Began(rule *Rule, stage int, given Given) (int, bool) {
+	at := rule.Stages[stage].Deadline.began(given)
+	return at, at >= 0
+}
+
 // start returns the moment from which d counts.
 func (d *Deadline) start(given Given) (clock.Instant, bool) {
-	if d.From != PriorStageSubmitted {
-		return given.first(d.From)
+	if at := d.began(given); at >= 0 {
+		return given.Moments[at].At, true
 	}
-	var at clock.Instant
-	found := false
-	for _, m := range given.Moments {
+	return 0, false
+}
+
+func (d *Deadline) began(given Given) int {
+	if d.From != PriorStageSubmitted {
+		return given.place(d.From)
+	}
+	at := -1
+	for i, m := range given.Moments {
 		if m.Kind != PriorStageSubmitted || m.Stage != d.Prior {
 			continue
 		}
-		if !found || d.PriorAgain && m.At > at || !d.PriorAgain && m.At < at {
-			at, found = m.At, true
+		if at < 0 || d.PriorAgain && m.At > given.Moments[at].At || !d.PriorAgain && m.At < given.Moments[at].At {
+			at = i
 		}
 	}
-	return at, found
+	return at
 }
 
 // length returns the length that holds under the given conditions, and the condition that chose it.
@@ -232,14 +244,29 @@ func (g Given) calendar(d *Deadline) *clock.Calendar {
 	return &clock.Calendar{}
 }
 
-// first returns the earliest moment of a kind.
+// first returns when the earliest moment of a kind was.
 func (g Given) first(kind TriggerKind) (at clock.Instant, ok bool) {
-	for _, m := range g.Moments {
-		if m.Kind == kind && (!ok || m.At < at) {
-			at, ok = m.At, true
+	if i := g.place(kind); i >= 0 {
+		return g.Moments[i].At, true
+	}
+	return 0, false
+}
+
+// place returns where the earliest moment of a kind stands, −1 for none.
+func (g Given) place(kind TriggerKind) int {
+	at := -1
+	for i, m := range g.Moments {
+		if m.Kind == kind && (at < 0 || m.At < g.Moments[at].At) {
+			at = i
 		}
 	}
-	return at, ok
+	return at
+}
+
+// Place returns the place in given of the earliest moment of a kind, and false for none.
+func (g Given) Place(kind TriggerKind) (int, bool) {
+	at := g.place(kind)
+	return at, at >= 0
 }
 
 // method returns how a unit is counted under a rule's counting. Hours are elapsed time and months end on a day of the

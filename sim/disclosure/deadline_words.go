@@ -2,7 +2,6 @@ package disclosure
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/enshu/enshu/sim/clock"
@@ -26,6 +25,7 @@ func Explain(rule *Rule, stage int, given Given) text.Text {
 		name := s.Deadline.From.Text()
 		say.add(fmt.Sprintf("時計は動いていない。起算点は「%s」。", name.JA),
 			fmt.Sprintf("The clock has not started: it runs from %s.", name.EN))
+		sayPending(&say, rule, stage, given)
 	case r.length.Amount == 0:
 		r.sayWords(&say)
 	default:
@@ -43,6 +43,15 @@ type saying struct{ ja, en []string }
 func (s *saying) add(ja, en string) {
 	s.ja = append(s.ja, ja)
 	s.en = append(s.en, en)
+}
+
+// addf adds a sentence with texts put in, each in its own language.
+func (s *saying) addf(ja, en string, of ...text.Text) {
+	js, es := make([]any, len(of)), make([]any, len(of))
+	for i, t := range of {
+		js[i], es[i] = t.JA, t.EN
+	}
+	s.add(fmt.Sprintf(ja, js...), fmt.Sprintf(en, es...))
 }
 
 func (s *saying) text() text.Text {
@@ -109,10 +118,7 @@ func (r *reckoning) why(rule *Rule) text.Text {
 	if r.when == "" {
 		return text.Text{}
 	}
-	name := text.Same(r.when)
-	if i := slices.IndexFunc(rule.Grounds, func(g Ground) bool { return g.ID == r.when }); i >= 0 {
-		name = rule.Grounds[i].Text
-	}
+	name := rule.Ground(r.when)
 	return text.Text{
 		JA: fmt.Sprintf("（「%s」に当たるため、%sではない）", name.JA, r.deadline.Length.Text().JA),
 		EN: fmt.Sprintf(", not %s, because: %s", r.deadline.Length.Text().EN, name.EN),

@@ -13,6 +13,11 @@ const (
 	NotFiled   RemarkKind = "not_filed"
 	Pending    RemarkKind = "pending"
 
+	DecidedInTime RemarkKind = "decided_in_time"
+	DecidedLate   RemarkKind = "decided_late"
+	NotDecided    RemarkKind = "not_decided" // what obliged to decide was there, and the clock was kept from running
+	Deliberating  RemarkKind = "deliberating"
+
 	InOrder    RemarkKind = "in_order"
 	OutOfOrder RemarkKind = "out_of_order"
 

@@ -139,6 +139,16 @@ func (r *Rule) Conditions() []string {
 	return slices.Compact(all)
 }
 
+// Ground names a condition of the rule for people; its id where the rule gives it no words.
+func (r *Rule) Ground(id string) text.Text {
+	for _, g := range r.Grounds {
+		if g.ID == id {
+			return g.Text
+		}
+	}
+	return text.Same(id)
+}
+
 // Triggers lists the kinds of moment that the rule counts from, in the order of the set.
 func (r *Rule) Triggers() []TriggerKind {
 	all := []TriggerKind{r.Start.From}
@@ -148,6 +158,7 @@ func (r *Rule) Triggers() []TriggerKind {
 		if d.Cap.Length.Amount != 0 {
 			all = append(all, d.Cap.From)
 		}
+		all = append(all, d.Decide.From)
 	}
 	slices.Sort(all)
 	return slices.DeleteFunc(slices.Compact(all), func(t TriggerKind) bool { return t == TriggerNone })

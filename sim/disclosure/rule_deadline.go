@@ -20,6 +20,7 @@ type Deadline struct {
 	NoRollover []string   // conditions under which Rollover is not granted
 	If         []LengthIf // other lengths, tried in order
 	Cap        Cap
+	Decide     Decide          // of the decision that From is, where it is one
 	Target     Mark            // full credit for timeliness until here: ours, never law
 	Late       Mark            // none after here: ours, never law; zero means the limit itself
 	Calendar   *clock.Calendar // nil: the organisation's own, Given.Local

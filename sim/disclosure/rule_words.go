@@ -39,6 +39,11 @@ func (t TriggerKind) String() string { return triggerKindWords[t].code }
 // Text returns the name of t for people.
 func (t TriggerKind) Text() text.Text { return triggerKindWords[t].name }
 
+// Decision says whether the moment is a decision that the organisation itself takes.
+func (t TriggerKind) Decision() bool {
+	return t == Determination || t == Classification || t == AssessmentDone
+}
+
 // UnmarshalText reads a code and refuses any that is not in the set.
 func (t *TriggerKind) UnmarshalText(b []byte) (err error) {
 	*t, err = read[TriggerKind](triggerKindWords, string(b))

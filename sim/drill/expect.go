@@ -24,6 +24,8 @@ var expectations = map[string]func(*args) check{
 	"ending":     parseEnding,
 	"decision":   parseDecided,
 	"obligation": parseClock,
+	"clock":      parseBecause,
+	"remark":     parseRemark,
 	"fired":      func(a *args) check { return parseFired(a, true) },
 	"flag":       parseFlag,
 	"probe":      parseAware,
@@ -269,25 +271,6 @@ func parseDecided(a *args) check {
 			is = string(r.script.Decisions[i].Options[o].ID)
 		}
 		return other(is, want), nil
-	}
-}
-
-// parseClock: expect obligation appi.preliminary met
-func parseClock(a *args) check {
-	id, want := a.next("an obligation and stage: appi.preliminary"), a.next("a state")
-	return func(r *run) (string, error) {
-		name, stage, _ := strings.Cut(id, ".")
-		i := r.script.ObligationNumber(sim.ObligationID(name))
-		if i < 0 {
-			return "", fmt.Errorf("no obligation %q", name)
-		}
-		o := &r.script.Obligations[i]
-		for j, n := range o.Stages {
-			if o.Rule.Stages[n].ID == stage {
-				return other(string(r.cast.Session().State().Obligations[i].Stages[j].State), want), nil
-			}
-		}
-		return "", fmt.Errorf("obligation %q plays no stage %q", name, stage)
 	}
 }
 

@@ -90,7 +90,12 @@ func (m *minutes) tell(event sim.Event) string {
 		return m.statementWords(event)
 	case sim.PauseRulesSet:
 		return fmt.Sprintf("%s sets %d pause rules.", e.By, len(e.Rules))
+	case sim.Triggered, sim.GroundMet, sim.CapPassed:
+		return triggerWords(event)
 	case sim.ClockRan:
+		if e.Moved {
+			return fmt.Sprintf("The clock of %s (%s) is moved, now due %s.", e.Obligation, e.Stage, m.due(e.Due))
+		}
 		return fmt.Sprintf("The clock of %s (%s) runs, due %s.", e.Obligation, e.Stage, m.due(e.Due))
 	case sim.ClockMet:
 		return fmt.Sprintf("%s (%s) is met%s.", e.Obligation, e.Stage, when(e.Late, ", late"))

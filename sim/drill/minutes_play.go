@@ -184,3 +184,39 @@ func (m *minutes) verdictWords(e sim.Judged) string {
 	}
 	return fmt.Sprintf("Of statement %d, %s.", e.Statement, strings.Join(list, ", "))
 }
+
+// triggerWords says what moved a statutory clock, and because of whom.
+func triggerWords(event sim.Event) string {
+	switch e := event.(type) {
+	case sim.Triggered:
+		return fmt.Sprintf("For %s it counts as %s%s.", e.Obligation, e.Event, because(e.Because))
+	case sim.GroundMet:
+		return fmt.Sprintf("For %s it counts that %s%s.", e.Obligation, e.Ground, because(e.Because))
+	case sim.CapPassed:
+		return fmt.Sprintf("The cap on deciding goes by: %s (%s).", e.Obligation, e.Stage)
+	}
+	return ""
+}
+
+func because(o *sim.Origin) string {
+	if o == nil {
+		return ""
+	}
+	var parts []string
+	switch {
+	case o.Body != nil:
+		parts = append(parts, o.Body.EN)
+	case o.Seat != "":
+		parts = append(parts, string(o.Seat))
+	}
+	if c := o.Certainty.String(); c != "" {
+		parts = append(parts, c)
+	}
+	if o.On != "" {
+		parts = append(parts, o.On)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}

@@ -18,8 +18,10 @@ func (r *Record) tell(e sim.Event) text.Text {
 		return r.tellWork(e)
 	case sim.TruthTurned, sim.TraceLost, sim.BecameKnowable, sim.Learned:
 		return r.tellFact(e)
-	case sim.Stated, sim.Cleared, sim.Judged, sim.Triggered, sim.ClockRan, sim.ClockMet, sim.ClockPassed:
+	case sim.Stated, sim.Cleared, sim.Judged:
 		return r.tellStatement(e)
+	case sim.Triggered, sim.GroundMet, sim.ClockRan, sim.ClockMet, sim.ClockPassed, sim.CapPassed:
+		return r.tellClock(e)
 	}
 	return r.tellRoom(e)
 }
@@ -127,9 +129,31 @@ func (r *Record) tellStatement(e sim.Event) text.Text {
 			return both("%sが声明 第%s号を承認", "%s cleared statement no. %s", r.seat(e.Seat), num(e.Statement))
 		}
 		return both("%sが声明 第%s号を差し戻した", "%s sent statement no. %s back", r.seat(e.Seat), num(e.Statement))
+	}
+	return text.Text{}
+}
+
+// tellClock tells what moved a statutory clock.
+func (r *Record) tellClock(e sim.Event) text.Text {
+	title := func(id sim.ObligationID) text.Text { return r.script.Obligations[r.script.ObligationNumber(id)].Title }
+	why := func(b sim.Beginning, o *sim.Origin) sim.Beginning {
+		if o != nil {
+			b.Origin = *o
+		}
+		return b
+	}
+	switch e := e.(type) {
 	case sim.Triggered:
-		return both("「%s」の起算事由：%s", "What starts “%s” happened: %s", r.script.Obligations[r.script.ObligationNumber(e.Obligation)].Title, e.Event.Text())
+		return both("「%s」の起算事由：%s", "What starts “%s” happened: %s", title(e.Obligation), r.because(why(sim.Beginning{Event: e.Event}, e.Because)))
+	case sim.GroundMet:
+		name := r.script.Obligations[r.script.ObligationNumber(e.Obligation)].Rule.Ground(e.Ground)
+		return both("「%s」は「%s」に当たる：%s", "“%s” falls under “%s”: %s", title(e.Obligation), name, r.whoAndWhy(why(sim.Beginning{}, e.Because)))
+	case sim.CapPassed:
+		return both("判断なし：%sは、判断の上限を過ぎた", "Not decided: %s, past the cap for deciding", r.stage(e.Obligation, e.Stage))
 	case sim.ClockRan:
+		if e.Moved {
+			return both("期限変更：%s（新しい期限 %s）", "Deadline moved: %s (now due %s)", r.stage(e.Obligation, e.Stage), moment(r.script, e.Due).Text)
+		}
 		return both("時計開始：%s（期限 %s）", "Clock started: %s (due %s)", r.stage(e.Obligation, e.Stage), moment(r.script, e.Due).Text)
 	case sim.ClockMet:
 		t := both("提出：%s（声明 第%s号）", "Filed: %s (statement no. %s)", r.stage(e.Obligation, e.Stage), num(e.Statement))

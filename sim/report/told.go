@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
@@ -265,7 +267,79 @@ func (r *Record) clock(i, j int) []Cell {
 		met.Text = both("%s\n声明 第%s号", "%s\nno. %s", met.Text, num(x.Filing))
 	}
 	return []Cell{
-		words(both("%s・%s", "%s, %s", o.Title, stage.Title)), words(article), moment(r.script, x.Ran.At).by(x.Ran.Seq), moment(r.script, x.Due),
-		met, margin, clockWords[x.State].cell(string(x.State)),
+		words(both("%s・%s", "%s, %s", o.Title, stage.Title)), words(article), r.clockFrom(i, j), r.clockDue(i, j),
+		met, margin, clockWords[r.session.Standing(i, j)].cell(string(r.session.Standing(i, j))),
 	}
+}
+
+// clockFrom says when a clock started, and because of what; or since when it waits for a decision.
+func (r *Record) clockFrom(i, j int) Cell {
+	x := r.state.Obligations[i].Stages[j]
+	if b, ok := r.session.Began(i, j); ok && x.Ran.Seq != 0 {
+		c := moment(r.script, x.Ran.At).by(x.Ran.Seq)
+		c.Text = both("%s\n%s", "%s\n%s", c.Text, r.because(b))
+		return c
+	}
+	if d, b, ok := r.session.Deciding(i, j); ok && d.Pending() {
+		c := moment(r.script, d.Since).by(b.Seq)
+		c.Text = both("%sから判断待ち\n%s", "decision owed since %s\n%s", c.Text, r.because(b))
+		return c
+	}
+	return moment(r.script, x.Ran.At)
+}
+
+// clockDue says when a report is due and what it was before it was moved; or by when the decision is that it waits for.
+func (r *Record) clockDue(i, j int) Cell {
+	x := r.state.Obligations[i].Stages[j]
+	c := moment(r.script, x.Due)
+	if x.Moved.Seq != 0 {
+		c = c.by(x.Moved.Seq)
+		c.Text = both("%s\n（%sから変更）", "%s\n(moved from %s)", c.Text, moment(r.script, x.Was).Text)
+		for _, g := range r.state.Obligations[i].Grounds {
+			if g.Seq == x.Moved.Seq && g.Origin != nil {
+				b := sim.Beginning{Mark: g.Mark, Origin: *g.Origin}
+				c.Text = both("%s\n%s：%s", "%s\n%s: %s", c.Text, r.script.Obligations[i].Rule.Ground(g.Ground), r.whoAndWhy(b))
+			}
+		}
+	}
+	if d, _, ok := r.session.Deciding(i, j); ok && d.Pending() && d.Cap != clock.Never && x.Ran.Seq == 0 {
+		of := text.Text{JA: "規則の上限", EN: "the rule's cap"}
+		if d.Ours {
+			of = text.Text{JA: "演習の目安、法令の数字ではない", EN: "the exercise's own, not law"}
+		}
+		c.Text = both("判断は%sまで（%s）", "decide by %s (%s)", moment(r.script, d.Cap).Text, of)
+	}
+	return c
+}
+
+// because says what a clock runs from: which event, by whom, how surely, why.
+func (r *Record) because(b sim.Beginning) text.Text {
+	if why := r.whoAndWhy(b); !why.Empty() {
+		return both("%s：%s", "%s: %s", b.Event.Text(), why)
+	}
+	return b.Event.Text()
+}
+
+func (r *Record) whoAndWhy(b sim.Beginning) text.Text {
+	var parts []text.Text
+	switch {
+	case b.Body != nil:
+		parts = append(parts, *b.Body)
+	case b.Seat != "":
+		parts = append(parts, r.seat(b.Seat))
+	}
+	if b.Certainty != disclosure.ThresholdNone {
+		parts = append(parts, b.Certainty.Text())
+	}
+	if b.Reason != nil {
+		parts = append(parts, *b.Reason)
+	}
+	if b.Words != "" {
+		parts = append(parts, text.Text{JA: "「" + b.Words + "」", EN: "“" + b.Words + "”"})
+	}
+	var ja, en []string
+	for _, p := range parts {
+		ja, en = append(ja, p.JA), append(en, p.EN)
+	}
+	return text.Text{JA: strings.Join(ja, "、"), EN: strings.Join(en, "; ")}
 }

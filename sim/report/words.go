@@ -55,6 +55,8 @@ func certainty(c knowledge.Certainty) Cell {
 
 var clockWords = map[sim.ClockState]coded{
 	sim.NotStarted: {text.Text{JA: "開始せず", EN: "Never started"}, ""},
+	sim.Pending:    {text.Text{JA: "判断待ち（時計は動いていない）", EN: "Decision owed, clock not started"}, "watch"},
+	sim.Undecided:  {text.Text{JA: "上限までに判断なし", EN: "Not decided by the cap"}, "bad"},
 	sim.Running:    {text.Text{JA: "進行中（未提出）", EN: "Running, not filed"}, "watch"},
 	sim.MetInTime:  {text.Text{JA: "期限内に提出", EN: "Filed in time"}, "good"},
 	sim.MetLate:    {text.Text{JA: "期限後に提出", EN: "Filed late"}, "bad"},

@@ -27,7 +27,7 @@ func account(s *sim.Session) *disclosure.Account {
 		}
 		return x.N - y.N
 	})
-	a.Duties = duties(s)
+	a.Duties, a.Choices = duties(s), choices(s)
 	a.Questions = questions(s, a.Said)
 	return a
 }
@@ -134,6 +134,29 @@ func duties(s *sim.Session) []disclosure.Duty {
 			}
 			d.Items, d.Voluntary = filled(s, o, stage), o.Rule.Status == disclosure.StandingVoluntary
 			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// choices lists the decisions that clocks run from. One that counts as taken because nobody took it was not taken.
+func choices(s *sim.Session) []disclosure.Choice {
+	var list []disclosure.Choice
+	for i := range s.State().Obligations {
+		o := &s.Script().Obligations[i]
+		for j := range o.Stages {
+			d, obliged, ok := s.Deciding(i, j)
+			if !ok {
+				continue
+			}
+			x := disclosure.Choice{Obligation: i, Stage: j, Hearer: s.Script().AudienceNumber(o.Audience), Deciding: d, Seq: int64(obliged.Seq)}
+			if b, begun := s.Began(i, j); begun {
+				x.DecidedSeq = int64(b.Seq)
+			}
+			if s.State().Obligations[i].Stages[j].Undecided.Seq != 0 && o.Rule.Stages[o.Stages[j]].Deadline.Decide.Deemed {
+				x.Decided = 0
+			}
+			list = append(list, x)
 		}
 	}
 	return list

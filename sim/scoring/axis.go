@@ -121,6 +121,14 @@ func told(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) Remark {
 			t.Seat = o.Owners[0]
 		}
 	}
+	if r.Choice >= 0 {
+		x := &a.Choices[r.Choice]
+		o := &script.Obligations[x.Obligation]
+		t.Obligation, t.Stage = o.ID, o.Rule.Stages[o.Stages[x.Stage]].ID
+		if len(o.Owners) > 0 {
+			t.Seat = o.Owners[0]
+		}
+	}
 	if r.Saying >= 0 {
 		t.Statement = a.Said[r.Saying].N
 		t.Seat = s.State().Statements[t.Statement-1].Stated.Seat

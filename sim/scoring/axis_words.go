@@ -45,16 +45,32 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		EN: "“{duty}” was done at {at}, {past} after the target of {by}. It is a guideline, and the delay will have to be explained all the same.",
 	},
 	"duty:" + disclosure.PastLimit: {
-		JA: "「{duty}」は{at}に済みましたが、{by}の期限を{past}過ぎていました。期限違反として記録に残ります。",
-		EN: "“{duty}” was done at {at}, {past} after its limit of {by}. It stays on record as a breach.",
+		JA: "「{duty}」は{at}に済みましたが、{by}の期限を{past}過ぎていました（起算：{why}）。期限違反として記録に残ります。",
+		EN: "“{duty}” was done at {at}, {past} after its limit of {by} (counted from: {why}). It stays on record as a breach.",
 	},
 	"duty:" + disclosure.NotFiled: {
-		JA: "「{duty}」は{by}の期限を過ぎても果たされませんでした。把握している範囲だけで出せる報告でした。",
-		EN: "“{duty}” was not done by its limit of {by}. It could have gone out with no more than was known.",
+		JA: "「{duty}」は{by}の期限を過ぎても果たされませんでした（起算：{why}）。把握している範囲だけで出せる報告でした。",
+		EN: "“{duty}” was not done by its limit of {by} (counted from: {why}). It could have gone out with no more than was known.",
 	},
 	"duty:" + disclosure.Pending: {
 		JA: "「{duty}」の期限は{by}です。まだ出ていません。",
 		EN: "“{duty}” is due by {by} and has not gone out.",
+	},
+	disclosure.DecidedInTime: {
+		JA: "「{duty}」の時計が動き出す判断（{decision}）は{at}に行われ、上限の{by}に間に合いました。",
+		EN: "The decision that “{duty}” runs from ({decision}) was taken at {at}, inside its cap of {by}.",
+	},
+	disclosure.DecidedLate: {
+		JA: "「{duty}」の時計が動き出す判断（{decision}）は{at}で、上限の{by}より{past}遅れました。判断を延ばしている間、時計が止まっていたことになります。",
+		EN: "The decision that “{duty}” runs from ({decision}) was taken at {at}, {past} after its cap of {by}. For so long the clock was kept standing.",
+	},
+	disclosure.NotDecided: {
+		JA: "「{duty}」の時計は判断（{decision}）から動きます。{at}には判断を求められる状態でした（{why}）が、判断されませんでした{bywhen}。判断しないことは、義務を止めません。",
+		EN: "“{duty}” runs from a decision ({decision}). From {at} there was what obliged to take it ({why}), and it was not taken{bywhen}. Not deciding does not stop the duty.",
+	},
+	disclosure.Deliberating: {
+		JA: "「{duty}」の時計は、{at}から判断（{decision}）を待っています（{why}）{bywhen}。",
+		EN: "“{duty}” has waited for a decision ({decision}) since {at} ({why}){bywhen}.",
 	},
 	disclosure.InOrder: {
 		JA: "{aud}には{at}に、先に知らせるべき人の後で伝えました。",
@@ -218,12 +234,18 @@ func remarkValues(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) [
 		o := &script.Obligations[d.Obligation]
 		stage := &o.Rule.Stages[o.Stages[d.Stage]]
 		list = append(list, value{"{duty}", text.Text{JA: o.Title.JA + "・" + stage.Title.JA, EN: o.Title.EN + ", " + stage.Title.EN}})
+		if b, begun := s.Began(d.Obligation, d.Stage); begun {
+			list = append(list, value{"{why}", beginningWords(script, b)})
+		}
 		if r.Item >= 0 {
 			list = append(list, value{"{item}", stage.Content.Items[r.Item].Text})
 		}
 		if r.Kind == disclosure.ItemMissing {
 			list = append(list, value{"{count}", text.Same(strconv.Itoa(r.Count))}, value{"{items}", missingItems(d, stage)})
 		}
+	}
+	if r.Choice >= 0 {
+		list = append(list, choiceValues(s, a, r)...)
 	}
 	switch {
 	case r.Axis == disclosure.Actionability && r.Item >= 0:

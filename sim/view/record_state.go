@@ -220,5 +220,37 @@ type Obligation struct {
 	Verified   bool             `json:"verified"`
 	Met        clock.Instant    `json:"met,omitempty"`
 	Statement  int              `json:"statement,omitempty"`
-	Items      []Choice         `json:"items"` // what the filing has to contain
+	Items      []Choice         `json:"items"`             // what the filing has to contain
+	Start      *Start           `json:"start,omitempty"`   // what the clock runs from
+	Pending    *Pending         `json:"pending,omitempty"` // the clock waits for a decision that is owed
+	Moved      *Moved           `json:"moved,omitempty"`   // the clock was set to another limit
+}
+
+// Start is what set a clock going: what happened, by whose knowledge or determination, how surely, and why it counts. The
+// reason is there for seats that may know what it rests on.
+type Start struct {
+	At        clock.Instant `json:"at"`
+	Event     text.Text     `json:"event"`
+	Seat      sim.SeatID    `json:"seat,omitempty"`
+	Body      *text.Text    `json:"body,omitempty"` // somebody outside
+	Certainty *text.Text    `json:"certainty,omitempty"`
+	Reason    *text.Text    `json:"reason,omitempty"`
+	Words     string        `json:"words,omitempty"` // what the people of the seat gave as their reason
+}
+
+// Pending is a decision that the organisation owes, and that the clock waits for.
+type Pending struct {
+	Start    Start         `json:"start"` // what obliges it to decide
+	Decision text.Text     `json:"decision"`
+	Cap      clock.Instant `json:"cap,omitempty"`  // by when
+	Ours     bool          `json:"ours,omitempty"` // that is the exercise's own number
+	Words    text.Text     `json:"words"`          // of the rule
+	Verified bool          `json:"verified"`
+}
+
+// Moved tells that a running clock was set to another limit, and why.
+type Moved struct {
+	At  clock.Instant `json:"at"`
+	Was clock.Instant `json:"was"` // the limit before
+	Why *Start        `json:"why,omitempty"`
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
-	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/knowledge"
 	"github.com/enshu/enshu/sim/recovery"
 	"github.com/enshu/enshu/sim/text"
@@ -251,52 +250,6 @@ func source(s *sim.Session, from string) text.Text {
 		return script.Seats[script.SeatNumber(sim.SeatID(id))].Title
 	}
 	return text.Text{}
-}
-
-// obligation makes one record per played stage.
-func (d *Desk) obligation(s *sim.Session, i int) []row {
-	if d.sight.public && !s.State().Debrief {
-		return nil
-	}
-	o := &s.Script().Obligations[i]
-	var rows []row
-	for j, n := range o.Stages {
-		rows = append(rows, row{"obligation/" + string(o.ID) + "." + o.Rule.Stages[n].ID, d.stage(s, i, j)})
-	}
-	return rows
-}
-
-func (d *Desk) stage(s *sim.Session, i, j int) Obligation {
-	r := d.uncounted(s, i, j)
-	o, st := &s.Script().Obligations[i], s.State().Obligations[i]
-	if st.Stages[j].Ran.Seq != 0 {
-		given := disclosure.Given{Moments: st.Moments, Conditions: o.Given, Local: &clock.Calendar{Zone: s.Script().Zone}}
-		r.Counting = disclosure.Explain(o.Rule, o.Stages[j], given)
-	}
-	return r
-}
-
-// uncounted is a stage without the words on how its deadline was counted.
-func (d *Desk) uncounted(s *sim.Session, i, j int) Obligation {
-	o, st := &s.Script().Obligations[i], s.State().Obligations[i]
-	x, rule := st.Stages[j], &o.Rule.Stages[o.Stages[j]]
-	r := Obligation{
-		ID: o.ID, Title: o.Title, Stage: rule.ID, StageTitle: rule.Title, Audience: o.Audience, Owners: none(o.Owners),
-		State: x.State, Trigger: o.Rule.Start.Text, Zone: s.Script().Zone.Name, Article: o.Rule.Article,
-		Binding: rule.Deadline.Kind.String(), Verified: rule.Verified && o.Rule.Start.Verified,
-		Items: d.statics.forms.at(s.Script(), i, forms)[j],
-	}
-	if c := rule.Deadline.Calendar; c != nil {
-		r.Zone = c.Zone.Name
-	}
-	if x.Ran.Seq == 0 {
-		return r
-	}
-	r.Since, r.EndOfDay, r.Met, r.Statement = x.Ran.At, x.Day, x.Met.At, x.Filing
-	if x.Due != clock.Never {
-		r.Due = x.Due
-	}
-	return r
 }
 
 // line makes one line of the common log.

@@ -480,6 +480,12 @@ export interface Obligation {
   statement?: number;
   /** what the filing has to contain */
   items: Choice[];
+  /** what the clock runs from */
+  start?: Start;
+  /** the clock waits for a decision that is owed */
+  pending?: Pending;
+  /** the clock was set to another limit */
+  moved?: Moved;
 }
 
 /** Line ("line/<n>") is one line of the common log. */
@@ -937,8 +943,43 @@ export const VerdictNames = ["sound", "unsupported", "mistaken", "careless", "co
 export type Verdict = (typeof VerdictNames)[number];
 
 /** ClockState is where one stage of an obligation stands. */
-export const ObligationStateNames = ["not_started", "running", "met", "met_late", "overdue"] as const;
+export const ObligationStateNames = ["not_started", "pending", "undecided", "running", "met", "met_late", "overdue"] as const;
 export type ObligationState = (typeof ObligationStateNames)[number];
+
+/** Start is what set a clock going: what happened, by whose knowledge or determination, how surely, and why it counts. The reason is there for seats that may know what it rests on. */
+export interface Start {
+  at: Instant;
+  event: Text;
+  seat?: SeatID;
+  /** somebody outside */
+  body?: Text;
+  certainty?: Text;
+  reason?: Text;
+  /** what the people of the seat gave as their reason */
+  words?: string;
+}
+
+/** Pending is a decision that the organisation owes, and that the clock waits for. */
+export interface Pending {
+  /** what obliges it to decide */
+  start: Start;
+  decision: Text;
+  /** by when */
+  cap?: Instant;
+  /** that is the exercise's own number */
+  ours?: boolean;
+  /** of the rule */
+  words: Text;
+  verified: boolean;
+}
+
+/** Moved tells that a running clock was set to another limit, and why. */
+export interface Moved {
+  at: Instant;
+  /** the limit before */
+  was: Instant;
+  why?: Start;
+}
 
 /** InjectState is where an inject stands. */
 export const InjectStateNames = ["planned", "armed", "held", "fired", "skipped"] as const;
@@ -1101,7 +1142,7 @@ export interface CurvePoint {
 }
 
 /** RemarkKind is what was found about one unit of an axis. */
-export const RemarkKindNames = ["silent", "in_time", "past_target", "past_limit", "not_filed", "pending", "in_order", "out_of_order", "borne", "no_support", "good_faith", "unchecked", "against_held", "kept_back", "never_said", "fitting", "overstated", "understated", "heard_as_no", "steady", "left_standing", "silent_change", "two_versions", "item_given", "item_thin", "item_missing", "can_act", "cannot_act", "kept_restraint", "unrestrained", "named_data", "promise_kept", "promise_broken", "no_promise", "answer_given", "no_answer", "evaded", "approved_in_time", "approved_slowly", "stuck_approval"] as const;
+export const RemarkKindNames = ["silent", "in_time", "past_target", "past_limit", "not_filed", "pending", "decided_in_time", "decided_late", "not_decided", "deliberating", "in_order", "out_of_order", "borne", "no_support", "good_faith", "unchecked", "against_held", "kept_back", "never_said", "fitting", "overstated", "understated", "heard_as_no", "steady", "left_standing", "silent_change", "two_versions", "item_given", "item_thin", "item_missing", "can_act", "cannot_act", "kept_restraint", "unrestrained", "named_data", "promise_kept", "promise_broken", "no_promise", "answer_given", "no_answer", "evaded", "approved_in_time", "approved_slowly", "stuck_approval"] as const;
 export type RemarkKind = (typeof RemarkKindNames)[number];
 
 export interface SeatAwareness {

@@ -44,6 +44,8 @@ export const looks = {
   },
   obligation: {
     not_started: look("ring", "off", "notStarted"),
+    pending: look("question", "watch", "decisionOwed"),
+    undecided: look("question", "bad", "notDecided"),
     running: look("clock", "watch", "clockRuns"),
     met: look("check", "good", "metInTime"),
     met_late: look("half", "watch", "metLate"),

@@ -3,6 +3,7 @@ import type { Audience, Obligation, Seat } from "@/gen/protocol";
 import { dayAndTime, isoOf, listOf, tPlus, useLocal, useText } from "@/i18n";
 import { State } from "@/theme/states";
 import { Countdown } from "@/ui";
+import { MovedLine, PendingLines, StartLine } from "./Because";
 import classes from "./ObligationClocks.module.css";
 import { keyOfStage, urgencyFirst } from "./obligations";
 import { Sign } from "./Sign";
@@ -77,10 +78,11 @@ function Card(props: CardProps) {
       </div>
       <Due {...props} />
       <p className={classes.line}>
-        <span className="quiet">{say(o.state === "not_started" ? "startsWith" : "startedBy")}</span>{" "}
+        <span className="quiet">{say(o.since === undefined ? "startsWith" : "startedBy")}</span>{" "}
         {local(o.trigger)}
         {o.since !== undefined && <Moment at={o.since} {...props} />}
       </p>
+      <Because {...props} />
       <p className={classes.line}>
         <BindingWord binding={o.binding} />
         <span>{local(o.article)}</span>
@@ -102,6 +104,17 @@ function Card(props: CardProps) {
   );
 }
 
+/** What the clock runs from, waits for, or was moved by. */
+function Because({ obligation: o, seats, zone }: CardProps) {
+  return (
+    <>
+      {o.start && <StartLine start={o.start} seats={seats} />}
+      {o.pending && <PendingLines pending={o.pending} seats={seats} zone={o.zone} room={zone} />}
+      {o.moved && <MovedLine moved={o.moved} seats={seats} zone={o.zone} />}
+    </>
+  );
+}
+
 function Moment({ at, start, zone }: { readonly at: number; readonly start: number; readonly zone: string }) {
   const say = useText(vizWords);
   return (
@@ -115,7 +128,7 @@ function Moment({ at, start, zone }: { readonly at: number; readonly start: numb
 function Due({ obligation: o, start, zone }: CardProps) {
   const say = useText(vizWords);
   const { lang } = say;
-  if (o.due === undefined) return o.state === "not_started" ? null : <p className="quiet">{say("noDue")}</p>;
+  if (o.due === undefined) return o.since === undefined ? null : <p className="quiet">{say("noDue")}</p>;
   const open = o.state === "running" || o.state === "overdue";
   return (
     <div className={classes.due}>
@@ -208,7 +221,16 @@ function ClocksTable(props: ObligationClocksProps) {
       cell: (o) => <Due {...props} obligation={o} />,
       rank: (o) => o.due ?? Number.MAX_SAFE_INTEGER,
     },
-    { id: "trigger", head: say("startedBy"), cell: (o) => local(o.trigger) },
+    {
+      id: "trigger",
+      head: say("startedBy"),
+      cell: (o) => (
+        <>
+          {local(o.trigger)}
+          <Because {...props} obligation={o} />
+        </>
+      ),
+    },
     {
       id: "article",
       head: say("article"),

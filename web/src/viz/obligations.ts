@@ -2,13 +2,15 @@ import type { Obligation, ObligationState } from "@/gen/protocol";
 
 const rank: Readonly<Record<ObligationState, number>> = {
   overdue: 0,
-  running: 1,
-  not_started: 2,
-  met_late: 3,
-  met: 4,
+  undecided: 1,
+  running: 2,
+  pending: 3,
+  not_started: 4,
+  met_late: 5,
+  met: 6,
 };
 
-/** Returns obligations with what presses most first: overdue, running by deadline, not started, done. */
+/** Returns obligations with what presses most first: overdue, kept from running, running by deadline, not started, done. */
 export function urgencyFirst(obligations: readonly Obligation[]): Obligation[] {
   const due = (o: Obligation) => o.due ?? Number.MAX_SAFE_INTEGER;
   return obligations.toSorted((a, b) => rank[a.state] - rank[b.state] || due(a) - due(b));

@@ -236,7 +236,7 @@ function form({ filing, items }: Saying, { obligations }: Known): Check[] {
   if (!obligation) return [];
   const empty = obligation.items.filter((i) => (items[i.id] ?? "").trim() === "");
   const checks: Check[] = empty.length > 0 ? [{ code: "itemsEmpty", items: empty }] : [];
-  if (obligation.state === "not_started") checks.push({ code: "clockIdle", obligation });
+  if (obligation.since === undefined) checks.push({ code: "clockIdle", obligation });
   if (obligation.met !== undefined) checks.push({ code: "clockMet", obligation });
   return checks;
 }

@@ -1,0 +1,63 @@
+package scoring
+
+import (
+	"strings"
+
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/disclosure"
+	"github.com/enshu/enshu/sim/text"
+)
+
+// choiceValues are what stands for the names in a story about a decision that a clock waits for.
+func choiceValues(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) []value {
+	x, script := &a.Choices[r.Choice], s.Script()
+	o := &script.Obligations[x.Obligation]
+	stage := &o.Rule.Stages[o.Stages[x.Stage]]
+	list := []value{
+		{"{duty}", text.Text{JA: o.Title.JA + "・" + stage.Title.JA, EN: o.Title.EN + ", " + stage.Title.EN}},
+		{"{decision}", stage.Deadline.From.Text()}, {"{bywhen}", byWhen(script, x, stage)},
+	}
+	if _, obliged, ok := s.Deciding(x.Obligation, x.Stage); ok {
+		list = append(list, value{"{why}", beginningWords(script, obliged)})
+	}
+	return list
+}
+
+// byWhen says in brackets by when a decision was wanted, and by whom.
+func byWhen(script *sim.Script, x *disclosure.Choice, stage *disclosure.Stage) text.Text {
+	words := stage.Deadline.Decide.Words
+	switch {
+	case x.Cap == clock.Never && words.Empty():
+		return text.Text{JA: "（規定に上限はない）", EN: " (the rule sets no cap)"}
+	case x.Cap == clock.Never:
+		return text.Text{JA: "（規定は「" + words.JA + "」）", EN: " (the rule: “" + words.EN + "”)"}
+	case x.Ours:
+		at := moment(script, x.Cap)
+		return text.Text{JA: "（規定は「" + words.JA + "」、演習の目安は" + at + "）", EN: " (the rule: “" + words.EN + "”; the exercise's own cap " + at + ")"}
+	}
+	at := moment(script, x.Cap)
+	return text.Text{JA: "（規則の上限は" + at + "）", EN: " (the rule's cap " + at + ")"}
+}
+
+// beginningWords says what a clock runs from: which event, by whom, how surely, why.
+func beginningWords(script *sim.Script, b sim.Beginning) text.Text {
+	parts := []text.Text{b.Event.Text()}
+	switch {
+	case b.Body != nil:
+		parts = append(parts, *b.Body)
+	case b.Seat != "":
+		parts = append(parts, script.Seats[script.SeatNumber(b.Seat)].Title)
+	}
+	if b.Certainty != disclosure.ThresholdNone {
+		parts = append(parts, b.Certainty.Text())
+	}
+	if b.Reason != nil {
+		parts = append(parts, *b.Reason)
+	}
+	var ja, en []string
+	for _, p := range parts {
+		ja, en = append(ja, p.JA), append(en, p.EN)
+	}
+	return text.Text{JA: strings.Join(ja, "、"), EN: strings.Join(en, ", ")}
+}
