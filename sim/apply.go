@@ -317,7 +317,7 @@ func (s *Session) touchBearing(st *State, fact FactID) {
 		}
 	}
 	for i := range st.Obligations {
-		if st.Obligations[i].restsOn("fact:" + string(fact)) {
+		if st.Obligations[i].restsOn(fact) {
 			st.touched = append(st.touched, Subject{SubObligation, i})
 		}
 	}

@@ -61,7 +61,7 @@ var mutants = []mutant{
 		"sim", "TestForwardingPassesTheItemAndItsFactsOn",
 	},
 	{
-		"a seat speaks of what it never heard", "propose_tell.go", "if fact < 0 || !p.heard(fact, seat, a.Reading) {", "if fact < 0 {",
+		"a seat speaks of what it never heard", "propose_tell.go", "if fact < 0 || !p.heard(p.st, fact, seat, a.Reading) {", "if fact < 0 {",
 		"sim", "TestStatementsSpeakOnlyOfWhatTheirAuthorHasHeard",
 	},
 	// Disclosure.

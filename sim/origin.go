@@ -16,7 +16,7 @@ type Origin struct {
 	Certainty disclosure.Threshold `json:"certainty,omitempty"`
 	Reason    *text.Text           `json:"reason,omitempty"`
 	Words     string               `json:"words,omitempty"` // what the people of the seat gave as their reason
-	On        string               `json:"on,omitempty"`    // what it rests on, as sources are named: fact:<id>, decision:<id>, …
+	On        string               `json:"on,omitempty"`    // what it rests on, as sources are named: fact:<id>/<reading>, decision:<id>, …
 }
 
 // Beginning is what set a stage's clock going. Its origin is empty where an older journal did not keep one.
@@ -193,7 +193,7 @@ func (p *proposer) knownOrigin(c *Cond) Origin {
 		JA: fmt.Sprintf("「%s」を把握した（%s）", reading.JA, sure.JA),
 		EN: fmt.Sprintf("came to hold “%s” (%s)", reading.EN, sure.EN),
 	}
-	return Origin{Seat: p.script.Seats[who].ID, Certainty: thresholdOf(best.Certainty), Reason: &why, On: "fact:" + string(f.ID)}
+	return Origin{Seat: p.script.Seats[who].ID, Certainty: thresholdOf(best.Certainty), Reason: &why, On: "fact:" + string(f.ID) + "/" + string(f.Readings[best.Reading].ID)}
 }
 
 func thresholdOf(c knowledge.Certainty) disclosure.Threshold {

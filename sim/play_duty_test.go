@@ -54,7 +54,7 @@ func aware(t testing.TB) *room {
 func TestTriggerSaysWhoHowSurelyAndWhy(t *testing.T) {
 	r := aware(t)
 	b, ok := r.s.Began(0, 0)
-	if !ok || b.Event != disclosure.Awareness || b.Seat == "" || b.Certainty == disclosure.ThresholdNone || b.Reason == nil || b.On != "fact:leak" {
+	if !ok || b.Event != disclosure.Awareness || b.Seat == "" || b.Certainty == disclosure.ThresholdNone || b.Reason == nil || b.On != "fact:leak/yes" {
 		t.Fatalf("%+v", b)
 	}
 	if b.Reason.JA == b.Reason.EN {

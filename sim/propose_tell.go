@@ -59,7 +59,7 @@ func (p *proposer) outTo(n, audience int) bool {
 func (p *proposer) assertable(seat int, list []Assertion) error {
 	for n, a := range list {
 		fact := p.script.facts.of(a.Fact)
-		if fact < 0 || !p.heard(fact, seat, a.Reading) {
+		if fact < 0 || !p.heard(p.st, fact, seat, a.Reading) {
 			return refuse(CodeNotHeld, string(a.Fact), "この席が把握していない事実です。", "This seat does not hold that fact.")
 		}
 		if a.Certainty == knowledge.Unset {
@@ -74,11 +74,15 @@ func (p *proposer) assertable(seat int, list []Assertion) error {
 	return nil
 }
 
-// heard says whether a seat has ever been told a reading.
-func (p *proposer) heard(fact, seat int, reading ReadingID) bool {
-	r := p.script.Facts[fact].Reading(reading)
-	for _, n := range p.st.learned[fact] {
-		if l := &p.st.Learnings[n]; l.Reading == r && l.Seats.Has(seat) {
+// HasHeard says whether a seat has ever been told a reading.
+func (s *Session) HasHeard(seat int, fact FactID, reading ReadingID) bool {
+	return s.heard(s.state, s.script.facts.of(fact), seat, reading)
+}
+
+func (s *Session) heard(st *State, fact, seat int, reading ReadingID) bool {
+	r := s.script.Facts[fact].Reading(reading)
+	for _, n := range st.learned[fact] {
+		if l := &st.Learnings[n]; l.Reading == r && l.Seats.Has(seat) {
 			return true
 		}
 	}

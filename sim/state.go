@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"strings"
+
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/knowledge"
@@ -290,15 +292,16 @@ type GroundState struct {
 	*Origin
 }
 
-// restsOn says whether anything that started or moved the obligation's clocks rests on a thing.
-func (x *ObligationState) restsOn(thing string) bool {
+// restsOn says whether anything that started or moved the obligation's clocks rests on a fact.
+func (x *ObligationState) restsOn(fact FactID) bool {
+	on := "fact:" + string(fact) + "/"
 	for i := range x.Origins {
-		if x.Origins[i].On == thing {
+		if strings.HasPrefix(x.Origins[i].On, on) {
 			return true
 		}
 	}
 	for i := range x.Grounds {
-		if x.Grounds[i].Origin != nil && x.Grounds[i].On == thing {
+		if x.Grounds[i].Origin != nil && strings.HasPrefix(x.Grounds[i].On, on) {
 			return true
 		}
 	}

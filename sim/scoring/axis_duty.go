@@ -40,24 +40,26 @@ func byWhen(script *sim.Script, x *disclosure.Choice, stage *disclosure.Stage) t
 	return text.Text{JA: "（規則の上限は" + at + "）", EN: " (the rule's cap " + at + ")"}
 }
 
-// beginningWords says what a clock runs from: which event, by whom, how surely, why.
+// beginningWords says what a clock runs from: which event, by whom, and why.
 func beginningWords(script *sim.Script, b sim.Beginning) text.Text {
-	parts := []text.Text{b.Event.Text()}
+	t := b.Event.Text()
+	var who, why text.Text
 	switch {
 	case b.Body != nil:
-		parts = append(parts, *b.Body)
+		who = *b.Body
 	case b.Seat != "":
-		parts = append(parts, script.Seats[script.SeatNumber(b.Seat)].Title)
-	}
-	if b.Certainty != disclosure.ThresholdNone {
-		parts = append(parts, b.Certainty.Text())
+		who = script.Seats[script.SeatNumber(b.Seat)].Title
 	}
 	if b.Reason != nil {
-		parts = append(parts, *b.Reason)
+		why = *b.Reason
 	}
-	var ja, en []string
-	for _, p := range parts {
-		ja, en = append(ja, p.JA), append(en, p.EN)
+	switch {
+	case who.Empty() && why.Empty():
+		return t
+	case who.Empty() || why.Empty():
+		return text.Text{JA: t.JA + "：" + who.JA + why.JA, EN: t.EN + ": " + who.EN + why.EN}
+	case strings.HasPrefix(b.On, "fact:"):
+		return text.Text{JA: t.JA + "：" + who.JA + "が" + why.JA, EN: t.EN + ": " + who.EN + " " + why.EN}
 	}
-	return text.Text{JA: strings.Join(ja, "、"), EN: strings.Join(en, ", ")}
+	return text.Text{JA: t.JA + "：" + who.JA + "、" + why.JA, EN: t.EN + ": " + who.EN + "; " + why.EN}
 }

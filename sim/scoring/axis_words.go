@@ -45,12 +45,12 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		EN: "“{duty}” was done at {at}, {past} after the target of {by}. It is a guideline, and the delay will have to be explained all the same.",
 	},
 	"duty:" + disclosure.PastLimit: {
-		JA: "「{duty}」は{at}に済みましたが、{by}の期限を{past}過ぎていました（起算：{why}）。期限違反として記録に残ります。",
-		EN: "“{duty}” was done at {at}, {past} after its limit of {by} (counted from: {why}). It stays on record as a breach.",
+		JA: "「{duty}」は{at}に済みましたが、{by}の期限を{past}過ぎていました。起算は{why}。期限違反として記録に残ります。",
+		EN: "“{duty}” was done at {at}, {past} after its limit of {by}. It counts from {why}. It stays on record as a breach.",
 	},
 	"duty:" + disclosure.NotFiled: {
-		JA: "「{duty}」は{by}の期限を過ぎても果たされませんでした（起算：{why}）。把握している範囲だけで出せる報告でした。",
-		EN: "“{duty}” was not done by its limit of {by} (counted from: {why}). It could have gone out with no more than was known.",
+		JA: "「{duty}」は{by}の期限を過ぎても果たされませんでした。起算は{why}。把握している範囲だけで出せる報告でした。",
+		EN: "“{duty}” was not done by its limit of {by}. It counts from {why}. It could have gone out with no more than was known.",
 	},
 	"duty:" + disclosure.Pending: {
 		JA: "「{duty}」の期限は{by}です。まだ出ていません。",
@@ -65,7 +65,7 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		EN: "The decision that “{duty}” runs from ({decision}) was taken at {at}, {past} after its cap of {by}. For so long the clock was kept standing.",
 	},
 	disclosure.NotDecided: {
-		JA: "「{duty}」の時計は判断（{decision}）から動きます。{at}には判断を求められる状態でした（{why}）が、判断されませんでした{bywhen}。判断しないことは、義務を止めません。",
+		JA: "「{duty}」の時計は判断（{decision}）から動きます。判断は{at}から求められていました（{why}）が、行われませんでした{bywhen}。判断しないことで義務は止まりません。",
 		EN: "“{duty}” runs from a decision ({decision}). From {at} there was what obliged to take it ({why}), and it was not taken{bywhen}. Not deciding does not stop the duty.",
 	},
 	disclosure.Deliberating: {

@@ -87,8 +87,8 @@ func (d *Desk) hears(s *sim.Session, on string) bool {
 	kind, id, _ := strings.Cut(on, ":")
 	switch kind {
 	case "fact":
-		i := s.Script().FactNumber(sim.FactID(id))
-		return d.sight.plays && s.State().Held[i*len(s.Script().Seats)+d.seat].Heard()
+		fact, reading, _ := strings.Cut(id, "/")
+		return d.sight.plays && s.HasHeard(d.seat, sim.FactID(fact), sim.ReadingID(reading))
 	case "decision":
 		i := s.Script().DecisionNumber(sim.DecisionID(id))
 		return d.concerned(s, &s.Script().Decisions[i], &s.State().Decisions[i])
