@@ -107,6 +107,8 @@ func (f *format) top() shape[draft] {
 			says("結末。when のないものがちょうど 1 つ", "how the story may close; exactly one without when"),
 		key("debrief", list("debrief", f.text, 0, someMax), func(d *draft) *[]text.Text { return &d.Debrief }).
 			says("講評で問うこと", "questions for the debrief"),
+		key("survey", f.survey(), func(d *draft) *sim.Survey { return &d.Survey }).
+			says("終わった後に全員へ送るアンケート", "what everybody is asked after the exercise"),
 		key("weights", weights(), func(d *draft) *disclosure.Weights { return &d.Weights }).
 			says("情報開示の十の評価軸の重み。省くと既定", "weights of the ten axes of disclosure; the usual ones when left out"),
 		key("glossary", list("glossary", f.term(), 0, manyMax), func(d *draft) *[]sim.Term { return &d.Glossary }).

@@ -25,6 +25,7 @@ import (
 	"github.com/enshu/enshu/server/journal/sqlite"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
+	"github.com/enshu/enshu/server/survey"
 	"github.com/enshu/enshu/sim"
 )
 
@@ -143,10 +144,19 @@ func (s *Server) openStores(ctx context.Context) (err error) {
 
 func (s *Server) newAPI() *api.API {
 	return &api.API{
-		Store: s.store, Tickets: access.NewTickets(nil, s.node.box()), Gate: access.NewGate(nil),
+		Survey: survey.Box{Keeper: s.surveys()},
+		Store:  s.store, Tickets: access.NewTickets(nil, s.node.box()), Gate: access.NewGate(nil),
 		Rooms: s.live, Library: s.shelf, Workshop: &workshop{s.shelf.drafts, s.shelf},
 		Log: s.config.Log, Version: s.config.Version, Secure: s.config.Secure, Now: time.Now, Ready: s.ready,
 	}
+}
+
+// surveys is where answers lie: apart from everything that knows people or order.
+func (s *Server) surveys() survey.Keeper {
+	if s.node != nil {
+		return s.node.store.Sheets()
+	}
+	return &survey.Folder{Dir: filepath.Join(s.config.Data, "survey")}
 }
 
 func (s *Server) newHTTP(handler http.Handler) *http.Server {

@@ -50,6 +50,7 @@ type Script struct {
 	Expectations []Expectation
 	Endings      []Ending
 	Debrief      []text.Text
+	Survey       Survey
 	Clean        *Cond              // the way in is closed: what is restored before it holds is infected again; nil is always clean
 	Weights      disclosure.Weights // of the ten axes of disclosure; all 0 stands for the usual ones
 	Spread       Spread             // how long an infection takes along a link; nothing spreads when High is 0

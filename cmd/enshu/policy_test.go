@@ -34,7 +34,7 @@ var layers = [][]string{
 	{"server/journal", "server/wire"},
 	{"server/journal/memory", "server/journal/sqlite", "server/journal/redis", "server/wire/tsgen"},
 	{"server/journal/journaltest", "server/journal/redis/redistest"},
-	{"server/room", "server/alarm", "server/render"},
+	{"server/room", "server/alarm", "server/render", "server/survey"},
 	{"server/room/roomtest"},
 	{"server/simtest"},
 	{"server/socket", "server/cast", "server/access"},

@@ -14,6 +14,7 @@ import (
 
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/room"
+	"github.com/enshu/enshu/server/survey"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -73,6 +74,7 @@ type API struct {
 	Tickets  *access.Tickets
 	Gate     *access.Gate
 	Rooms    Rooms
+	Survey   survey.Box
 	Library  Library
 	Workshop Workshop
 	Log      *slog.Logger
@@ -140,6 +142,11 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodPost, "/api/rooms/{room}/fork", a.fork)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/comparison", a.comparison)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/clock", a.clock)
+	route(a, h, http.MethodGet, "/api/rooms/{room}/survey", a.survey)
+	route(a, h, http.MethodPost, "/api/rooms/{room}/survey", a.answerSurvey)
+	route(a, h, http.MethodGet, "/api/exercises/{exercise}/survey", a.surveyResult)
+	route(a, h, http.MethodPost, "/api/exercises/{exercise}/survey", a.closeSurvey)
+	route(a, h, http.MethodGet, "/api/exercises/{exercise}/survey/paper", a.surveyPaper)
 }
 
 func route[I, O any](a *API, h huma.API, method, path string, handler func(context.Context, *I) (*O, error)) {

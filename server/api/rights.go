@@ -69,6 +69,12 @@ var rights = map[string]Right{
 	"POST /api/rooms/{room}/fork":             RoomFacilitator,
 	"GET /api/rooms/{room}/comparison":        RoomFacilitator,
 
+	"GET /api/rooms/{room}/survey":               RoomMember,
+	"POST /api/rooms/{room}/survey":              RoomMember,
+	"GET /api/exercises/{exercise}/survey":       ExerciseFacilitator,
+	"POST /api/exercises/{exercise}/survey":      ExerciseFacilitator,
+	"GET /api/exercises/{exercise}/survey/paper": ExerciseFacilitator,
+
 	"GET /ws": TicketBearer,
 	"GET /*":  Anyone, // the page
 }

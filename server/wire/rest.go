@@ -15,7 +15,8 @@ func Bodies() []any {
 	return []any{
 		Health{}, Library{}, NewExercise{}, ExerciseCard{}, Enter{}, JoinPage{}, Join{}, Member{}, WantTicket{}, Ticket{},
 		People{}, SeatAct{}, SeatCard{}, ClockAct{}, WantPreview{}, Preview{}, Invitations{}, NewInvitation{}, InvitationMade{},
-		LeaveSeat{}, Practise{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantUnpack{}, Replay{}, Shot{}, WantFork{}, Comparison{}, Problem{},
+		LeaveSeat{}, Practise{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantUnpack{}, Replay{}, Shot{}, WantFork{}, Comparison{},
+		Survey{}, SurveyAnswers{}, CloseSurvey{}, SurveyResult{}, Problem{},
 	}
 }
 

@@ -2004,6 +2004,34 @@ export interface Comparison {
   first?: Divergence;
 }
 
+/** Survey answers GET /api/rooms/{room}/survey: what everybody is asked after the exercise. */
+export interface Survey {
+  state: SurveyState;
+  /** nothing is shown of fewer answers */
+  minimum: number;
+  intro: Text;
+  questions: SurveyQuestion[];
+}
+
+/** SurveyAnswers asks POST /api/rooms/{room}/survey to take a person's answers, once. Nothing of the person goes with them. */
+export interface SurveyAnswers {
+  answers: SurveyAnswer[];
+}
+
+/** CloseSurvey asks POST /api/exercises/{exercise}/survey to close a survey for good. */
+export interface CloseSurvey {
+  close: boolean;
+}
+
+/** SurveyResult answers GET and POST /api/exercises/{exercise}/survey, the second of which closes the survey for good. */
+export interface SurveyResult {
+  /** none, open or closed */
+  state: SurveyState;
+  answered: number;
+  minimum: number;
+  questions: SurveyTold[];
+}
+
 /** Problem is every error answer (application/problem+json): a code of a closed set, its words in both languages, and which fields of the request were wrong. */
 export interface Problem {
   status: number;
@@ -2189,6 +2217,39 @@ export interface Divergence {
   other: string;
 }
 
+/** SurveyState is how a survey stands for the one who asks. */
+export const SurveyStateNames = ["none", "early", "open", "answered", "closed", "others"] as const;
+export type SurveyState = (typeof SurveyStateNames)[number];
+
+/** SurveyQuestion is one question. */
+export interface SurveyQuestion {
+  id: string;
+  ask: SurveyAsk;
+  text: Text;
+  /** what 1 and 5 of a scale mean; empty or two */
+  ends: Text[];
+  options: SurveyOption[];
+}
+
+/** SurveyAnswer is what is said to one question: 1 to 5, the id of an option, or words. */
+export interface SurveyAnswer {
+  question: string;
+  value: string;
+}
+
+/** SurveyTold is what may be told of one question: nothing while the survey is open, and nothing of too few answers. */
+export interface SurveyTold {
+  question: SurveyQuestion;
+  enough: boolean;
+  answers: number;
+  /** of 1 to 5, or of the options */
+  counts: number[];
+  /** of a scale, in hundredths */
+  mean: number;
+  /** in alphabetical order */
+  texts: string[];
+}
+
 /** ProblemField names one wrong field of a request. */
 export interface ProblemField {
   /** body.seat, path.room, … */
@@ -2247,4 +2308,14 @@ export interface Duty {
   id: string;
   title: Text;
   state: ObligationState;
+}
+
+/** SurveyAsk is the form of a question. */
+export const SurveyAskNames = ["scale", "choice", "text"] as const;
+export type SurveyAsk = (typeof SurveyAskNames)[number];
+
+/** SurveyOption is one answer on offer. */
+export interface SurveyOption {
+  id: string;
+  text: Text;
 }
