@@ -25,6 +25,9 @@ import type {
   Shot,
   Source,
   Sources,
+  Survey,
+  SurveyAnswers,
+  SurveyResult,
   Ticket,
   WantCheck,
   WantFork,
@@ -62,6 +65,12 @@ export const api = {
   fork: (room: string, body: WantFork) => ask<ExerciseCard>("POST", `/api/rooms/${seg(room)}/fork`, body),
   comparison: (room: string) => ask<Comparison>("GET", `/api/rooms/${seg(room)}/comparison`),
   reel: (address: string) => askLines<Shot>(address),
+  survey: (room: string) => ask<Survey>("GET", `/api/rooms/${seg(room)}/survey`),
+  answerSurvey: (room: string, body: SurveyAnswers) =>
+    ask<Survey>("POST", `/api/rooms/${seg(room)}/survey`, body),
+  surveyResult: (exercise: string) => ask<SurveyResult>("GET", `/api/exercises/${seg(exercise)}/survey`),
+  closeSurvey: (exercise: string) =>
+    ask<SurveyResult>("POST", `/api/exercises/${seg(exercise)}/survey`, { close: true }),
   glances: (exercise: string) => ask<RoomsGlance>("GET", `/api/exercises/${seg(exercise)}/rooms`),
   invitations: (exercise: string) => ask<Invitations>("GET", `/api/exercises/${seg(exercise)}/invitations`),
   invite: (exercise: string, body: NewInvitation) =>
@@ -81,6 +90,8 @@ export const keys = {
   join: (code: string) => ["join", code],
   people: (room: string) => ["people", room],
   glances: (exercise: string) => ["glances", exercise],
+  survey: (room: string) => ["survey", room],
+  surveyResult: (exercise: string) => ["surveyResult", exercise],
   replay: (room: string) => ["replay", room],
   comparison: (room: string) => ["comparison", room],
   reel: (address: string) => ["reel", address],

@@ -11,6 +11,7 @@ import classes from "./Debrief.module.css";
 import { HotWash } from "./learn/HotWash";
 import { Plan } from "./learn/Plan";
 import { ExecutiveProse, Prose } from "./learn/Prose";
+import { SurveySection } from "./learn/SurveySection";
 import { Awareness } from "./sections/Awareness";
 import { Deadlines } from "./sections/Deadlines";
 import { Decisions } from "./sections/Decisions";
@@ -87,6 +88,7 @@ const sectionsOf = (room: string) =>
     { id: "objectives", body: <Objectives /> },
     { id: "questions", body: <Questions /> },
     { id: "plan", body: <Plan /> },
+    { id: "survey", body: <SurveySection room={room} /> },
     {
       id: "papers",
       body: (

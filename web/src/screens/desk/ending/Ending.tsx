@@ -5,6 +5,7 @@ import { useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import { Md, useAnnounce } from "@/ui";
 import { Moment } from "@/ui/story";
+import { SurveyForm } from "@/ui/survey";
 import { HostDebrief, useHosts } from "../host";
 import { useRoom } from "../place";
 import classes from "./ending.module.css";
@@ -14,6 +15,7 @@ import { endingWords } from "./words";
 export function Ending({ onLookBack }: { readonly onLookBack: () => void }) {
   const say = useText(endingWords);
   const local = useLocal();
+  const room = useRoom();
   const exercise = useRecord("exercise");
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus({ preventScroll: true }), []);
@@ -41,6 +43,7 @@ export function Ending({ onLookBack }: { readonly onLookBack: () => void }) {
         {ending?.reason && <p>{say("reason", { reason: ending.reason })}</p>}
         <p className="quiet">{say("thanks")}</p>
         <Next onLookBack={onLookBack} />
+        <SurveyForm room={room} />
       </article>
     </div>
   );

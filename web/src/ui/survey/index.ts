@@ -1,0 +1,2 @@
+export { SurveyForm } from "./SurveyForm";
+export { SurveyResult } from "./SurveyResult";
