@@ -159,6 +159,15 @@ func (l *live) Paper(ctx context.Context, id sim.SessionID) (*report.Record, err
 	return l.rooms.Paper(ctx, id)
 }
 
+// Past is Paper without opening the room.
+func (l *live) Past(ctx context.Context, id sim.SessionID) (*report.Record, error) {
+	r, err := l.rooms.Paper(ctx, id)
+	if errors.Is(err, room.ErrUnknown) {
+		return nil, api.NotFound
+	}
+	return r, err
+}
+
 // Fork returns the journal of a what-if.
 func (l *live) Fork(ctx context.Context, id sim.SessionID, at sim.Seq) ([]sim.Batch, error) {
 	fork, err := l.rooms.Fork(ctx, id, at)

@@ -36,6 +36,8 @@ type Rooms interface {
 	Reel(ctx context.Context, room sim.SessionID, seat sim.SeatID, to sim.Seq, w io.Writer) error
 	// Paper reads the session from its journal, for reports.
 	Paper(ctx context.Context, room sim.SessionID) (*report.Record, error)
+	// Past is Paper without opening the room: api.NotFound for a session that never began.
+	Past(ctx context.Context, room sim.SessionID) (*report.Record, error)
 	// Fork returns the journal of a what-if that goes on from a batch. Refusals come back as *sim.Refusal.
 	Fork(ctx context.Context, room sim.SessionID, at sim.Seq) ([]sim.Batch, error)
 	// Lay writes the journal of a what-if under an id that has none yet.
@@ -142,6 +144,7 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodPost, "/api/rooms/{room}/fork", a.fork)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/comparison", a.comparison)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/clock", a.clock)
+	route(a, h, http.MethodGet, "/api/progress", a.progress)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/survey", a.survey)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/survey", a.answerSurvey)
 	route(a, h, http.MethodGet, "/api/exercises/{exercise}/survey", a.surveyResult)

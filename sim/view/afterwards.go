@@ -120,7 +120,11 @@ func (d *Desk) improvement(s *sim.Session, n int) Record {
 	if !d.follows() {
 		return nil
 	}
-	x := s.State().PlanNow()[n-1]
+	return ImprovementOf(s.State().PlanNow()[n-1])
+}
+
+// ImprovementOf shows a row of the improvement plan.
+func ImprovementOf(x *sim.Improved) Improvement {
 	return Improvement{
 		Row: x.Row, Rev: x.Rev, What: x.What, Owner: x.Owner, Due: x.Due, Status: x.Status, From: x.From, Retest: x.Retest, Changed: x.Wall,
 	}

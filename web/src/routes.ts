@@ -15,6 +15,7 @@ export const routes: readonly Route[] = [
   { path: "/", Screen: lazy(() => import("@/screens/start/Start")) },
   { path: "/j", Screen: lazy(() => import("@/screens/join/Join")) },
   { path: "/j/:code", Screen: lazy(() => import("@/screens/join/Join")) },
+  { path: "/h", Screen: lazy(() => import("@/screens/progress/Progress")) },
   { path: "/w", Screen: lazy(() => import("@/screens/editor/Workshop")) },
   { path: "/w/:scenario", Screen: lazy(() => import("@/screens/editor/Editor")) },
   { path: "/p/:room", Screen: lazy(() => import("@/screens/desk/Desk")) },

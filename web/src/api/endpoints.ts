@@ -16,6 +16,7 @@ import type {
   People,
   Practise,
   Preview,
+  Progress,
   Replay,
   Reply,
   RoomsGlance,
@@ -65,6 +66,7 @@ export const api = {
   fork: (room: string, body: WantFork) => ask<ExerciseCard>("POST", `/api/rooms/${seg(room)}/fork`, body),
   comparison: (room: string) => ask<Comparison>("GET", `/api/rooms/${seg(room)}/comparison`),
   reel: (address: string) => askLines<Shot>(address),
+  progress: () => ask<Progress>("GET", "/api/progress"),
   survey: (room: string) => ask<Survey>("GET", `/api/rooms/${seg(room)}/survey`),
   answerSurvey: (room: string, body: SurveyAnswers) =>
     ask<Survey>("POST", `/api/rooms/${seg(room)}/survey`, body),
@@ -90,6 +92,7 @@ export const keys = {
   join: (code: string) => ["join", code],
   people: (room: string) => ["people", room],
   glances: (exercise: string) => ["glances", exercise],
+  progress: ["progress"],
   survey: (room: string) => ["survey", room],
   surveyResult: (exercise: string) => ["surveyResult", exercise],
   replay: (room: string) => ["replay", room],

@@ -2004,6 +2004,18 @@ export interface Comparison {
   first?: Divergence;
 }
 
+/** Progress answers GET /api/progress: how the organisation that keeps this server did over its exercises, the latest first. */
+export interface Progress {
+  attempts: Played[];
+  repeated: RepeatedGap[];
+  /** rows of improvement plans that are not done, by their date */
+  open: OpenRow[];
+  /** rooms that were not looked at: there are too many */
+  leftOff: number;
+  /** rooms whose record cannot be read */
+  unread: number;
+}
+
 /** Survey answers GET /api/rooms/{room}/survey: what everybody is asked after the exercise. */
 export interface Survey {
   state: SurveyState;
@@ -2215,6 +2227,55 @@ export interface Divergence {
   at: Instant;
   one: string;
   other: string;
+}
+
+/** Played is one room that was played to its end. Scores of two of them may be compared when their scripts are the same. */
+export interface Played {
+  exercise: string;
+  room: SessionID;
+  /** of the room in its exercise */
+  n: number;
+  title: Text;
+  scenario: string;
+  /** the scenario's title */
+  story: Text;
+  version: string;
+  /** digest */
+  script: string;
+  began: Wall;
+  /** who played; bots are none */
+  people: number;
+  total: Share;
+  judged: number;
+  findings: number;
+  groups: Group[];
+  /** expectations not met as they should have been */
+  gaps: number;
+  /** rows of its improvement plan */
+  plan: number;
+  /** of these not done */
+  open: number;
+}
+
+/** RepeatedGap is an expectation of one scenario that was missed in more than one exercise. */
+export interface RepeatedGap {
+  scenario: string;
+  story: Text;
+  finding: ExpectationID;
+  title: Text;
+  times: number;
+  /** exercises of this scenario that have it */
+  of: number;
+  /** in the latest one too */
+  latest: boolean;
+}
+
+/** OpenRow is a row of an improvement plan that waits, and where it comes from. */
+export interface OpenRow {
+  room: SessionID;
+  exercise: Text;
+  began: Wall;
+  row: Improvement;
 }
 
 /** SurveyState is how a survey stands for the one who asks. */
