@@ -215,6 +215,100 @@ step("two facilitate at once, and one hands over to the other", async () => {
   await isLive(desk);
 });
 
+/** Counts what a hand does on a page: keys that are no modifiers, and presses of the pointer. */
+async function strokesOf(page, act) {
+  await page.evaluate(() => {
+    globalThis.strokes = 0;
+    if (globalThis.counting) return;
+    globalThis.counting = true;
+    addEventListener(
+      "keydown",
+      (e) => (globalThis.strokes += /^(Shift|Control|Alt|Meta)$/.test(e.key) ? 0 : 1),
+      true,
+    );
+    addEventListener("pointerdown", () => (globalThis.strokes += 1), true);
+  });
+  await act();
+  return page.evaluate(() => globalThis.strokes);
+}
+
+step("what a facilitator does most takes two strokes at most", async () => {
+  const key = (name) => second.keyboard.press(name);
+  const closed = () => second.getByRole("dialog").waitFor({ state: "detached" });
+  const coming = second
+    .getByRole("listitem")
+    .filter({ has: second.getByRole("button", { name: "Hold", exact: true }) });
+  const acts = {
+    pause: async () => {
+      await key("Space");
+      await second.getByRole("button", { name: /^Resume/ }).waitFor();
+    },
+    "run on": async () => {
+      await key("Space");
+      await second
+        .getByRole("button", { name: /^Pause/ })
+        .first()
+        .waitFor();
+    },
+    "jump to the next event": async () => {
+      await key("j");
+      await second
+        .getByRole("dialog")
+        .getByText(/between$/)
+        .first()
+        .waitFor();
+      await key("Enter");
+      await closed();
+    },
+    "send an inject now": async () => {
+      await coming.first().getByRole("button", { name: "Send now" }).click();
+      await recorded(second);
+    },
+    "hold an inject": () => coming.first().getByRole("button", { name: "Hold", exact: true }).click(),
+    "move an inject by five minutes": async () => {
+      await coming
+        .first()
+        .getByRole("button", { name: /^More for/ })
+        .click();
+      await second.getByRole("menuitem", { name: "5 min later" }).click();
+    },
+    "change the speed": async () => {
+      await second.locator('input[aria-label="Speed"]').click();
+      await second.getByRole("option", { name: "0.25× the pace", exact: true }).click();
+    },
+    "write an inject": async () => {
+      await key("i");
+      await second.getByRole("dialog").getByRole("textbox").first().waitFor();
+    },
+    "write an observation": async () => {
+      await key("n");
+      await second.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+    },
+    "hand a seat to a bot": async () => {
+      await second.getByRole("button", { name: "Acts on CEO" }).click();
+      await second
+        .getByRole("menuitem", { name: /^Hand to a bot/ })
+        .first()
+        .click();
+    },
+    "see a seat's screen": async () => {
+      await second.getByRole("link", { name: "What CISO sees now" }).click();
+      await second.waitForURL(/\/m\//);
+    },
+  };
+  for (const [name, act] of Object.entries(acts)) {
+    const n = await strokesOf(second, act);
+    assert.ok(n <= 2, `${name}: ${n} strokes`);
+    if (name === "write an inject") {
+      await key("Escape");
+      await closed();
+    }
+    if (name === "write an observation") await second.getByRole("tab", { name: "Seats" }).click();
+  }
+  await second.goBack();
+  await isLive(second);
+});
+
 step("the exercise ends for all of them, and no page complained", async () => {
   await second.getByRole("button", { name: "End …" }).click();
   await second.getByRole("dialog").getByRole("button", { name: "End the exercise" }).click();

@@ -14,10 +14,12 @@ export function LiveRoom({ live, children }: { readonly live: Live; readonly chi
     const hurry = () => document.hidden || live.hurry();
     live.start();
     window.addEventListener("online", hurry);
+    window.addEventListener("offline", live.doubt);
     window.addEventListener("pageshow", hurry);
     document.addEventListener("visibilitychange", hurry);
     return () => {
       window.removeEventListener("online", hurry);
+      window.removeEventListener("offline", live.doubt);
       window.removeEventListener("pageshow", hurry);
       document.removeEventListener("visibilitychange", hurry);
       live.stop();

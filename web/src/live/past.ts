@@ -39,6 +39,7 @@ export function createPast(): Past {
     start() {},
     stop() {},
     hurry() {},
+    doubt() {},
     show(seat, table) {
       const me = muteIn(table);
       if (me) table.set("me/main", me);

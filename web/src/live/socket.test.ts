@@ -230,6 +230,23 @@ describe("the connection comes back", () => {
     expect(phase()).toBe("waiting");
   });
 
+  it("hangs up soon when the device says that the network is gone and the server is silent", async () => {
+    await joined(5);
+    live.doubt();
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(phase()).toBe("live");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(phase()).toBe("waiting");
+  });
+
+  it("stays when the server answers although the device says that the network is gone", async () => {
+    await joined(5);
+    live.doubt();
+    world.last.say(delta(6));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(phase()).toBe("live");
+  });
+
   it("is live again with the first sign of life", async () => {
     await joined(5);
     await vi.advanceTimersByTimeAsync(6_000);

@@ -76,6 +76,7 @@ const pingMs = 10_000;
 const firstPings = [0, 1_000, 2_000];
 const staleMs = 5_000;
 const deadMs = 15_000;
+const doubtMs = 2_000;
 const ackMs = 1_000;
 const settledMs = 5_000;
 const backoffMs = 500;
@@ -133,6 +134,16 @@ export class Link {
   hurry(): void {
     if (this.timers.has("retry")) this.connect();
     else if (this.liveSince !== null) this.ping();
+  }
+
+  /**
+   * Asks the server for a sign of life and waits for it no longer than people would: the device says that its network is
+   * gone. A server on the same machine answers all the same.
+   */
+  doubt(): void {
+    if (this.liveSince === null) return;
+    this.ping();
+    this.after("dead", doubtMs, () => this.lost());
   }
 
   /** Sends what the outbox holds, as far as the connection and the server's limits allow. */

@@ -34,6 +34,8 @@ export interface Live {
   stop(): void;
   /** Reconnects at once where it would wait. */
   hurry(): void;
+  /** Makes sure that the line still stands, when the device says that it does not. */
+  doubt(): void;
 }
 
 interface LiveOptions {
@@ -88,6 +90,7 @@ export function createLive({ room, seat, world, limitBytes, shelf }: LiveOptions
     start: () => link.start(),
     stop: () => link.stop(),
     hurry: () => link.hurry(),
+    doubt: () => link.doubt(),
   };
 }
 

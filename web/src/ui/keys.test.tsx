@@ -41,6 +41,21 @@ describe("single keys", () => {
     expect(pause).toHaveBeenCalledTimes(1);
   });
 
+  it("work on a list of choices that was just closed, but for those that open it", () => {
+    const page = render(
+      <>
+        <Page />
+        <input aria-label="speed" readOnly />
+        <input aria-label="open" readOnly role="combobox" aria-expanded="true" aria-controls="x" />
+      </>,
+    );
+    fireEvent.keyDown(page.getByLabelText("speed"), { key: " " });
+    fireEvent.keyDown(page.getByLabelText("open"), { key: "n" });
+    expect(pause).not.toHaveBeenCalled();
+    fireEvent.keyDown(page.getByLabelText("speed"), { key: "n" });
+    expect(pause).toHaveBeenCalledTimes(1);
+  });
+
   it("rest while a dialog is open", () => {
     render(
       <>

@@ -53,8 +53,10 @@ function meant(event: KeyboardEvent): boolean {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
   if (event.defaultPrevented || document.querySelector('[aria-modal="true"]')) return false;
   const at = event.target instanceof Element ? event.target : null;
-  if (at?.closest('input, textarea, select, [contenteditable], [role="textbox"], [role="slider"]'))
+  const chosen = at?.closest("input[readonly]:not([aria-expanded='true'])"); // a closed list of choices is not written in
+  if (!chosen && at?.closest('input, textarea, select, [contenteditable], [role="textbox"], [role="slider"]'))
     return false;
-  const pressable = at?.closest('button, a[href], summary, [role="tab"], [role="menuitem"], [role="option"]');
+  const pressable =
+    chosen ?? at?.closest('button, a[href], summary, [role="tab"], [role="menuitem"], [role="option"]');
   return !(pressable && (event.key === " " || event.key === "Enter"));
 }

@@ -10,6 +10,8 @@ import { announce, ReplayLink, RoomFrame, RoomGate, useDeed, usePaletteActs } fr
 import { useKeys } from "@/ui/keys";
 import classes from "./Console.module.css";
 import { ClockBar } from "./clock/ClockBar";
+import { JumpDialog } from "./clock/JumpDialog";
+import { clockWords } from "./clock/words";
 import { Events } from "./events/Events";
 import { Findings } from "./judge/Findings";
 import { Notes } from "./judge/Notes";
@@ -53,13 +55,14 @@ const panels = [
   "rooms",
 ] as const;
 type Panel = (typeof panels)[number];
+type Dialog = "adHoc" | "jump" | "keys";
 
 /** The console itself, in a room that is open. */
 export function Whole() {
   const known = useRecord("me") !== undefined;
   const wide = useMediaQuery("(min-width: 64em)", true, { getInitialValueInEffect: false });
   const [panel, setPanel] = useState<Panel | null>(null);
-  const [dialog, setDialog] = useState<"adHoc" | "keys" | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const { may } = useCan();
@@ -69,6 +72,7 @@ export function Whole() {
     if (field) requestAnimationFrame(() => field.current?.focus());
   };
   useConsoleKeys({
+    jump: () => inPlay && may("jump") && setDialog("jump"),
     adHoc: () => inPlay && may("ad_hoc") && setDialog("adHoc"),
     note: () => show("notes", note),
     search: () => show(wide ? (panel ?? "room") : "events", search),
@@ -89,30 +93,33 @@ export function Whole() {
         <Panels chosen={chosen} choose={setPanel} wide={wide} search={search} note={note} />
       </div>
       {dialog === "adHoc" && <AdHocDialog onClose={() => setDialog(null)} />}
+      {dialog === "jump" && <JumpDialog onClose={() => setDialog(null)} />}
       <KeysDialog opened={dialog === "keys"} onClose={() => setDialog(null)} />
     </div>
   );
 }
 
 /** What the palette can do here: open a panel, write an inject, list the keys. */
-function useConsoleActs(panel: (to: Panel) => void, dialog: (open: "adHoc" | "keys") => void): void {
+function useConsoleActs(panel: (to: Panel) => void, dialog: (open: Dialog) => void): void {
   const say = useText(consoleWords);
+  const clock = useText(clockWords);
   const { may } = useCan();
   const inPlay = useInPlay();
   const writes = inPlay && may("ad_hoc");
   usePaletteActs(
     useMemo(
       () => [
+        ...(inPlay && may("jump") ? [{ name: clock("jump"), keys: "J", run: () => dialog("jump") }] : []),
         ...(writes ? [{ name: say("adHoc"), keys: "I", run: () => dialog("adHoc") }] : []),
         ...panels.map((p) => ({ name: say(p), run: () => panel(p) })),
         { name: say("help"), keys: "?", run: () => dialog("keys") },
       ],
-      [say, writes, panel, dialog],
+      [say, clock, inPlay, may, writes, panel, dialog],
     ),
   );
 }
 
-function Tools({ open }: { readonly open: (dialog: "adHoc" | "keys") => void }) {
+function Tools({ open }: { readonly open: (dialog: Dialog) => void }) {
   const say = useText(consoleWords);
   const { may } = useCan();
   const inPlay = useInPlay();
@@ -218,6 +225,7 @@ function Body({ panel, search, note }: Pick<PanelsProps, "search" | "note"> & { 
 }
 
 interface KeyActs {
+  readonly jump: () => void;
   readonly adHoc: () => void;
   readonly note: () => void;
   readonly search: () => void;
@@ -225,7 +233,7 @@ interface KeyActs {
 }
 
 /** The console's keys. The space bar tells in words what it did, for it is easily hit by chance. */
-function useConsoleKeys({ adHoc, note, search, help }: KeyActs): void {
+function useConsoleKeys({ jump, adHoc, note, search, help }: KeyActs): void {
   const say = useText(consoleWords);
   const { may } = useCan();
   const { ask } = useDeed();
@@ -236,12 +244,13 @@ function useConsoleKeys({ adHoc, note, search, help }: KeyActs): void {
     if (outcome.kind === "recorded")
       announce(say(state === "running" ? "nowPaused" : "nowRuns"), "assertive");
   };
-  const acts = useRef({ toggle, adHoc, note, search, help });
-  acts.current = { toggle, adHoc, note, search, help };
+  const acts = useRef({ toggle, jump, adHoc, note, search, help });
+  acts.current = { toggle, jump, adHoc, note, search, help };
   useKeys(
     useMemo(
       () => ({
         " ": () => void acts.current.toggle(),
+        j: () => acts.current.jump(),
         i: () => acts.current.adHoc(),
         n: () => acts.current.note(),
         "/": () => acts.current.search(),

@@ -6,6 +6,7 @@ import { consoleWords } from "./words";
 
 const list = [
   ["Space", "keySpace"],
+  ["J", "keyJ"],
   ["I", "keyI"],
   ["N", "keyN"],
   ["/", "keySearch"],

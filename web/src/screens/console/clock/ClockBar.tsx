@@ -186,7 +186,12 @@ function Speed({ clock, ask }: { readonly clock: Clock; readonly ask: Ask }) {
 function JumpButton({ onClick }: { readonly onClick: () => void }) {
   const say = useText(clockWords);
   return (
-    <Button variant="default" leftSection={<FastForward size={18} aria-hidden />} onClick={onClick}>
+    <Button
+      variant="default"
+      leftSection={<FastForward size={18} aria-hidden />}
+      rightSection={<Key name="J" />}
+      onClick={onClick}
+    >
       {say("jump")}
     </Button>
   );

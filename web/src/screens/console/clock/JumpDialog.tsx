@@ -18,7 +18,8 @@ export function JumpDialog({ onClose }: { readonly onClose: () => void }) {
   const say = useText(clockWords);
   const common = useText(words);
   const now = useInstant(1000) ?? 0;
-  const [to, setTo] = useState<number | null>(null);
+  const next = nextOf(useRecords("inject"))?.at;
+  const [to, setTo] = useState<number | null>(next ?? null); // the usual aim; one more key goes there
   const [mode, setMode] = useState<JumpMode>("deliver");
   const { progress, ask } = useDeed();
   const ahead = to !== null && to > now;
@@ -39,7 +40,7 @@ export function JumpDialog({ onClose }: { readonly onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>
-          <Button onClick={jump} disabled={!ahead} loading={progress.at === "sending"}>
+          <Button onClick={jump} data-autofocus disabled={!ahead} loading={progress.at === "sending"}>
             {say("jumpDo")}
           </Button>
         </Group>
