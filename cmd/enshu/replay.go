@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +27,7 @@ import (
 
 type replayOptions struct {
 	kept                       keptOptions
+	scenarios                  string
 	seat, from, forkAt, policy string
 	do                         []string
 	speed                      int
@@ -40,12 +43,13 @@ func replayCommand() *cobra.Command {
 			"ground truth). With --fork-at it goes on from a point of the past: the lines given by --do are carried out there, bots play\n" +
 			"on, and the outcome is set beside what was played and beside what those bots would have made of it by themselves. A point\n" +
 			"is a batch number or a time since the start, T+1:30. Lines are those of drills; see sim/drill/README.md.\n" +
-			"SESSION is the room's id as verify prints it. Nothing is changed. Stop the server first.",
+			"SESSION is the room's id as verify prints it, or the file of a drill, which is played first. Nothing is changed. Stop the\n" +
+			"server first.",
 		Example: "  enshu replay r-7f3a --data DIR\n  enshu replay r-7f3a --seat ciso --from T+6:00 --speed 600\n" +
 			"  enshu replay r-7f3a --fork-at T+2:00 --do 'ceo: answer ransom no-pay \"it buys nothing\"'",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := loadPlayed(cmd.Context(), o.kept, sim.SessionID(args[0]))
+			p, err := thePast(cmd.Context(), args[0], o)
 			if err != nil {
 				return err
 			}
@@ -57,6 +61,7 @@ func replayCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	o.kept.flags(cmd, "folder with the session")
+	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own, for a drill's file")
 	f.StringVar(&o.seat, "seat", "", "show what this seat saw")
 	f.StringVar(&o.from, "from", "", "begin at this time since the start, T+1:30")
 	f.IntVar(&o.speed, "speed", 0, "wait between events as scenario time ran, so many times faster; 0 does not wait")
@@ -75,6 +80,14 @@ type pastSession struct {
 	journal []sim.Batch
 }
 
+// thePast is the session of that name, or what comes of playing a drill's file.
+func thePast(ctx context.Context, name string, o replayOptions) (*pastSession, error) {
+	if filepath.Ext(name) == ".txtar" {
+		return playedDrill(name, o.scenarios)
+	}
+	return loadPlayed(ctx, o.kept, sim.SessionID(name))
+}
+
 func loadPlayed(ctx context.Context, kept keptOptions, id sim.SessionID) (_ *pastSession, err error) {
 	v, err := openVerifier(ctx, kept, io.Discard)
 	if err != nil {
@@ -88,6 +101,32 @@ func loadPlayed(ctx context.Context, kept keptOptions, id sim.SessionID) (_ *pas
 	p := &pastSession{id: id, seed: opened.Seed, journal: batches}
 	p.script, err = v.script(ctx, opened.Script)
 	return p, err
+}
+
+// playedDrill plays a drill as if it were a session that was kept. Its lines have to come out as they are written.
+func playedDrill(file, own string) (*pastSession, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	d, err := drill.Parse(file, raw)
+	if err != nil {
+		return nil, err
+	}
+	res := d.Run(drillLoader(own))
+	if err := res.Err(); err != nil {
+		return nil, err
+	}
+	p := &pastSession{id: sim.SessionID(strings.TrimSuffix(filepath.Base(file), ".txtar")), script: res.Session.Script(), seed: res.Session.State().Seed}
+	var head sim.Hash
+	for _, b := range res.Journal {
+		sealed, err := b.Seal(head)
+		if err != nil {
+			return nil, err
+		}
+		p.journal, head = append(p.journal, sealed), sealed.Hash
+	}
+	return p, nil
 }
 
 // showAgain tells the journal, or what a seat saw of it.

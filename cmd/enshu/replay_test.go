@@ -67,3 +67,17 @@ func TestReplayShowsASessionAgainAndAsksWhatIf(t *testing.T) {
 		require.Contains(t, string(out), want)
 	}
 }
+
+// A drill's file can be looked at again and asked what if, without a server and without a data folder.
+func TestReplayPlaysADrillAndAsksWhatIf(t *testing.T) {
+	out, err := program(t, "replay", "../../scenarios/friday-ransomware/drills/conceal.txtar", "--fork-at", "T+0:25", "--json",
+		"--do", `csirt: answer declare full "Five people cannot do this" 80`).CombinedOutput()
+	require.NoError(t, err, string(out))
+	var c whatif.Comparison
+	require.NoError(t, json.Unmarshal(out, &c))
+	require.Less(t, c.Played.Score, 1000)
+	require.Greater(t, c.WhatIf.Score, 9000)
+	out, err = program(t, "replay", "../../scenarios/friday-ransomware/drills/none.txtar").CombinedOutput()
+	require.Error(t, err)
+	require.Contains(t, string(out), "no such file")
+}

@@ -16,10 +16,12 @@ import (
 )
 
 // played is the session of a shipped drill in which a team conceals.
-func played(t *testing.T) whatif.Plan {
+func played(t *testing.T) whatif.Plan { return drilled(t, "friday-ransomware/drills/conceal.txtar") }
+
+// drilled is the session of a shipped drill.
+func drilled(t *testing.T, file string) whatif.Plan {
 	t.Helper()
-	const file = "../../scenarios/friday-ransomware/drills/conceal.txtar"
-	raw, err := os.ReadFile(file)
+	raw, err := os.ReadFile("../../scenarios/" + file)
 	require.NoError(t, err)
 	d, err := drill.Parse(file, raw)
 	require.NoError(t, err)
@@ -116,5 +118,40 @@ func TestAPointInTimeIsTheLastBatchOfIt(t *testing.T) {
 		last := b.Events[len(b.Events)-1].At
 		require.GreaterOrEqual(t, whatif.SeqAt(p.Journal, last), b.Seq)
 		require.Less(t, whatif.SeqAt(p.Journal, last-1), b.Seq)
+	}
+}
+
+// TestOneDecisionTurnsABadRunGood holds the what-ifs that stand in the scenarios' guides. The same good bots go on from the
+// same moment with the same fate, once with the bad decision and once without it.
+func TestOneDecisionTurnsABadRunGood(t *testing.T) {
+	for file, row := range map[string]struct {
+		after              clock.Span
+		do                 []string
+		atMost, by, toward int // basis points: as played, what the decision alone is worth, and where it leads
+		ending             string
+	}{
+		"friday-ransomware/drills/conceal.txtar": {
+			25 * clock.Minute, []string{`csirt: answer declare full "Five people cannot do this." 80`}, 1000, 2000, 9000, "Back on their feet",
+		},
+		"port-outage/drills/conceal.txtar": {
+			145 * clock.Minute, []string{
+				`itops: answer restore-first look "What do the copies hold?" 80 target=T+46:00`,
+				`ciso: answer restore-first look "And the line has to be shut." 80 target=T+46:00`,
+			}, 1500, 1000, 8000, "The port is moving",
+		},
+		"press-room/drills/behind-doors.txtar": {
+			250 * clock.Minute, []string{`ceo: answer face myself "They will ask somebody." 80 not-known="What it costs"`}, 5500, 1000, 8000, "Told, but late",
+		},
+	} {
+		p := drilled(t, file)
+		p.Policy = bot.Good
+		c, err := at(p, row.after).Compare(lines(t, row.do...))
+		require.NoError(t, err, file)
+		t.Logf("%s: as played %d, bots alone %d (%s), what if %d (%s)", file, c.Played.Score, c.Bots.Score, c.Bots.Ending.EN, c.WhatIf.Score, c.WhatIf.Ending.EN)
+		require.LessOrEqual(t, c.Played.Score, row.atMost, file)
+		require.GreaterOrEqual(t, c.WhatIf.Score, c.Bots.Score+row.by, file)
+		require.GreaterOrEqual(t, c.WhatIf.Score, row.toward, file)
+		require.Equal(t, row.ending, c.WhatIf.Ending.EN, file)
+		require.NotEqual(t, c.Bots.Ending.EN, c.WhatIf.Ending.EN, file)
 	}
 }
