@@ -168,6 +168,11 @@ func (l *live) Past(ctx context.Context, id sim.SessionID) (*report.Record, erro
 	return r, err
 }
 
+// Forks reads, of some sessions, those that are what-ifs of another one.
+func (l *live) Forks(ctx context.Context, of sim.SessionID, some []sim.SessionID) ([]*report.Record, error) {
+	return l.rooms.Forks(ctx, of, some)
+}
+
 // Fork returns the journal of a what-if.
 func (l *live) Fork(ctx context.Context, id sim.SessionID, at sim.Seq) ([]sim.Batch, error) {
 	fork, err := l.rooms.Fork(ctx, id, at)

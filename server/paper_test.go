@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/enshu/enshu/server/render"
+	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/report"
 )
@@ -55,4 +56,26 @@ func TestPapersComeInTheirFormsOnly(t *testing.T) {
 		refused(t, f.get(base+path), http.StatusUnprocessableEntity, code)
 	}
 	refused(t, f.get(base+"/sheets/nobody"), http.StatusNotFound, "not_found")
+}
+
+func TestAfterActionReportHoldsTheWhatIfsThatWereMade(t *testing.T) {
+	h := build(t)
+	e := h.exercise(1)
+	h.debriefed(e)
+	f := h.browser()
+	f.enter(e.Link, "")
+	base := "/api/rooms/" + string(e.Rooms[0])
+	paper := func() string { return f.get(base + "/papers/aar?lang=en&format=md").body }
+	require.Contains(t, paper(), "Nobody tried what else might have come.")
+	require.Contains(t, paper(), "Tier 1")
+	other := h.exercise(1) // of the same scenario, and no what-if
+	h.debriefed(other)
+	fork := read[wire.ExerciseCard](t, f.post(base+"/fork", wire.WantFork{Seq: h.begunAt(e.Rooms[0])}), http.StatusOK)
+	got := paper()
+	require.NotContains(t, got, "Nobody tried what else might have come.")
+	require.Contains(t, got, "WHAT-IF")
+	require.Contains(t, got, "What if (did not happen)")
+	require.Equal(t, got, paper())
+	require.NotContains(t, got, string(other.Rooms[0]))
+	require.NotContains(t, got, string(fork.Rooms[0]), "it goes by its title")
 }

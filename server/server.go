@@ -144,11 +144,19 @@ func (s *Server) openStores(ctx context.Context) (err error) {
 
 func (s *Server) newAPI() *api.API {
 	return &api.API{
-		Survey: survey.Box{Keeper: s.surveys()},
-		Store:  s.store, Tickets: access.NewTickets(nil, s.node.box()), Gate: access.NewGate(nil),
+		Survey: survey.Box{Keeper: s.surveys()}, Tier: TierOf(s.journal),
+		Store: s.store, Tickets: access.NewTickets(nil, s.node.box()), Gate: access.NewGate(nil),
 		Rooms: s.live, Library: s.shelf, Workshop: &workshop{s.shelf.drafts, s.shelf},
 		Log: s.config.Log, Version: s.config.Version, Secure: s.config.Secure, Now: time.Now, Ready: s.ready,
 	}
+}
+
+// TierOf is the tier of durability that a store keeps sessions at.
+func TierOf(j journal.Store) int {
+	if shared, ok := j.(*redis.Store); ok {
+		return int(shared.Finding().Tier)
+	}
+	return 1
 }
 
 // surveys is where answers lie: apart from everything that knows people or order.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/enshu/enshu/server"
 	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -119,7 +120,10 @@ func (v *verifier) record(ctx context.Context, id sim.SessionID) (r *report.Reco
 	if r, err = report.Read(id, script, batches); err != nil {
 		return nil, err
 	}
-	r.Version = version
+	r.Version, r.Tier = version, server.TierOf(v.journal)
+	if r.Forks, err = v.forks(ctx, id); err != nil {
+		return nil, err
+	}
 	if room, err := v.store.Room(ctx, id); err == nil {
 		if e, err := v.store.Exercise(ctx, room.Exercise); err == nil {
 			r.Title = e.Title

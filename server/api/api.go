@@ -38,6 +38,8 @@ type Rooms interface {
 	Paper(ctx context.Context, room sim.SessionID) (*report.Record, error)
 	// Past is Paper without opening the room: api.NotFound for a session that never began.
 	Past(ctx context.Context, room sim.SessionID) (*report.Record, error)
+	// Forks reads, of some sessions, those that are what-ifs of another one.
+	Forks(ctx context.Context, of sim.SessionID, some []sim.SessionID) ([]*report.Record, error)
 	// Fork returns the journal of a what-if that goes on from a batch. Refusals come back as *sim.Refusal.
 	Fork(ctx context.Context, room sim.SessionID, at sim.Seq) ([]sim.Batch, error)
 	// Lay writes the journal of a what-if under an id that has none yet.
@@ -81,6 +83,7 @@ type API struct {
 	Workshop Workshop
 	Log      *slog.Logger
 	Version  string
+	Tier     int                         // of durability that the store keeps sessions at
 	Secure   bool                        // the page is reached over TLS, here or at a proxy in front
 	Now      func() time.Time            // the host's clock
 	Ready    func(context.Context) error // whether the server can take part in an exercise right now

@@ -5,9 +5,11 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/report"
+	"github.com/enshu/enshu/sim/text"
 )
 
 // PaperForm is in which language and form a report is wanted.
@@ -45,6 +47,36 @@ func (a *API) sheet(ctx context.Context, in *sheetInput) (*paperOutput, error) {
 	return a.written(ctx, sim.SessionID(in.Room), report.Personal, sim.SeatID(in.Seat), in.PaperForm)
 }
 
+// forksLooked is how many rooms are looked at for what-ifs: those of the latest exercises made with the same scenario.
+const forksLooked = 100
+
+// forksOf reads the what-ifs of a session, each under its exercise's title.
+func (a *API) forksOf(ctx context.Context, room sim.SessionID, of access.Exercise) ([]*report.Record, error) {
+	exercises, err := a.Store.Exercises(ctx)
+	if err != nil {
+		return nil, err
+	}
+	titles := map[sim.SessionID]text.Text{}
+	var some []sim.SessionID
+	for _, e := range exercises {
+		if e.Digest != of.Digest || e.ID == of.ID || len(some) >= forksLooked {
+			continue
+		}
+		rooms, err := a.Store.Rooms(ctx, e.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rooms {
+			some, titles[r.ID] = append(some, r.ID), e.Title
+		}
+	}
+	forks, err := a.Rooms.Forks(ctx, room, some)
+	for _, f := range forks {
+		f.Title = titles[f.ID]
+	}
+	return forks, err
+}
+
 func (a *API) written(ctx context.Context, room sim.SessionID, kind report.Kind, seat sim.SeatID, form PaperForm) (*paperOutput, error) {
 	r, err := a.Rooms.Paper(ctx, room)
 	if err != nil {
@@ -59,7 +91,12 @@ func (a *API) written(ctx context.Context, room sim.SessionID, kind report.Kind,
 	if err != nil {
 		return nil, err
 	}
-	r.Title = e.Title
+	r.Title, r.Tier = e.Title, a.Tier
+	if kind == report.AAR {
+		if r.Forks, err = a.forksOf(ctx, room, e); err != nil {
+			return nil, err
+		}
+	}
 	x, err := r.Make(kind, seat)
 	if err != nil {
 		return nil, errUnknown // a seat that does not play has no sheet

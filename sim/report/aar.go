@@ -14,7 +14,7 @@ import (
 func (r *Record) afterAction() []Section {
 	return r.withProse([]Section{
 		r.executive(), r.objectives(), r.timeline(), r.decisions(), r.told(), r.spoken(), r.attainment(), r.clocks(),
-		r.scores(), r.judgements(), r.observations(), r.questions(), r.plan(), r.roster(), r.revisions(),
+		r.scores(), r.judgements(), r.observations(), r.questions(), r.plan(), r.counterfactuals(), r.roster(), r.revisions(),
 	})
 }
 

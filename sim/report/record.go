@@ -16,6 +16,9 @@ type Record struct {
 	ID      sim.SessionID
 	Title   text.Text // of the exercise; the scenario's when empty
 	Version string    // of Enshu, which makes the report
+	Forks   []*Record // what-ifs that were made of the session
+	Tier    int       // of durability that the store kept it at; 0 when nobody says
+	Sealed  text.Text // the signed checkpoint of its journal; empty when there is none
 
 	script   *sim.Script
 	session  *sim.Session
@@ -159,6 +162,33 @@ func hidden(e sim.Event) bool {
 // ProofTable is the id of the table whose first column the numbers in all other tables point to.
 const ProofTable = "proof"
 
+// tiers says what an acknowledgement survives, by tier of durability.
+var tiers = [...]text.Text{
+	{JA: "この報告書の作成元からは分からない", EN: "not known to who made this report"},
+	{JA: "段階1：一台のディスクに書き終えてから受理（停電・強制終了に耐える）", EN: "Tier 1: on one disk before it was acknowledged; survives a kill or a power cut"},
+	{JA: "段階2：共有ストアのディスクに書き終えてから受理（サーバーの喪失にも耐える）", EN: "Tier 2: on the shared store's disk before it was acknowledged; survives the loss of any server"},
+	{JA: "段階3：すべての複製にも届いてから受理（ストア本体の喪失にも耐える）", EN: "Tier 3: on every replica too; survives the loss of the store's primary"},
+}
+
+// sealed names the signed checkpoint, or says that there is none.
+func sealed(t text.Text) text.Text {
+	if t.Empty() {
+		return text.Text{JA: "なし", EN: "none"}
+	}
+	return t
+}
+
+// interruptions counts how often host time was lost.
+func (r *Record) interruptions() int {
+	n := 0
+	for _, e := range r.events {
+		if c, ok := e.Event.(sim.ClockSet); ok && c.Gap > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // origin is the annex that says what the report was made from.
 func (r *Record) origin() Section {
 	rows := [][]Cell{row("セッション", "Session", same(string(r.ID)))}
@@ -174,6 +204,9 @@ func (r *Record) origin() Section {
 		row("報告書を作成したEnshuの版", "Report made by Enshu", same(r.Version)),
 		row("記録の件数", "Batches recorded", Cell{Text: num(int(r.head.Seq)), Unit: Count, Value: int64(r.head.Seq)}),
 		row("記録の末尾のハッシュ（SHA-256の連鎖）", "Hash of the head (chain of SHA-256)", same(r.head.Hash.String())),
+		row("保存の強さ", "Durability", words(tiers[min(max(r.Tier, 0), len(tiers)-1)])),
+		row("中断（時計は止まっていた）", "Interruptions, the clock standing", count(r.interruptions())),
+		row("署名付きチェックポイント", "Signed checkpoint", words(sealed(r.Sealed))),
 	)
 	return Section{
 		ID: "origin", Title: text.Text{JA: "付録：作成のもと", EN: "Annex: what this was made from"},

@@ -6,6 +6,7 @@ import (
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/drill"
+	"github.com/enshu/enshu/sim/report"
 )
 
 // Divergence is where two journals first tell of different things.
@@ -44,7 +45,7 @@ func deeds(script *sim.Script, journal []sim.Batch, after sim.Seq) []event {
 	for _, b := range journal {
 		for _, h := range b.Events {
 			told := n.Tell(sim.Batch{Events: []sim.Happened{h}})
-			if b.Seq <= after || immaterial(h.Event) {
+			if b.Seq <= after || report.Immaterial(h.Event) {
 				continue
 			}
 			raw, err := json.Marshal(h)
@@ -59,14 +60,4 @@ func deeds(script *sim.Script, journal []sim.Batch, after sim.Seq) []event {
 		}
 	}
 	return list
-}
-
-func immaterial(e sim.Event) bool {
-	switch e := e.(type) {
-	case sim.SeatTaken, sim.SeatLeft, sim.ItemMarked, sim.TimePassed, sim.Triggered:
-		return true
-	case sim.ClockSet:
-		return e.Cause == "gap" || e.Cause == "resume" || e.Cause == "pause"
-	}
-	return false
 }
