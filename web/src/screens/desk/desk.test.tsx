@@ -11,7 +11,7 @@ import { Journal } from "./journal";
 import { Facts } from "./know";
 import { Lobby } from "./lobby";
 import { resetPlace, usePlace } from "./place";
-import { both, now, show, stranger } from "./testing";
+import { room as base, both, now, show, start, stranger } from "./testing";
 
 const hour = 3_600_000;
 
@@ -280,6 +280,47 @@ describe("before and after", () => {
     expect(screen.getByText("ceo person")).toBeInTheDocument();
     expect(screen.getByText("Nothing here is real.")).toBeInTheDocument();
     expect(screen.getByText("Communication check")).toBeInTheDocument();
+  });
+
+  it("lets a seat set the team's own targets before the start, with the business's as a hint", async () => {
+    const hour = 3_600_000;
+    const orders = {
+      id: "orders",
+      title: both("Orders"),
+      about: both(""),
+      needs: [],
+      level: 1000,
+      since: start,
+      mbco: 600,
+      rto: 24 * hour,
+      rpo: 8 * hour,
+      mtpd: 72 * hour,
+      downtime: 0,
+      lost: 0,
+      hourly: 0,
+      plans: true,
+    };
+    const desk = await show(<Lobby />, {
+      "clock/main": { state: "lobby", at: now, wall: now, rate: 1000, factor: 1000 },
+      "me/main": { ...base["me/main"], can: ["target"] },
+      "service/orders": orders,
+    });
+    expect(screen.getByText(/The business asks: RTO 24 h|The business asks: RTO 1 d/)).toBeInTheDocument();
+    fireEvent.click(screen.getByRole("button", { name: "Targets for Orders" }));
+    fireEvent.change(screen.getByLabelText("Priority"), { target: { value: "1" } });
+    fireEvent.change(screen.getByLabelText("RTO (hours)"), { target: { value: "12" } });
+    fireEvent.click(screen.getByRole("button", { name: "Set these targets" }));
+    await desk.pass(100);
+    expect(desk.deeds()).toEqual([{ kind: "target", service: "orders", rank: 1, rto: 12 * hour }]);
+    desk.put({
+      "service/orders": {
+        ...orders,
+        plans: undefined,
+        target: { rank: 1, rto: 12 * hour, seat: "ceo", at: now },
+      },
+    });
+    expect(screen.getByText(/No. 1 · RTO 12 h/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Set/ })).toBeNull();
   });
 
   it("lets one who runs the room start, pause and open the debrief from the desk, and nobody else", async () => {

@@ -7,6 +7,7 @@ import { HostStart, useHosts } from "../host";
 import { CommCheck } from "./CommCheck";
 import classes from "./lobby.module.css";
 import { seating } from "./model";
+import { Targets } from "./Targets";
 import { lobbyWords } from "./words";
 
 /** Before the start: who one is, who the others are, what it is about, and whether the line holds. */
@@ -37,6 +38,7 @@ export function Lobby() {
       <div className={classes.columns}>
         <div>
           <OwnSeat />
+          <Targets />
           <Seats />
           <CommCheck />
         </div>

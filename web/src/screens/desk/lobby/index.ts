@@ -1,1 +1,2 @@
 export { Lobby } from "./Lobby";
+export { Targets } from "./Targets";

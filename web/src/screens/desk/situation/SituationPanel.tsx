@@ -5,6 +5,7 @@ import { useRecord, useRecords } from "@/live";
 import { EmptyState } from "@/ui";
 import { ObligationClocks, ServiceBars } from "@/viz";
 import { useTarget } from "../disclosure/target";
+import { Targets } from "../lobby";
 import { Backups } from "./Backups";
 import { CommonLog } from "./CommonLog";
 import { MapCard } from "./MapCard";
@@ -39,6 +40,7 @@ export function SituationPanel({ onCompose }: SituationPanelProps) {
         <Duties onCompose={onCompose} />
         <Services />
         <States />
+        <OwnTargets />
         <Backups />
         <div className={classes.side}>
           <section className={`card ${classes.hands}`}>
@@ -60,6 +62,17 @@ function Services() {
   return (
     <section className="card">
       <ServiceBars services={services} zone={exercise?.zone ?? "UTC"} />
+    </section>
+  );
+}
+
+/** What the team set before play, if it did. */
+function OwnTargets() {
+  const set = useRecords("service").some((s) => s.target);
+  if (!set) return null;
+  return (
+    <section className="card">
+      <Targets />
     </section>
   );
 }
