@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/enshu/enshu/server/access"
@@ -21,6 +22,9 @@ type doorman struct {
 
 var _ socket.Tickets = doorman{}
 
+// errSignedOut is for a ticket whose login has ended since.
+var errSignedOut = errors.New("the login has ended")
+
 // Redeem exchanges a ticket for its pass, once.
 func (d doorman) Redeem(ticket string) (socket.Pass, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), doorTime)
@@ -28,6 +32,11 @@ func (d doorman) Redeem(ticket string) (socket.Pass, error) {
 	p, err := d.tickets.Redeem(ctx, access.Secret(ticket))
 	if err != nil {
 		return socket.Pass{}, err
+	}
+	if p.Login != "" {
+		if lives, err := d.store.Lives(ctx, p.Login); err != nil || !lives {
+			return socket.Pass{}, errors.Join(err, errSignedOut)
+		}
 	}
 	if err := d.admitted(ctx, p); err != nil {
 		return socket.Pass{}, err

@@ -60,9 +60,23 @@ func TestEveryRouteByEveryRole(t *testing.T) {
 	kicked := h.player(mine, 0, "legal", "佐藤")
 	person := read[wire.Member](t, kicked.get("/api/me"), http.StatusOK).Person
 	read[wire.SeatCard](t, facilitator.post("/api/rooms/"+string(mine.Rooms[0])+"/seats/legal", wire.SeatAct{Act: wire.SeatKick, Person: person}), http.StatusOK)
+	invited := func(seat sim.SeatID) (*browser, string) {
+		made := read[wire.InvitationMade](t, facilitator.post("/api/exercises/"+mine.ID+"/invitations", wire.NewInvitation{Seat: seat}), http.StatusOK)
+		b := h.browser()
+		b.enter(made.Link, "")
+		return b, made.Invitation.ID
+	}
+	evaluator, _ := invited(sim.Evaluator)
+	screen, _ := invited(sim.Screen)
+	revoked, link := invited(sim.Evaluator)
+	read[wire.Invitations](t, facilitator.post("/api/exercises/"+mine.ID+"/invitations/"+link+"/revoke", struct{}{}), http.StatusOK)
+	h.account("maker", "facilitator")
+	h.account("owner", "owner")
 	callers := map[string]*browser{
-		"stranger": stranger, "forged": h.forger(), "player": h.player(mine, 0, "lead", "田中"), "observer": h.player(mine, 0, "observer", "見る人"),
-		"facilitator": facilitator, "facilitator elsewhere": elsewhere, "kicked": kicked, "host": h.host(),
+		"stranger": stranger, "forged": h.forger("abcdefghijklmnopqrstuvwxyz"), "signed out": h.signedOut("owner"),
+		"player": h.player(mine, 0, "lead", "田中"), "observer": h.player(mine, 0, "observer", "見る人"), "evaluator": evaluator, "screen": screen,
+		"facilitator": facilitator, "facilitator elsewhere": elsewhere, "kicked": kicked, "revoked": revoked, "host": h.host(),
+		"account": h.signIn("maker"), "owner": h.signIn("owner"),
 	}
 	made := read[wire.InvitationMade](t, facilitator.post("/api/exercises/"+mine.ID+"/invitations", wire.NewInvitation{Seat: "observer"}), http.StatusOK)
 	for name, right := range api.Rights() {
@@ -70,30 +84,45 @@ func TestEveryRouteByEveryRole(t *testing.T) {
 		if right == api.Anyone || right == api.TicketBearer {
 			continue
 		}
-		path = strings.NewReplacer("{exercise}", mine.ID, "{room}", string(mine.Rooms[0]), "{seat}", "lead", "{seq}", "1", "{kind}", "aar", "{scenario}", scenario, "{invitation}", made.Invitation.ID).Replace(path)
+		path = strings.NewReplacer("{exercise}", mine.ID, "{room}", string(mine.Rooms[0]), "{seat}", "lead", "{seq}", "1", "{kind}", "aar", "{scenario}", scenario, "{invitation}", made.Invitation.ID, "{account}", "nobody").Replace(path)
 		for role, b := range callers {
 			a := b.ask(method, path, `{"no":"field"}`)
-			require.Equal(t, allowed(method, strings.HasSuffix(path, "/revoke"), right, role), a.status, "%s as %s: %s", name, role, a.body)
+			require.Equal(t, allowed(method, path, right, role), a.status, "%s as %s: %s", name, role, a.body)
 		}
 	}
 }
 
 // allowed says what the door answers: past it a body that is wrong in form gets 422, and a question its answer.
-func allowed(method string, bodiless bool, right api.Right, role string) int {
+func allowed(method, path string, right api.Right, role string) int {
 	const past = -1
+	as := func(in, forbidden string, elsewhere int) map[string]int {
+		row := map[string]int{"kicked": elsewhere, "revoked": elsewhere, "facilitator elsewhere": elsewhere, "account": elsewhere}
+		for _, role := range strings.Fields(in) {
+			row[role] = past
+		}
+		for _, role := range strings.Fields(forbidden) {
+			row[role] = http.StatusForbidden
+		}
+		return row
+	}
+	everybody := "kicked revoked account player observer evaluator screen facilitator host owner"
 	doors := map[api.Right]map[string]int{
-		api.Host:                {"host": past, "kicked": 403, "player": 403, "observer": 403, "facilitator": 403, "facilitator elsewhere": 403},
-		api.RoomMember:          {"host": past, "kicked": 404, "player": past, "observer": past, "facilitator": past, "facilitator elsewhere": 404},
-		api.RoomFacilitator:     {"host": past, "kicked": 404, "player": 403, "observer": 403, "facilitator": past, "facilitator elsewhere": 404},
-		api.Reader:              {"host": past, "kicked": 404, "player": 403, "observer": 403, "facilitator": past, "facilitator elsewhere": 404},
-		api.Onlooker:            {"host": past, "kicked": 404, "player": 403, "observer": 403, "facilitator": past, "facilitator elsewhere": 404},
-		api.ExerciseFacilitator: {"host": past, "kicked": 404, "player": 403, "observer": 403, "facilitator": past, "facilitator elsewhere": 404},
+		api.Bearer:              as(everybody, "", past),
+		api.Owner:               as("host owner", "kicked revoked account player observer evaluator screen facilitator", http.StatusForbidden),
+		api.Maker:               as("host owner account", "kicked revoked player observer evaluator screen facilitator", http.StatusForbidden),
+		api.RoomMember:          as("host owner player observer evaluator screen facilitator", "", http.StatusNotFound),
+		api.RoomFacilitator:     as("host owner facilitator", "player observer evaluator screen", http.StatusNotFound),
+		api.Reader:              as("host owner facilitator", "player observer evaluator screen", http.StatusNotFound),
+		api.Onlooker:            as("host owner facilitator", "player observer evaluator screen", http.StatusNotFound),
+		api.ExerciseFacilitator: as("host owner facilitator", "player observer evaluator screen", http.StatusNotFound),
 	}
 	status, ok := doors[right][role]
 	switch {
 	case !ok:
 		return http.StatusUnauthorized
-	case status == past && (method == http.MethodGet || bodiless):
+	case status == past && strings.HasSuffix(path, "/remove"):
+		return http.StatusNotFound
+	case status == past && (method == http.MethodGet || strings.HasSuffix(path, "/revoke")):
 		return http.StatusOK
 	case status == past:
 		return http.StatusUnprocessableEntity
@@ -101,17 +130,27 @@ func allowed(method string, bodiless bool, right api.Right, role string) int {
 	return status
 }
 
-func (h *house) forger() *browser {
+func (h *house) forger(cookie string) *browser {
 	b := h.browser()
-	b.client.Transport = forged{}
+	b.client.Transport = forged{cookie}
 	return b
 }
 
-// forged puts somebody's idea of a cookie on every request.
-type forged struct{}
+// signedOut is a browser that has kept the cookie of a login that has ended.
+func (h *house) signedOut(account string) *browser {
+	b := h.browser()
+	set := b.post("/api/signin", wire.SignIn{Name: account, Password: phrase}).header.Get("Set-Cookie")
+	cookie, _, _ := strings.Cut(strings.TrimPrefix(set, "enshu="), ";")
+	require.Len(h.t, cookie, 26)
+	read[wire.Member](h.t, b.post("/api/signout", wire.SignOut{}), http.StatusOK)
+	return h.forger(cookie)
+}
 
-func (forged) RoundTrip(r *http.Request) (*http.Response, error) {
-	r.Header.Set("Cookie", "enshu=abcdefghijklmnopqrstuvwxyz")
+// forged puts somebody's idea of a cookie on every request.
+type forged struct{ cookie string }
+
+func (f forged) RoundTrip(r *http.Request) (*http.Response, error) {
+	r.Header.Set("Cookie", "enshu="+f.cookie)
 	return http.DefaultTransport.RoundTrip(r)
 }
 

@@ -251,6 +251,18 @@ func (l *live) Revoke(id sim.SessionID, person access.PersonID, seat sim.SeatID)
 	})
 }
 
+// HangUp closes the sockets of a person everywhere, now and once more when one that was on its way in has arrived.
+func (l *live) HangUp(person access.PersonID) {
+	l.hangUp(person)
+	time.AfterFunc(settle, func() { l.hangUp(person) })
+}
+
+func (l *live) hangUp(person access.PersonID) {
+	for _, r := range l.rooms.Open() {
+		r.HangUp(func(g room.Guest) bool { return g.Person == string(person) })
+	}
+}
+
 // gone says whether a person may no longer be at a seat. When nobody can say, they may.
 func (l *live) gone(ctx context.Context, id sim.SessionID, person access.PersonID, seat sim.SeatID) bool {
 	var no *access.Refusal

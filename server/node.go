@@ -133,12 +133,15 @@ func (n *node) seatsElsewhere(id sim.SessionID) (seats []sim.SeatID) {
 	return seats
 }
 
-// dismissGone closes the sockets of people whose seats were taken away on another node, when there are more of those than
+// dismissGone closes the sockets of people whose seats were taken away or whose logins ended on another node, when there are more of those than
 // the last time, and returns how many there are.
 func (l *live) dismissGone(ctx context.Context, before int64) int64 {
 	left, err := l.store.Left(ctx)
 	if err != nil || left == before {
 		return before
+	}
+	for _, person := range l.store.SignedOut() {
+		l.HangUp(person)
 	}
 	for _, r := range l.rooms.Open() {
 		for _, p := range l.here(r.ID) {

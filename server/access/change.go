@@ -151,7 +151,7 @@ func (s *Store) share(ctx context.Context, made []statement) error {
 	if len(made) == 0 {
 		return nil
 	}
-	raw, err := json.Marshal(record{version, made})
+	raw, err := json.Marshal(record{formatOf(made), made})
 	if err != nil {
 		return err
 	}
@@ -160,6 +160,17 @@ func (s *Store) share(ctx context.Context, made []statement) error {
 		return fmt.Errorf("%w: %w", ErrDown, err)
 	}
 	return err
+}
+
+// formatOf is the earliest format whose tables a change fits, so that nodes of the version before understand what does not
+// concern accounts.
+func formatOf(made []statement) int {
+	for _, st := range made {
+		if strings.Contains(st.Query, " account ") {
+			return version
+		}
+	}
+	return 1
 }
 
 // reader returns the database for reading, with everything in it that any node had changed before the call.
@@ -227,14 +238,30 @@ func (s *Store) redoOne(ctx context.Context, c *change, st statement) error {
 	for i, a := range st.Args {
 		args[i] = a.value()
 	}
-	if strings.HasPrefix(st.Query, "DELETE FROM holding ") {
+	switch {
+	case strings.HasPrefix(st.Query, "DELETE FROM holding "):
+		s.left.Add(1)
+	case strings.HasPrefix(st.Query, endOf) && len(st.Args) > 0 && st.Args[0].Text != nil:
+		s.outMu.Lock()
+		s.out = append(s.out, PersonID(*st.Args[0].Text))
+		s.outMu.Unlock()
 		s.left.Add(1)
 	}
 	_, err := c.Tx.ExecContext(ctx, st.Query, args...)
 	return err
 }
 
-// Left counts how often other nodes took seats away, as far as this node knows. It makes their changes first.
+// SignedOut returns, once, whose logins other nodes ended, as far as this node knows.
+func (s *Store) SignedOut() []PersonID {
+	s.outMu.Lock()
+	defer s.outMu.Unlock()
+	list := s.out
+	s.out = nil
+	return list
+}
+
+// Left counts how often other nodes took seats away or ended logins, as far as this node knows. It makes their changes
+// first.
 func (s *Store) Left(ctx context.Context) (int64, error) {
 	_, err := s.reader(ctx)
 	return s.left.Load(), err

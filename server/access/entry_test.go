@@ -197,7 +197,7 @@ func TestLoginsExpireAndAreRenewedOnNewRights(t *testing.T) {
 	refused(t, TokenUnknown, err)
 	who, err := s.Bearer(t.Context(), cookie)
 	require.NoError(t, err)
-	require.Equal(t, Person{ID: p.ID, Lang: "en", Host: true}, who)
+	require.Equal(t, Person{ID: p.ID, Lang: "en", Role: Owner}, who)
 	h.forward(LoginTime - time.Millisecond)
 	_, err = s.Bearer(t.Context(), cookie)
 	require.NoError(t, err)

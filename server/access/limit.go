@@ -1,6 +1,7 @@
 package access
 
 import (
+	"hash/fnv"
 	"net/netip"
 	"sync"
 	"time"
@@ -15,6 +16,8 @@ const (
 	JoinsPerMinute  = 50 // into one exercise
 	PenaltyMax      = 15 * time.Minute
 	addressesMax    = 10_000
+	TriesPerAccount = 30 // a minute from everywhere, whether there is such an account or not
+	namesMax        = 1024
 )
 
 // Gate bounds how fast doors may be tried. Right tries cost an address nothing, so that a whole room may join from
@@ -25,6 +28,7 @@ type Gate struct {
 	mu        sync.Mutex
 	addresses map[string]*visitor
 	joins     map[ExerciseID]*rate.Limiter
+	names     [namesMax]*rate.Limiter
 }
 
 type visitor struct {
@@ -118,6 +122,27 @@ func (g *Gate) Join(e ExerciseID) error {
 	}
 	if !l.AllowN(g.now(), 1) {
 		return &Refusal{Code: TooMany, Retry: time.Minute / JoinsPerMinute}
+	}
+	return nil
+}
+
+// SignIn bounds how often anybody may try the password of one account. Names that share a place share the limit, so that
+// it costs no memory to try many.
+func (g *Gate) SignIn(typed string) error {
+	name, err := AccountName(typed)
+	if err != nil {
+		return nil
+	}
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(name))
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	l := &g.names[sum.Sum32()%namesMax]
+	if *l == nil {
+		*l = rate.NewLimiter(rate.Every(time.Minute/TriesPerAccount), TriesPerAccount)
+	}
+	if !(*l).AllowN(g.now(), 1) {
+		return &Refusal{Code: TooMany, Retry: time.Minute / TriesPerAccount}
 	}
 	return nil
 }

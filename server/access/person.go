@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/subtle"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
@@ -12,12 +13,39 @@ import (
 // PersonID names somebody who has come in.
 type PersonID string
 
-// Person is the bearer of a login. There are no accounts: a person is one browser that came in by a link or a code.
-type Person struct {
-	ID   PersonID
-	Lang string // ja or en
-	Host bool   // may create exercises
+// Role is what somebody may do beyond the seats that they hold.
+type Role int64
+
+// The roles. Their numbers are stored.
+const (
+	Guest Role = 0 // nothing
+	Owner Role = 1 // everything: who has the host link or such an account
+	Maker Role = 2 // make exercises, and run those; called a facilitator's account before people
+)
+
+// RoleNames are the roles that accounts have, as people call them.
+var RoleNames = map[string]Role{"owner": Owner, "facilitator": Maker}
+
+// String returns what people call the role.
+func (r Role) String() string {
+	for name, role := range RoleNames {
+		if role == r {
+			return name
+		}
+	}
+	return "guest"
 }
+
+// Person is the bearer of a login: one browser that came in by a link or a code, or whoever signed in to an account.
+type Person struct {
+	ID      PersonID
+	Lang    string // ja or en
+	Role    Role
+	Account string // its name; "" for those who have none
+}
+
+// Makes says whether somebody may create exercises.
+func (p Person) Makes() bool { return p.Role == Owner || p.Role == Maker }
 
 // LoginTime is how long a login lasts.
 const LoginTime = 14 * 24 * time.Hour
@@ -29,8 +57,9 @@ func (s *Store) Bearer(ctx context.Context, cookie Secret) (Person, error) {
 		return Person{}, fmt.Errorf("access: read login: %w", err)
 	}
 	var p Person
-	err = q.QueryRowContext(ctx, `SELECT p.id, p.lang, p.host FROM login l JOIN person p ON p.id = l.person
-		WHERE l.hash = ? AND l.expires > ?`, cookie.hash(), s.now().UnixMilli()).Scan(&p.ID, &p.Lang, &p.Host)
+	err = q.QueryRowContext(ctx, `SELECT p.id, p.lang, p.host, coalesce(a.name, '') FROM login l JOIN person p ON p.id = l.person
+		LEFT JOIN account a ON a.person = p.id WHERE l.hash = ? AND l.expires > ?`, cookie.hash(), s.now().UnixMilli()).
+		Scan(&p.ID, &p.Lang, &p.Role, &p.Account)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return Person{}, refuse(TokenUnknown, "")
@@ -45,11 +74,7 @@ func (s *Store) Bearer(ctx context.Context, cookie Secret) (Person, error) {
 func (s *Store) Login(ctx context.Context, p PersonID, old Secret) (Secret, error) {
 	cookie := NewSecret()
 	err := s.write(ctx, func(tx *change) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM login WHERE hash = ? OR expires <= ?", old.hash(), s.now().UnixMilli()); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO login VALUES (?, ?, ?)", cookie.hash(), p, s.now().Add(LoginTime).UnixMilli())
-		return err
+		return s.login(ctx, tx, p, cookie, old)
 	})
 	if err != nil {
 		return "", fmt.Errorf("access: log %s in: %w", p, err)
@@ -57,13 +82,27 @@ func (s *Store) Login(ctx context.Context, p PersonID, old Secret) (Secret, erro
 	return cookie, nil
 }
 
-// Logout ends a login.
-func (s *Store) Logout(ctx context.Context, cookie Secret) error {
-	err := s.write(ctx, func(tx *change) error {
-		_, err := tx.ExecContext(ctx, "DELETE FROM login WHERE hash = ?", cookie.hash())
+func (s *Store) login(ctx context.Context, tx *change, p PersonID, cookie, old Secret) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM login WHERE hash = ? OR expires <= ?", old.hash(), s.now().UnixMilli()); err != nil {
 		return err
-	})
-	return wrap(err, "access: log out")
+	}
+	_, err := tx.ExecContext(ctx, "INSERT INTO login VALUES (?, ?, ?)", cookie.hash(), p, s.now().Add(LoginTime).UnixMilli())
+	return err
+}
+
+// Lives says whether a login, named by its Key, has neither ended nor expired.
+func (s *Store) Lives(ctx context.Context, login string) (bool, error) {
+	hash, err := hex.DecodeString(login)
+	if err != nil {
+		return false, nil
+	}
+	q, err := s.reader(ctx)
+	if err != nil {
+		return false, fmt.Errorf("access: read login: %w", err)
+	}
+	var n int
+	err = q.QueryRowContext(ctx, "SELECT count(*) FROM login WHERE hash = ? AND expires > ?", hash, s.now().UnixMilli()).Scan(&n)
+	return n > 0, wrap(err, "access: read login")
 }
 
 // HostLink mints the token that makes its bearer a host. It holds until the next one or the end of the process, and is
@@ -108,11 +147,18 @@ func (s *Store) EnterAsHost(ctx context.Context, token Secret, p PersonID, lang 
 		return Person{}, errors.Join(err, refuse(TokenUnknown, ""))
 	}
 	var host Person
+	var accounts int
 	err := s.write(ctx, func(tx *change) (err error) {
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM account WHERE person = ?", p).Scan(&accounts); err != nil {
+			return err
+		}
+		if accounts > 0 {
+			p = "" // the link is for this browser, and not for whoever else signs in to the account
+		}
 		if host, err = s.meet(ctx, tx, p, lang); err != nil {
 			return err
 		}
-		host.Host = true
+		host.Role = Owner
 		_, err = tx.ExecContext(ctx, "UPDATE person SET host = 1 WHERE id = ?", host.ID)
 		return err
 	})
@@ -138,6 +184,6 @@ func (s *Store) meet(ctx context.Context, tx *change, p PersonID, lang string) (
 		}
 	}
 	have := Person{ID: p}
-	err := tx.QueryRowContext(ctx, "SELECT lang, host FROM person WHERE id = ?", p).Scan(&have.Lang, &have.Host)
+	err := tx.QueryRowContext(ctx, "SELECT lang, host FROM person WHERE id = ?", p).Scan(&have.Lang, &have.Role)
 	return have, err
 }

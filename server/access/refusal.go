@@ -26,6 +26,12 @@ const (
 	RoomFull     Code = "room_full"
 	Barred       Code = "barred"
 	NotSeated    Code = "not_seated"
+
+	SignInWrong       Code = "sign_in_wrong" // unknown name or wrong password: nobody is told which
+	AccountBad        Code = "account_bad"
+	AccountTaken      Code = "account_taken"
+	PasswordShort     Code = "password_short"
+	PasswordGuessable Code = "password_guessable"
 )
 
 // Refusal tells why somebody was not let in. Retry is how long to wait when waiting helps.
@@ -64,6 +70,12 @@ var words = map[Code]text.Text{
 	RoomFull:     {JA: "この部屋は満員です。", EN: "This room is full."},
 	Barred:       {JA: "この部屋には入れません。進行役に相談してください。", EN: "You cannot enter this room. Ask the facilitator."},
 	NotSeated:    {JA: "その人はこの席にいません。", EN: "That person does not hold this seat."},
+
+	SignInWrong:       {JA: "アカウント名かパスワードが違います。", EN: "The name or the password is wrong."},
+	AccountBad:        {JA: "アカウント名は64文字以内の文字・数字と . _ - @ で入力してください。", EN: "Enter an account name of up to 64 letters, digits and . _ - @."},
+	AccountTaken:      {JA: "このアカウント名はもう使われています。", EN: "There is an account of this name already."},
+	PasswordShort:     {JA: "パスワードは12文字以上128文字以内にしてください。文字の種類は問いません。", EN: "Choose a password of 12 to 128 characters, of any kind."},
+	PasswordGuessable: {JA: "このパスワードは推測されやすいものです。関係のない言葉をいくつか並べるなどして、別のものにしてください。", EN: "This password is easily guessed. Choose another, such as a few words that have nothing to do with each other."},
 }
 
 func refuse(code Code, subject string) error { return &Refusal{Code: code, Subject: subject} }
@@ -71,5 +83,5 @@ func refuse(code Code, subject string) error { return &Refusal{Code: code, Subje
 // wrong says whether an error tells that a code or token was wrong, and not something else.
 func wrong(err error) bool {
 	var r *Refusal
-	return errors.As(err, &r) && (r.Code == CodeUnknown || r.Code == TokenUnknown)
+	return errors.As(err, &r) && (r.Code == CodeUnknown || r.Code == TokenUnknown || r.Code == SignInWrong)
 }

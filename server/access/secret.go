@@ -3,6 +3,7 @@ package access
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/hex"
 	"log/slog"
 	"strings"
 )
@@ -33,6 +34,9 @@ func (s Secret) hash() []byte {
 	sum := sha256.Sum256([]byte(s))
 	return sum[:]
 }
+
+// Key names what the token opens, for those who must tell it from others and may not have it.
+func (s Secret) Key() string { return hex.EncodeToString(s.hash()) }
 
 // newID mints a readable id of 60 random bits behind a letter that tells what it names.
 func newID(letter string) string { return letter + "-" + strings.ToLower(rand.Text()[:12]) }

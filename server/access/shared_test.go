@@ -61,7 +61,7 @@ func dump(t *testing.T, s *Store) []string {
 	_, err := s.reader(t.Context())
 	require.NoError(t, err)
 	var all []string
-	for _, table := range []string{"pack", "exercise", "room", "lock", "person", "login", "invitation", "holding", "barred", "host_link"} {
+	for _, table := range []string{"pack", "exercise", "room", "lock", "person", "login", "account", "invitation", "holding", "barred", "host_link"} {
 		rows, err := s.db.Query("SELECT * FROM " + table)
 		require.NoError(t, err)
 		names, err := rows.Columns()
@@ -108,7 +108,7 @@ func TestNodesThatShareALogHaveOneTruth(t *testing.T) {
 	require.NoError(t, err)
 	require.Greater(t, now, left)
 
-	require.NoError(t, a.Logout(t.Context(), cookie))
+	require.NoError(t, a.SignOut(t.Context(), p.ID, cookie, false))
 	require.Equal(t, dump(t, a), dump(t, b))
 	require.Equal(t, dump(t, a), dump(t, openShared(t, log)), "and so does a node that comes later")
 }

@@ -31,8 +31,14 @@ var ErrDown = errors.New("the shared store does not answer")
 //go:embed schema.sql
 var schema string
 
-// version is PRAGMA user_version of a database that schema.sql made.
-const version = 1
+//go:embed account.sql
+var accountSchema string
+
+// version is PRAGMA user_version of a database that all of steps made. A log that nodes share is made anew from its
+// beginning: steps may add tables, and never a column to one that is there.
+const version = 2
+
+var steps = [version]string{schema, accountSchema}
 
 // Store keeps exercises, people and their rights. It is safe for concurrent use. One connection serves everything:
 // the exclusive lock that keeps a second server out belongs to it, and nothing here is on the path of a decision.
@@ -44,6 +50,10 @@ type Store struct {
 	turn   sync.Mutex // over shared, and over changing the database where there is one
 	broken error      // the database is not what the log comes to
 	left   atomic.Int64
+	outMu  sync.Mutex
+	out    []PersonID // whose logins other nodes ended
+
+	hashing chan struct{} // passwords that are being hashed
 
 	hostMu   sync.Mutex
 	hostHash []byte // of the host link's token; lives as long as the process
@@ -68,7 +78,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("access: open %s: %w", folder, err)
 	}
 	db.SetMaxOpenConns(1)
-	s := &Store{db: db, now: o.Now}
+	s := &Store{db: db, now: o.Now, hashing: make(chan struct{}, hashesAtOnce)}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -142,8 +152,10 @@ func (s *Store) migrate(ctx context.Context) error {
 		return fmt.Errorf("%w: its format is %d, this program knows %d", ErrNewer, have, version)
 	}
 	return s.write(ctx, func(tx *change) error {
-		if _, err := tx.ExecContext(ctx, schema); err != nil {
-			return err
+		for _, step := range steps[have:] {
+			if _, err := tx.ExecContext(ctx, step); err != nil {
+				return err
+			}
 		}
 		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version))
 		return err

@@ -2,7 +2,6 @@ package access
 
 import (
 	"context"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -26,6 +25,7 @@ type Pass struct {
 	Person  PersonID
 	Name    string
 	Mirror  bool // shows the seat's view to those who run or judge the exercise; nobody acts by it
+	Login   string // Key of the login by which it was asked for; "" when none was needed
 }
 
 // Tickets are one-time passes for sockets.
@@ -87,7 +87,7 @@ func down(err error, doing string) error {
 }
 
 // key is what a ticket is kept under.
-func (s Secret) key() string { return "ticket:" + hex.EncodeToString(s.hash()) }
+func (s Secret) key() string { return "ticket:" + s.Key() }
 
 // ownBox is the box of a server that is the only one.
 type ownBox struct {

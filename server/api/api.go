@@ -52,6 +52,8 @@ type Rooms interface {
 	Attempts(room sim.SessionID) []wire.Attempt
 	// Revoke closes the sockets of a person at a seat, for good.
 	Revoke(room sim.SessionID, person access.PersonID, seat sim.SeatID)
+	// HangUp closes the sockets of a person everywhere; those who still may come back by themselves.
+	HangUp(person access.PersonID)
 }
 
 // Presence is one person's connection to a seat.
@@ -129,6 +131,12 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodPost, "/api/enter", a.enter)
 	route(a, h, http.MethodGet, "/api/join/{code}", a.joinPage)
 	route(a, h, http.MethodPost, "/api/join", a.join)
+	route(a, h, http.MethodPost, "/api/signin", a.signIn)
+	route(a, h, http.MethodPost, "/api/signout", a.signOut)
+	route(a, h, http.MethodPost, "/api/password", a.changePassword)
+	route(a, h, http.MethodGet, "/api/accounts", a.accounts)
+	route(a, h, http.MethodPost, "/api/accounts", a.addAccount)
+	route(a, h, http.MethodPost, "/api/accounts/{account}/remove", a.removeAccount)
 	route(a, h, http.MethodPost, "/api/exercises", a.createExercise)
 	route(a, h, http.MethodPost, "/api/practise", a.practise)
 	route(a, h, http.MethodGet, "/api/exercises/{exercise}/rooms", a.glance)

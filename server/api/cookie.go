@@ -30,5 +30,9 @@ func (a *API) logIn(ctx context.Context, who caller, p access.PersonID) (http.Co
 	if err != nil {
 		return http.Cookie{}, err
 	}
-	return cookie(secret.Reveal(), who.secure, int(access.LoginTime.Seconds())), nil
+	return loginCookie(secret, who), nil
+}
+
+func loginCookie(secret access.Secret, who caller) http.Cookie {
+	return cookie(secret.Reveal(), who.secure, int(access.LoginTime.Seconds()))
 }

@@ -156,7 +156,7 @@ func (a *API) joinExercise(ctx context.Context, who caller, e access.Exercise, w
 
 // member tells what a person may open.
 func (a *API) member(ctx context.Context, p access.Person) (wire.Member, error) {
-	m := wire.Member{Person: string(p.ID), Lang: p.Lang, Host: p.Host, Holdings: []wire.HeldSeat{}, Exercises: []wire.ExerciseCard{}}
+	m := wire.Member{Person: string(p.ID), Lang: p.Lang, Host: p.Makes(), Owner: p.Role == access.Owner, Account: p.Account, Holdings: []wire.HeldSeat{}, Exercises: []wire.ExerciseCard{}}
 	if p.ID == "" {
 		return m, nil
 	}
@@ -195,7 +195,7 @@ func (a *API) heldSeat(ctx context.Context, h access.Holding) (wire.HeldSeat, er
 	}, nil
 }
 
-// cards lists the exercises that somebody runs: all of them for a host.
+// cards lists the exercises that somebody runs: all of them for an owner.
 func (a *API) cards(ctx context.Context, p access.Person, run []access.ExerciseID) ([]wire.ExerciseCard, error) {
 	list := []wire.ExerciseCard{}
 	all, err := a.Store.Exercises(ctx)
@@ -203,7 +203,7 @@ func (a *API) cards(ctx context.Context, p access.Person, run []access.ExerciseI
 		return list, err
 	}
 	for _, e := range all {
-		if !p.Host && !slices.Contains(run, e.ID) {
+		if p.Role != access.Owner && !slices.Contains(run, e.ID) {
 			continue
 		}
 		card, err := a.card(ctx, e)
@@ -243,10 +243,15 @@ func (a *API) farewell(ctx context.Context, who caller) (*admitted, error) {
 	if err != nil || len(m.Holdings) > 0 || m.Host {
 		return &admitted{Body: m}, err
 	}
-	if err := a.Store.Logout(ctx, who.cookie); err != nil {
+	if err := a.Store.SignOut(ctx, who.person.ID, who.cookie, false); err != nil {
 		return nil, err
 	}
+	return a.goodbye(ctx, who)
+}
+
+// goodbye takes the cookie back, and has the browser forget what it keeps.
+func (a *API) goodbye(ctx context.Context, who caller) (*admitted, error) {
 	gone := cookie("", who.secure, -1)
-	m, err = a.member(ctx, access.Person{})
+	m, err := a.member(ctx, access.Person{})
 	return &admitted{SetCookie: []http.Cookie{gone}, Clear: `"cache", "storage"`, Body: m}, err
 }

@@ -87,6 +87,8 @@ var statuses = map[access.Code]int{
 	access.Unknown: http.StatusNotFound, access.CodeUnknown: http.StatusNotFound, access.TokenUnknown: http.StatusUnauthorized,
 	access.TooMany: http.StatusTooManyRequests, access.Barred: http.StatusForbidden,
 	access.NameBad: http.StatusUnprocessableEntity, access.NameReserved: http.StatusUnprocessableEntity, access.SeatUnknown: http.StatusUnprocessableEntity,
+	access.SignInWrong: http.StatusUnauthorized, access.AccountBad: http.StatusUnprocessableEntity,
+	access.PasswordShort: http.StatusUnprocessableEntity, access.PasswordGuessable: http.StatusUnprocessableEntity,
 }
 
 // problemOf makes a problem of any error. A fault of the world is logged here, once, and told as no more than internal.

@@ -26,7 +26,8 @@ const (
 	ExerciseFacilitator Right = "facilitator of the exercise"
 	Reader              Right = "facilitator of the room; for the after-action report any member, once the debrief is open"
 	Onlooker            Right = "facilitator of the room; who holds the seat, once the debrief is open"
-	Host                Right = "host"
+	Maker               Right = "owner, or facilitator with an account"
+	Owner               Right = "owner"
 )
 
 // rights is the whole of authorisation over HTTP. A route without a row is not served.
@@ -38,17 +39,24 @@ var rights = map[string]Right{
 	"POST /api/enter":      Anyone,
 	"GET /api/join/{code}": Anyone,
 	"POST /api/join":       Anyone,
+	"POST /api/signin":     Anyone,
+	"POST /api/signout":    Bearer,
+	"POST /api/password":   Bearer, // of an account
 
-	"GET /api/scenarios":                 Host,
-	"GET /api/scenarios/{scenario}":      Host,
-	"POST /api/scenarios/{scenario}":     Host,
-	"GET /api/scenarios/{scenario}/pack": Host,
-	"POST /api/check":                    Host,
-	"POST /api/unpack":                   Host,
+	"GET /api/accounts":                   Owner,
+	"POST /api/accounts":                  Owner,
+	"POST /api/accounts/{account}/remove": Owner,
+
+	"GET /api/scenarios":                 Owner,
+	"GET /api/scenarios/{scenario}":      Owner,
+	"POST /api/scenarios/{scenario}":     Owner,
+	"GET /api/scenarios/{scenario}/pack": Owner,
+	"POST /api/check":                    Owner,
+	"POST /api/unpack":                   Owner,
 	"GET /api/schema":                    Anyone,
 
-	"POST /api/exercises": Host,
-	"POST /api/practise":  Host,
+	"POST /api/exercises": Maker,
+	"POST /api/practise":  Maker,
 
 	"GET /api/exercises/{exercise}/rooms":                            ExerciseFacilitator,
 	"GET /api/exercises/{exercise}/invitations":                      ExerciseFacilitator,
@@ -158,8 +166,10 @@ func (a *API) check(ctx context.Context, right Right, who caller, param func(str
 	switch right {
 	case Bearer:
 		return nil
-	case Host:
-		return unless(who.person.Host, errForbidden)
+	case Owner:
+		return unless(who.person.Role == access.Owner, errForbidden)
+	case Maker:
+		return unless(who.person.Makes(), errForbidden)
 	case RoomMember:
 		return a.checkRoom(ctx, who.person, sim.SessionID(param("room")), false)
 	case RoomFacilitator:
@@ -183,7 +193,7 @@ func unless(ok bool, err error) error {
 
 // checkRoom hides a room from those who have no seat in it: for them it does not exist.
 func (a *API) checkRoom(ctx context.Context, p access.Person, room sim.SessionID, facilitator bool) error {
-	if p.Host {
+	if p.Role == access.Owner {
 		_, err := a.Store.Room(ctx, room)
 		return err
 	}
@@ -233,7 +243,7 @@ func (a *API) checkView(ctx context.Context, p access.Person, room sim.SessionID
 }
 
 func (a *API) checkExercise(ctx context.Context, p access.Person, e access.ExerciseID) error {
-	if p.Host {
+	if p.Role == access.Owner {
 		_, err := a.Store.Exercise(ctx, e)
 		return err
 	}

@@ -40,7 +40,7 @@ func (a *API) pass(ctx context.Context, p access.Person, room sim.SessionID, wan
 	if err == nil {
 		err = a.seated(ctx, h)
 	}
-	return access.Pass{Session: h.Room, Seat: want.Seat, Kind: h.Kind, Person: h.Person, Name: h.Name, Mirror: want.Mirror}, err
+	return access.Pass{Session: h.Room, Seat: want.Seat, Kind: h.Kind, Person: h.Person, Name: h.Name, Mirror: want.Mirror, Login: callerOf(ctx).cookie.Key()}, err
 }
 
 // judging is the caller's hold on the facilitator's seat, or else on an evaluator's.
@@ -52,7 +52,7 @@ func (a *API) judging(ctx context.Context, p access.Person, room sim.SessionID) 
 	return h, err
 }
 
-// holding is what the caller may act as: a seat held; or, for a host, any room's facilitator; or, for a facilitator,
+// holding is what the caller may act as: a seat held; or, for an owner, any room's facilitator; or, for a facilitator,
 // a seat that only watches.
 func (a *API) holding(ctx context.Context, p access.Person, room sim.SessionID, seat sim.SeatID) (access.Holding, error) {
 	h, err := a.Store.Holding(ctx, p.ID, room, seat)
@@ -61,7 +61,7 @@ func (a *API) holding(ctx context.Context, p access.Person, room sim.SessionID, 
 		return h, err
 	}
 	switch {
-	case seat == sim.Facilitator && p.Host:
+	case seat == sim.Facilitator && p.Role == access.Owner:
 		return a.takeOver(ctx, p, room)
 	case seat == sim.Screen || seat == sim.Observer:
 		return a.watch(ctx, p, room, seat)

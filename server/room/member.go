@@ -111,6 +111,11 @@ func (r *Room) Dismiss(match func(Guest) bool) int {
 	return r.closeAll(match, wire.CloseRevoked, texts[wire.CloseRevoked], 0)
 }
 
+// HangUp closes the connections that match with CloseExpired: whoever may still be here comes back with a new ticket.
+func (r *Room) HangUp(match func(Guest) bool) int {
+	return r.closeAll(match, wire.CloseExpired, texts[wire.CloseExpired], 0)
+}
+
 func (r *Room) closeAll(match func(Guest) bool, code int, why text.Text, retry time.Duration) int {
 	r.mu.Lock()
 	var chosen []*Member

@@ -38,6 +38,7 @@ var words = map[string]text.Text{
 var texts = map[int]text.Text{
 	wire.CloseRestart: {JA: "サーバーを再起動しています。まもなく自動でつながります。", EN: "The server restarts. You will be connected again in a moment."},
 	wire.CloseRevoked: {JA: "この席は解除されました。", EN: "You no longer hold this seat."},
+	wire.CloseExpired: {JA: "入室の有効時間が切れました。つなぎ直します。", EN: "The login has ended; asking for a new ticket."},
 	wire.CloseEnded:   {JA: "この部屋は閉じられました。", EN: "This room is closed."},
 }
 

@@ -15,7 +15,7 @@ func Bodies() []any {
 	return []any{
 		Health{}, Library{}, NewExercise{}, ExerciseCard{}, Enter{}, JoinPage{}, Join{}, Member{}, WantTicket{}, Ticket{},
 		People{}, SeatAct{}, SeatCard{}, ClockAct{}, WantPreview{}, Preview{}, Invitations{}, NewInvitation{}, InvitationMade{},
-		LeaveSeat{}, Practise{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantUnpack{}, Replay{}, Shot{}, WantFork{}, Comparison{},
+		LeaveSeat{}, Practise{}, SignIn{}, SignOut{}, ChangePassword{}, Accounts{}, NewAccount{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantUnpack{}, Replay{}, Shot{}, WantFork{}, Comparison{},
 		Progress{}, Survey{}, SurveyAnswers{}, CloseSurvey{}, SurveyResult{}, Problem{},
 	}
 }
@@ -115,9 +115,48 @@ type Enter struct {
 type Member struct {
 	Person    string         `json:"person"` // "" for a stranger
 	Lang      string         `json:"lang,omitempty"`
-	Host      bool           `json:"host"` // may create exercises
+	Host      bool           `json:"host"`              // may create exercises
+	Owner     bool           `json:"owner,omitempty"`   // may do everything
+	Account   string         `json:"account,omitempty"` // the name of the account that the bearer signed in to
 	Holdings  []HeldSeat     `json:"holdings"`
 	Exercises []ExerciseCard `json:"exercises"` // those the bearer facilitates
+}
+
+// SignIn exchanges the name and the password of an account for a cookie, by POST /api/signin.
+type SignIn struct {
+	Name     string `json:"name" maxLength:"256"`
+	Password string `json:"password" maxLength:"1024"`
+	Lang     string `json:"lang,omitempty" enum:"ja,en"`
+}
+
+// SignOut ends the bearer's login, by POST /api/signout.
+type SignOut struct {
+	Everywhere bool `json:"everywhere,omitempty"` // in every browser
+}
+
+// ChangePassword gives the bearer's account another password, by POST /api/password. Every other login of it ends.
+type ChangePassword struct {
+	Old string `json:"old" maxLength:"1024"`
+	New string `json:"new" maxLength:"1024"`
+}
+
+// Accounts answers GET /api/accounts, and what changes them.
+type Accounts struct {
+	Accounts []Account `json:"accounts"`
+}
+
+// Account is somebody who may sign in.
+type Account struct {
+	Name    string     `json:"name"`
+	Role    string     `json:"role"` // owner: everything; facilitator: makes exercises and runs those
+	Created clock.Wall `json:"created"`
+}
+
+// NewAccount asks POST /api/accounts for an account.
+type NewAccount struct {
+	Name     string `json:"name" maxLength:"256"`
+	Role     string `json:"role" enum:"owner,facilitator"`
+	Password string `json:"password" maxLength:"1024"`
 }
 
 // HeldSeat is one seat that the bearer may act for.

@@ -48,6 +48,8 @@ function* beforeTheStart(host) {
   yield ["start-stranger", undefined, "/"];
   yield ["start-host", host, "/", tall];
   yield ["join", undefined, `/j/${server.code}`];
+  yield ["signin", undefined, "/signin"];
+  yield ["account", host, "/account"];
   yield ["nothing", undefined, "/no/such/place"];
   yield ["console-before", host, `/f/${host.room}`];
   yield ["screen-lobby", host, `/s/${host.room}`];

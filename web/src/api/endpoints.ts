@@ -1,4 +1,6 @@
 import type {
+  Accounts,
+  ChangePassword,
   Checked,
   ClockAct,
   Comparison,
@@ -11,6 +13,7 @@ import type {
   LeaveSeat,
   Library,
   Member,
+  NewAccount,
   NewExercise,
   NewInvitation,
   People,
@@ -24,6 +27,8 @@ import type {
   SeatAct,
   SeatCard,
   Shot,
+  SignIn,
+  SignOut,
   Source,
   Sources,
   Survey,
@@ -44,6 +49,12 @@ const seg = encodeURIComponent;
 export const api = {
   me: () => ask<Member>("GET", "/api/me"),
   enter: (body: Enter) => ask<Member>("POST", "/api/enter", body),
+  signIn: (body: SignIn) => ask<Member>("POST", "/api/signin", body),
+  signOut: (body: SignOut) => ask<Member>("POST", "/api/signout", body),
+  changePassword: (body: ChangePassword) => ask<Member>("POST", "/api/password", body),
+  accounts: () => ask<Accounts>("GET", "/api/accounts"),
+  addAccount: (body: NewAccount) => ask<Accounts>("POST", "/api/accounts", body),
+  removeAccount: (name: string) => ask<Accounts>("POST", `/api/accounts/${seg(name)}/remove`, {}),
   library: () => ask<Library>("GET", "/api/library"),
   sources: () => ask<Sources>("GET", "/api/scenarios"),
   source: (id: string, n = 0) => ask<Source>("GET", `/api/scenarios/${seg(id)}${n > 0 ? `?n=${n}` : ""}`),
@@ -84,6 +95,7 @@ export const api = {
 /** The keys under which answers are kept; one noun each, so that an act can throw away what it changed. */
 export const keys = {
   me: ["me"],
+  accounts: ["accounts"],
   library: ["library"],
   sources: ["sources"],
   source: (id: string, n: number) => ["source", id, n],

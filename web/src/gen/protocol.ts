@@ -1825,6 +1825,10 @@ export interface Member {
   lang?: string;
   /** may create exercises */
   host: boolean;
+  /** may do everything */
+  owner?: boolean;
+  /** the name of the account that the bearer signed in to */
+  account?: string;
   holdings: HeldSeat[];
   /** those the bearer facilitates */
   exercises: ExerciseCard[];
@@ -1916,6 +1920,37 @@ export interface Practise {
   pace?: PaceID;
   name?: string;
   policy?: string;
+}
+
+/** SignIn exchanges the name and the password of an account for a cookie, by POST /api/signin. */
+export interface SignIn {
+  name: string;
+  password: string;
+  lang?: string;
+}
+
+/** SignOut ends the bearer's login, by POST /api/signout. */
+export interface SignOut {
+  /** in every browser */
+  everywhere?: boolean;
+}
+
+/** ChangePassword gives the bearer's account another password, by POST /api/password. Every other login of it ends. */
+export interface ChangePassword {
+  old: string;
+  new: string;
+}
+
+/** Accounts answers GET /api/accounts, and what changes them. */
+export interface Accounts {
+  accounts: Account[];
+}
+
+/** NewAccount asks POST /api/accounts for an account. */
+export interface NewAccount {
+  name: string;
+  role: string;
+  password: string;
 }
 
 /** RoomsGlance answers GET /api/exercises/{exercise}/rooms: every room of an exercise in one line each. */
@@ -2149,6 +2184,14 @@ export interface Invitation {
   once: boolean;
   used: number;
   revoked: boolean;
+  created: Wall;
+}
+
+/** Account is somebody who may sign in. */
+export interface Account {
+  name: string;
+  /** owner: everything; facilitator: makes exercises and runs those */
+  role: string;
   created: Wall;
 }
 

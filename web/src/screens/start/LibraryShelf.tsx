@@ -14,14 +14,14 @@ const NewExercise = lazy(async () => ({ default: (await import("./Making")).NewE
 const PractiseAlone = lazy(async () => ({ default: (await import("./Making")).PractiseAlone }));
 
 /** The scenarios to choose from. */
-export function LibraryShelf() {
+export function LibraryShelf({ owner }: { readonly owner: boolean | undefined }) {
   const say = useText(startWords);
   const library = useQuery({ queryKey: keys.library, queryFn: api.library });
   return (
     <section aria-labelledby="library">
       <h2 id="library">{say("library")}</h2>
       <p className={classes.quiet}>
-        {say("libraryLead")} <Link href="/w">{say("workshop")}</Link>
+        {say("libraryLead")} {owner && <Link href="/w">{say("workshop")}</Link>}
       </p>
       {library.isError && (
         <ProblemNote problem={problemFrom(library.error)} retry={() => library.refetch()} />

@@ -1,7 +1,7 @@
 import { Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { Member } from "@/gen/protocol";
 import { useLang, useText, words } from "@/i18n";
@@ -51,9 +51,22 @@ function Ways({ member }: { readonly member: Member }) {
       {member.holdings.some((h) => h.class !== "facilitator") && <Seats member={member} />}
       {leads && <Exercises member={member} />}
       {!leads && <CodeBox />}
-      {member.host && <LibraryShelf />}
+      {member.host && <LibraryShelf owner={member.owner} />}
       {leads ? <CodeBox /> : <p className={classes.hint}>{say("hostHint")}</p>}
+      <AccountLine member={member} />
     </>
+  );
+}
+
+/** The way to sign in, or to what one's account is. */
+function AccountLine({ member }: { readonly member: Member }) {
+  const say = useText(startWords);
+  const signedIn = member.account !== undefined || member.owner;
+  return (
+    <p className={classes.hint}>
+      {member.account !== undefined && <>{say("signedInAs", { name: member.account })} </>}
+      <Link href={signedIn ? "/account" : "/signin"}>{say(signedIn ? "account" : "signIn")}</Link>
+    </p>
   );
 }
 

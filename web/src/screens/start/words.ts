@@ -52,7 +52,10 @@ export const startWords = catalogue({
     linkOnce: "Facilitators' link – shown only now. Keep it to come back from another device.",
     copy: "Copy",
     copied: "Copied",
-    hostHint: "Facilitators open the link that the server printed when it started.",
+    hostHint: "Facilitators sign in, or open the link that the server printed when it started.",
+    signIn: "Sign in",
+    signedInAs: "Signed in as {name}.",
+    account: "Account and sign-out",
   },
   ja: {
     lead: "起きる前に、起きたときを演習する。決め、戻し、伝え、なぜその評価になったかまで振り返ります。",
@@ -104,6 +107,9 @@ export const startWords = catalogue({
     linkOnce: "進行役用リンク（表示はこの一度だけです）。別の端末から戻るときのために控えてください。",
     copy: "コピー",
     copied: "コピーしました",
-    hostHint: "進行役の方は、サーバー起動時に表示されたリンクを開いてください。",
+    hostHint: "進行役の方は、サインインするか、サーバー起動時に表示されたリンクを開いてください。",
+    signIn: "サインイン",
+    signedInAs: "{name} でサインインしています。",
+    account: "アカウントとサインアウト",
   },
 });

@@ -1,0 +1,6 @@
+CREATE TABLE account (
+	name     TEXT PRIMARY KEY,
+	person   TEXT NOT NULL UNIQUE REFERENCES person,
+	password TEXT NOT NULL,
+	created  INTEGER NOT NULL
+) STRICT;

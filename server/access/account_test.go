@@ -1,0 +1,254 @@
+package access
+
+import (
+	"context"
+	"database/sql"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/sim"
+)
+
+const phrase Secret = "よく晴れた朝に鯨が三頭泳ぐ"
+
+func account(t *testing.T, s *Store, name string, role Role) Account {
+	t.Helper()
+	a, err := s.AddAccount(t.Context(), name, role, phrase)
+	require.NoError(t, err)
+	return a
+}
+
+func TestAnAccountComesInWithItsPasswordAndNoOther(t *testing.T) {
+	s, _ := open(t)
+	a := account(t, s, "Tanaka", Maker)
+	p, cookie, err := s.SignIn(t.Context(), SigningIn{Name: " ＴＡＮＡＫＡ ", Password: phrase, Lang: "en"})
+	require.NoError(t, err)
+	require.Equal(t, Person{ID: a.Person, Lang: "en", Role: Maker, Account: "tanaka"}, p)
+	who, err := s.Bearer(t.Context(), cookie)
+	require.NoError(t, err)
+	require.Equal(t, p, who)
+	for _, wrong := range []SigningIn{{Name: "tanaka", Password: phrase + " "}, {Name: "tanaka"}, {Name: "nobody", Password: phrase}, {Name: "a b", Password: phrase}, {}} {
+		_, _, err := s.SignIn(t.Context(), wrong)
+		refused(t, SignInWrong, err)
+	}
+}
+
+// Keyboards compose the same character in different ways.
+func TestAPasswordIsTheSameFromEveryKeyboard(t *testing.T) {
+	s, _ := open(t)
+	_, err := s.AddAccount(t.Context(), "a", Maker, "ガラスの工場の café")
+	require.NoError(t, err)
+	_, _, err = s.SignIn(t.Context(), SigningIn{Name: "a", Password: "ガラスの工場の cafe\u0301"})
+	require.NoError(t, err)
+}
+
+func TestPasswordsThatEverybodyTriesAreRefused(t *testing.T) {
+	for password, want := range map[Secret]Code{
+		"elevenchars": PasswordShort, Secret(strings.Repeat("長い", 65)): PasswordShort, "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff": PasswordShort,
+		"password1234": PasswordGuessable, "Password!2026": PasswordGuessable, "qwertyuiop12": PasswordGuessable, "123456789012": PasswordGuessable,
+		"aaaaaaaaaaaa": PasswordGuessable, "abababababab": PasswordGuessable, "tanaka-tanaka": PasswordGuessable, "Enshu2026!!!!": PasswordGuessable,
+		"ｐａｓｓｗｏｒｄ１２３４": PasswordGuessable, "演習演習演習演習演習演習": PasswordGuessable, "111222333444": PasswordGuessable,
+		"correct horse battery": "", "よく晴れた朝に鯨が三頭いた": "", "830174629502": "", Secret(strings.Repeat("a very long one ", 8)): "",
+	} {
+		err := CheckPassword(password, "tanaka")
+		if want == "" {
+			require.NoError(t, err, password.Reveal())
+			continue
+		}
+		refused(t, want, err)
+	}
+}
+
+// What is stored is an argon2id hash of the settings that the cheat sheet names, another for each account.
+func TestPasswordsAreStoredAsArgon2id(t *testing.T) {
+	s, _ := open(t)
+	account(t, s, "a", Maker)
+	account(t, s, "b", Maker)
+	_, a, err := s.passwordOf(t.Context(), "a")
+	require.NoError(t, err)
+	_, b, err := s.passwordOf(t.Context(), "b")
+	require.NoError(t, err)
+	require.NotEqual(t, a, b)
+	require.Regexp(t, `^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$`, a)
+	_, none, err := s.passwordOf(t.Context(), "nobody")
+	require.NoError(t, err)
+	require.Len(t, none, len(a))
+	require.Equal(t, a[:len("$argon2id$v=19$m=19456,t=2,p=1$")], none[:len("$argon2id$v=19$m=19456,t=2,p=1$")], "an unknown name is as much work")
+}
+
+func TestSigningInEndsTheLoginBefore(t *testing.T) {
+	s, _ := open(t)
+	account(t, s, "a", Maker)
+	_, old, err := s.SignIn(t.Context(), SigningIn{Name: "a", Password: phrase})
+	require.NoError(t, err)
+	_, fresh, err := s.SignIn(t.Context(), SigningIn{Name: "a", Password: phrase, Old: old})
+	require.NoError(t, err)
+	_, err = s.Bearer(t.Context(), old)
+	refused(t, TokenUnknown, err)
+	lives, err := s.Lives(t.Context(), fresh.Key())
+	require.NoError(t, err)
+	require.True(t, lives)
+	for _, dead := range []string{old.Key(), "", "no hex", NewSecret().Key()} {
+		lives, err = s.Lives(t.Context(), dead)
+		require.NoError(t, err)
+		require.False(t, lives)
+	}
+}
+
+func TestSigningOutEndsOneLoginOrAll(t *testing.T) {
+	s, _ := open(t)
+	a := account(t, s, "a", Maker)
+	cookies := []Secret{}
+	for range 3 {
+		_, c, err := s.SignIn(t.Context(), SigningIn{Name: "a", Password: phrase})
+		require.NoError(t, err)
+		cookies = append(cookies, c)
+	}
+	count := func() (n int) {
+		for _, c := range cookies {
+			if _, err := s.Bearer(t.Context(), c); err == nil {
+				n++
+			}
+		}
+		return n
+	}
+	require.NoError(t, s.SignOut(t.Context(), a.Person, cookies[0], false))
+	require.Equal(t, 2, count())
+	require.NoError(t, s.SignOut(t.Context(), "p-somebody", cookies[1], true))
+	require.Equal(t, 2, count(), "nobody signs another out")
+	require.NoError(t, s.SignOut(t.Context(), a.Person, cookies[1], true))
+	require.Zero(t, count())
+}
+
+func TestANewPasswordEndsEveryLogin(t *testing.T) {
+	s, _ := open(t)
+	account(t, s, "a", Maker)
+	_, cookie, err := s.SignIn(t.Context(), SigningIn{Name: "a", Password: phrase})
+	require.NoError(t, err)
+	_, err = s.SetPassword(t.Context(), "a", "another one altogether")
+	require.NoError(t, err)
+	_, err = s.Bearer(t.Context(), cookie)
+	refused(t, TokenUnknown, err)
+	_, _, err = s.SignIn(t.Context(), SigningIn{Name: "a", Password: phrase})
+	refused(t, SignInWrong, err)
+	_, _, err = s.SignIn(t.Context(), SigningIn{Name: "a", Password: "another one altogether"})
+	require.NoError(t, err)
+	_, err = s.SetPassword(t.Context(), "nobody", phrase)
+	refused(t, Unknown, err)
+}
+
+func TestARemovedAccountKeepsNothing(t *testing.T) {
+	s, _ := open(t)
+	a := account(t, s, "a", Owner)
+	e, rooms := exercise(t, s, 2)
+	_, err := s.Facilitate(t.Context(), a.Person, e.ID)
+	require.NoError(t, err)
+	_, cookie, err := s.SignIn(t.Context(), SigningIn{Name: "a", Password: phrase})
+	require.NoError(t, err)
+	require.NoError(t, s.Admitted(t.Context(), a.Person, rooms[0].ID, sim.Screen))
+	p, gone, err := s.RemoveAccount(t.Context(), "A")
+	require.NoError(t, err)
+	require.Equal(t, a.Person, p)
+	require.Len(t, gone, 2)
+	_, err = s.Bearer(t.Context(), cookie)
+	refused(t, TokenUnknown, err)
+	for _, seat := range []sim.SeatID{sim.Facilitator, sim.Screen} {
+		refused(t, NotSeated, s.Admitted(t.Context(), a.Person, rooms[0].ID, seat))
+	}
+	_, _, err = s.SignIn(t.Context(), SigningIn{Name: "a", Password: phrase})
+	refused(t, SignInWrong, err)
+	_, _, err = s.RemoveAccount(t.Context(), "a")
+	refused(t, Unknown, err)
+	b := account(t, s, "a", Maker)
+	require.NotEqual(t, a.Person, b.Person, "who gets the name later is somebody else")
+}
+
+func TestAccountsHaveNamesOfTheirOwnAndARole(t *testing.T) {
+	s, _ := open(t)
+	account(t, s, "tanaka", Maker)
+	_, err := s.AddAccount(t.Context(), "TANAKA", Owner, phrase)
+	refused(t, AccountTaken, err)
+	for _, bad := range []string{"", " ", "a b", "<b>", "a\u200bb", "a/b", "a\r\nb", strings.Repeat("a", AccountLength+1)} {
+		_, err := s.AddAccount(t.Context(), bad, Maker, phrase)
+		refused(t, AccountBad, err)
+	}
+	_, err = s.AddAccount(t.Context(), "guest", Guest, phrase)
+	refused(t, AccountBad, err)
+	account(t, s, "b@drill.example", Owner)
+	list, err := s.Accounts(t.Context())
+	require.NoError(t, err)
+	require.Len(t, list, 2)
+	require.Equal(t, []string{"owner", "facilitator"}, []string{list[0].Role.String(), list[1].Role.String()})
+}
+
+// The host link makes its bearer an owner, and must not make one of everybody who signs in to an account.
+func TestTheHostLinkRaisesNoAccount(t *testing.T) {
+	s, _ := open(t)
+	a := account(t, s, "a", Maker)
+	host, err := s.EnterAsHost(t.Context(), hostLink(t, s), a.Person, "en")
+	require.NoError(t, err)
+	require.NotEqual(t, a.Person, host.ID)
+	p, _, err := s.SignIn(t.Context(), SigningIn{Name: "a", Password: phrase})
+	require.NoError(t, err)
+	require.Equal(t, Maker, p.Role)
+}
+
+func TestAccountsAreSharedByNodes(t *testing.T) {
+	log := &stream{}
+	a, b := openShared(t, log), openShared(t, log)
+	made := account(t, a, "tanaka", Maker)
+	p, cookie, err := b.SignIn(t.Context(), SigningIn{Name: "tanaka", Password: phrase})
+	require.NoError(t, err)
+	require.Equal(t, made.Person, p.ID)
+	left, err := b.Left(t.Context())
+	require.NoError(t, err)
+	require.NoError(t, a.SignOut(t.Context(), p.ID, cookie, true))
+	now, err := b.Left(t.Context())
+	require.NoError(t, err)
+	require.Greater(t, now, left)
+	require.Equal(t, []PersonID{p.ID}, b.SignedOut())
+	require.Empty(t, b.SignedOut(), "told once")
+	_, err = b.Bearer(t.Context(), cookie)
+	refused(t, TokenUnknown, err)
+}
+
+func TestAFolderOfTheVersionBeforeIsTakenOver(t *testing.T) {
+	folder := t.TempDir()
+	db, err := sql.Open("sqlite", source(filepath.Join(folder, File)))
+	require.NoError(t, err)
+	for _, step := range []string{schema, "PRAGMA user_version = 1", "INSERT INTO person VALUES ('p-1', 'ja', 1, 0)"} {
+		_, err = db.Exec(step)
+		require.NoError(t, err)
+	}
+	require.NoError(t, db.Close())
+	s, err := Open(context.Background(), folder, Options{})
+	require.NoError(t, err)
+	defer s.Close()
+	cookie, err := s.Login(t.Context(), "p-1", "")
+	require.NoError(t, err)
+	p, err := s.Bearer(t.Context(), cookie)
+	require.NoError(t, err)
+	require.Equal(t, Owner, p.Role)
+	account(t, s, "a", Maker)
+}
+
+// Nodes of the version before understand every change that does not concern accounts.
+func TestOldNodesFollowWhatTheyCanUnderstand(t *testing.T) {
+	require.Equal(t, 1, formatOf([]statement{{Query: "INSERT INTO holding VALUES (?)"}}))
+	require.Equal(t, 2, formatOf([]statement{{Query: "INSERT INTO person VALUES (?)"}, {Query: "INSERT INTO account VALUES (?)"}}))
+}
+
+func TestGuessingOnePasswordFromEverywhereIsSlow(t *testing.T) {
+	h := newHand()
+	g := NewGate(h.now)
+	for range TriesPerAccount {
+		require.NoError(t, g.SignIn("Tanaka"))
+	}
+	refused(t, TooMany, g.SignIn("tanaka"))
+	require.NoError(t, g.SignIn("suzuki"))
+	h.forward(2e9)
+	require.NoError(t, g.SignIn("tanaka"))
+}

@@ -1,0 +1,162 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+)
+
+const (
+	phrase = "seven herons over Chiba"
+	other  = "eleven kettles of green tea"
+)
+
+// account makes one as an owner does.
+func (h *house) account(name, role string) {
+	h.t.Helper()
+	read[wire.Accounts](h.t, h.host().post("/api/accounts", wire.NewAccount{Name: name, Role: role, Password: phrase}), http.StatusOK)
+}
+
+func (h *house) signIn(name string) *browser {
+	h.t.Helper()
+	b := h.browser()
+	read[wire.Member](h.t, b.post("/api/signin", wire.SignIn{Name: name, Password: phrase, Lang: "en"}), http.StatusOK)
+	return b
+}
+
+func TestAFacilitatorMakesAndRunsExercisesOfTheirOwnAlone(t *testing.T) {
+	h := build(t)
+	h.account("tanaka", "facilitator")
+	others := h.exercise(1)
+	b := h.signIn("tanaka")
+	me := read[wire.Member](t, b.get("/api/me"), http.StatusOK)
+	require.True(t, me.Host)
+	require.False(t, me.Owner)
+	require.Equal(t, "tanaka", me.Account)
+	require.Empty(t, me.Exercises)
+	mine := read[wire.ExerciseCard](t, b.post("/api/exercises", wire.NewExercise{Scenario: scenario}), http.StatusOK)
+	require.NotNil(t, b.connect(mine.Rooms[0], sim.Facilitator).do(sim.Start{Pace: "standard"}).Receipt)
+	me = read[wire.Member](t, b.get("/api/me"), http.StatusOK)
+	require.Len(t, me.Exercises, 1)
+	refused(t, b.get("/api/rooms/"+string(others.Rooms[0])+"/people"), http.StatusNotFound, "not_found")
+	refused(t, b.post("/api/rooms/"+string(others.Rooms[0])+"/ticket", wire.WantTicket{Seat: sim.Facilitator}), http.StatusNotFound, "not_found")
+	refused(t, b.get("/api/accounts"), http.StatusForbidden, "not_allowed")
+	refused(t, b.get("/api/scenarios"), http.StatusForbidden, "not_allowed")
+}
+
+// Whether there is such an account must show neither in words nor in headers.
+func TestSigningInTellsNotWhichWasWrong(t *testing.T) {
+	h := build(t)
+	h.account("tanaka", "owner")
+	known := h.browser().post("/api/signin", wire.SignIn{Name: "tanaka", Password: other})
+	refused(t, known, http.StatusUnauthorized, "sign_in_wrong")
+	unknown := h.browser().post("/api/signin", wire.SignIn{Name: "suzuki", Password: other})
+	require.Equal(t, known.body, unknown.body)
+	for _, a := range []answer{known, unknown} {
+		a.header.Del("Date")
+	}
+	require.Equal(t, known.header, unknown.header)
+	require.NotContains(t, h.log.String(), other)
+	require.NotContains(t, h.log.String(), phrase)
+	require.NotContains(t, h.log.String(), "suzuki", "people type passwords into the field of the name")
+	for range access.WrongPerAddress {
+		h.browser().post("/api/signin", wire.SignIn{Name: "tanaka", Password: other})
+	}
+	refused(t, h.browser().post("/api/signin", wire.SignIn{Name: "tanaka", Password: phrase}), http.StatusTooManyRequests, "too_many")
+}
+
+func TestSigningOutClosesWhatWasOpen(t *testing.T) {
+	h := build(t)
+	h.account("tanaka", "facilitator")
+	b, elsewhere := h.signIn("tanaka"), h.signIn("tanaka")
+	e := read[wire.ExerciseCard](t, b.post("/api/exercises", wire.NewExercise{Scenario: scenario}), http.StatusOK)
+	l, waiting := b.connect(e.Rooms[0], sim.Facilitator), b.ticket(e.Rooms[0], sim.Facilitator)
+	l.until(l.has("clock/main"))
+	a := b.post("/api/signout", wire.SignOut{})
+	require.Empty(t, read[wire.Member](t, a, http.StatusOK).Person)
+	require.Contains(t, a.header.Get("Clear-Site-Data"), "storage")
+	require.Contains(t, a.header.Get("Set-Cookie"), "Max-Age=0")
+	require.Equal(t, wire.CloseExpired, l.ended())
+	require.Equal(t, wire.CloseExpired, b.dial(waiting).ended(), "a ticket from before is worthless")
+	refused(t, b.post("/api/signout", wire.SignOut{}), http.StatusUnauthorized, "login_needed")
+
+	l = elsewhere.connect(e.Rooms[0], sim.Facilitator)
+	l.until(l.has("clock/main"))
+	third := h.signIn("tanaka")
+	read[wire.Member](t, third.post("/api/signout", wire.SignOut{Everywhere: true}), http.StatusOK)
+	require.Equal(t, wire.CloseExpired, l.ended())
+	refused(t, elsewhere.post("/api/exercises", wire.NewExercise{Scenario: scenario}), http.StatusUnauthorized, "login_needed")
+}
+
+func TestARemovedAccountHearsNothingMore(t *testing.T) {
+	h := build(t)
+	h.account("tanaka", "owner")
+	e := h.exercise(1)
+	b := h.signIn("tanaka")
+	l := b.connect(e.Rooms[0], sim.Facilitator)
+	l.until(l.has("clock/main"))
+	screen := b.connect(e.Rooms[0], sim.Screen)
+	screen.until(screen.has("clock/main"))
+	require.Len(t, h.standing(e.Rooms[0], sim.Facilitator).Holders, 1)
+	require.Empty(t, read[wire.Accounts](t, h.host().post("/api/accounts/tanaka/remove", struct{}{}), http.StatusOK).Accounts)
+	for _, l := range []*line{l, screen} {
+		require.Contains(t, []int{wire.CloseExpired, wire.CloseRevoked}, l.ended())
+	}
+	refused(t, b.get("/api/accounts"), http.StatusUnauthorized, "login_needed")
+	refused(t, b.post("/api/signin", wire.SignIn{Name: "tanaka", Password: phrase}), http.StatusUnauthorized, "sign_in_wrong")
+	require.Empty(t, h.standing(e.Rooms[0], sim.Facilitator).Holders, "the seat is given back on record")
+}
+
+func TestAPasswordIsChangedByWhoKnowsIt(t *testing.T) {
+	h := build(t)
+	h.account("tanaka", "facilitator")
+	b, elsewhere := h.signIn("tanaka"), h.signIn("tanaka")
+	refused(t, b.post("/api/password", wire.ChangePassword{Old: other, New: other}), http.StatusUnauthorized, "sign_in_wrong")
+	refused(t, b.post("/api/password", wire.ChangePassword{Old: phrase, New: "tanakatanaka"}), http.StatusUnprocessableEntity, "password_guessable")
+	refused(t, h.host().post("/api/password", wire.ChangePassword{Old: phrase, New: other}), http.StatusForbidden, "not_allowed")
+	a := b.post("/api/password", wire.ChangePassword{Old: phrase, New: other})
+	require.Equal(t, "tanaka", read[wire.Member](t, a, http.StatusOK).Account)
+	require.Equal(t, "tanaka", read[wire.Member](t, b.get("/api/me"), http.StatusOK).Account)
+	require.Empty(t, read[wire.Member](t, elsewhere.get("/api/me"), http.StatusOK).Person)
+	refused(t, h.browser().post("/api/signin", wire.SignIn{Name: "tanaka", Password: phrase}), http.StatusUnauthorized, "sign_in_wrong")
+}
+
+func TestSigningOutEverywhereReachesEveryNode(t *testing.T) {
+	_, list := nodes(t, 2)
+	a, b := list[0], list[1]
+	a.account("tanaka", "facilitator")
+	there, here := b.signIn("tanaka"), a.signIn("tanaka")
+	e := read[wire.ExerciseCard](t, here.post("/api/exercises", wire.NewExercise{Scenario: scenario}), http.StatusOK)
+	l := there.connect(e.Rooms[0], sim.Facilitator)
+	l.until(l.has("clock/main"))
+	read[wire.Member](t, here.post("/api/signout", wire.SignOut{Everywhere: true}), http.StatusOK)
+	require.Equal(t, wire.CloseExpired, l.ended())
+	require.Empty(t, read[wire.Member](t, there.get("/api/me"), http.StatusOK).Person)
+}
+
+// A name of an account is shown to owners, and the page's guard is not the only one.
+func TestAccountsAreMadeByOwnersAlone(t *testing.T) {
+	h := build(t)
+	h.account("tanaka", "facilitator")
+	facilitator := h.signIn("tanaka")
+	refused(t, facilitator.post("/api/accounts", wire.NewAccount{Name: "mole", Role: "owner", Password: phrase}), http.StatusForbidden, "not_allowed")
+	refused(t, facilitator.post("/api/accounts/tanaka/remove", struct{}{}), http.StatusForbidden, "not_allowed")
+	host := h.host()
+	for body, code := range map[wire.NewAccount]string{
+		{Name: "tanaka", Role: "owner", Password: phrase}:                      "account_taken",
+		{Name: "a b", Role: "owner", Password: phrase}:                         "account_bad",
+		{Name: "suzuki", Role: "owner", Password: "short"}:                     "password_short",
+		{Name: "suzuki", Role: "owner", Password: strings.Repeat("suzuki", 3)}: "password_guessable",
+		{Name: "suzuki", Role: "guest", Password: phrase}:                      "request_bad",
+	} {
+		a := host.post("/api/accounts", body)
+		require.Equal(t, code, read[wire.Problem](t, a, a.status).Code)
+	}
+	refused(t, host.post("/api/accounts/nobody/remove", struct{}{}), http.StatusNotFound, "not_found")
+}

@@ -1,0 +1,113 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim/clock"
+)
+
+// signIn lets somebody in by the name and the password of an account.
+func (a *API) signIn(ctx context.Context, in *body[wire.SignIn]) (*admitted, error) {
+	who := callerOf(ctx)
+	if err := a.Gate.SignIn(in.Body.Name); err != nil {
+		return nil, err
+	}
+	var p access.Person
+	var secret access.Secret
+	err := a.Gate.Try(who.address, func() (err error) {
+		p, secret, err = a.Store.SignIn(ctx, access.SigningIn{
+			Name: in.Body.Name, Password: access.Secret(in.Body.Password), Lang: in.Body.Lang, Old: who.cookie,
+		})
+		return err
+	})
+	if err != nil {
+		var no *access.Refusal
+		if errors.As(err, &no) {
+			a.Log.WarnContext(ctx, "sign-in refused", "why", string(no.Code), "address", who.address)
+		}
+		return nil, err
+	}
+	a.Log.InfoContext(ctx, "signed in", "person", string(p.ID), "address", who.address)
+	m, err := a.member(ctx, p)
+	return &admitted{SetCookie: []http.Cookie{loginCookie(secret, who)}, Body: m}, err
+}
+
+// signOut ends the caller's login, or all of the person's, and closes what was opened by them. Sockets of a login that
+// lives on come back by themselves.
+func (a *API) signOut(ctx context.Context, in *body[wire.SignOut]) (*admitted, error) {
+	who := callerOf(ctx)
+	if err := a.Store.SignOut(ctx, who.person.ID, who.cookie, in.Body.Everywhere); err != nil {
+		return nil, err
+	}
+	a.Rooms.HangUp(who.person.ID)
+	return a.goodbye(ctx, who)
+}
+
+// changePassword takes the old password too: who finds a browser open cannot keep its owner out. The other logins end.
+func (a *API) changePassword(ctx context.Context, in *body[wire.ChangePassword]) (*admitted, error) {
+	who := callerOf(ctx)
+	if who.person.Account == "" {
+		return nil, errForbidden
+	}
+	if err := a.Gate.SignIn(who.person.Account); err != nil {
+		return nil, err
+	}
+	var secret access.Secret
+	err := a.Gate.Try(who.address, func() (err error) {
+		_, secret, err = a.Store.SignIn(ctx, access.SigningIn{Name: who.person.Account, Password: access.Secret(in.Body.Old)})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	p, err := a.Store.SetPassword(ctx, who.person.Account, access.Secret(in.Body.New))
+	if err != nil {
+		return nil, errors.Join(err, a.Store.SignOut(ctx, who.person.ID, secret, false))
+	}
+	a.Log.InfoContext(ctx, "password changed", "person", string(p))
+	out, err := a.welcome(ctx, who, who.person)
+	a.Rooms.HangUp(p) // last, so that this browser comes back with the new cookie
+	return out, err
+}
+
+func (a *API) accounts(ctx context.Context, _ *nothing) (*body[wire.Accounts], error) {
+	list, err := a.Store.Accounts(ctx)
+	out := &body[wire.Accounts]{wire.Accounts{Accounts: []wire.Account{}}}
+	for _, x := range list {
+		out.Body.Accounts = append(out.Body.Accounts, wire.Account{Name: x.Name, Role: x.Role.String(), Created: clock.Wall(x.Created.UnixMilli())})
+	}
+	return out, err
+}
+
+func (a *API) addAccount(ctx context.Context, in *body[wire.NewAccount]) (*body[wire.Accounts], error) {
+	made, err := a.Store.AddAccount(ctx, in.Body.Name, access.RoleNames[in.Body.Role], access.Secret(in.Body.Password))
+	if err != nil {
+		return nil, err
+	}
+	a.Log.InfoContext(ctx, "account added", "person", string(made.Person), "role", made.Role.String(), "by", string(callerOf(ctx).person.ID))
+	return a.accounts(ctx, nil)
+}
+
+type accountPath struct {
+	Account string `path:"account" maxLength:"64"`
+}
+
+// removeAccount ends what somebody may do here, and whatever is still open of it.
+func (a *API) removeAccount(ctx context.Context, in *accountPath) (*body[wire.Accounts], error) {
+	p, gone, err := a.Store.RemoveAccount(ctx, in.Account)
+	if err != nil {
+		return nil, err
+	}
+	a.Rooms.HangUp(p)
+	for _, h := range gone {
+		if err := a.unseated(ctx, h); err != nil {
+			return nil, err
+		}
+	}
+	a.Log.InfoContext(ctx, "account removed", "person", string(p), "by", string(callerOf(ctx).person.ID))
+	return a.accounts(ctx, nil)
+}

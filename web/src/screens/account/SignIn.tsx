@@ -1,0 +1,79 @@
+import { Button, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { api, keys, problemFrom } from "@/api";
+import { useLang, useLocal, useText } from "@/i18n";
+import { Frame } from "@/ui";
+import classes from "./account.module.css";
+import { accountWords } from "./words";
+
+/** The way in for those who have an account. */
+export default function SignIn() {
+  const say = useText(accountWords);
+  const local = useLocal();
+  const lang = useLang((s) => s.lang);
+  const client = useQueryClient();
+  const [, go] = useLocation();
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const signedIn = useMutation({
+    mutationFn: () => api.signIn({ name, password, lang }),
+    onSuccess: (member) => {
+      client.clear();
+      client.setQueryData(keys.me, member);
+      go("/", { replace: true });
+    },
+    onError: () => setPassword(""),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signedIn.mutate();
+  };
+  return (
+    <Frame title={say("signIn")}>
+      <div className={classes.page}>
+        <section className={classes.card}>
+          <Title order={1}>{say("signIn")}</Title>
+          <p className={classes.quiet}>{say("signInLead")}</p>
+          <form onSubmit={submit}>
+            <Stack>
+              <TextInput
+                label={say("name")}
+                name="username"
+                value={name}
+                onChange={(e) => setName(e.currentTarget.value)}
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                size="md"
+              />
+              <PasswordInput
+                label={say("password")}
+                name="password"
+                value={password}
+                onChange={(e) => setPassword(e.currentTarget.value)}
+                autoComplete="current-password"
+                visibilityToggleButtonProps={{ "aria-label": say("show") }}
+                required
+                size="md"
+              />
+              {signedIn.isError && (
+                <p role="alert" className={classes.problem}>
+                  {local(problemFrom(signedIn.error).text)}
+                </p>
+              )}
+              <Button type="submit" size="md" loading={signedIn.isPending}>
+                {say(signedIn.isPending ? "signingIn" : "signIn")}
+              </Button>
+            </Stack>
+          </form>
+        </section>
+        <p className={classes.hint}>
+          <Link href="/j">{say("toCode")}</Link>
+        </p>
+      </div>
+    </Frame>
+  );
+}
