@@ -12,6 +12,7 @@ import (
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/api"
 	"github.com/enshu/enshu/server/journal/redis"
+	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/sim"
 )
 
@@ -144,6 +145,7 @@ func (l *live) dismissGone(ctx context.Context, before int64) int64 {
 		l.HangUp(person)
 	}
 	for _, r := range l.rooms.Open() {
+		r.HangUp(func(g room.Guest) bool { return g.Mirror }) // not among those who are here; who still may comes back
 		for _, p := range l.here(r.ID) {
 			if p.Person != "" && l.gone(ctx, r.ID, p.Person, p.Seat) {
 				l.dismiss(r.ID, p.Person, p.Seat)

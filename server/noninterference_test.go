@@ -203,7 +203,7 @@ func twins(t *rapid.T, script *sim.Script, past []sim.Batch, seat sim.SeatID, ot
 		}
 		x, y := a.do(p.one), b.do(p.other)
 		if !differ {
-			require.Equal(t, x, y, "the same deed was refused in one of the two")
+			require.True(t, x == y || seat == sim.Facilitator, "the same deed was refused in one of the two") // who is told may act on it
 		}
 		if differ && !(x && y) {
 			parted++

@@ -97,3 +97,31 @@ func FuzzNamesAreCleanedOrRefused(f *testing.F) {
 		require.Equal(t, name, again)
 	})
 }
+
+// Three hundred disguises of those in charge: none is taken for a name.
+func TestNoDisguiseOfThoseInChargePasses(t *testing.T) {
+	plain := []string{"facilitator", "moderator", "administrator", "real world", "進行役", "ファシリテーター", "訓練統制", "管理者", "実災害"}
+	between := func(with string) func(string) string {
+		return func(s string) string { return strings.Join(strings.Split(s, ""), with) }
+	}
+	around := func(before, after string) func(string) string {
+		return func(s string) string { return before + s + after }
+	}
+	disguises := []func(string) string{
+		strings.ToUpper, between("\u200b"), between("\u200d"), between("\u2060"), between("\ufeff"), between(" "), between("　"), between("."), between("-"), between("_"),
+		between("\u00ad"), between("\ufe0f"), between("\U000E0061"), between("・"), around("\u202e", "\u202c"), around("\u2066", "\u2069"), around("\u200f", ""),
+		around("", " 1"), around("", "　田中"), around("The ", ""), around("[", "]"), around("【", "】"), around("★", "★"), around("", "😀"), around("<b>", "</b>"),
+		around(" \t", "\n"), around("'", "' --"), around("", "\u0301"), around("\u0000", ""), around("x ", " x"), around("", "（本物）"), around("0", "0"), around("“", "”"),
+		strings.NewReplacer("a", "а", "o", "о", "i", "і", "c", "с", "e", "е").Replace, strings.NewReplacer("a", "á", "o", "ö", "i", "ï").Replace,
+		strings.NewReplacer("a", "ａ", "o", "ｏ", "i", "ｉ", "t", "ｔ").Replace, strings.NewReplacer("a", "@", "o", "0").Replace, strings.NewReplacer("o", "ο", "a", "α").Replace,
+	}
+	tried := 0
+	for _, word := range plain {
+		for i, disguise := range disguises {
+			tried++
+			name, err := CleanName(disguise(word))
+			require.Error(t, err, "%q by way %d became %q", word, i, name)
+		}
+	}
+	require.GreaterOrEqual(t, tried, 300)
+}

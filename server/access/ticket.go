@@ -24,7 +24,7 @@ type Pass struct {
 	Kind    sim.SeatKind
 	Person  PersonID
 	Name    string
-	Mirror  bool // shows the seat's view to those who run or judge the exercise; nobody acts by it
+	Mirror  bool   // shows the seat's view to those who run or judge the exercise; nobody acts by it
 	Login   string // Key of the login by which it was asked for; "" when none was needed
 }
 

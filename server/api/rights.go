@@ -123,6 +123,9 @@ func (a *API) admit(ctx huma.Context, next func(huma.Context)) {
 		err = a.check(ctx.Context(), rights[x.op.Method+" "+x.op.Path], who, x.Param)
 	}
 	if err != nil {
+		if errors.Is(err, errForbidden) || errors.Is(err, errUnknown) {
+			a.Log.WarnContext(ctx.Context(), "not allowed", "route", x.op.Method+" "+x.op.Path, "person", string(who.person.ID), "address", who.address)
+		}
 		a.fail(x, err)
 		return
 	}
