@@ -160,3 +160,17 @@ func TestAccountsAreMadeByOwnersAlone(t *testing.T) {
 	}
 	refused(t, host.post("/api/accounts/nobody/remove", struct{}{}), http.StatusNotFound, "not_found")
 }
+
+// Who looks into what happened finds who came in, who was not let in, and who tried what was not theirs.
+func TestSignInsAndRefusalsAreLogged(t *testing.T) {
+	h := build(t)
+	h.account("tanaka", "facilitator")
+	b := h.signIn("tanaka")
+	h.browser().post("/api/signin", wire.SignIn{Name: "tanaka", Password: other})
+	b.get("/api/accounts")
+	person := read[wire.Member](t, b.get("/api/me"), http.StatusOK).Person
+	require.Regexp(t, `"msg":"account added".*"role":"facilitator"`, h.log.String())
+	require.Regexp(t, `"msg":"signed in","person":"`+person+`","address":"127.0.0.1"`, h.log.String())
+	require.Regexp(t, `"level":"WARN","msg":"sign-in refused","why":"sign_in_wrong","address":"127.0.0.1"`, h.log.String())
+	require.Regexp(t, `"msg":"not allowed","route":"GET /api/accounts","person":"`+person, h.log.String())
+}
