@@ -77,7 +77,7 @@ var rights = map[string]Right{
 	"POST /api/rooms/{room}/fork":             RoomFacilitator,
 	"GET /api/rooms/{room}/comparison":        RoomFacilitator,
 
-	"GET /api/progress":                          Host,
+	"GET /api/progress":                          Owner,
 	"GET /api/rooms/{room}/survey":               RoomMember,
 	"POST /api/rooms/{room}/survey":              RoomMember,
 	"GET /api/exercises/{exercise}/survey":       ExerciseFacilitator,

@@ -12,7 +12,7 @@ export function Exercises({ member }: { readonly member: Member }) {
     <section className={classes.card} aria-labelledby="your-exercises">
       <h2 id="your-exercises">{say("exercises")}</h2>
       <p className={classes.quiet}>{say(member.exercises.length > 0 ? "exercisesLead" : "noExercises")}</p>
-      {member.host && (
+      {member.owner && (
         <Button component={Link} href="/h" variant="default">
           {say("progress")}
         </Button>
