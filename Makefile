@@ -98,7 +98,7 @@ torture: redis ## Try to break it: kills, seeds, faults, resumes; a line for eac
 	try $(GO) test -count=1 -timeout 0 -v ./server/simtest -first $(FIRST) -seeds $(SEEDS) -every 1; \
 	try $(GO) test -count=1 -timeout 0 -v ./cmd/enshu -run 'EveryReceiptSurvives' -kills $(KILLS) -node-kills $$(($(KILLS) / 4)); \
 	try $(GO) test -count=1 -timeout 0 -v ./server/journal/redis ./server/archive; \
-	try $(GO) test -count=1 -timeout 0 -v ./server -run 'Node|Elsewhere|TakenUp|Outage|Canary|Noninterference|EveryRoute'; \
+	try $(GO) test -count=1 -timeout 0 -v ./server -run 'Node|Elsewhere|TakenUp|Outage|Canary|Noninterference|EveryRoute|Foreign|NoAddress|WordsOf'; \
 	sed -n 's/.*board: //p' .cache/torture.log; \
 	printf '%s passed, %s failed\n' "$$(grep -c '^--- PASS' .cache/torture.log)" "$$(grep -c '^--- FAIL' .cache/torture.log)"; \
 	[ $$bad = 0 ] || { grep -A3 -E 'seed [0-9]+:|^--- FAIL' .cache/torture.log; echo "the whole of it is in .cache/torture.log" >&2; exit 1; }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"net/url"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -52,7 +51,7 @@ func serveCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
 	f.StringVar(&o.data, "data", dataFolder(), "folder that everything is kept in")
-	f.StringVar(&o.store, "store", "", "Redis server that several nodes share, in place of the journal in --data: redis://[user:password@]host:port[/database]")
+	f.StringVar(&o.store, "store", "", "Redis server that several nodes share, in place of the journal in --data: redis://[user:password@]host:port[/database], or the primary that Sentinels name: redis+sentinel://host:port[,…]/NAME")
 	f.IntVar(&o.tier, "store-tier", int(redis.Synced), "least durability of --store: 2 on its disk before anything is acknowledged, 3 on its replicas too, 0 whatever it is set to")
 	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
 	f.StringSliceVar(&o.origins, "allow-origin", nil, "where people reach the page when a proxy is in front, scheme://host[:port]; only pages from there may connect then")
@@ -99,11 +98,15 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 
 // kept says where everything is kept. An address of a store may hold a password.
 func (o serveOptions) kept() string {
-	u, err := url.Parse(o.store)
-	if o.store == "" || err != nil {
+	scheme, rest, ok := strings.Cut(o.store, "://")
+	if !ok {
 		return o.data
 	}
-	return u.Redacted()
+	if at := strings.LastIndex(rest, "@"); at >= 0 {
+		rest = rest[at+1:]
+	}
+	rest, _, _ = strings.Cut(rest, "?")
+	return scheme + "://" + rest
 }
 
 // serveInside answers those who look after the server. What it shows is not for others, so the address must be one of this

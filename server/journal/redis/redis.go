@@ -5,7 +5,7 @@
 // nudges, and what a node heard is never taken for what is stored. It never says yes before the batch is as durable as the
 // tier it was opened for, never tries an append a second time by itself, and never serves a row whose hash does not fit.
 // Redis Cluster is not supported: one primary holds everything. Start reading at Open, then append.go; settings.go says
-// what a tier rests on.
+// what a tier rests on, sentinel.go how the primary is found when Sentinels choose it.
 package redis
 
 import (
@@ -18,7 +18,6 @@ import (
 	"time"
 
 	goredis "github.com/redis/go-redis/v9"
-	"github.com/redis/go-redis/v9/maintnotifications"
 
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/sim"
@@ -71,24 +70,19 @@ type Store struct {
 
 var _ journal.Store = (*Store)(nil)
 
-// Open connects to the server at a redis://, rediss:// or unix:// address, judges its settings, and refuses it when they
+// Open connects to the server at a redis://, rediss:// or unix:// address, or to the primary that Sentinels at redis+sentinel:// name, judges its settings, and refuses it when they
 // do not keep what the options ask for. Errors name the setting and what to do about it.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
-	set, err := goredis.ParseURL(url)
+	db, at, err := clientOf(url, o)
 	if err != nil {
-		return nil, fmt.Errorf("store address: %w; want redis://[user:password@]host:port[/database]", err)
+		return nil, err
 	}
-	set.MaxRetries = -1 // an append that failed has an unknown outcome; the caller reads before it tries again
-	set.ContextTimeoutEnabled = true
-	set.DialerRetries = 1
-	set.DialTimeout, set.ReadTimeout, set.WriteTimeout = dialTime, answerTime, answerTime
-	set.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
-	s := &Store{db: goredis.NewClient(set), keys: keys{o.Prefix}, patience: cmp.Or(o.ReplicaTime, replicaTime), gone: make(chan struct{})}
+	s := &Store{db: db, keys: keys{o.Prefix}, patience: cmp.Or(o.ReplicaTime, replicaTime), gone: make(chan struct{})}
 	if o.Prefix == "" {
 		s.keys.prefix = "enshu:"
 	}
 	if err := s.judge(ctx, o); err != nil {
-		return nil, errors.Join(fmt.Errorf("store %s: %w", set.Addr, err), s.db.Close())
+		return nil, errors.Join(fmt.Errorf("store %s: %w", at, err), s.db.Close())
 	}
 	s.listen()
 	return s, nil

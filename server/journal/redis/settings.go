@@ -88,7 +88,7 @@ func unusable(info map[string]string) error {
 	case info["cluster_enabled"] == "1" || info["redis_mode"] == "cluster":
 		return errors.New("it is a Redis Cluster, which is not supported; use one primary, with replicas if need be")
 	case info["redis_mode"] == "sentinel":
-		return errors.New("it is a Sentinel; name the primary itself")
+		return errors.New("it is a Sentinel; name it as redis+sentinel://host:port/NAME-OF-THE-PRIMARY")
 	case info["role"] == "slave":
 		return fmt.Errorf("it is a replica of %s:%s; name the primary", info["master_host"], info["master_port"])
 	case info["loading"] == "1":

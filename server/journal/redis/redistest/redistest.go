@@ -5,12 +5,14 @@
 package redistest
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -25,9 +27,10 @@ var Durable = []string{"--appendonly", "yes", "--appendfsync", "always"}
 type Server struct {
 	Addr string
 
-	t    testing.TB
-	args []string
-	cmd  *exec.Cmd
+	t      testing.TB
+	folder string
+	args   []string
+	cmd    *exec.Cmd
 }
 
 // Start starts a server with settings, as on the command line of redis-server, and waits until it answers. Without a
@@ -37,11 +40,11 @@ func Start(t testing.TB, settings ...string) *Server {
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		t.Skip("redis-server is not installed (Debian: apt-get install redis-server)")
 	}
-	port := freePort(t)
+	port, folder := freePort(t), t.TempDir()
 	s := &Server{
-		Addr: fmt.Sprintf("127.0.0.1:%d", port), t: t,
+		Addr: fmt.Sprintf("127.0.0.1:%d", port), t: t, folder: folder,
 		args: append([]string{
-			"--port", fmt.Sprint(port), "--bind", "127.0.0.1", "--dir", t.TempDir(), "--save", "", "--daemonize", "no",
+			"--port", fmt.Sprint(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--daemonize", "no",
 			"--repl-diskless-sync", "yes", "--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1",
 		}, settings...),
 	}
@@ -54,7 +57,7 @@ func Start(t testing.TB, settings ...string) *Server {
 func (s *Server) URL() string { return "redis://" + s.Addr }
 
 // Folder is where the server keeps its files.
-func (s *Server) Folder() string { return s.args[5] }
+func (s *Server) Folder() string { return s.folder }
 
 // Run starts a server that was killed, on the same port and folder.
 func (s *Server) Run() {
@@ -112,4 +115,84 @@ func freePort(t testing.TB) int {
 	require.NoError(t, err)
 	defer func() { _ = l.Close() }()
 	return l.Addr().(*net.TCPAddr).Port
+}
+
+// Wire stands between a replica and its primary, or anybody and a server, until it is cut. What is cut is not closed: both
+// ends wait, as they do when a network parts, while a stopped process would still have what lay in the kernel.
+type Wire struct {
+	Addr string
+
+	cut  chan struct{}
+	once sync.Once
+}
+
+// Through makes a wire to an address.
+func Through(t testing.TB, to string) *Wire {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	w := &Wire{Addr: l.Addr().String(), cut: make(chan struct{})}
+	ended := make(chan struct{})
+	var lines sync.WaitGroup
+	go func() {
+		defer close(ended)
+		for {
+			here, err := l.Accept()
+			if err != nil {
+				return
+			}
+			there, err := net.Dial("tcp", to)
+			if err != nil {
+				_ = here.Close()
+				continue
+			}
+			t.Cleanup(func() { _ = errors.Join(here.Close(), there.Close()) })
+			lines.Go(func() { w.carry(here, there) })
+			lines.Go(func() { w.carry(there, here) })
+		}
+	}()
+	t.Cleanup(func() { _ = l.Close(); <-ended })
+	return w
+}
+
+func (w *Wire) carry(from, to net.Conn) {
+	buf := make([]byte, 64<<10)
+	for {
+		n, err := from.Read(buf)
+		select {
+		case <-w.cut:
+			return // read and dropped: nobody will ever have it
+		default:
+		}
+		if n > 0 {
+			if _, err := to.Write(buf[:n]); err != nil {
+				return
+			}
+		}
+		if err != nil {
+			_ = to.Close()
+			return
+		}
+	}
+}
+
+// Cut lets nothing through any more.
+func (w *Wire) Cut() { w.once.Do(func() { close(w.cut) }) }
+
+// Sentinel starts a Sentinel that watches a primary by the name "main", and takes another after half a second without an
+// answer.
+func Sentinel(t testing.TB, primary *Server) *Server {
+	t.Helper()
+	host, port, _ := strings.Cut(primary.Addr, ":")
+	conf := filepath.Join(t.TempDir(), "sentinel.conf")
+	require.NoError(t, os.WriteFile(conf, fmt.Appendf(nil,
+		"sentinel monitor main %s %s 1\nsentinel down-after-milliseconds main 500\nsentinel failover-timeout main 3000\n", host, port), 0o600))
+	p, folder := freePort(t), t.TempDir()
+	s := &Server{
+		Addr: fmt.Sprintf("127.0.0.1:%d", p), t: t, folder: folder,
+		args: []string{conf, "--sentinel", "--port", fmt.Sprint(p), "--dir", folder, "--bind", "127.0.0.1", "--daemonize", "no"},
+	}
+	s.Run()
+	t.Cleanup(s.Kill)
+	return s
 }

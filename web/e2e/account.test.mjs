@@ -1,0 +1,83 @@
+// Who runs exercises signs in with a name and a password, on a phone too.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertQuiet, launch, noBrowser, openPage, phone } from "./browser.mjs";
+import { assertSound, watch } from "./room.mjs";
+import { noBinary, startServer } from "./server.mjs";
+
+const skip = noBrowser ?? noBinary;
+const password = "七羽の鷺が千葉を越える";
+let browser;
+let server;
+let owner;
+
+before(async () => {
+  if (skip) return;
+  browser = await launch();
+  server = await startServer();
+  owner = watch(await openPage(browser, { lang: "ja" }));
+  await owner.goto(server.host);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test("an owner adds an account, and is told what is wrong with a password", { skip }, async () => {
+  await owner.getByRole("link", { name: "アカウントとサインアウト" }).click();
+  await owner.getByRole("textbox", { name: "アカウント名" }).fill("tanaka");
+  const first = owner.getByLabel("最初のパスワード");
+  await first.fill("password1234");
+  await owner.getByRole("button", { name: "アカウントを追加" }).click();
+  await owner.getByText("このパスワードは推測されやすいものです").waitFor();
+  await first.fill(`${password}夜`);
+  await owner.getByRole("button", { name: "アカウントを追加" }).click();
+  await owner.getByRole("button", { name: "tanaka を削除" }).waitFor();
+  await assertSound(owner, "accounts");
+  assertQuiet(owner, [/422/]);
+});
+
+test("a facilitator signs in on a phone and out again", { skip }, async () => {
+  const page = watch(await openPage(browser, { lang: "ja", viewport: phone }));
+  await page.goto(server.url);
+  await page.getByRole("link", { name: "サインイン" }).click();
+  const name = page.getByRole("textbox", { name: "アカウント名" });
+  const secret = page.getByRole("textbox", { name: "パスワード" });
+  assert.equal(await name.getAttribute("autocomplete"), "username");
+  assert.equal(await secret.getAttribute("autocomplete"), "current-password");
+  assert.equal(await secret.getAttribute("type"), "password");
+  await name.fill("tanaka");
+  await secret.fill("まったく違うパスワードです");
+  await page.getByRole("button", { name: "サインイン" }).click();
+  await page.getByText("アカウント名かパスワードが違います。").waitFor();
+  await assertSound(page, "sign-in");
+  await secret.fill(`${password}夜`);
+  await page.getByRole("button", { name: "サインイン" }).click();
+  await page.getByText("tanaka でサインインしています。").waitFor();
+  assert.equal(
+    await page.getByRole("link", { name: "シナリオを読む・書く" }).count(),
+    0,
+    "that is an owner's",
+  );
+  await page.getByRole("link", { name: "アカウントとサインアウト" }).click();
+  await assertSound(page, "account phone");
+  await page.getByRole("button", { name: "サインアウト", exact: true }).click();
+  await page.getByRole("link", { name: "サインイン" }).waitFor();
+  assertQuiet(page, [/401/]);
+});
+
+test("who is removed is out at once", { skip }, async () => {
+  const page = watch(await openPage(browser, { lang: "en" }));
+  await page.goto(`${server.url}/signin`);
+  await page.getByRole("textbox", { name: "Account name" }).fill("tanaka");
+  await page.getByRole("textbox", { name: "Password" }).fill(`${password}夜`);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("Signed in as tanaka.").waitFor();
+  await owner.getByRole("button", { name: "tanaka を削除" }).click();
+  await owner.getByRole("button", { name: "削除する", exact: true }).click();
+  await owner.getByText("まだアカウントがありません。").waitFor();
+  await page.reload();
+  await page.getByRole("link", { name: "Sign in" }).waitFor();
+  assertQuiet(page, [/401/]);
+});
