@@ -71,8 +71,9 @@ gen-check: ## Fail when a generated file is not fresh
 vet: ## Look for suspicious Go
 	$(GO) vet ./...
 
-go-test: redis ## Run the Go tests with the race detector, in random order
+go-test: redis ## Run the Go tests with the race detector, in random order, and a thousand worlds without it
 	$(GO) test -race -shuffle=on -timeout 30m ./...
+	$(GO) test -shuffle=on -timeout 30m ./server/simtest -seeds 1000 -every 2
 
 web-test: $(PACKAGES) ## Check types and style of the page and run its unit tests
 	cd web && $(NPM) run typecheck

@@ -68,9 +68,12 @@ func TestEveryOperationOfTheStoreMayFail(t *testing.T) {
 		w.finish()
 	})
 	require.Greater(t, total, 60)
-	played := 0
+	played, step := 0, *every
+	if few {
+		step *= 8
+	}
 	for f := range faults {
-		for n := 1 + int(f)%*every; n <= total && !t.Failed(); n += *every {
+		for n := 1 + int(f)%step; n <= total && !t.Failed(); n += step {
 			played++
 			synctest.Test(t, func(t *testing.T) {
 				w := &World{T: t, failAt: n, failHow: f}
@@ -105,6 +108,9 @@ func TestAStoreThatFailsIsToldToEverybody(t *testing.T) {
 // The promises are worth something only if they find what is wrong: each bug is found within a few seeds.
 func TestPlantedBugsAreFound(t *testing.T) {
 	const within = 40
+	if few {
+		t.Skip("played without the race detector")
+	}
 	for bug := AckUnkept; bug < Bugs; bug++ {
 		found := uint64(0)
 		for seed := uint64(1); seed <= within && found == 0; seed++ {
