@@ -17,6 +17,7 @@ type rehearsal struct {
 	Seed      uint64         `json:"seed"`
 	Runs      int            `json:"runs"`
 	Score     spread         `json:"score"` // percent of the points that could be had
+	Axes      []axisSpread   `json:"axes"`  // the same for the points of each axis
 	Endings   []ended        `json:"endings"`
 	Dead      []sim.InjectID `json:"dead"`     // injects that fired in no run, but for those kept for the facilitator's hand
 	Unput     []string       `json:"unput"`    // decisions that were put in no run
@@ -53,8 +54,8 @@ type timing struct {
 
 func summary(script *sim.Script, runs []played) *rehearsal {
 	r := &rehearsal{
-		Scenario: script.ID, Version: script.Version, Digest: script.Digest, Runs: len(runs), Score: spreadOf(runs),
-		Endings: endingsOf(script, runs), Dead: []sim.InjectID{}, Unput: []string{}, Activity: []activity{},
+		Scenario: script.ID, Version: script.Version, Digest: script.Digest, Runs: len(runs), Score: spreadOf(sharesOf(runs)),
+		Axes: axisSpreads(script, runs), Endings: endingsOf(script, runs), Dead: []sim.InjectID{}, Unput: []string{}, Activity: []activity{},
 	}
 	for i := range script.Injects {
 		byHand := script.Injects[i].Held // for the facilitator to use, and no bot is one
@@ -78,11 +79,19 @@ func summary(script *sim.Script, runs []played) *rehearsal {
 	return r
 }
 
-func spreadOf(runs []played) spread {
-	shares, sum := make([]int, len(runs)), 0
+func sharesOf(runs []played) []int {
+	list := make([]int, len(runs))
 	for i, p := range runs {
-		shares[i] = max(0, p.share)
-		sum += shares[i]
+		list[i] = max(0, p.share)
+	}
+	return list
+}
+
+// spreadOf sorts the shares.
+func spreadOf(shares []int) spread {
+	sum := 0
+	for _, x := range shares {
+		sum += x
 	}
 	slices.Sort(shares)
 	at := func(percent int) float64 { return float64(shares[(len(shares)-1)*percent/100]) / 100 }
@@ -124,6 +133,9 @@ func (r *rehearsal) print(out io.Writer) error {
 	p.line("%s %s · %d runs of %s bots · seed %d", r.Scenario, r.Version, r.Runs, r.Policy, r.Seed)
 	p.line("score    mean %.2f %%   min %.2f   p10 %.2f   median %.2f   p90 %.2f   max %.2f",
 		r.Score.Mean, r.Score.Min, r.Score.P10, r.Score.Median, r.Score.P90, r.Score.Max)
+	for _, a := range r.Axes {
+		p.line("axis     %-32s mean %.2f %%   p10 %.2f   median %.2f   p90 %.2f", a.Title.EN, a.Score.Mean, a.Score.P10, a.Score.Median, a.Score.P90)
+	}
 	for _, e := range r.Endings {
 		name := string(e.Ending)
 		if name == "" {

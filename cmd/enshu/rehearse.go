@@ -131,7 +131,8 @@ func loadScript(name, own string) (*sim.Script, error) {
 
 // played is what one run came to.
 type played struct {
-	share   int // basis points
+	share   int   // basis points
+	axes    []int // basis points by axis, in the order of axesOf; −1 where a run had nothing to earn
 	ending  sim.EndingID
 	fired   []bool // by inject
 	put     []bool // by decision
@@ -195,7 +196,8 @@ func playOnce(company *bot.Company, script *sim.Script, policy bot.Policy, seed 
 
 func outcome(c *bot.Cast, acts []int) played {
 	s := c.Session()
-	p := played{acts: acts, refused: c.Refused(), share: scoring.Overall(scoring.Weigh(s)).Share}
+	findings := scoring.Weigh(s)
+	p := played{acts: acts, refused: c.Refused(), share: scoring.Overall(findings).Share, axes: axisShares(s.Script(), findings)}
 	if end := s.State().Ended; end != nil && end.Ending >= 0 {
 		p.ending = s.Script().Endings[end.Ending].ID
 	}

@@ -21,6 +21,7 @@ type study struct {
 	Runs      int           `json:"runs"` // of each policy
 	Seed      uint64        `json:"seed"`
 	Policies  []policyStudy `json:"policies"`
+	Axes      []axisStudy   `json:"axes"`
 	Margins   []margin      `json:"margins"` // how far each policy stands above the next one
 	Reach     []reach       `json:"reach"`
 	Dead      []reach       `json:"dead"` // what no run of any policy came to, held injects apart
@@ -85,7 +86,7 @@ func makeStudy(ctx context.Context, script *sim.Script, o rehearseOptions) (*stu
 	}
 	s := &study{
 		Scenario: script.ID, Version: script.Version, Digest: script.Digest, Title: script.Title, Pace: script.Paces[0].Title,
-		Runs: o.runs, Seed: o.seed, Policies: policyStudies(tales), Reach: reached(things, tales),
+		Runs: o.runs, Seed: o.seed, Policies: policyStudies(tales), Axes: axisStudies(script, tales), Reach: reached(things, tales),
 		Seats: seatStudies(script, loads, o.runs), Decisions: choiceStudies(script, forced, outcomes), Apart: apart(things, tales),
 	}
 	s.Margins = margins(s.Policies)

@@ -117,6 +117,13 @@ func (s *study) print(out io.Writer) error {
 		p.line("%-8s score %6.2f %%  (p5 %.2f, median %.2f, p95 %.2f)   down %.1f h   breaches %.1f   lost %.1f M yen", x.Policy,
 			x.Score.Mean, x.Score.P5, x.Score.P50, x.Score.P95, x.Downtime.P50, x.Breaches.Mean, x.Lost.P50)
 	}
+	for _, a := range s.Axes {
+		line := ""
+		for i, mean := range a.Mean {
+			line += fmt.Sprintf("   %s %s", studied[i], paired(mean))
+		}
+		p.line("axis     %-32s%s", a.Title.EN, line)
+	}
 	for _, m := range s.Margins {
 		p.line("margin   %s over %s: %.2f points between the means, %.2f between the tails", m.Better, m.Worse, m.Mean, m.Tails)
 	}

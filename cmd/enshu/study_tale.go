@@ -13,7 +13,8 @@ import (
 
 // tale is what one run of a study came to.
 type tale struct {
-	share    int // basis points
+	share    int   // basis points
+	axes     []int // basis points by axis
 	down     clock.Span
 	breaches int
 	lost     int64 // yen, by outages and decisions
@@ -39,7 +40,7 @@ func playTale(company *bot.Company, policy bot.Policy, seed uint64, things []thi
 	l.add(own)
 	s := c.Session()
 	script, findings := s.Script(), scoring.Weigh(s)
-	t := tale{share: scoring.Overall(findings).Share, refused: c.Refused(), lost: s.State().Yen, came: make([]bool, len(things))}
+	t := tale{share: scoring.Overall(findings).Share, axes: axisShares(script, findings), refused: c.Refused(), lost: s.State().Yen, came: make([]bool, len(things))}
 	for i := range things {
 		t.came[i] = things[i].came(s, findings)
 	}

@@ -34,6 +34,11 @@ func TestSameSeedMakesTheSameStudy(t *testing.T) {
 	for _, m := range s.Margins {
 		require.GreaterOrEqual(t, m.Mean, 0.0, "%s over %s", m.Better, m.Worse)
 	}
+	require.NotEmpty(t, s.Axes)
+	for _, a := range s.Axes {
+		require.Len(t, a.Mean, len(studied), a.Axis)
+		require.Equal(t, 0.0, max(0, a.Mean[4]), "idle teams earn nothing on %s", a.Axis)
+	}
 	for _, kind := range []string{"inject", "decision", "option", "action", "clock", "met", "breach", "told", "ending", "expectation", "broken"} {
 		require.True(t, strings.Contains(once, `"kind": "`+kind+`"`), kind)
 	}
@@ -44,13 +49,14 @@ func TestStudyPageNeedsNothingElseAndIsMarked(t *testing.T) {
 	out, err := program(t, "rehearse", "--scenarios", ownScenarios, "base", "--runs", "8", "--html", name).CombinedOutput()
 	require.NoError(t, err, string(out))
 	require.Contains(t, string(out), "margin   good over slow")
+	require.Contains(t, string(out), "axis     ")
 	raw, err := os.ReadFile(name)
 	require.NoError(t, err)
 	html := string(raw)
 	require.NotRegexp(t, `(src|href)=|@import|url\(|<script`, html)
 	require.Equal(t, 2, strings.Count(html, `<p class="mark">訓練 EXERCISE</p>`))
 	require.NotContains(t, html, "ZgotmplZ")
-	for _, want := range []string{"<svg class=\"strip\"", "<svg class=\"bar\"", "</html>"} {
+	for _, want := range []string{"<svg class=\"strip\"", "<svg class=\"bar\"", "Scores by axis", "</html>"} {
 		require.Contains(t, html, want)
 	}
 	out, err = program(t, "rehearse", "--scenarios", ownScenarios, "base", "--runs", "2", "--html", filepath.Join(name, "no", "such")).CombinedOutput()
