@@ -6,6 +6,7 @@ import (
 
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/knowledge"
+	"github.com/enshu/enshu/sim/recovery"
 	"github.com/enshu/enshu/sim/text"
 )
 
@@ -16,9 +17,9 @@ func (s *Script) Sentence(c *Cond) text.Text {
 	}
 	switch c.Op {
 	case OpAll:
-		return s.joined(c.Kids, "、かつ", " and ")
+		return s.joined(s.sentences(c.Kids), "、かつ", " and ")
 	case OpAny:
-		return s.joined(c.Kids, "、または", " or ")
+		return s.joined(s.sentences(c.Kids), "、または", " or ")
 	case OpNot:
 		k := s.Sentence(c.Kids[0])
 		return both("「%s」ではない", "it is not so that %s", k)
@@ -33,16 +34,24 @@ func (s *Script) Sentence(c *Cond) text.Text {
 		return text.Text{JA: s.offset(c.At) + "までに「" + k.JA + "」がなかった", EN: "by " + s.offset(c.At) + " it was not so that " + k.EN}
 	case OpBefore:
 		a, b := s.Sentence(c.Kids[0]), s.Sentence(c.Kids[1])
-		return text.Text{JA: "「" + a.JA + "」が「" + b.JA + "」より先だった", EN: a.EN + " before " + b.EN}
+		return text.Text{JA: "『" + a.JA + "』が先、『" + b.JA + "』が後だった", EN: "first " + a.EN + ", and only then " + b.EN}
 	}
 	return s.leafSentence(c)
 }
 
-func (s *Script) joined(kids []*Cond, ja, en string) text.Text {
+// sentences prints the parts of a condition; what is a choice within it is marked as one.
+func (s *Script) sentences(kids []*Cond) []text.Text {
 	parts := make([]text.Text, len(kids))
 	for i, k := range kids {
 		parts[i] = s.Sentence(k)
+		if k.Op == OpAny && len(k.Kids) > 1 {
+			parts[i] = both("（%s、のいずれか）", "(either %s)", parts[i])
+		}
 	}
+	return parts
+}
+
+func (s *Script) joined(parts []text.Text, ja, en string) text.Text {
 	var js, es []string
 	for _, p := range parts {
 		js, es = append(js, p.JA), append(es, p.EN)
@@ -93,7 +102,7 @@ func Lasting(d clock.Span) text.Text {
 func (s *Script) leafSentence(c *Cond) text.Text {
 	switch c.Op {
 	case OpFired:
-		return both("状況付与「%s」が配信された", "the inject “%s” is out", s.injectTitle(c.Inject))
+		return both("「%s」が届いた", "“%s” came in", s.injectTitle(c.Inject))
 	case OpRead:
 		return both("%sが「%s」を読んだ", "%s has read “%s”", s.seatTitle(c.Seat), s.injectTitle(c.Inject))
 	case OpAcked:
@@ -115,7 +124,7 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 		stage := o.Rule.Stages[o.Stages[c.sub]].Title
 		return both("「%s・%s」が%s", "“%s, %s” is %s", o.Title, stage, clockWords(c.Clock))
 	case OpSystem:
-		return both("「%s」が%sの状態にある", "“%s” is %s", s.Systems[c.at].Title, text.Text{JA: statusJA[c.State.String()], EN: c.State.String()})
+		return both("「%s」が%sの状態にある", "“%s” is %s", s.Systems[c.at].Title, statusWords[c.State])
 	case OpSystemClean:
 		return both("「%s」が健全性確認のうえ稼働している", "“%s” runs and was validated", s.Systems[c.at].Title)
 	case OpStayedClean:
@@ -139,7 +148,7 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 	case OpNormal:
 		return both("「%s」が平常に戻った", "“%s” is back to normal", s.Services[c.at].Title)
 	case OpFlag:
-		return both("「%s」の状態になった", "“%s” has come about", text.Same(string(c.Flag)))
+		return s.flagSentence(c.Flag)
 	case OpConference:
 		how := text.Text{JA: "開かれている", EN: "is being held"}
 		if c.Said == "over" {
@@ -160,8 +169,10 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 	return text.Same(string(c.Op))
 }
 
-var statusJA = map[string]string{
-	"up": "稼働", "degraded": "縮退", "validating": "検証中", "restoring": "復旧中", "isolated": "隔離", "compromised": "侵害", "down": "停止",
+var statusWords = map[recovery.Status]text.Text{
+	recovery.Up: {JA: "稼働", EN: "up"}, recovery.Degraded: {JA: "縮退", EN: "degraded"}, recovery.Validating: {JA: "検証中", EN: "being validated"},
+	recovery.Restoring: {JA: "復旧中", EN: "being restored"}, recovery.Isolated: {JA: "隔離", EN: "isolated"},
+	recovery.Compromised: {JA: "侵害", EN: "compromised"}, recovery.Down: {JA: "停止", EN: "down"},
 }
 
 func clockWords(c ClockState) text.Text {
@@ -204,13 +215,11 @@ func (s *Script) knownSentence(c *Cond) text.Text {
 	if c.sub >= 0 {
 		what = s.Facts[c.at].Readings[c.sub].Text
 	}
-	how := text.Text{JA: "知っている", EN: "knows"}
+	how := text.Text{JA: "知っている", EN: "knows of"}
 	if c.Certainty == knowledge.Confirmed {
 		how = text.Text{JA: "確認している", EN: "has confirmed"}
 	}
-	t := both("%sが「%s」と%s", "%s %s: %s", who, what, how)
-	t.EN = who.EN + " " + how.EN + ": " + what.EN
-	return t
+	return text.Text{JA: who.JA + "が「" + what.JA + "」と" + how.JA, EN: who.EN + " " + how.EN + " “" + what.EN + "”"}
 }
 
 func (s *Script) statedSentence(c *Cond) text.Text {
@@ -224,7 +233,7 @@ func (s *Script) statedSentence(c *Cond) text.Text {
 		what = fact.Readings[fact.Reading(c.Reading)].Text
 	}
 	if len(c.Certainties) == 0 {
-		return both("%sに「%s」について説明した", "%s were told about: %s", to, what)
+		return both("%sに「%s」について説明した", "%s were told about “%s”", to, what)
 	}
 	var js, es []string
 	for _, k := range c.Certainties {

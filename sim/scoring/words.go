@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -72,67 +73,83 @@ func join(a, b, c, space string) string {
 	return out
 }
 
-// happened is the first sentence.
+// happened is the first sentence: what became of it, and what that was worth.
 func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 	at := moment(s.Script(), f.Met)
+	ja, en := "「"+e.Title.JA+"」は", "“"+e.Title.EN+"” "
 	switch f.Verdict {
 	case VerdictMet:
-		return text.Text{JA: fmt.Sprintf("%sに果たされました%s。", at, points(f, "ja")), EN: fmt.Sprintf("Done at %s%s.", at, points(f, "en"))}
+		return text.Text{JA: ja + at + "に果たされ、" + points(f).JA, EN: en + "was done at " + at + points(f).EN}
 	case VerdictLate:
 		past := sim.Lasting(f.Met.Sub(f.Target))
 		return text.Text{
-			JA: fmt.Sprintf("%sに果たされましたが、目安より%s遅れました%s。", at, past.JA, points(f, "ja")),
-			EN: fmt.Sprintf("Done at %s, %s after the target%s.", at, past.EN, points(f, "en")),
+			JA: ja + at + "に果たされましたが、目安より" + past.JA + "遅れ、" + points(f).JA,
+			EN: en + "was done at " + at + ", " + past.EN + " after the target" + points(f).EN,
 		}
 	case VerdictPartly:
 		got := s.Script().Sentence(e.Partly)
 		return text.Text{
-			JA: fmt.Sprintf("一部だけ果たされました（%s。%s）%s。", got.JA, at, points(f, "ja")),
-			EN: fmt.Sprintf("Only partly done: %s (%s)%s.", got.EN, at, points(f, "en")),
+			JA: ja + at + "までに一部だけ果たされ、" + points(f).JA + "あったのは、" + got.JA + "ことです。",
+			EN: en + "was done only in part by " + at + points(f).EN + " What counts for it: " + got.EN + ".",
 		}
 	case VerdictMissed:
-		return text.Text{JA: "最後まで果たされませんでした。", EN: "It was never done in time to count."}
+		return text.Text{JA: ja + "最後まで果たされませんでした。", EN: en + "was never done in time to count."}
 	case VerdictContradicted:
-		did := s.Script().Sentence(e.Never)
-		when := moment(s.Script(), s.FirstHeld(e.Never).At)
+		c := breach(s, e.Never)
+		did, when := s.Script().Sentence(c), moment(s.Script(), s.FirstHeld(c).At)
 		return text.Text{
-			JA: fmt.Sprintf("してはならないことが%sに起きました：%s。点はありません。", when, did.JA),
-			EN: fmt.Sprintf("What must not happen did, at %s: %s. No points.", when, did.EN),
+			JA: ja + "点になりません。してはならないことが" + when + "に起きたためです：" + did.JA + "。",
+			EN: en + "earned nothing, for what must not happen did at " + when + ": " + did.EN + ".",
 		}
 	case VerdictNone:
-		return text.Text{JA: "求められる場面が生じませんでした。", EN: "The occasion for it never came."}
+		return text.Text{JA: ja + "求められる場面が生じませんでした。", EN: en + "was never called for."}
 	}
-	return text.Text{JA: "まだ判定していません。", EN: "Not judged yet."}
+	return text.Text{JA: ja + "まだ判定していません。", EN: en + "is not judged yet."}
 }
 
-func points(f *Finding, lang string) string {
-	if lang == "ja" {
-		return fmt.Sprintf("（%d点中%d点）", f.Out, f.Points)
+// breach returns what of a thing that must not happen did: of several, the one that came first.
+func breach(s *sim.Session, c *sim.Cond) *sim.Cond {
+	if c.Op != sim.OpAny {
+		return c
 	}
-	return fmt.Sprintf(" (%d of %d points)", f.Points, f.Out)
+	first := c
+	for _, k := range c.Kids {
+		if m := s.FirstHeld(k); m.Seq != 0 && (first == c || m.Seq < s.FirstHeld(first).Seq) {
+			first = k
+		}
+	}
+	return first
 }
 
-// expected is the second sentence.
+func points(f *Finding) text.Text {
+	return text.Text{JA: fmt.Sprintf("%d点中%d点です。", f.Out, f.Points), EN: fmt.Sprintf(": %d of %d points.", f.Points, f.Out)}
+}
+
+// expected is the second sentence: what should have come about, from when on and by when.
 func expected(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 	goal := s.Script().Sentence(e.Met)
-	since := text.Text{JA: "演習開始", EN: "the start of play"}
+	since := text.Text{JA: "演習の開始", EN: "the start of play"}
 	if e.From != nil {
-		since = s.Script().Sentence(e.From)
+		from := s.Script().Sentence(e.From)
+		if stem, ok := strings.CutSuffix(from.JA, "ている"); ok { // from when it came about, not while it lasts
+			from.JA = stem + "た"
+		}
+		since = text.Text{JA: from.JA + "時", EN: "when " + from.EN}
 	}
 	if e.Late == 0 {
-		return text.Text{JA: fmt.Sprintf("求められていたのは「%s」ことです。", goal.JA), EN: fmt.Sprintf("Expected: %s.", goal.EN)}
+		return text.Text{JA: "求められていたのは、" + goal.JA + "と言えることです。", EN: "What was expected: " + goal.EN + "."}
 	}
 	target, late := sim.Lasting(e.Target), sim.Lasting(max(e.Late, e.Target))
 	if f.Target == 0 {
 		return text.Text{
-			JA: fmt.Sprintf("「%s」から%s以内（遅くとも%s）に「%s」ことが求められます。", since.JA, target.JA, late.JA, goal.JA),
-			EN: fmt.Sprintf("Expected within %s (%s at the latest) after %s: %s.", target.EN, late.EN, since.EN, goal.EN),
+			JA: since.JA + "から" + target.JA + "以内（遅くとも" + late.JA + "）に、" + goal.JA + "と言えることが求められます。",
+			EN: "Counting from " + since.EN + ", it is expected within " + target.EN + " (" + late.EN + " at the latest) that " + goal.EN + ".",
 		}
 	}
 	by, last := moment(s.Script(), f.Target), moment(s.Script(), f.Late)
 	return text.Text{
-		JA: fmt.Sprintf("「%s」を起点に、%sまで（遅くとも%sまで）に「%s」ことが求められていました。", since.JA, by, last, goal.JA),
-		EN: fmt.Sprintf("Counting from when %s, it was expected by %s (%s at the latest) that %s.", since.EN, by, last, goal.EN),
+		JA: since.JA + "から数えて、" + by + "まで（遅くとも" + last + "まで）に、" + goal.JA + "と言えることが求められていました。",
+		EN: "Counting from " + since.EN + ", it was expected by " + by + " (" + last + " at the latest) that " + goal.EN + ".",
 	}
 }
 
