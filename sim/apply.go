@@ -24,6 +24,10 @@ func (s *Session) apply(st *State, h Happened) {
 	case PauseRulesSet:
 		st.PauseRules = e.Rules
 		s.touch(st, SubClock, 0)
+	case TimeAllowed:
+		i := s.script.seats.of(e.Seat)
+		st.Seats[i].Time = e.Percent
+		s.touch(st, SubSeat, i)
 	case DraftKept:
 		s.applyDraft(st, e, m)
 	case PhaseEntered:

@@ -21,7 +21,7 @@ type Deed interface{ Deed() string }
 // Deeds lists every deed that a client may send, in the order the protocol's specification shows them.
 func Deeds() []Deed {
 	return []Deed{
-		Target{}, Start{}, Pause{}, Resume{}, PauseWhen{}, Speed{}, Jump{}, End{}, Debrief{},
+		Target{}, Start{}, Pause{}, Resume{}, PauseWhen{}, Allow{}, Speed{}, Jump{}, End{}, Debrief{},
 		Fire{}, Hold{}, Release{}, Skip{}, Edit{}, Resend{}, AdHoc{}, Hint{},
 		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{}, Scene{}, Suggest{}, Improve{}, Prose{},
 		Read{}, Ack{}, Star{}, Forward{}, Brief{}, Message{}, Record{},

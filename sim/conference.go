@@ -118,7 +118,7 @@ func (p *proposer) askNext(i int) {
 	}
 	for ; next < len(c.Questions); next++ {
 		if q := &c.Questions[next]; q.When == nil || p.st.Nodes[q.When.num].On {
-			p.emit(QuestionAsked{Conference: c.ID, Question: q.ID, Until: p.now.Add(q.Limit)})
+			p.emit(QuestionAsked{Conference: c.ID, Question: q.ID, Until: p.now.Add(p.lengthened(q.Limit, p.script.Set(c.Speakers)))})
 			return
 		}
 	}

@@ -395,7 +395,7 @@ type TimePassed struct{}
 // events lists every event kind, in the order of the journal's specification.
 func events() []Event {
 	return []Event{
-		Opened{}, Forked{}, ClockSet{}, PauseRulesSet{}, PhaseEntered{}, SeatTaken{}, SeatLeft{},
+		Opened{}, Forked{}, ClockSet{}, PauseRulesSet{}, TimeAllowed{}, PhaseEntered{}, SeatTaken{}, SeatLeft{},
 		InjectTimed{}, InjectEdited{}, InjectSkipped{}, InjectFired{}, Delivered{}, ItemMarked{}, Logged{},
 		DecisionOpened{}, Answered{}, Concurred{}, Referred{}, Decided{}, Declined{},
 		WorkBegun{}, WorkEnded{}, SystemChanged{}, ServiceChanged{}, WorkaroundSet{}, StaffChanged{}, Spent{},

@@ -183,7 +183,9 @@ func judging(t *rapid.T) sim.Deed {
 }
 
 func conducting(t *rapid.T) sim.Deed {
-	switch rapid.IntRange(0, 7).Draw(t, "conduct") {
+	switch rapid.IntRange(0, 8).Draw(t, "conduct") {
+	case 8:
+		return sim.Allow{Seat: from[sim.SeatID](t, "seat", "pr", "ceo", "ghost"), Percent: from(t, "percent", 100, 150, 300, 301)}
 	case 7:
 		return sim.PauseWhen{Rules: from(t, "rules", nil, []sim.PauseRule{{On: sim.PauseOpened}}, []sim.PauseRule{{On: sim.PauseTimedOut}, {On: sim.PausePhase}})}
 	case 6:

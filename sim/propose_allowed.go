@@ -32,7 +32,7 @@ func permissionOf(d Deed) permission {
 	switch d.(type) {
 	case Target:
 		return permission{writers, ahead}
-	case Start, PauseWhen:
+	case Start, PauseWhen, Allow:
 		return permission{runners, unending}
 	case Convene, Adjourn, Pause, Resume, Speed, Jump, Fire, Hold, Release, Skip, Edit, Resend, AdHoc, Hint, End:
 		return permission{runners, begun}
@@ -147,6 +147,8 @@ func (p *proposer) do(cmd Command) error {
 		return p.pauseWhen(cmd, d)
 	case Absent:
 		return p.absent(d)
+	case Allow:
+		return p.allow(cmd, d)
 	case Speed:
 		return p.speed(cmd, d)
 	case Jump:

@@ -14,9 +14,17 @@ func (p *proposer) open(i int) {
 	x := &p.script.Decisions[i]
 	until := clock.Instant(0)
 	if x.Window > 0 {
-		until = p.now.Add(x.Window)
+		until = p.now.Add(p.lengthened(x.Window, p.deciders(x)))
 	}
 	p.emit(DecisionOpened{Decision: x.ID, Until: until})
+}
+
+// deciders are the seats whose word a decision needs.
+func (p *proposer) deciders(x *Decision) Seats {
+	if x.Rule == OneOwner {
+		return p.script.Set(x.Seats[:1])
+	}
+	return p.script.Set(x.Seats)
 }
 
 // timeOut lets the declared default happen, or records that nothing was decided.

@@ -92,6 +92,7 @@ type SeatState struct {
 	Holders []string
 	Bot     string
 	Last    clock.Instant // of its last command
+	Time    int           `json:",omitempty"` // percent of the script's own that it is given; 0 for 100
 }
 
 // Manned says whether a person or a bot plays the seat.

@@ -16,9 +16,12 @@ var directing = map[string]func(*args) deed{
 	"pause":      func(a *args) deed { return always(sim.Pause{Message: a.optional()}) },
 	"resume":     func(*args) deed { return always(sim.Resume{}) },
 	"pause-when": parsePauseWhen,
-	"speed":      func(a *args) deed { return always(sim.Speed{Factor: clock.Rate(a.number("the factor") * 1000)}) },
-	"jump":       parseJump,
-	"end":        func(a *args) deed { return always(sim.End{Reason: a.optional()}) },
+	"allow": func(a *args) deed {
+		return always(sim.Allow{Seat: sim.SeatID(a.next("a seat")), Percent: a.number("the percent")})
+	},
+	"speed": func(a *args) deed { return always(sim.Speed{Factor: clock.Rate(a.number("the factor") * 1000)}) },
+	"jump":  parseJump,
+	"end":   func(a *args) deed { return always(sim.End{Reason: a.optional()}) },
 	"debrief": func(*args) deed {
 		return always(sim.Debrief{})
 	},

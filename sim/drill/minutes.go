@@ -88,6 +88,8 @@ func (m *minutes) tell(event sim.Event) string {
 		return fmt.Sprintf("%s hold %s: %s (%s).", seats(e.Seats), e.Fact, e.Reading, e.Certainty)
 	case sim.Stated, sim.Cleared, sim.Judged:
 		return m.statementWords(event)
+	case sim.TimeAllowed:
+		return fmt.Sprintf("%s has %d%% of the time.", e.Seat, e.Percent)
 	case sim.PauseRulesSet:
 		return fmt.Sprintf("%s sets %d pause rules.", e.By, len(e.Rules))
 	case sim.Triggered, sim.GroundMet, sim.CapPassed:

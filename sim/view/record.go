@@ -112,10 +112,11 @@ type Seat struct {
 	Duties  text.Text    `json:"duties"`
 	Holders []string     `json:"holders"`
 	Bot     string       `json:"bot,omitempty"`
-	Unread  int          `json:"unread"`  // facilitators only, else 0
-	Unacked int          `json:"unacked"` // facilitators only, else 0
-	Open    int          `json:"open"`    // open decisions that wait for this seat; facilitators only
-	LastAct int64        `json:"lastAct"` // instant of the seat's last command; facilitators only
+	Unread  int          `json:"unread"`         // facilitators only, else 0
+	Unacked int          `json:"unacked"`        // facilitators only, else 0
+	Open    int          `json:"open"`           // open decisions that wait for this seat; facilitators only
+	Time    int          `json:"time,omitempty"` // percent of the usual time that it is given, when it is more; for itself and facilitators
+	LastAct int64        `json:"lastAct"`        // instant of the seat's last command; facilitators only
 }
 
 // Phase ("phase/main") is the phase the story is in; those who run it also see every "phase/plan.<id>".

@@ -122,6 +122,9 @@ func (d *Desk) me(s *sim.Session) Record {
 func (d *Desk) seatRow(s *sim.Session, i int) Seat {
 	x, st := s.Script().Seats[i], s.State().Seats[i]
 	r := Seat{ID: x.ID, Class: x.Kind, Title: x.Title, Duties: x.Duties, Holders: none(st.Holders), Bot: st.Bot}
+	if d.sight.runs || i == d.seat && st.Time > sim.AllowMin {
+		r.Time = st.Time
+	}
 	if !d.sight.runs {
 		return r
 	}

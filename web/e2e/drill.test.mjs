@@ -196,7 +196,7 @@ step("a statement goes out, or waits for whom it needs", async () => {
 });
 
 step("a pause stands for everybody, says why, and nothing is done meanwhile", async () => {
-  await desk.getByRole("button", { name: "一時停止のその他の操作" }).click();
+  await desk.getByRole("button", { name: "その他の止め方" }).click();
   await desk.getByRole("menuitem", { name: "メッセージ付きで一時停止…" }).click();
   const dialog = desk.getByRole("dialog");
   await dialog.getByRole("textbox").fill("5分休憩します。 Five minutes' break.");

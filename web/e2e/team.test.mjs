@@ -85,6 +85,13 @@ async function holds(field, text) {
 step("five people and two bots begin together", async () => {
   for (const seat of ["情報システム部長", "生産・営業本部長"]) await handToBot(desk, seat);
   await desk.getByText("7席中7席").waitFor();
+  const legal = team.legal;
+  await legal.getByRole("button", { name: "回答時間の延長を頼む" }).click();
+  await recorded(legal);
+  await assertSound(legal, "lobby phone");
+  await desk.getByRole("button", { name: "法務部長への操作" }).click();
+  await desk.getByRole("menuitem", { name: "回答時間を150％にする" }).click();
+  await legal.getByText("通常の150％です").waitFor();
   await start(desk);
   for (const page of Object.values(team)) await page.locator('[data-conn="live"]').waitFor();
 });
@@ -169,7 +176,7 @@ step("the facilitator sees a seat's screen as it is, and can do nothing there", 
 step(
   "a line that is cut in the middle of a decision costs nothing; and the clock stops by a rule",
   async () => {
-    await desk.getByRole("button", { name: "一時停止のその他の操作" }).click();
+    await desk.getByRole("button", { name: "その他の止め方" }).click();
     await desk.getByRole("menuitem", { name: "自動で止める条件…" }).click();
     const dialog = desk.getByRole("dialog");
     await dialog.getByRole("checkbox", { name: "意思決定が決まったとき" }).check();

@@ -143,6 +143,8 @@ export interface Seat {
   unacked: number;
   /** open decisions that wait for this seat; facilitators only */
   open: number;
+  /** percent of the usual time that it is given, when it is more; for itself and facilitators */
+  time?: number;
   /** instant of the seat's last command; facilitators only */
   lastAct: number;
 }
@@ -1191,6 +1193,14 @@ export interface DoPauseWhen {
   rules: PauseRule[];
 }
 
+/** Allow gives a seat more time for what it has to answer: for those who read by ear, write by other means, or need it for any reason (WCAG 2.2, 2.2.1 Timing Adjustable). It holds for decisions and questions that are put from then on. */
+export interface DoAllow {
+  kind: "allow";
+  seat: SeatID;
+  /** of the script's own; 100 takes it back */
+  percent: number;
+}
+
 /** Speed sets a factor on the pace, in thousandths: 1000 is the pace itself. */
 export interface DoSpeed {
   kind: "speed";
@@ -1546,6 +1556,7 @@ export type Deed =
   | DoPause
   | DoResume
   | DoPauseWhen
+  | DoAllow
   | DoSpeed
   | DoJump
   | DoEnd

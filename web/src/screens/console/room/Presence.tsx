@@ -20,6 +20,9 @@ export function Presence({ row }: { readonly row: SeatRow }) {
       {runs && people.map((p) => <PersonState key={p.person} person={p} />)}
       {!runs && seat.holders.map((name) => <span key={name}>{name}</span>)}
       {empty && <span className="quiet">{say("free")}</span>}
+      {seat.time !== undefined && seat.time > 100 && (
+        <span className={classes.locked}>{say("timeHas", { percent: seat.time })}</span>
+      )}
       {locked && <span className={classes.locked}>{say("locked")}</span>}
     </span>
   );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Person, SeatAct } from "@/gen/protocol";
 import { useLocal, useText, words } from "@/i18n";
 import { useRecords } from "@/live";
+import { useDeed } from "@/ui";
 import { HintDialog } from "../write/HintDialog";
 import type { useSeatAct } from "./asks";
 import { otherSeats, type SeatRow } from "./model";
@@ -11,6 +12,9 @@ import { policies } from "./policies";
 import { roomWords } from "./words";
 
 type Act = ReturnType<typeof useSeatAct>;
+
+/** How much of the usual time a seat can be given, in percent. */
+const times = [100, 150, 200];
 
 interface SeatMenuProps {
   readonly row: SeatRow;
@@ -24,6 +28,7 @@ export function SeatMenu({ row, act }: SeatMenuProps) {
   const [hinting, setHinting] = useState(false);
   const [moving, setMoving] = useState<Person | null>(null);
   const { seat, locked, people } = row;
+  const { ask } = useDeed();
   const apply = (what: SeatAct) => act.mutate({ seat: seat.id, act: what });
   return (
     <>
@@ -38,6 +43,13 @@ export function SeatMenu({ row, act }: SeatMenuProps) {
           <Menu.Item onClick={() => apply({ act: locked ? "unlock" : "lock" })}>
             {say(locked ? "unlock" : "lock")}
           </Menu.Item>
+          {times
+            .filter((percent) => percent !== (seat.time || 100))
+            .map((percent) => (
+              <Menu.Item key={percent} onClick={() => ask({ kind: "allow", seat: seat.id, percent })}>
+                {say("timeOf", { percent })}
+              </Menu.Item>
+            ))}
           <Menu.Divider />
           {seat.bot && <Menu.Item onClick={() => apply({ act: "unbot" })}>{say("fromBot")}</Menu.Item>}
           {!seat.bot &&

@@ -4,6 +4,7 @@ import { useRecord, useRecords } from "@/live";
 import { Md } from "@/ui";
 import { Moment } from "@/ui/story";
 import { HostStart, useHosts } from "../host";
+import { Comfort } from "./Comfort";
 import { CommCheck } from "./CommCheck";
 import classes from "./lobby.module.css";
 import { seating } from "./model";
@@ -40,6 +41,7 @@ export function Lobby() {
           <OwnSeat />
           <Targets />
           <Seats />
+          <Comfort />
           <CommCheck />
         </div>
         <div>{exercise && <About exercise={exercise} />}</div>

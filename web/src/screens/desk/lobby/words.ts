@@ -16,6 +16,15 @@ export const lobbyWords = catalogue({
     synopsis: "What this is about",
     ground: "Ground rules",
     glossary: "Words you may meet",
+    comfort: "What makes it easier",
+    timeAsk: "Ask for more time",
+    timeWish: "I would like more time for decisions and questions, please.",
+    timeGiven: "You have {percent}% of the usual time for what you answer.",
+    zoneSame: "All times are those of the story ({zone}), the same as yours.",
+    zoneAhead:
+      "All times are those of the story ({zone}), {time} ahead of yours. Point at the clock to see both.",
+    zoneBehind:
+      "All times are those of the story ({zone}), {time} behind yours. Point at the clock to see both.",
     check: "Communication check",
     checkLine: "Connection to the room",
     checkClock: "Clocks agree",
@@ -44,6 +53,15 @@ export const lobbyWords = catalogue({
     synopsis: "この演習のあらまし",
     ground: "演習のルール",
     glossary: "用語",
+    comfort: "参加しやすくするために",
+    timeAsk: "回答時間の延長を頼む",
+    timeWish: "意思決定や質問に答える時間を、長めにしてください。",
+    timeGiven: "あなたの回答時間は、通常の{percent}％です。",
+    zoneSame: "時刻はすべてシナリオの時刻（{zone}）です。お手元の時刻と同じ時間帯です。",
+    zoneAhead:
+      "時刻はすべてシナリオの時刻（{zone}）です。お手元より{time}進んでいます。時計を指すと両方が出ます。",
+    zoneBehind:
+      "時刻はすべてシナリオの時刻（{zone}）です。お手元より{time}遅れています。時計を指すと両方が出ます。",
     check: "通信の確認",
     checkLine: "ルームとの接続",
     checkClock: "時計のずれ",
