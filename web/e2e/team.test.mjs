@@ -216,6 +216,7 @@ step("two facilitate at once, and one hands over to the other", async () => {
   await desk.context().setOffline(true); // the first one leaves; the room stays in hand
   await second.keyboard.press("Space");
   await team.pr.getByText("Paused", { exact: true }).waitFor();
+  await second.getByRole("button", { name: /^Resume/ }).waitFor();
   await second.keyboard.press("Space");
   await team.pr.getByText("Running", { exact: true }).waitFor();
   await desk.context().setOffline(false);
