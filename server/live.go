@@ -12,6 +12,7 @@ import (
 	"github.com/enshu/enshu/server/api"
 	"github.com/enshu/enshu/server/cast"
 	"github.com/enshu/enshu/server/journal"
+	"github.com/enshu/enshu/server/notary"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/server/wire"
@@ -26,11 +27,12 @@ const settle = 2 * time.Second
 // live is the rooms as the API needs them. A room that access knows and the journal does not is opened here: its
 // session begins when somebody first comes near it.
 type live struct {
-	rooms *room.Rooms
-	store *access.Store
-	shelf *shelf
-	cast  *cast.Cast
-	node  *node // nil when this server is the only one
+	rooms  *room.Rooms
+	notary *notary.Notary
+	store  *access.Store
+	shelf  *shelf
+	cast   *cast.Cast
+	node   *node // nil when this server is the only one
 
 	tended sync.Map // session → the *room.Room whose bots were started
 }
@@ -156,7 +158,24 @@ func (l *live) Paper(ctx context.Context, id sim.SessionID) (*report.Record, err
 	if _, err := l.room(ctx, id); err != nil {
 		return nil, err
 	}
-	return l.rooms.Paper(ctx, id)
+	r, err := l.rooms.Paper(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := l.notary.Checkpoint(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	r.Sealed, err = notary.Tell(kept)
+	return r, err
+}
+
+// Prove proves what a seat did.
+func (l *live) Prove(ctx context.Context, id sim.SessionID, seat sim.SeatID) (notary.Proof, error) {
+	if _, err := l.room(ctx, id); err != nil {
+		return notary.Proof{}, err
+	}
+	return l.notary.Prove(ctx, id, func(b sim.Batch) bool { return b.Command != "" && b.Seat == seat })
 }
 
 // Past is Paper without opening the room.

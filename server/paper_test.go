@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/enshu/enshu/server/notary"
 	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
@@ -42,6 +43,33 @@ func TestPapersGoToThoseWhoMayReadThem(t *testing.T) {
 	for _, kind := range report.Kinds()[1:] {
 		refused(t, lead.get(base+"/papers/"+string(kind)), http.StatusForbidden, "not_allowed")
 	}
+}
+
+// A proof goes to whoever may have the seat's sheet; it shows that the receipts are in the journal, and nothing of what
+// happened to others.
+func TestASeatMayHaveTheProofOfItsActs(t *testing.T) {
+	h := build(t)
+	e := h.exercise(1)
+	lead, f := h.player(e, 0, "lead", "田中"), h.browser()
+	f.enter(e.Link, "")
+	console := f.connect(e.Rooms[0], sim.Facilitator)
+	receipt := console.do(sim.Start{Pace: "standard"}).Receipt
+	require.NotNil(t, receipt)
+	base := "/api/rooms/" + string(e.Rooms[0]) + "/proofs/"
+	refused(t, lead.get(base+"lead"), http.StatusForbidden, "not_allowed")
+	refused(t, f.get(base+"nobody"), http.StatusNotFound, "not_found")
+	got := f.get(base + string(sim.Facilitator))
+	require.Equal(t, http.StatusOK, got.status, got.body)
+	require.Contains(t, got.header.Get("Content-Disposition"), "EXERCISE-proof")
+	p, err := notary.ReadProof([]byte(got.body))
+	require.NoError(t, err)
+	_, err = p.Check()
+	require.NoError(t, err)
+	require.Equal(t, receipt.Hash, p.Acts[0].Hash.String())
+	act, did := p.Did(sim.Start{Pace: "standard"})
+	require.True(t, did)
+	require.Equal(t, receipt.Seq, act.Seq)
+	require.Contains(t, f.get("/api/rooms/"+string(e.Rooms[0])+"/papers/aar?format=md&lang=en").body, p.Key, "the report names the key")
 }
 
 func TestPapersComeInTheirFormsOnly(t *testing.T) {

@@ -23,6 +23,7 @@ import (
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/journal/redis"
 	"github.com/enshu/enshu/server/journal/sqlite"
+	"github.com/enshu/enshu/server/notary"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/server/survey"
@@ -50,6 +51,7 @@ type Config struct {
 type Server struct {
 	config  Config
 	journal journal.Store
+	notary  *notary.Notary
 	node    *node // what there is besides when other servers share the store; nil otherwise
 	store   *access.Store
 	shelf   *shelf
@@ -83,17 +85,22 @@ func (s *Server) open(ctx context.Context) (err error) {
 	drafts := &draft.Store{Dir: filepath.Join(s.config.Data, "scenarios")}
 	s.shelf = newShelf(s.config.Scenarios, drafts, s.store, s.config.Log)
 	s.inside = newInside(s)
+	key, err := OpenKey(s.config)
+	if err != nil {
+		return err
+	}
+	s.notary = notary.New(timed{s.journal, s.inside.appends}, key, s.config.Log)
 	now := alarm.NewClock()
 	s.alarm = alarm.New(now)
 	s.rooms = room.New(room.Settings{
-		Journal: timed{s.journal, s.inside.appends}, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version, Shared: s.node != nil,
+		Journal: s.notary, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version, Shared: s.node != nil,
 		Script: func(ctx context.Context, _ sim.SessionID, digest string) (*sim.Script, error) {
 			return s.shelf.OfDigest(ctx, digest)
 		},
 		Elsewhere: s.node.seatsElsewhere,
 	})
 	s.cast = cast.New(s.config.Log)
-	s.live = &live{rooms: s.rooms, store: s.store, shelf: s.shelf, cast: s.cast, node: s.node}
+	s.live = &live{rooms: s.rooms, notary: s.notary, store: s.store, shelf: s.shelf, cast: s.cast, node: s.node}
 	s.api = s.newAPI()
 	s.sockets = socket.New(socket.Settings{
 		Tickets: doorman{s.api.Tickets, s.store}, Rooms: s.live, Log: s.config.Log, Origins: s.config.AllowOrigins,
@@ -124,6 +131,15 @@ func OpenStores(ctx context.Context, c Config) (journal.Store, *access.Store, er
 		return nil, nil, errors.Join(err, s.Close())
 	}
 	return s.journal, s.store, nil
+}
+
+// OpenKey opens the key that a server with these settings signs checkpoints with. Without a folder it lasts as long as the
+// server.
+func OpenKey(c Config) (*notary.Key, error) {
+	if c.Data == "" {
+		return notary.NewKey()
+	}
+	return notary.OpenKey(c.Data)
 }
 
 // openStores opens the two stores of a data folder, or those that several servers share.
@@ -247,6 +263,9 @@ func (s *Server) Close() error {
 	}
 	if s.alarm != nil {
 		s.alarm.Stop()
+	}
+	if s.notary != nil {
+		s.notary.Stop()
 	}
 	if s.store != nil {
 		errs = append(errs, s.store.Close())

@@ -54,6 +54,9 @@ func export(ctx context.Context, j journal.Store, store *access.Store, id sim.Se
 	if err != nil {
 		return err
 	}
+	if m.Checkpoints, err = j.Certified(ctx, id); err != nil {
+		return err
+	}
 	if _, err := os.Lstat(file); err == nil {
 		return fmt.Errorf("%s is there already; name another file with -o", file)
 	}

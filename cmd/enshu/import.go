@@ -88,7 +88,7 @@ func readFile(file string) (m archive.Manifest, batches []sim.Batch, line string
 		return m, nil, "", err
 	}
 	head := journal.Head{Session: m.Session, Seq: m.Seq, Hash: m.Hash}
-	line, err = replay(head, each(batches), func(first sim.Batch) (*sim.Session, error) { return beginPacked(m, first) })
+	line, err = replay(head, m.Checkpoints, each(batches), func(first sim.Batch) (*sim.Session, error) { return beginPacked(m, first) })
 	return m, batches, line, err
 }
 

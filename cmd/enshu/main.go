@@ -43,6 +43,6 @@ func rootCommand() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(serveCommand(), demoCommand(), checkCommand(), drillCommand(), rehearseCommand(), verifyCommand(), replayCommand(), exportCommand(), importCommand(), rescoreCommand(), reportCommand(), dueCommand(), accountCommand(), benchCommand(), versionCommand())
+	root.AddCommand(serveCommand(), demoCommand(), checkCommand(), drillCommand(), rehearseCommand(), verifyCommand(), replayCommand(), exportCommand(), importCommand(), proveCommand(), rescoreCommand(), reportCommand(), dueCommand(), accountCommand(), benchCommand(), versionCommand())
 	return root
 }

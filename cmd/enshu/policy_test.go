@@ -34,7 +34,7 @@ var layers = [][]string{
 	{"server/journal", "server/wire"},
 	{"server/journal/memory", "server/journal/sqlite", "server/journal/redis", "server/wire/tsgen"},
 	{"server/journal/journaltest", "server/journal/redis/redistest"},
-	{"server/room", "server/alarm", "server/render", "server/survey"},
+	{"server/room", "server/alarm", "server/render", "server/survey", "server/notary"},
 	{"server/room/roomtest"},
 	{"server/simtest"},
 	{"server/socket", "server/cast", "server/access"},
@@ -56,6 +56,7 @@ var homes = []struct {
 	{"modernc.org/sqlite", []string{"server/journal/sqlite", "server/access"}, "stores are behind small interfaces"},
 	{"github.com/prometheus/client_golang", []string{"server"}, "what a server counts is told in one place"},
 	{"github.com/redis/go-redis", []string{"server/journal/redis"}, "stores are behind small interfaces"},
+	{"golang.org/x/mod", []string{"server/notary"}, "what is signed is signed and checked in one place"},
 	{"go.yaml.in/yaml", []string{"scenarios", "scenarios/rules"}, "authors' files are read in one place"},
 	{"github.com/spf13/cobra", []string{"cmd/enshu"}, "the command line is the outermost layer"},
 }

@@ -11,10 +11,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/enshu/enshu/server"
+	"github.com/enshu/enshu/server/notary"
 	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/report"
+	"github.com/enshu/enshu/sim/text"
 )
 
 type reportOptions struct {
@@ -121,6 +123,9 @@ func (v *verifier) record(ctx context.Context, id sim.SessionID) (r *report.Reco
 		return nil, err
 	}
 	r.Version, r.Tier = version, server.TierOf(v.journal)
+	if r.Sealed, err = v.sealed(ctx, id); err != nil {
+		return nil, err
+	}
 	if r.Forks, err = v.forks(ctx, id); err != nil {
 		return nil, err
 	}
@@ -130,6 +135,15 @@ func (v *verifier) record(ctx context.Context, id sim.SessionID) (r *report.Reco
 		}
 	}
 	return r, nil
+}
+
+// sealed tells of the latest checkpoint of a session, if there is any.
+func (v *verifier) sealed(ctx context.Context, id sim.SessionID) (text.Text, error) {
+	all, err := v.journal.Certified(ctx, id)
+	if err != nil || len(all) == 0 {
+		return text.Text{}, err
+	}
+	return notary.Tell(all[len(all)-1])
 }
 
 // latest is the session that something was last recorded in.

@@ -15,31 +15,45 @@ import (
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/journal/sqlite"
+	"github.com/enshu/enshu/server/notary"
 	"github.com/enshu/enshu/sim"
 )
 
 func verifyCommand() *cobra.Command {
 	var kept keptOptions
+	var proof, key, deed, held string
 	cmd := &cobra.Command{
 		Use:   "verify [FILE...]",
 		Short: "Prove that the journals in a data folder are whole",
 		Long: "Verify reads every session of a data folder: the hash chain of its batches, the scenario it was opened with, and the\n" +
 			"state that follows when it is played again. It changes nothing in them, and ends with exit code 1 when something is wrong.\n" +
-			"A chain shows every change inside a journal. That the whole was not rewritten is shown by receipts kept elsewhere:\n" +
-			"compare the head printed here with them. Stop the server first, unless it keeps them in a --store.\n" +
-			"With files it verifies those, which enshu export has written, and no folder.",
+			"A chain and the checkpoints beside it show every change inside a journal. That the whole was not rewritten by whoever has\n" +
+			"the key is shown by what is kept elsewhere: --held FILE holds a session against a proof that was given out before.\n" +
+			"Stop the server first, unless it keeps them in a --store.\n" +
+			"With files it verifies those, which enshu export has written, and with --proof a proof that enshu prove has written; then\n" +
+			"it needs no folder.",
 		RunE: func(cmd *cobra.Command, files []string) error {
-			if len(files) > 0 {
+			switch {
+			case len(files) > 0:
 				return verifyFiles(cmd.OutOrStdout(), files)
+			case proof != "":
+				return verifyProof(cmd.OutOrStdout(), proof, key, deed)
 			}
 			v, err := openVerifier(cmd.Context(), kept, cmd.OutOrStdout())
 			if err != nil {
 				return err
 			}
+			if held != "" {
+				return errors.Join(v.held(cmd.Context(), held), v.close())
+			}
 			return errors.Join(v.all(cmd.Context()), v.close())
 		},
 	}
 	kept.flags(cmd, "folder to verify")
+	cmd.Flags().StringVar(&proof, "proof", "", "check a proof of acts by itself")
+	cmd.Flags().StringVar(&key, "key", "", "with --proof: the public key that it must be signed with")
+	cmd.Flags().StringVar(&deed, "deed", "", "with --proof: say which act this was, a deed as the page sends it, in JSON")
+	cmd.Flags().StringVar(&held, "held", "", "hold a session against a proof that was given out before")
 	return cmd
 }
 
@@ -132,12 +146,16 @@ func (v *verifier) all(ctx context.Context) error {
 
 // session plays one session again.
 func (v *verifier) session(ctx context.Context, head journal.Head) (string, error) {
-	return replay(head, v.journal.Read(ctx, head.Session, 0), func(first sim.Batch) (*sim.Session, error) { return v.begin(ctx, first) })
+	checkpoints, err := v.journal.Certified(ctx, head.Session)
+	if err != nil {
+		return "", err
+	}
+	return replay(head, checkpoints, v.journal.Read(ctx, head.Session, 0), func(first sim.Batch) (*sim.Session, error) { return v.begin(ctx, first) })
 }
 
-// replay plays a session again and tells what came of it. A broken invariant of the machine is a finding about this
+// replay plays a session again, holds its checkpoints against it and tells what came of it. A broken invariant of the machine is a finding about this
 // session, not the end.
-func replay(head journal.Head, batches iter.Seq2[sim.Batch, error], begin func(sim.Batch) (*sim.Session, error)) (line string, err error) {
+func replay(head journal.Head, checkpoints []journal.Checkpoint, batches iter.Seq2[sim.Batch, error], begin func(sim.Batch) (*sim.Session, error)) (line string, err error) {
 	defer func() {
 		if broken := recover(); broken != nil {
 			err = fmt.Errorf("it cannot be played again: %v", broken)
@@ -145,7 +163,7 @@ func replay(head journal.Head, batches iter.Seq2[sim.Batch, error], begin func(s
 	}()
 	var s *sim.Session
 	var last sim.Batch
-	events := 0
+	events, log := 0, &notary.Log{Session: head.Session}
 	for b, err := range batches {
 		if err != nil {
 			return "", err
@@ -156,12 +174,16 @@ func replay(head journal.Head, batches iter.Seq2[sim.Batch, error], begin func(s
 			}
 		}
 		s.Apply(b)
+		if err := log.Add(b); err != nil {
+			return "", err
+		}
 		last, events = b, events+len(b.Events)
 	}
 	if last.Seq != head.Seq || last.Hash != head.Hash {
 		return "", fmt.Errorf("it ends at batch %d (%s), and its head is %d (%s)", last.Seq, last.Hash, head.Seq, head.Hash)
 	}
-	return fmt.Sprintf("whole  %d batches, %d events, head %s, state %s", head.Seq, events, head.Hash, s.Digest()), nil
+	signed, err := certified(checkpoints, log)
+	return fmt.Sprintf("whole  %d batches, %d events, head %s, state %s%s", head.Seq, events, head.Hash, s.Digest(), signed), err
 }
 
 func (v *verifier) begin(ctx context.Context, first sim.Batch) (*sim.Session, error) {

@@ -13,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/notary"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/survey"
 	"github.com/enshu/enshu/server/wire"
@@ -40,6 +41,8 @@ type Rooms interface {
 	Past(ctx context.Context, room sim.SessionID) (*report.Record, error)
 	// Forks reads, of some sessions, those that are what-ifs of another one.
 	Forks(ctx context.Context, of sim.SessionID, some []sim.SessionID) ([]*report.Record, error)
+	// Prove proves what a seat did.
+	Prove(ctx context.Context, room sim.SessionID, seat sim.SeatID) (notary.Proof, error)
 	// Fork returns the journal of a what-if that goes on from a batch. Refusals come back as *sim.Refusal.
 	Fork(ctx context.Context, room sim.SessionID, at sim.Seq) ([]sim.Batch, error)
 	// Lay writes the journal of a what-if under an id that has none yet.
@@ -152,6 +155,7 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodGet, "/api/rooms/{room}/reel/{seat}/{seq}", a.reel)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/papers/{kind}", a.paper)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/sheets/{seat}", a.sheet)
+	route(a, h, http.MethodGet, "/api/rooms/{room}/proofs/{seat}", a.proof)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/fork", a.fork)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/comparison", a.comparison)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/clock", a.clock)

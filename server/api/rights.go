@@ -74,6 +74,7 @@ var rights = map[string]Right{
 	"GET /api/rooms/{room}/reel/{seat}/{seq}": Onlooker,
 	"GET /api/rooms/{room}/papers/{kind}":     Reader,
 	"GET /api/rooms/{room}/sheets/{seat}":     Onlooker,
+	"GET /api/rooms/{room}/proofs/{seat}":     Onlooker,
 	"POST /api/rooms/{room}/fork":             RoomFacilitator,
 	"GET /api/rooms/{room}/comparison":        RoomFacilitator,
 

@@ -25,8 +25,8 @@ import (
 	"github.com/enshu/enshu/sim/text"
 )
 
-// Format is the number of the form described here.
-const Format = 1
+// Format is the number of the form described here. Form 1 had no checkpoints.
+const Format = 2
 
 // lineMax bounds one line: a scenario's files, which are by far the longest, are at most 32 MiB.
 const lineMax = 64 << 20
@@ -42,6 +42,8 @@ type Manifest struct {
 	Seq      sim.Seq       `json:"seq"`  // of the last batch
 	Hash     sim.Hash      `json:"hash"` // of the last batch
 	Pack     []byte        `json:"pack"` // the scenario's files, zipped
+
+	Checkpoints []journal.Checkpoint `json:"checkpoints,omitempty"` // what was signed about it
 }
 
 // Event is the exercise that the session is a room of.
@@ -195,7 +197,7 @@ func (r *reading) manifest() (Manifest, error) {
 	switch err := strict(raw, &m); {
 	case err != nil:
 		return Manifest{}, r.damage("this is no session of Enshu: %v", err)
-	case m.Format != Format:
+	case m.Format < 1 || m.Format > Format:
 		return Manifest{}, r.damage("its format is %d, this program knows %d", m.Format, Format)
 	}
 	return m, nil
@@ -257,6 +259,11 @@ func Keep(ctx context.Context, m Manifest, batches []sim.Batch, into journal.Sto
 	}
 	for _, b := range batches[have:] {
 		if err := into.Append(ctx, m.Session, b.Seq-1, b); err != nil {
+			return err
+		}
+	}
+	for _, c := range m.Checkpoints {
+		if err := into.Certify(ctx, c); err != nil {
 			return err
 		}
 	}

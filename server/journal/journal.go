@@ -55,10 +55,28 @@ type Marks interface {
 	Marked(ctx context.Context, id sim.SessionID) (Mark, error)
 }
 
-// Store is a journal with its marks, and with a list of what it holds.
+// Checkpoint is a signed word about the first Seq batches of a session. It lies outside the chain and beside it: what it
+// says, and who signed, is for its reader to check.
+type Checkpoint struct {
+	Session sim.SessionID
+	Seq     sim.Seq
+	Key     string // that whoever signed is checked with
+	Note    string // what was signed, with the signature
+}
+
+// Checkpoints keeps what was signed about sessions.
+type Checkpoints interface {
+	// Certify keeps a checkpoint. Of several for one Seq the first is kept; one for a session that has no batches is dropped.
+	Certify(ctx context.Context, c Checkpoint) error
+	// Certified returns the checkpoints of a session in the order of Seq.
+	Certified(ctx context.Context, id sim.SessionID) ([]Checkpoint, error)
+}
+
+// Store is a journal with its marks and checkpoints, and with a list of what it holds.
 type Store interface {
 	Journal
 	Marks
+	Checkpoints
 	// Heads returns the head of every session, in the order of the sessions' first batches.
 	Heads(ctx context.Context) iter.Seq2[Head, error]
 	// Close waits for appends under way and lets go of the store; afterwards everything returns ErrClosed.

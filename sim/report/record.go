@@ -211,8 +211,8 @@ func (r *Record) origin() Section {
 	return Section{
 		ID: "origin", Title: text.Text{JA: "付録：作成のもと", EN: "Annex: what this was made from"},
 		Blocks: []Block{
-			say("この文書は、上のセッションの記録だけから機械的に作られました。同じ記録・言語・版からは、同じ文書ができます。訓練用であり、法的助言ではありません。",
-				"This document was made by machine from the journal of this session alone. The same journal, language and version give the same document. It is for training and is not legal advice."),
+			say("この文書は、上のセッションの記録だけから機械的に作られました。同じ記録・言語・版・鍵からは、同じ文書ができます。訓練用であり、法的助言ではありません。",
+				"This document was made by machine from the journal of this session alone. The same journal, language, version and key give the same document. It is for training and is not legal advice."),
 			plain("origin", rows...),
 		},
 	}

@@ -39,6 +39,7 @@ func Run(t *testing.T, s Subject) {
 	t.Run("AWatchEndsWithItsContext", s.watchEnds)
 	t.Run("LateFindsWhatIsDueAndWhatIsUnmarked", s.late)
 	t.Run("AMarkIsKeptOutsideTheChain", s.marks)
+	t.Run("ACheckpointIsKeptOnceAndBesideTheChain", s.checkpoints)
 	t.Run("HeadsListsEverySession", s.heads)
 	t.Run("ADamagedRowIsNamedAndNeverServed", s.damaged)
 	t.Run("AMissingRowIsNamed", s.missing)
@@ -210,6 +211,28 @@ func (s Subject) marks(t *testing.T) {
 	Equal(t, want, Read(t, store, "a", 0))
 }
 
+func (s Subject) checkpoints(t *testing.T) {
+	store := s.Open(t)
+	want := Fill(t, store, "a", 12)
+	Fill(t, store, "b", 2)
+	of := func(id sim.SessionID, seq sim.Seq, note string) journal.Checkpoint {
+		return journal.Checkpoint{Session: id, Seq: seq, Key: "key+of+署名", Note: note + "\n\n— signed\n"}
+	}
+	kept := []journal.Checkpoint{of("a", 2, "two"), of("a", 9, "nine"), of("a", 12, "twelve")}
+	for _, c := range []journal.Checkpoint{kept[1], kept[2], kept[0], of("a", 9, "another nine"), of("nobody", 1, "nothing")} {
+		require.NoError(t, store.Certify(t.Context(), c))
+	}
+	have, err := store.Certified(t.Context(), "a")
+	require.NoError(t, err)
+	assert.Equal(t, kept, have)
+	for _, id := range []sim.SessionID{"b", "nobody"} {
+		have, err = store.Certified(t.Context(), id)
+		require.NoError(t, err)
+		assert.Empty(t, have, id)
+	}
+	Equal(t, want, Read(t, store, "a", 0))
+}
+
 func (s Subject) heads(t *testing.T) {
 	store := s.Open(t)
 	b, a := Fill(t, store, "b", 3), Fill(t, store, "a", 1)
@@ -290,6 +313,9 @@ func (s Subject) closed(t *testing.T) {
 	_, err = store.Late(t.Context(), 1, 1)
 	require.ErrorIs(t, err, journal.ErrClosed)
 	_, err = store.Marked(t.Context(), "a")
+	require.ErrorIs(t, err, journal.ErrClosed)
+	require.ErrorIs(t, store.Certify(t.Context(), journal.Checkpoint{Session: "a", Seq: 1}), journal.ErrClosed)
+	_, err = store.Certified(t.Context(), "a")
 	require.ErrorIs(t, err, journal.ErrClosed)
 	for _, err := range store.Heads(t.Context()) {
 		require.ErrorIs(t, err, journal.ErrClosed)

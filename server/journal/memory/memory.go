@@ -4,6 +4,7 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -21,6 +22,7 @@ type Store struct {
 	order    []sim.SessionID
 	rows     map[sim.SessionID][]journal.Row
 	marks    map[sim.SessionID]journal.Mark
+	signed   map[sim.SessionID][]journal.Checkpoint
 	watchers journal.Watchers
 }
 
@@ -162,6 +164,33 @@ func (s *Store) Marked(_ context.Context, id sim.SessionID) (journal.Mark, error
 		return journal.Mark{}, journal.ErrClosed
 	}
 	return s.marks[id], nil
+}
+
+// Certify keeps a checkpoint.
+func (s *Store) Certify(_ context.Context, c journal.Checkpoint) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return journal.ErrClosed
+	}
+	if s.signed == nil {
+		s.signed = map[sim.SessionID][]journal.Checkpoint{}
+	}
+	at, known := slices.BinarySearchFunc(s.signed[c.Session], c.Seq, func(have journal.Checkpoint, seq sim.Seq) int { return cmp.Compare(have.Seq, seq) })
+	if !known && len(s.rows[c.Session]) > 0 {
+		s.signed[c.Session] = slices.Insert(s.signed[c.Session], at, c)
+	}
+	return nil
+}
+
+// Certified returns the checkpoints of a session.
+func (s *Store) Certified(_ context.Context, id sim.SessionID) ([]journal.Checkpoint, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.closed {
+		return nil, journal.ErrClosed
+	}
+	return slices.Clone(s.signed[id]), nil
 }
 
 // Heads returns the head of every session.

@@ -120,6 +120,8 @@ type keys struct{ prefix string }
 func (k keys) stream(id sim.SessionID) string { return k.prefix + "s:" + string(id) + ":j" }
 func (k keys) mark(id sim.SessionID) string   { return k.prefix + "s:" + string(id) + ":m" }
 
+func (k keys) signed(id sim.SessionID) string { return k.prefix + "s:" + string(id) + ":c" }
+
 // sessions is a sorted set of every session, by the order of their first batches.
 func (k keys) sessions() string { return k.prefix + "sessions" }
 

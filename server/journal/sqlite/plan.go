@@ -20,14 +20,19 @@ type plan struct {
 	fresh  map[sessionID]head // heads once the plan is written
 	opened []sessionID        // sessions that begin
 	marks  []journal.Mark
+	words  []journal.Checkpoint
 }
 
 func newPlan(h *heads) *plan { return &plan{heads: h, fresh: map[sessionID]head{}} }
 
 // add takes a job in, or says why not: an append that does not follow the head is refused here.
 func (p *plan) add(j *job) error {
-	if j.marks != nil {
+	switch {
+	case j.marks != nil:
 		return p.addMarks(j)
+	case j.word != nil:
+		p.jobs, p.words = append(p.jobs, j), append(p.words, *j.word)
+		return nil
 	}
 	at, known := p.fresh[j.id]
 	if !known {
@@ -82,7 +87,21 @@ func (p *plan) run(ctx context.Context, conn *sql.Conn) error {
 	if err := p.insertRows(ctx, conn); err != nil {
 		return err
 	}
-	return p.putMarks(ctx, conn)
+	if err := p.putMarks(ctx, conn); err != nil {
+		return err
+	}
+	return p.putWords(ctx, conn)
+}
+
+// putWords writes the checkpoints; they are few.
+func (p *plan) putWords(ctx context.Context, conn *sql.Conn) error {
+	const q = "INSERT INTO checkpoint (session, seq, key, note) SELECT num, ?, ?, ? FROM session WHERE id = ? ON CONFLICT DO NOTHING"
+	for _, c := range p.words {
+		if _, err := conn.ExecContext(ctx, q, int64(c.Seq), c.Key, c.Note, string(c.Session)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // putMarks writes the marks, many in one statement.
@@ -116,7 +135,7 @@ func put(ctx context.Context, conn *sql.Conn, args []any) error {
 func (p *plan) insertRows(ctx context.Context, conn *sql.Conn) error {
 	args := make([]any, 0, 4*rowsMax)
 	for _, j := range p.jobs {
-		if j.marks != nil {
+		if j.marks != nil || j.word != nil {
 			continue
 		}
 		args = append(args, p.fresh[j.id].num, int64(j.batch.Seq), j.batch.Hash[:], j.batch.Bytes())

@@ -28,6 +28,30 @@ func (s *Store) Mark(ctx context.Context, marks []journal.Mark) error {
 	return s.writer.do(ctx, &job{marks: marks, done: make(chan error, 1)})
 }
 
+// Certify keeps a checkpoint.
+func (s *Store) Certify(ctx context.Context, c journal.Checkpoint) error {
+	return s.writer.do(ctx, &job{word: &c, done: make(chan error, 1)})
+}
+
+// Certified returns the checkpoints of a session.
+func (s *Store) Certified(ctx context.Context, id sessionID) ([]journal.Checkpoint, error) {
+	const q = "SELECT c.seq, c.key, c.note FROM checkpoint c JOIN session s ON s.num = c.session WHERE s.id = ? ORDER BY c.seq"
+	rows, err := s.db.QueryContext(ctx, q, string(id))
+	if err != nil {
+		return nil, s.fault(id, err)
+	}
+	defer func() { _ = rows.Close() }()
+	var all []journal.Checkpoint
+	for rows.Next() {
+		c := journal.Checkpoint{Session: id}
+		if err := rows.Scan(&c.Seq, &c.Key, &c.Note); err != nil {
+			return nil, s.fault(id, err)
+		}
+		all = append(all, c)
+	}
+	return all, s.fault(id, rows.Err())
+}
+
 // Read yields the batches after a position, each checked against the one before.
 func (s *Store) Read(ctx context.Context, id sessionID, after sim.Seq) iter.Seq2[sim.Batch, error] {
 	return func(yield func(sim.Batch, error) bool) {

@@ -19,12 +19,13 @@ const (
 	queueMax = 1024
 )
 
-// job is one append, or some marks, and where the answer goes.
+// job is one append, or some marks, or a checkpoint, and where the answer goes.
 type job struct {
 	id    sessionID
 	after sim.Seq
 	batch sim.Batch
 	marks []journal.Mark
+	word  *journal.Checkpoint
 	done  chan error // holds one
 }
 

@@ -145,6 +145,7 @@ describe("the debrief", () => {
     expect(papers.getAllByRole("link").map((a) => a.getAttribute("href"))).toEqual([
       "/api/rooms/r/papers/aar?lang=en&format=html",
       "/api/rooms/r/sheets/ciso?lang=en&format=html",
+      "/api/rooms/r/proofs/ciso",
     ]);
     fireEvent.click(papers.getByRole("radio", { name: "Both" }));
     fireEvent.click(papers.getByRole("radio", { name: "CSV" }));
@@ -158,7 +159,7 @@ describe("the debrief", () => {
     await show(<Gate room="r" />, { "me/main": me("facilitator"), ...judged });
     const [section] = screen.getAllByRole("region", { name: "Documents" });
     const links = within(section ?? document.body).getAllByRole("link");
-    expect(links).toHaveLength(8); // seven documents, and the sheet of a seat that is picked
+    expect(links).toHaveLength(9); // seven documents, and the sheet and the proof of a seat that is picked
     expect(links[5]).toHaveAttribute("href", "/api/rooms/r/papers/research?lang=en&format=json");
   });
 });

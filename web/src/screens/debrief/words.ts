@@ -129,6 +129,9 @@ export const debriefWords = catalogue({
       "The whole scenario with forms, so that an exercise can go on by hand. It gives everything away.",
     ownSheet: "Personal sheet",
     ownSheetWhy: "Decisions, statements, what was known when, and feedback.",
+    proof: "Proof of what this seat did",
+    proofWhy:
+      "The receipts, signed by the server. Anybody can check the file with “enshu verify --proof”; it shows nothing of other seats.",
     sheetOf: "Whose sheet",
     noQuestions: "The scenario has no debrief questions; begin with the observations.",
     starred: "Moments for the debrief",
@@ -263,6 +266,9 @@ export const debriefWords = catalogue({
     paperWhy_runbook: "演習を手で続けるための、用紙付きのシナリオ全文。内容はすべて分かってしまいます。",
     ownSheet: "個人シート",
     ownSheetWhy: "判断、声明、何をいつ知ったか、フィードバック。",
+    proof: "この席の行動の証明",
+    proofWhy:
+      "受領の記録にサーバーが署名したファイル。「enshu verify --proof」で誰でも検証でき、ほかの席の内容は含まれない。",
     sheetOf: "誰のシートか",
     noQuestions: "このシナリオに問いはありません。観察記録から始めてください。",
     starred: "取り上げる場面",

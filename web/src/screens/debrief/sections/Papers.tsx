@@ -12,6 +12,7 @@ import {
   type Paper,
   paperAddress,
   papers,
+  proofAddress,
   sheetAddress,
   type Tongue,
   tongues,
@@ -110,21 +111,30 @@ function Sheet({ room, tongue, form }: SheetProps) {
   const seat = me?.kind === "player" ? me.seat : (picked ?? players[0]?.id);
   if (!seat || (me?.kind !== "player" && me?.kind !== "facilitator")) return null;
   return (
-    <div className={classes.paper}>
-      <div>
-        <strong>{say("ownSheet")}</strong>
-        <p className="quiet">{say("ownSheetWhy")}</p>
-        {me.kind === "facilitator" && (
-          <Select
-            aria-label={say("sheetOf")}
-            value={seat}
-            onChange={pick}
-            allowDeselect={false}
-            data={players.map((s) => ({ value: s.id, label: local(s.title) }))}
-          />
-        )}
+    <>
+      <div className={classes.paper}>
+        <div>
+          <strong>{say("ownSheet")}</strong>
+          <p className="quiet">{say("ownSheetWhy")}</p>
+          {me.kind === "facilitator" && (
+            <Select
+              aria-label={say("sheetOf")}
+              value={seat}
+              onChange={pick}
+              allowDeselect={false}
+              data={players.map((s) => ({ value: s.id, label: local(s.title) }))}
+            />
+          )}
+        </div>
+        <DownloadLink address={sheetAddress(room, seat, tongue, form)} name={say("ownSheet")} />
       </div>
-      <DownloadLink address={sheetAddress(room, seat, tongue, form)} name={say("ownSheet")} />
-    </div>
+      <div className={classes.paper}>
+        <div>
+          <strong>{say("proof")}</strong>
+          <p className="quiet">{say("proofWhy")}</p>
+        </div>
+        <DownloadLink address={proofAddress(room, seat)} name={say("proof")} />
+      </div>
+    </>
   );
 }

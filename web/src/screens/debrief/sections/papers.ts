@@ -15,5 +15,9 @@ export const formsOf = (paper: Paper, form: Form): Form =>
 export const paperAddress = (room: string, paper: Paper, tongue: Tongue, form: Form) =>
   `/api/rooms/${encodeURIComponent(room)}/papers/${paper}?lang=${tongue}&format=${form}`;
 
+/** What proves to others that a seat's receipts are in the journal. */
+export const proofAddress = (room: string, seat: string) =>
+  `/api/rooms/${encodeURIComponent(room)}/proofs/${encodeURIComponent(seat)}`;
+
 export const sheetAddress = (room: string, seat: string, tongue: Tongue, form: Form) =>
   `/api/rooms/${encodeURIComponent(room)}/sheets/${encodeURIComponent(seat)}?lang=${tongue}&format=${form}`;
