@@ -55,6 +55,16 @@ func TestAWhatIfIsAnExerciseOfItsOwn(t *testing.T) {
 	require.False(t, c.WhatIf.Ended)
 	require.NotNil(t, c.First)
 
+	band := "/api/rooms/" + string(parent) + "/band/"
+	b := read[wire.Band](t, f.get(band+fmt.Sprint(at)), http.StatusOK)
+	require.Equal(t, 30, b.Runs)
+	require.NotEmpty(t, b.Points)
+	require.Equal(t, b, read[wire.Band](t, f.get(band+fmt.Sprint(at)), http.StatusOK))
+	require.Zero(t, read[wire.Band](t, f.get(band+fmt.Sprint(before)), http.StatusOK).Runs, "nothing goes on from the end")
+	now, still := h.standingAt(parent)
+	require.Equal(t, before, now, "rehearsing changes nothing")
+	require.Equal(t, digest, still)
+
 	stranger := h.browser()
 	stranger.enter(made.Link, "")
 	refused(t, stranger.get("/api/rooms/"+string(fork)+"/comparison"), http.StatusNotFound, "not_found")

@@ -19,6 +19,7 @@ import (
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/report"
+	"github.com/enshu/enshu/sim/whatif"
 )
 
 // settle is how long after a seat was taken away its sockets are looked for once more: one may have been on its way in.
@@ -204,6 +205,18 @@ func (l *live) Fork(ctx context.Context, id sim.SessionID, at sim.Seq) ([]sim.Ba
 // Lay writes the journal of a what-if.
 func (l *live) Lay(ctx context.Context, id sim.SessionID, fork []sim.Batch) error {
 	return l.rooms.Lay(ctx, id, fork)
+}
+
+// Band tells how rehearsals come out.
+func (l *live) Band(ctx context.Context, id sim.SessionID, at sim.Seq) (*whatif.Band, error) {
+	b, err := l.rooms.Band(ctx, id, at)
+	switch {
+	case errors.Is(err, room.ErrUnknown):
+		err = api.NotFound
+	case errors.Is(err, room.ErrStopped):
+		err = api.Busy
+	}
+	return b, err
 }
 
 // Compare sets a what-if beside its parent.

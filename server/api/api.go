@@ -20,6 +20,7 @@ import (
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/report"
+	"github.com/enshu/enshu/sim/whatif"
 )
 
 // BodyLimit is the greatest size of a request's body in bytes.
@@ -49,6 +50,8 @@ type Rooms interface {
 	Lay(ctx context.Context, room sim.SessionID, fork []sim.Batch) error
 	// Compare sets a what-if beside the session that it comes from.
 	Compare(ctx context.Context, room sim.SessionID) (*room.Compared, error)
+	// Band tells how rehearsals come out that go on from a batch.
+	Band(ctx context.Context, room sim.SessionID, at sim.Seq) (*whatif.Band, error)
 	// Presence tells who is connected.
 	Presence(room sim.SessionID) []Presence
 	// Attempts lists what seats tried and were refused, the latest first.
@@ -157,6 +160,7 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodGet, "/api/rooms/{room}/sheets/{seat}", a.sheet)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/proofs/{seat}", a.proof)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/fork", a.fork)
+	route(a, h, http.MethodGet, "/api/rooms/{room}/band/{seq}", a.band)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/comparison", a.comparison)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/clock", a.clock)
 	route(a, h, http.MethodGet, "/api/progress", a.progress)

@@ -97,6 +97,20 @@ func (a *API) recast(ctx context.Context, room sim.SessionID, policy string) err
 	return err
 }
 
+type bandInput struct {
+	RoomPath
+	Seq sim.Seq `path:"seq" minimum:"1"`
+}
+
+// band rehearses what might have come of a room from a batch on.
+func (a *API) band(ctx context.Context, in *bandInput) (*body[wire.Band], error) {
+	b, err := a.Rooms.Band(ctx, sim.SessionID(in.Room), in.Seq)
+	if err != nil {
+		return nil, err
+	}
+	return &body[wire.Band]{wire.Band{Seq: b.Seq, Runs: b.Runs, Points: b.Points}}, nil
+}
+
 // comparison is for those who may see both sides of it. A room that is no what-if has no parent and is its own like.
 func (a *API) comparison(ctx context.Context, in *RoomPath) (*body[wire.Comparison], error) {
 	room := sim.SessionID(in.Room)

@@ -77,6 +77,7 @@ var rights = map[string]Right{
 	"GET /api/rooms/{room}/proofs/{seat}":     Onlooker,
 	"POST /api/rooms/{room}/fork":             RoomFacilitator,
 	"GET /api/rooms/{room}/comparison":        RoomFacilitator,
+	"GET /api/rooms/{room}/band/{seq}":        RoomFacilitator,
 
 	"GET /api/progress":                          Owner,
 	"GET /api/rooms/{room}/survey":               RoomMember,

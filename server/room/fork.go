@@ -18,19 +18,28 @@ const CodeForkPoint = "fork_point"
 // on from there. The session itself stays as it is.
 func (rs *Rooms) Fork(ctx context.Context, id sim.SessionID, at sim.Seq) ([]sim.Batch, error) {
 	s, past, err := rs.replay(ctx, id, at)
-	switch {
-	case err != nil:
+	if err == nil {
+		err = forkable(s, at)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("fork session %s: %w", id, err)
+	}
+	return sim.Fork(id, s, past)
+}
+
+// forkable refuses a point of the past from which nothing can go on.
+func forkable(s *sim.Session, at sim.Seq) error {
+	switch {
 	case s.Seq() != at || s.State().Begun == 0:
-		return nil, &sim.Refusal{Code: CodeForkPoint, Text: text.Text{
+		return &sim.Refusal{Code: CodeForkPoint, Text: text.Text{
 			JA: "この時点からは分岐できません。演習が始まった後の時点を選んでください。", EN: "Nothing can go on from here. Choose a moment after play began.",
 		}}
 	case s.State().Ended != nil:
-		return nil, &sim.Refusal{Code: CodeForkPoint, Text: text.Text{
+		return &sim.Refusal{Code: CodeForkPoint, Text: text.Text{
 			JA: "この時点では演習が終わっています。終了より前の時点を選んでください。", EN: "The exercise is over here. Choose a moment before its end.",
 		}}
 	}
-	return sim.Fork(id, s, past)
+	return nil
 }
 
 // Lay writes the journal of a what-if under an id that has none yet. It returns ErrExists when it has.

@@ -49,6 +49,7 @@ type Rooms struct {
 	open    map[sim.SessionID]*opening
 
 	reels chan struct{} // holds one for each reel under way
+	bands bands
 
 	quit chan struct{}
 	gone chan struct{}
@@ -71,7 +72,7 @@ func New(s Settings) *Rooms {
 	if s.Idle == 0 {
 		s.Idle = 10 * time.Minute
 	}
-	rs := &Rooms{set: s, open: map[sim.SessionID]*opening{}, reels: make(chan struct{}, reelsAtOnce), quit: make(chan struct{}), gone: make(chan struct{})}
+	rs := &Rooms{set: s, open: map[sim.SessionID]*opening{}, reels: make(chan struct{}, reelsAtOnce), bands: newBands(), quit: make(chan struct{}), gone: make(chan struct{})}
 	go rs.run()
 	return rs
 }

@@ -41,6 +41,14 @@ type WantFork struct {
 	Policy string  `json:"policy,omitempty" enum:"good,slow,conceal,random,idle"`
 }
 
+// Band answers GET /api/rooms/{room}/band/{seq}: how rehearsals by bots come out that go on from batch Seq of the room,
+// over time. What might have been lies around what was.
+type Band struct {
+	Seq    sim.Seq           `json:"seq"`
+	Runs   int               `json:"runs"`
+	Points []whatif.Quantile `json:"points"`
+}
+
 // Comparison answers GET /api/rooms/{room}/comparison: a what-if beside the room that it comes from.
 type Comparison struct {
 	Parent sim.SessionID      `json:"parent"` // "" for a room that is no what-if

@@ -45,6 +45,15 @@ func (p Plan) Played() (*Branch, error) {
 
 // Play goes on from the point: it carries the lines out at once, nil for none, and lets bots play to the end.
 func (p Plan) Play(do *drill.Lines) (*Branch, error) {
+	copied, err := p.fork()
+	if err != nil {
+		return nil, err
+	}
+	return p.goOn(copied, do)
+}
+
+// fork returns the journal of the shared past, marked as a what-if.
+func (p Plan) fork() ([]sim.Batch, error) {
 	past, err := p.past()
 	if err != nil {
 		return nil, err
@@ -56,11 +65,7 @@ func (p Plan) Play(do *drill.Lines) (*Branch, error) {
 	if at.State().Ended != nil {
 		return nil, fmt.Errorf("batch %d: the exercise is over there; go on from an earlier point", p.At)
 	}
-	copied, err := sim.Fork(p.Session, at, past)
-	if err != nil {
-		return nil, err
-	}
-	return p.goOn(copied, do)
+	return sim.Fork(p.Session, at, past)
 }
 
 func (p Plan) past() ([]sim.Batch, error) {
@@ -92,7 +97,7 @@ func (p Plan) goOn(copied []sim.Batch, do *drill.Lines) (*Branch, error) {
 	}
 	branch := &Branch{s, copied}
 	c := bot.NewCast(s, copied[len(copied)-1].Wall, branch.keep)
-	if err := p.cast(c); err != nil {
+	if err := p.cast(c, s.State().Seed, false); err != nil {
 		return nil, err
 	}
 	if do != nil {
@@ -111,9 +116,10 @@ func (b *Branch) keep(next sim.Batch) error {
 	return err
 }
 
-// cast puts bots at the players' seats that somebody held, and lets the clock run where it was stopped.
-func (p Plan) cast(c *bot.Cast) error {
-	st, seed := c.Session().State(), c.Session().State().Seed
+// cast puts bots at the players' seats that somebody held, and lets the clock run where it was stopped. A bot that was
+// there keeps its policy, unless all are to have the plan's.
+func (p Plan) cast(c *bot.Cast, seed uint64, all bool) error {
+	st := c.Session().State()
 	if st.Begun == 0 {
 		return fmt.Errorf("batch %d: play has not begun there; go on from a later point", p.At)
 	}
@@ -122,7 +128,7 @@ func (p Plan) cast(c *bot.Cast) error {
 			continue
 		}
 		policy, err := bot.Parse(c.Session().State().Seats[i].Bot)
-		if err != nil {
+		if err != nil || all {
 			policy = p.Policy
 		}
 		if err := c.Join(bot.New(p.Script, seat.ID, policy, seed)); err != nil {

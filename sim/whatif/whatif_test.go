@@ -121,6 +121,7 @@ func TestAPointInTimeIsTheLastBatchOfIt(t *testing.T) {
 	}
 }
 
+<<<<<<< HEAD
 // TestOneDecisionTurnsABadRunGood holds the what-ifs that stand in the scenarios' guides. The same good bots go on from the
 // same moment with the same fate, once with the bad decision and once without it.
 func TestOneDecisionTurnsABadRunGood(t *testing.T) {
@@ -154,4 +155,38 @@ func TestOneDecisionTurnsABadRunGood(t *testing.T) {
 		require.Equal(t, row.ending, c.WhatIf.Ending.EN, file)
 		require.NotEqual(t, c.Bots.Ending.EN, c.WhatIf.Ending.EN, file)
 	}
+=======
+// The band of rehearsals begins where the past ends, keeps its order, and a team that conceals is not the best of it.
+func TestRehearsalsFromAPointMakeABand(t *testing.T) {
+	p := at(played(t), 30*clock.Minute)
+	var courses []*whatif.Course
+	for i := range 6 {
+		c, err := p.Rehearse(i)
+		require.NoError(t, err)
+		again, err := p.Rehearse(i)
+		require.NoError(t, err)
+		require.Equal(t, c, again, "rehearsal %d", i)
+		courses = append(courses, c)
+	}
+	b, err := p.BandOf(courses)
+	require.NoError(t, err)
+	require.Equal(t, p.At, b.Seq)
+	require.Equal(t, 6, b.Runs)
+	first, last := b.Points[0], b.Points[len(b.Points)-1]
+	require.LessOrEqual(t, first.At, p.Script.Start.Add(30*clock.Minute), "where the last batch of the past stands")
+	require.Equal(t, p.Script.End, last.At)
+	require.Equal(t, first.Score[0], first.Score[2], "the past is the same for all")
+	for i, q := range b.Points {
+		require.LessOrEqual(t, q.Score[0], q.Score[1])
+		require.LessOrEqual(t, q.Score[1], q.Score[2])
+		require.LessOrEqual(t, q.Impact[0], q.Impact[2])
+		require.GreaterOrEqual(t, q.Impact[0], 0)
+		if i > 0 {
+			require.Greater(t, q.At, b.Points[i-1].At)
+		}
+	}
+	best, err := p.Play(lines(t))
+	require.NoError(t, err)
+	require.Less(t, whatif.OutcomeOf(best.Session).Score, last.Score[2], "those who conceal do worse than the best")
+>>>>>>> aec37a8 (web/whatif, server/room: a what-if beside what was played, in two lanes, with the band of rehearsals behind both curves)
 }

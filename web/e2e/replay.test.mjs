@@ -250,8 +250,11 @@ test("a what-if goes on from a moment of the past, and is marked wherever it is 
   const fork = desk.url().split("/").pop();
   assert.notEqual(fork, room);
 
+  for (let i = 0; i < 2; i++) await jump(desk, "＋6時間");
   await desk.getByRole("link", { name: "元の演習と比較" }).click();
   await desk.getByRole("table", { name: "結果" }).waitFor();
+  await desk.getByText(/最初の違い: もしも/).waitFor();
+  await desk.getByText(/30回の試行の結果/).waitFor();
   await assertWhatIf(desk, "what-if compared");
   await shot(desk, "what-if-compared", { fullPage: true });
   await desk.setViewportSize(phone);

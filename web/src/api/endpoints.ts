@@ -1,6 +1,7 @@
 import type {
   Accounts,
   ChangePassword,
+  Band,
   Checked,
   ClockAct,
   Comparison,
@@ -76,6 +77,7 @@ export const api = {
   replay: (room: string) => ask<Replay>("GET", `/api/rooms/${seg(room)}/replay`),
   fork: (room: string, body: WantFork) => ask<ExerciseCard>("POST", `/api/rooms/${seg(room)}/fork`, body),
   comparison: (room: string) => ask<Comparison>("GET", `/api/rooms/${seg(room)}/comparison`),
+  band: (room: string, seq: number) => ask<Band>("GET", `/api/rooms/${seg(room)}/band/${seq}`),
   reel: (address: string) => askLines<Shot>(address),
   progress: () => ask<Progress>("GET", "/api/progress"),
   survey: (room: string) => ask<Survey>("GET", `/api/rooms/${seg(room)}/survey`),
@@ -109,6 +111,7 @@ export const keys = {
   surveyResult: (exercise: string) => ["surveyResult", exercise],
   replay: (room: string) => ["replay", room],
   comparison: (room: string) => ["comparison", room],
+  band: (room: string, seq: number) => ["band", room, seq],
   reel: (address: string) => ["reel", address],
   invitations: (exercise: string) => ["invitations", exercise],
 } as const;

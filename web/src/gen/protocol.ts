@@ -2034,6 +2034,13 @@ export interface WantFork {
   policy?: string;
 }
 
+/** Band answers GET /api/rooms/{room}/band/{seq}: how rehearsals by bots come out that go on from batch Seq of the room, over time. What might have been lies around what was. */
+export interface Band {
+  seq: Seq;
+  runs: number;
+  points: Quantile[];
+}
+
 /** Comparison answers GET /api/rooms/{room}/comparison: a what-if beside the room that it comes from. */
 export interface Comparison {
   /** "" for a room that is no what-if */
@@ -2261,6 +2268,12 @@ export interface ReplayView {
   /** a kind of seat, or truth */
   class: string;
   reel: string;
+}
+
+export interface Quantile {
+  at: Instant;
+  score: number[];
+  impact: number[];
 }
 
 export interface WhatIfOutcome {

@@ -40,10 +40,11 @@ function spans(story: Story, local: Local): LaneMark[] {
 
 function mark(h: Happening, lane: string, local: Local): LaneMark {
   const label = [local(h.title), local(h.text)].filter(Boolean).join(" – ");
-  return { id: `${h.id}|${lane}`, lane, at: h.place.at, ...look(h), label };
+  return { id: `${h.id}|${lane}`, lane, at: h.place.at, ...lookOf(h), label };
 }
 
-function look(h: Happening): { shape: Shape; tone: Tone } {
+/** How a happening is drawn. */
+export function lookOf(h: Happening): { shape: Shape; tone: Tone } {
   switch (h.kind) {
     case "decision":
       return { shape: "diamond", tone: h.bad ? "bad" : "busy" };

@@ -7,7 +7,10 @@ import { dayAndTime, tPlus, useLang, useLocal, useText, words } from "@/i18n";
 import type { ScreenProps } from "@/routes";
 import { Mark, toneStyle } from "@/theme/states";
 import { EmptyState, Frame, ProblemNote } from "@/ui";
+import { Fans } from "./Fans";
 import { type Row, useRows } from "./rows";
+import { useStories } from "./stories";
+import { TwoLanes } from "./TwoLanes";
 import classes from "./WhatIf.module.css";
 import { whatIfWords } from "./words";
 
@@ -49,6 +52,8 @@ function Page({ room, compared }: PageProps) {
   const local = useLocal();
   const lang = useLang((s) => s.lang);
   const { parent, title, at, start, zone, whatIf } = compared;
+  const common = useText(words);
+  const stories = useStories(parent, room, !whatIf.ended);
   const moment = `${tPlus(at - start)} (${dayAndTime(at, zone, lang)})`;
   return (
     <div className={classes.page}>
@@ -60,25 +65,16 @@ function Page({ room, compared }: PageProps) {
         <Link href={`/r/${encodeURIComponent(room)}`}>{say("toReplay")}</Link>
         <Link href={`/r/${encodeURIComponent(parent)}?at=${at}`}>{say("toParent")}</Link>
       </Group>
-      <First compared={compared} />
+      {stories ? (
+        <>
+          <TwoLanes room={room} compared={compared} stories={stories} />
+          <Fans compared={compared} stories={stories} />
+        </>
+      ) : (
+        <EmptyState title={common("loading")} />
+      )}
       <Outcomes compared={compared} />
     </div>
-  );
-}
-
-function First({ compared: { first } }: { readonly compared: Comparison }) {
-  const say = useText(whatIfWords);
-  if (!first) return null;
-  return (
-    <section>
-      <h2>{say("first")}</h2>
-      <dl className={classes.first}>
-        <dt>{say("played")}</dt>
-        <dd lang="en">{first.one || say("nothing")}</dd>
-        <dt>{say("whatIf")}</dt>
-        <dd lang="en">{first.other || say("nothing")}</dd>
-      </dl>
-    </section>
   );
 }
 

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import type { Happening, Story } from "../replay/story";
+import { spreadOf } from "./Fans";
+import { firstApart, marksOf } from "./lanes";
+
+const both = (text: string) => ({ ja: text, en: text });
+const decided = (at: number, option: string): Happening => ({
+  id: `decision pay ${at}`,
+  kind: "decision",
+  place: { at, seq: at },
+  title: both("Pay?"),
+  text: both(option),
+  seats: ["ceo"],
+});
+const story = (...happenings: Happening[]): Story => ({
+  from: 0,
+  to: 100,
+  happenings,
+  score: [],
+  impact: [],
+});
+
+describe("two stories side by side", () => {
+  const stories = {
+    played: story(decided(10, "wait"), decided(50, "no"), decided(70, "yes")),
+    whatIf: story({ ...decided(10, "wait"), place: { at: 10, seq: 99 } }, decided(50, "yes")),
+  };
+
+  it("part at the first thing that the other lacks, under whatever number it is recorded", () => {
+    const apart = firstApart(stories, 5);
+    expect(apart.played?.text.en).toBe("no");
+    expect(apart.whatIf?.text.en).toBe("yes");
+  });
+
+  it("have a lane each", () => {
+    expect(marksOf(stories, (t) => t.en).map((m) => [m.lane, m.at])).toEqual([
+      ["played", 10],
+      ["played", 50],
+      ["played", 70],
+      ["whatIf", 10],
+      ["whatIf", 50],
+    ]);
+  });
+});
+
+describe("the band", () => {
+  it("begins where something was judged", () => {
+    const points = [
+      { at: 0, score: [-1, -1, 5000], impact: [0, 0, 0] },
+      { at: 10, score: [2500, 5000, 10_000], impact: [0, 0, 5000] },
+    ];
+    const band = { seq: 1, runs: 3, points };
+    expect(spreadOf(band, "score")).toEqual([{ at: 10, low: 0.25, middle: 0.5, high: 1 }]);
+    expect(spreadOf(band, "impact")).toHaveLength(2);
+    expect(spreadOf(undefined, "score")).toEqual([]);
+  });
+});
