@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { OpenRow, RepeatedGap } from "@/gen/protocol";
-import { count, dayOf, percent, useLang, useLocal, useText } from "@/i18n";
+import { count, percent, useLang, useLocal, useText } from "@/i18n";
 import { State } from "@/theme/states";
 import { EmptyState, Frame, ProblemNote } from "@/ui";
 import { type Change, groupsOf, type Line, type Story, storiesOf } from "./model";
@@ -57,16 +57,12 @@ export default function Progress() {
 
 const today = () => new Date().toLocaleDateString("sv"); // 2027-03-31, by this device's calendar
 
-/** The date of host time, on this device's calendar. */
-function useDay(): (wall: number) => string {
-  const lang = useLang((s) => s.lang);
-  return (wall) => dayOf(wall, Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC", lang);
-}
+/** The date of host time, on this device's calendar: exercises lie years apart. */
+const day = (wall: number) => new Date(wall).toLocaleDateString("sv");
 
 function Open({ rows }: { readonly rows: readonly OpenRow[] }) {
   const say = useText(progressWords);
   const local = useLocal();
-  const day = useDay();
   if (rows.length === 0) return <p className="quiet">{say("openNone")}</p>;
   return (
     <ul className={classes.rows}>
@@ -168,7 +164,6 @@ function Row({ line: { played: p, change } }: { readonly line: Line }) {
   const say = useText(progressWords);
   const local = useLocal();
   const lang = useLang((s) => s.lang);
-  const day = useDay();
   return (
     <tr>
       <td className="digits">{day(p.began)}</td>
