@@ -12,10 +12,11 @@ import (
 
 // afterAction is the after-action report: one page for executives, then everything it rests on.
 func (r *Record) afterAction() []Section {
-	return r.withProse([]Section{
+	sections := []Section{
 		r.executive(), r.objectives(), r.timeline(), r.decisions(), r.told(), r.spoken(), r.attainment(), r.clocks(),
-		r.scores(), r.judgements(), r.observations(), r.questions(), r.plan(), r.counterfactuals(), r.roster(), r.revisions(),
-	})
+		r.scores(), r.judgements(), r.observations(), r.questions(), r.plan(), r.counterfactuals(), r.roster(),
+	}
+	return r.withProse(append(sections, r.revisions(sections)))
 }
 
 // executive is the one page that everybody reads.

@@ -32,12 +32,12 @@ func (r *Record) ideas() *Table {
 // plan is the improvement plan as it stands.
 func (r *Record) plan() Section {
 	t := &Table{ID: "plan", Columns: columns(
-		col("row", "番号", "No."), wide("what", "改善すること", "Improvement"), col("owner", "担当", "Owner"), col("due", "期日", "Due"),
+		wide("what", "改善すること", "Improvement"), col("owner", "担当", "Owner"), col("due", "期日", "Due"),
 		col("status", "状況", "Status"), wide("from", "もと", "Comes from"), col("retest", "確かめる演習", "Retested in"),
 	), None: text.Text{JA: "改善計画はまだありません。", EN: "There is no improvement plan yet."}}
 	for _, x := range r.state.PlanNow() {
 		t.Rows = append(t.Rows, []Cell{
-			count(x.Row), same(x.What), orBlank(x.Owner), orBlank(x.Due), statusPlan[x.Status].cell(string(x.Status)),
+			same(strconv.Itoa(x.Row) + ". " + x.What), orBlank(x.Owner), orBlank(x.Due), statusPlan[x.Status].cell(string(x.Status)),
 			words(r.origins(x.From)), orBlank(x.Retest),
 		})
 	}
@@ -115,7 +115,11 @@ func eitherWay(t text.Text) text.Text {
 func host(s *sim.Script, w clock.Wall) text.Text { return day(s, clock.Instant(w)).Text }
 
 // revisions is the annex that keeps every version of the plan and of the prose.
-func (r *Record) revisions() Section {
+func (r *Record) revisions(of []Section) Section {
+	titles := map[string]text.Text{}
+	for _, s := range of {
+		titles[s.ID] = s.Title
+	}
 	plan := &Table{ID: "plan_revisions", Columns: columns(
 		col("when", "記入日時", "Written at"), col("by", "記入", "By"), col("row", "番号・版", "No., version"), col("status", "状況", "Status"),
 		wide("what", "内容", "Contents"),
@@ -128,14 +132,14 @@ func (r *Record) revisions() Section {
 		})
 	}
 	prose := &Table{ID: "prose_revisions", Columns: columns(
-		col("when", "記入日時", "Written at"), col("by", "記入", "By"), col("part", "章・版", "Part, version"), wide("text", "内容", "Text"),
+		col("when", "記入日時", "Written at"), col("by", "記入", "By"), wide("part", "章・版", "Part, version"), wide("text", "内容", "Text"),
 	), None: text.Text{JA: "報告書に書き込まれた文はありません。", EN: "Nobody wrote into this report."}}
 	for _, x := range r.state.Prose {
-		said := words(eitherWay(x.Text)).by(x.Seq)
+		said := words(eitherWay(x.Text))
 		if x.Text.Empty() {
 			said.Text = text.Text{JA: "（取り下げ）", EN: "(withdrawn)"}
 		}
-		prose.Rows = append(prose.Rows, []Cell{words(host(r.script, x.Wall)), words(r.seat(x.By)), same(x.Part + " " + strconv.Itoa(x.Rev)), said})
+		prose.Rows = append(prose.Rows, []Cell{words(host(r.script, x.Wall)), words(r.seat(x.By)), words(both("%s（第%s版）", "%s (version %s)", titles[x.Part], num(x.Rev))), said})
 	}
 	return Section{ID: "revisions", Title: text.Text{JA: "付録：書き込みの履歴", EN: "Annex: history of what was written"}, Blocks: []Block{{Table: plan}, {Table: prose}}}
 }

@@ -78,7 +78,7 @@ func TestProseStandsApartFromFacts(t *testing.T) {
 func TestPlanShowsItsLatestAndKeepsItsHistory(t *testing.T) {
 	x := make1(t, afterwards(t), report.AAR, "")
 	plan := table(t, x, "plan").Rows
-	if len(plan) != 1 || plan[0][4].Code != string(sim.PlanDone) || plan[0][3].Text.EN != "2027-03-31" || !strings.Contains(plan[0][5].Text.EN, "secret remark") {
+	if len(plan) != 1 || plan[0][3].Code != string(sim.PlanDone) || plan[0][2].Text.EN != "2027-03-31" || !strings.Contains(plan[0][4].Text.EN, "secret remark") {
 		t.Errorf("%+v", plan)
 	}
 	history := table(t, x, "plan_revisions").Rows
@@ -87,6 +87,9 @@ func TestPlanShowsItsLatestAndKeepsItsHistory(t *testing.T) {
 	}
 	if n := len(table(t, x, "prose_revisions").Rows); n != 2*len(sim.ProseParts()) {
 		t.Errorf("%d versions of prose are kept", n)
+	}
+	if told := words(x); strings.Contains(told, "：夜間の連絡網") && !strings.Contains(told, "アイデア：夜間の連絡網") {
+		t.Error("an idea is told with the seat it came from")
 	}
 	if got := table(t, x, "ideas").Rows; len(got) != 1 || got[0][0].Text.JA != "夜間の連絡網を1枚にする" {
 		t.Errorf("%+v", got)

@@ -236,7 +236,7 @@ func (r *Record) clocks() Section {
 
 func (r *Record) clockTable() *Table {
 	t := &Table{ID: "clocks", Columns: columns(
-		wide("duty", "届出・段階", "Report and stage"), wide("article", "根拠", "Article"), col("from", "起算", "Clock from"),
+		wide("duty", "届出・段階", "Report and stage"), wide("article", "根拠", "Article"), wide("from", "起算", "Clock from"),
 		col("due", "期限", "Due"), col("met", "提出", "Filed"), col("margin", "余裕", "Margin"), col("state", "結果", "Outcome"),
 	), None: text.Text{JA: "このシナリオに届出義務はありません。", EN: "This scenario has no duty to report."}}
 	for i := range r.script.Obligations {

@@ -103,14 +103,13 @@ func momentOf(s *sim.Session, ref string) Moment {
 	return Moment{Ref: ref, Title: x.Subject, At: x.At}
 }
 
-// notes makes an observation for those who judge, and an idea for everybody.
+// notes makes an observation for those who judge, or an idea for everybody: whose it is, nobody is shown.
 func (d *Desk) notes(s *sim.Session, n int) []row {
-	key := strconv.Itoa(n)
-	rows := []row{{"note/" + key, d.note(s, n)}}
-	if x := s.State().Notes[n-1]; x.Open && d.debrief {
-		rows = append(rows, row{"idea/" + key, Idea{N: n, Text: x.Text}})
+	x := s.State().Notes[n-1]
+	if !x.Open {
+		return d.one("note/"+strconv.Itoa(n), d.note(s, n))
 	}
-	return rows
+	return d.one("idea/"+strconv.Itoa(n), record(Idea{N: n, Text: x.Text}, d.follows()))
 }
 
 // follows says whether the seat sees what is written after the end: those who run it at once, the others with the debrief.

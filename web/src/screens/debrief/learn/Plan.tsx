@@ -110,7 +110,8 @@ function useSources(): ReadonlyMap<string, string> {
     (f) => [`finding:${f.expectation}`, say("fromFinding", { text: local(f.title) })] as const,
   );
   const notes = useRecords("note").map((n) => [`note:${n.n}`, say("fromNote", { text: n.text })] as const);
-  return new Map<string, string>([...objectives, ...findings, ...notes]);
+  const ideas = useRecords("idea").map((i) => [`note:${i.n}`, say("fromIdea", { text: i.text })] as const);
+  return new Map<string, string>([...objectives, ...findings, ...notes, ...ideas]);
 }
 
 interface RowFormProps {

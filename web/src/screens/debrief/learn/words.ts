@@ -51,6 +51,7 @@ export const learnWords = catalogue({
     fromObjective: "Objective: {text}",
     fromFinding: "Finding: {text}",
     fromNote: "Observation: {text}",
+    fromIdea: "Idea: {text}",
     proseTitle: "Written into the report",
     proseText:
       "Your own words at the head of a section of the after-action report, in a frame of their own. Facts around them stay as they are. Every version is kept.",
@@ -123,6 +124,7 @@ export const learnWords = catalogue({
     fromObjective: "目的：{text}",
     fromFinding: "判定：{text}",
     fromNote: "観察：{text}",
+    fromIdea: "アイデア：{text}",
     proseTitle: "報告書に書き込む文",
     proseText:
       "事後報告書の各章の冒頭に、枠で区切って載せる進行役の文です。周りの事実は変わりません。版はすべて残ります。",
