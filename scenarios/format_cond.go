@@ -155,6 +155,11 @@ func (f *format) stood() []field[sim.Cond] {
 		key("service", refers[sim.ServiceID](kindService), service).must(),
 		key("at_least", level(), func(c *sim.Cond) *int { return &c.Level }).must(),
 	)
+	foreseen := record(
+		key("service", refers[sim.ServiceID](kindService), service).must(),
+		key("ahead", span(), func(c *sim.Cond) *clock.Span { return &c.Span }).must().
+			says("戻るどれだけ前の見込みか", "how long before it came back"),
+	)
 	return []field[sim.Cond]{
 		op(sim.OpObligation, obligation, "報告義務の時計の状態", "how the clock of an obligation stands"),
 		op(sim.OpSystem, stands, "システムの真の状態", "how a system truly stands"),
@@ -168,6 +173,9 @@ func (f *format) stood() []field[sim.Cond] {
 		op(sim.OpRestored, reads(refers[sim.ServiceID](kindService), service), "停止の後に最低水準へ戻った", "the service is back at its minimum"),
 		op(sim.OpReady, reads(refers[sim.ServiceID](kindService), service), "必要なシステムがそろって戻った", "its systems alone would carry it at its minimum"),
 		op(sim.OpReopened, reads(refers[sim.ServiceID](kindService), service), "停止の後に再開された", "somebody opened it again after an outage"),
+		op(sim.OpEstimated, reads(refers[sim.ServiceID](kindService), service), "復旧の見込みが示された", "somebody said when it will be back"),
+		op(sim.OpEstimateHeld, foreseen, "その時間だけ前に示されていた見込みが、使える幅で当たった", "what was said so long before it came back held, in a range fit to plan by"),
+		op(sim.OpEstimateLapsed, reads(refers[sim.ServiceID](kindService), service), "見込みが言い直されないまま過ぎた", "an estimate ran out with nothing new said"),
 		op(sim.OpNormal, reads(refers[sim.ServiceID](kindService), service), "停止の後にすべて平常へ戻った", "all of it is back after an outage"),
 	}
 }

@@ -45,7 +45,7 @@ type entry struct {
 var bearing = [subjectKinds]uint16{
 	SubClock: 1 << duePace, SubPhase: 1 << duePhase, SubWork: 1 << dueWork,
 	SubSystem: 1<<dueAilment | 1<<dueSpread | 1<<dueCondition, SubBackup: 1 << dueSpread,
-	SubService: 1 << dueWorkaround, SubInject: 1 << dueInject, SubDecision: 1 << dueDecision,
+	SubService: 1<<dueWorkaround | 1<<dueCondition, SubInject: 1 << dueInject, SubDecision: 1 << dueDecision,
 	SubObligation: 1 << dueObligation, SubConference: 1 << dueQuestion, SubAudience: 1 << dueCondition, SubStatement: 1 << dueCondition,
 }
 

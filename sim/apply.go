@@ -47,7 +47,7 @@ func (s *Session) apply(st *State, h Happened) {
 		s.applyDecision(st, e, m)
 	case WorkBegun, WorkEnded:
 		s.applyWork(st, e, m)
-	case SystemChanged, BackupChanged, InfectionTimed, ServiceChanged, ServiceReopened, TargetSet, WorkaroundSet, StaffChanged:
+	case SystemChanged, BackupChanged, InfectionTimed, ServiceChanged, ServiceReopened, TargetSet, EstimateGiven, WorkaroundSet, StaffChanged:
 		s.applyRecovery(st, e, m)
 	case TruthTurned, TraceLost, BecameKnowable, Learned, FlagSet:
 		s.applyFact(st, e, m)
@@ -352,6 +352,9 @@ func (s *Session) applyRecovery(st *State, event Event, m Mark) {
 		was, is := st.Services[i], st.Services[i].Levelled(e.Level, x.MBCO, x.Hourly, m.At, int64(m.Seq))
 		st.Services[i] = is
 		st.Comebacks[i] = st.Comebacks[i].Levelled(was, is, x.Customers, len(x.ReopenedBy) > 0, m.At).Turned(e.Ready, m.At)
+		if is.Down == 0 && was.Down != 0 {
+			st.cameBack(i, m)
+		}
 		if (is.Down != 0) != (was.Down != 0) {
 			s.enter(st, Entry{Form: "served", Mark: m, Seat: -1, N: i, Text: fmt.Sprint(e.Level)})
 		}
@@ -361,6 +364,8 @@ func (s *Session) applyRecovery(st *State, event Event, m Mark) {
 		st.Comebacks[i] = st.Comebacks[i].Open(m.At)
 		s.touch(st, SubService, i)
 		s.acted(st, e.Seat, m)
+	case EstimateGiven:
+		s.applyEstimate(st, e, m)
 	case TargetSet:
 		i := s.script.services.of(e.Service)
 		st.Targets[i] = TargetState{&e, m}

@@ -207,6 +207,9 @@ func (s *Session) sendOut(st *State, n int, m Mark) {
 	x := &st.Statements[n-1]
 	x.Stage, x.Out = StatementOut, m
 	st.out[x.Audience] = append(st.out[x.Audience], n-1)
+	if x.Estimate > 0 {
+		s.touch(st, SubService, st.Estimates[x.Estimate-1].Service)
+	}
 	s.touch(st, SubAudience, x.Audience)
 	s.enter(st, Entry{Form: "stated", Mark: m, Seat: x.Seat, N: n})
 }

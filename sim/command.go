@@ -25,7 +25,7 @@ func Deeds() []Deed {
 		Fire{}, Hold{}, Release{}, Skip{}, Edit{}, Resend{}, AdHoc{}, Hint{},
 		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{}, Scene{}, Suggest{}, Improve{}, Prose{},
 		Read{}, Ack{}, Star{}, Forward{}, Brief{}, Message{}, Record{},
-		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Reopen{}, Cancel{}, Tell{}, Clear{}, Reply{}, Draft{}, Recall{},
+		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Reopen{}, Estimate{}, Cancel{}, Tell{}, Clear{}, Reply{}, Draft{}, Recall{},
 		RealWorld{},
 	}
 }
@@ -296,6 +296,14 @@ type Reopen struct {
 	Service ServiceID `json:"service"`
 }
 
+// Estimate says when a service will be back at its minimum: between two moments, and what that rests on.
+type Estimate struct {
+	Service ServiceID     `json:"service"`
+	Early   clock.Instant `json:"early"`
+	Late    clock.Instant `json:"late"`
+	Basis   string        `json:"basis,omitempty"`
+}
+
 // Cancel stops work that is under way; what it has cost is spent.
 type Cancel struct {
 	Work int `json:"work"`
@@ -319,6 +327,7 @@ type Tell struct {
 	Text       string        `json:"text"`
 	Next       clock.Instant `json:"next,omitempty"`     // promised next update
 	Corrects   int           `json:"corrects,omitempty"` // number of the statement it corrects
+	Estimate   int           `json:"estimate,omitempty"` // number of the estimate it passes on
 }
 
 // Clear is the approver's word on a statement that waits for it.
@@ -428,6 +437,7 @@ func (Approve) Deed() string    { return "approve" }
 func (Act) Deed() string        { return "act" }
 func (Order) Deed() string      { return "order" }
 func (Reopen) Deed() string     { return "reopen" }
+func (Estimate) Deed() string   { return "estimate" }
 func (Cancel) Deed() string     { return "cancel" }
 func (Tell) Deed() string       { return "tell" }
 func (Clear) Deed() string      { return "clear" }

@@ -278,6 +278,7 @@ type Stated struct {
 	Waiting    bool          `json:"waiting,omitempty"`
 	Conference ConferenceID  `json:"conference,omitempty"` // where it answers a question
 	Question   string        `json:"question,omitempty"`
+	Estimate   int           `json:"estimate,omitempty"` // number of the estimate it passes on
 }
 
 // Cleared is the approver's word on a waiting statement; with Yes it is out from this instant.
@@ -399,7 +400,7 @@ func events() []Event {
 		InjectTimed{}, InjectEdited{}, InjectSkipped{}, InjectFired{}, Delivered{}, ItemMarked{}, Logged{},
 		DecisionOpened{}, Answered{}, Concurred{}, Referred{}, Decided{}, Declined{},
 		WorkBegun{}, WorkEnded{}, SystemChanged{}, ServiceChanged{}, WorkaroundSet{}, StaffChanged{}, Spent{},
-		InfectionTimed{}, BackupChanged{}, TraceLost{}, ServiceReopened{}, TargetSet{},
+		InfectionTimed{}, BackupChanged{}, TraceLost{}, ServiceReopened{}, TargetSet{}, EstimateGiven{},
 		TruthTurned{}, BecameKnowable{}, Learned{}, FlagSet{},
 		DraftKept{}, Stated{}, Cleared{}, Judged{}, Triggered{}, GroundMet{}, ClockRan{}, ClockMet{}, ClockPassed{}, CapPassed{},
 		ConferenceOpened{}, QuestionAsked{}, QuestionPassed{}, ConferenceClosed{},

@@ -55,6 +55,17 @@ func (e *TargetSet) Target() recovery.Target {
 	return recovery.Target{Rank: e.Rank, RTO: e.RTO, RPO: e.RPO, MTPD: e.MTPD}
 }
 
+// EstimateGiven tells when a service will be back, as somebody says who brings it back. Its number is the count of
+// EstimateGiven events, from 1.
+type EstimateGiven struct {
+	Service ServiceID     `json:"service"`
+	Seat    SeatID        `json:"seat"`
+	Early   clock.Instant `json:"early"`
+	Late    clock.Instant `json:"late"`
+	Basis   string        `json:"basis,omitempty"`
+}
+
+func (EstimateGiven) Kind() string   { return "estimate_given" }
 func (TargetSet) Kind() string       { return "target_set" }
 func (ServiceReopened) Kind() string { return "service_reopened" }
 func (InfectionTimed) Kind() string  { return "infection_timed" }

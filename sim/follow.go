@@ -23,6 +23,7 @@ func (st *State) follow(o *State, l *lag, seats int) {
 	st.Seats, st.Injects, st.Marks, st.Decisions = was.Seats, was.Injects, fit(was.Marks, o.Marks), was.Decisions
 	st.Pools, st.Actions, st.Works, st.Systems = was.Pools, was.Actions, fit(was.Works, o.Works), was.Systems
 	st.Backups, st.Comebacks, st.Targets = was.Backups, was.Comebacks, was.Targets
+	st.Estimates = fit(was.Estimates, o.Estimates)
 	st.Services, st.Facts, st.Held, st.Flags = was.Services, was.Facts, was.Held, was.Flags
 	st.Statements, st.Obligations = fit(was.Statements, o.Statements), was.Obligations
 	st.Probes, st.Conferences, st.Drafts = fit(was.Probes, o.Probes), was.Conferences, fit(was.Drafts, o.Drafts)
@@ -73,6 +74,11 @@ func (st *State) take(o *State, x Subject, seats int) {
 		st.Backups[x.N] = o.Backups[x.N]
 	case SubService:
 		st.Services[x.N], st.Comebacks[x.N], st.Targets[x.N] = o.Services[x.N], o.Comebacks[x.N], o.Targets[x.N]
+		for n := range o.Estimates {
+			if o.Estimates[n].Service == x.N {
+				st.Estimates[n] = o.Estimates[n]
+			}
+		}
 	case SubFact:
 		st.Facts[x.N] = o.Facts[x.N]
 		copy(st.Held[x.N*seats:(x.N+1)*seats], o.Held[x.N*seats:])

@@ -51,6 +51,54 @@ var mutants = []mutant{
 		"people work on two things at once", "propose_work.go", "w.Pool, w.Staff = task.Pool, task.Staff", "w.Pool, w.Staff = task.Pool, 0",
 		"sim", "TestRestoringNeedsWhatStandsBelowAndPeople",
 	},
+	{
+		"an infection needs no link", "propose_spread.go", "if p.st.Systems[n].Spreads(p.wayClosed()) {", "if p.st.Systems[n].Infected {",
+		"sim", "TestKnownInfectionStopsSpreadingOnceTheWayInIsClosed",
+	},
+	{
+		"cutting a backup set off is no use", "recovery/backup.go", "return !b.Hit && !b.Isolated", "return !b.Hit",
+		"sim", "TestWhatIsCutOffIsNotReached",
+	},
+	{
+		"a set that was hit restores all the same", "propose_work.go", "b >= 0 && p.st.Backups[b].Hit", "b >= 0 && false",
+		"sim", "TestRestoringFromAHitSetFailsAndIsThenRefused",
+	},
+	{
+		"reading a set for real finds nothing", "recovery/backup.go", "b.Checked, b.Spoilt = t, b.Hit", "b.Checked, b.Spoilt = t, false",
+		"sim", "TestBackupSetIsKnownOnlyAsOfItsLastCheck",
+	},
+	{
+		"restoring leaves every trace", "propose_spread.go", "if on == id && p.st.Facts[n].Lost.Seq == 0 {", "if false && on == id {",
+		"sim", "TestTracesDestroyedByRestoringAreNeverFound",
+	},
+	{
+		"a closed service carries", "recovery/comeback.go", "return min(technical, max(0, minimum-1))", "return technical",
+		"sim", "TestServiceComesBackOnlyWhenTheBusinessReopensIt",
+	},
+	{
+		"targets move during play", "propose_allowed.go", "if p.st.Begun != 0 {\n\t\t\treturn refuse(CodeStarted, \"\", \"演習が始まったため", "if false {\n\t\t\treturn refuse(CodeStarted, \"\", \"演習が始まったため",
+		"sim", "TestTargetsAreSetBeforePlayAndStandFromThen",
+	},
+	{
+		"the sheet overlooks the team's own targets", "report/target.go", "if p.own > 0 {", "if false && p.own > 0 {",
+		"sim/report", "TestGapSheetHoldsWhatCameAgainstTheTeamsOwnTargets",
+	},
+	{
+		"an estimate is right whatever comes", "recovery/estimate.go", "case came > e.Late:", "case false:",
+		"sim", "TestEveryEstimateOfAnOutageIsJudgedWhenItEnds",
+	},
+	{
+		"a range that says nothing pays", "recovery/estimate.go", "return fit == FitWithin && !e.Wide()", "return fit == FitWithin",
+		"sim", "TestConditionsReadEstimates",
+	},
+	{
+		"an estimate at the last moment pays", "estimate.go", "x.At.Add(c.Span) <= back", "x.At <= back",
+		"sim", "TestConditionsReadEstimates",
+	},
+	{
+		"an estimate never runs out", "estimate.go", "return until > x.Late", "return false",
+		"sim", "TestALapsedEstimateIsOneThatNobodyTookBackInTime",
+	},
 	// Knowledge.
 	{
 		"a rumour replaces what is established", "knowledge/holding.go", "return !h.Sure() || news == Confirmed", "return true",

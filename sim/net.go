@@ -110,6 +110,8 @@ func (s *Session) wake(st *State, n int) clock.Instant {
 		}
 	case OpPromise:
 		return s.nextPromise(st, c.at)
+	case OpEstimateLapsed:
+		return st.nextLapse(c.at)
 	case OpStayedClean:
 		if since := st.Systems[c.at].Sound; since != 0 {
 			return since.Add(c.Span)
@@ -257,6 +259,8 @@ func (s *Session) leaf(st *State, c *Cond) bool {
 		return st.Comebacks[c.at].Reopened != 0 && !st.Comebacks[c.at].Closed
 	case OpNormal:
 		return st.Comebacks[c.at].Normal != 0
+	case OpEstimated, OpEstimateHeld, OpEstimateLapsed:
+		return s.estimated(st, c)
 	case OpFlag:
 		return st.Flags[c.at].Seq != 0
 	}

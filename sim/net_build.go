@@ -185,8 +185,11 @@ func (b *builder) resolve(c *Cond, n int, where string) {
 		b.names(c, n, where, SubFact, s.facts.of(c.Fact), string(c.Fact))
 	case OpBackupHit, OpBackupRead:
 		b.names(c, n, where, SubBackup, s.backups.of(c.Backup), string(c.Backup))
-	case OpService, OpOutage, OpRestored, OpReady, OpReopened, OpNormal:
+	case OpService, OpOutage, OpRestored, OpReady, OpReopened, OpNormal, OpEstimated, OpEstimateHeld:
 		b.names(c, n, where, SubService, s.services.of(c.Service), string(c.Service))
+	case OpEstimateLapsed:
+		b.names(c, n, where, SubService, s.services.of(c.Service), string(c.Service))
+		b.net.timed = append(b.net.timed, n)
 	case OpFlag:
 		b.names(c, n, where, SubFlag, s.flags.of(c.Flag), string(c.Flag))
 	default:

@@ -54,7 +54,9 @@ func someText(t *rapid.T) text.Text {
 
 func playing(t *rapid.T) sim.Deed {
 	decision := from[sim.DecisionID](t, "decision", "one", "any", "all", "most", "over", "chained", "ghost")
-	switch rapid.IntRange(0, 7).Draw(t, "play") {
+	switch rapid.IntRange(0, 8).Draw(t, "play") {
+	case 8:
+		return sim.Estimate{Service: from[sim.ServiceID](t, "service", "books", "shop", "ghost"), Early: at(2 * clock.Hour), Late: from(t, "late", at(clock.Hour), at(3*clock.Hour), at(12*clock.Hour))}
 	case 7:
 		return sim.Target{Service: from[sim.ServiceID](t, "service", "books", "ghost"), Rank: 1, RTO: clock.Hour}
 	case 6:
@@ -94,6 +96,7 @@ func telling(t *rapid.T) sim.Deed {
 		Audience: from[sim.AudienceID](t, "audience", "press", "regulator", "staff", "ghost"),
 		Text:     from(t, "text", "", "We say something."),
 		Corrects: from(t, "corrects", 0, 0, 1),
+		Estimate: from(t, "estimate", 0, 0, 0, 1),
 		Next:     from(t, "next", 0, 0, at(2*clock.Hour), at(6*clock.Hour)),
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "assertions") {

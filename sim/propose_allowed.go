@@ -52,7 +52,7 @@ func permissionOf(d Deed) permission {
 		return permission{everyone, always}
 	case Message:
 		return permission{writers, unending}
-	case Record, Forward, Brief, Answer, Concur, Approve, Act, Order, Reopen, Cancel, Tell, Clear, Reply:
+	case Record, Forward, Brief, Answer, Concur, Approve, Act, Order, Reopen, Estimate, Cancel, Tell, Clear, Reply:
 		return permission{players, inPlay}
 	case RealWorld:
 		return permission{nil, unending}
@@ -187,6 +187,8 @@ func (p *proposer) do(cmd Command) error {
 		return p.order(cmd.Seat, seat, d)
 	case Reopen:
 		return p.reopen(cmd.Seat, seat, d)
+	case Estimate:
+		return p.estimate(cmd.Seat, seat, d)
 	case Cancel:
 		return p.cancel(cmd.Seat, seat, d)
 	case Tell:

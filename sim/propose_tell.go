@@ -17,7 +17,7 @@ func (p *proposer) tell(id SeatID, seat int, d Tell) error {
 	waits := approver >= 0 && approver != seat && p.st.Seats[approver].Manned()
 	p.emit(Stated{
 		Seat: id, Audience: d.Audience, Channel: d.Channel, Obligation: d.Obligation, Stage: d.Stage,
-		Assertions: d.Assertions, Items: d.Items, Text: d.Text, Next: d.Next, Corrects: d.Corrects, Waiting: waits,
+		Assertions: d.Assertions, Items: d.Items, Text: d.Text, Next: d.Next, Corrects: d.Corrects, Waiting: waits, Estimate: d.Estimate,
 	})
 	if !waits {
 		p.goOut(len(p.st.Statements))
@@ -34,7 +34,7 @@ func (p *proposer) tellable(seat, audience int, d Tell) error {
 		return refuse(CodeNotYours, string(a.ID), "この席からこの宛先へは発信できません。", "This seat does not speak to that audience.")
 	case d.Channel < 0 || d.Channel >= max(1, len(a.Channels)):
 		return refuse(CodeBadValue, "channel", "経路を選んでください。", "Choose a channel.")
-	case len(d.Assertions) == 0 && d.Text == "":
+	case len(d.Assertions) == 0 && d.Text == "" && d.Estimate == 0:
 		return refuse(CodeNothingToTell, "", "伝える事実か文面を入れてください。", "Choose what to tell, or write something.")
 	case d.Next != 0 && d.Next <= p.now:
 		return refuse(CodePast, "next", "次回更新の予定は先の時刻にしてください。", "The next update must lie ahead.")
@@ -42,6 +42,9 @@ func (p *proposer) tellable(seat, audience int, d Tell) error {
 		return refuse(CodeBadValue, "corrects", "訂正できるのは、同じ宛先に発信済みの声明だけです。", "Only a statement already sent to that audience can be corrected.")
 	}
 	if err := words(d.Text, "text", false); err != nil {
+		return err
+	}
+	if err := p.estimable(d.Estimate); err != nil {
 		return err
 	}
 	if err := p.assertable(seat, d.Assertions); err != nil {

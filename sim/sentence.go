@@ -147,6 +147,12 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 		return both("「%s」が再開された", "“%s” was reopened", s.Services[c.at].Title)
 	case OpNormal:
 		return both("「%s」が平常に戻った", "“%s” is back to normal", s.Services[c.at].Title)
+	case OpEstimated:
+		return both("「%s」の復旧見込みが示された", "somebody said when “%s” would be back", s.Services[c.at].Title)
+	case OpEstimateHeld:
+		return both("「%s」が戻る%s前に示されていた見込みが、計画に使える幅で当たった", "“%s” came back as was said %s ahead, in a range that others could plan by", s.Services[c.at].Title, Lasting(c.Span))
+	case OpEstimateLapsed:
+		return both("「%s」の見込みが、言い直されないまま過ぎた", "the estimate for “%s” ran out and nobody had said another", s.Services[c.at].Title)
 	case OpFlag:
 		return s.flagSentence(c.Flag)
 	case OpConference:

@@ -41,6 +41,7 @@ type State struct {
 	Services    []recovery.Service
 	Comebacks   []recovery.Comeback // by service
 	Targets     []TargetState       `json:",omitempty"` // by service
+	Estimates   []EstimateState     `json:",omitempty"`
 	Facts       []FactState
 	Held        []knowledge.Holding // fact × seat
 	Learnings   []Learning

@@ -36,12 +36,13 @@ var deeds = map[string]func(*args) deed{
 	"restore": func(a *args) deed {
 		return always(sim.Order{Verb: sim.Restore, System: sim.SystemID(a.next("a system")), Way: sim.WayID(a.next("a way"))})
 	},
-	"target": parseTarget,
-	"reopen": func(a *args) deed { return always(sim.Reopen{Service: sim.ServiceID(a.next("a service"))}) },
-	"cancel": parseCancel,
-	"tell":   parseTell,
-	"clear":  parseClear,
-	"reply":  parseReply,
+	"target":   parseTarget,
+	"estimate": parseEstimate,
+	"reopen":   func(a *args) deed { return always(sim.Reopen{Service: sim.ServiceID(a.next("a service"))}) },
+	"cancel":   parseCancel,
+	"tell":     parseTell,
+	"clear":    parseClear,
+	"reply":    parseReply,
 
 	"recall": parseRecall,
 
@@ -207,6 +208,8 @@ func parseTellParts(a *args, d sim.Tell) deed {
 			next = &m
 		case w == "corrects":
 			d.Corrects = a.number("the statement")
+		case w == "estimate":
+			d.Estimate = a.number("the estimate")
 		case w == "channel":
 			d.Channel = a.number("the channel")
 		case assertion(w) != nil:

@@ -102,6 +102,8 @@ func (m *minutes) workWords(event sim.Event) string {
 		return fmt.Sprintf("Service %s: %d.%d%%.", e.Service, e.Level/10, e.Level%10)
 	case sim.ServiceReopened:
 		return fmt.Sprintf("%s reopens %s.", e.Seat, e.Service)
+	case sim.EstimateGiven:
+		return fmt.Sprintf("%s expects %s back between %s and %s.%s", e.Seat, e.Service, m.slot(e.Early), m.slot(e.Late), when(e.Basis != "", " "+brief(e.Basis)))
 	case sim.TargetSet:
 		return targetWords(e)
 	case sim.WorkaroundSet:
@@ -149,7 +151,7 @@ func (m *minutes) statementWords(event sim.Event) string {
 	case sim.Stated:
 		m.said = append(m.said, e)
 		return fmt.Sprintf("%s to %s%s (statement %d%s): %s%s", e.Seat, e.Audience, when(e.Obligation != "", ", for "+string(e.Obligation)+" "+e.Stage),
-			len(m.said), when(e.Waiting, ", waits for approval"), claims(e), when(e.Next != 0, "; next word by "+m.slot(e.Next)))
+			len(m.said), when(e.Waiting, ", waits for approval")+when(e.Estimate > 0, fmt.Sprintf(", with estimate %d", e.Estimate)), claims(e), when(e.Next != 0, "; next word by "+m.slot(e.Next)))
 	case sim.Cleared:
 		if e.Yes {
 			return fmt.Sprintf("%s clears statement %d.", e.Seat, e.Statement)

@@ -62,3 +62,12 @@ func targetWords(e sim.TargetSet) string {
 	}
 	return fmt.Sprintf("%s sets targets for %s: %s.%s", e.Seat, e.Service, strings.Join(list, ", "), when(e.Reason != "", " "+brief(e.Reason)))
 }
+
+// parseEstimate: estimate orders T+30:00 T+36:00 "tapes read, two nights of loading"
+func parseEstimate(a *args) deed {
+	service := sim.ServiceID(a.next("a service"))
+	early, late, basis := a.moment("the earliest"), a.moment("the latest"), a.optional()
+	return func(r *run, _ sim.SeatID) (sim.Deed, error) {
+		return sim.Estimate{Service: service, Early: r.instant(early), Late: r.instant(late), Basis: basis}, nil
+	}
+}

@@ -13,6 +13,7 @@ func (r *Record) itbcp() []Section {
 				"The proposals follow mechanically from comparing numbers and are a place to start. People decide."),
 			{Say: r.heldAgainst()}, {Table: r.gaps()}, {Table: r.priorities()},
 		}},
+		{ID: "estimates", Title: text.Text{JA: "復旧見込みの精度", EN: "How estimates held"}, Blocks: r.estimates()},
 		{ID: "order", Title: text.Text{JA: "復旧の順と依存関係", EN: "Order of restoring, and dependencies"}, Blocks: []Block{
 			{Table: r.systems()}, {Table: r.ordering()},
 		}},

@@ -89,6 +89,24 @@ type Service struct {
 	Mine       bool          `json:"mine,omitempty"`       // this seat reopens it
 	Target     *Target       `json:"target,omitempty"`     // what the team set before play
 	Plans      bool          `json:"plans,omitempty"`      // this seat may set that now
+	Estimates  []Estimate    `json:"estimates,omitempty"`  // the last is the one that stands while it is down
+	Foresees   bool          `json:"foresees,omitempty"`   // this seat may give one now
+}
+
+// Estimate is one word on when a service will be back. What was said after it stands after it.
+type Estimate struct {
+	N       int              `json:"n"` // the number statements use
+	Seat    sim.SeatID       `json:"seat"`
+	At      clock.Instant    `json:"at"`
+	Early   clock.Instant    `json:"early"`
+	Late    clock.Instant    `json:"late"`
+	Basis   string           `json:"basis,omitempty"`
+	Slipped bool             `json:"slipped,omitempty"` // it moved the end further out
+	Wide    bool             `json:"wide,omitempty"`    // too wide to plan by
+	Came    clock.Instant    `json:"came,omitempty"`
+	Fit     recovery.Fit     `json:"fit"` // open, within, early, late
+	Off     clock.Span       `json:"off,omitempty"`
+	Told    []sim.AudienceID `json:"told,omitempty"` // whom a statement passed it on to
 }
 
 // Target is what the team means to reach for a service; what is 0 was left as the business asks it.
@@ -192,6 +210,7 @@ type Statement struct {
 	Sent       clock.Instant        `json:"sent,omitempty"`
 	Next       clock.Instant        `json:"next,omitempty"`
 	Corrects   int                  `json:"corrects,omitempty"`
+	Estimate   int                  `json:"estimate,omitempty"`   // the one it passes on
 	Conference sim.ConferenceID     `json:"conference,omitempty"` // where it answers a question
 	Question   string               `json:"question,omitempty"`
 	State      StatementState       `json:"state"`

@@ -220,7 +220,7 @@ func (d *Desk) statement(s *sim.Session, n int) (r Statement, there bool) {
 	r = Statement{
 		N: n, Seat: x.Stated.Seat, Audience: x.Stated.Audience, Channel: x.Channel, Obligation: x.Obligation,
 		Stage: x.Stated.Stage, Assertions: none(x.Assertions), Items: x.Items, Text: x.Text, Written: x.Written.At,
-		Sent: x.Out.At, Next: x.Next, Corrects: x.Corrects, State: statementStates[x.Stage], Approver: a.Approver,
+		Sent: x.Out.At, Next: x.Next, Corrects: x.Corrects, Estimate: x.Estimate, State: statementStates[x.Stage], Approver: a.Approver,
 		Reason: x.Reason, Conference: x.Stated.Conference, Question: x.Stated.Question,
 	}
 	if d.sight.truth {

@@ -343,6 +343,10 @@ export interface Service {
   target?: Target;
   /** this seat may set that now */
   plans?: boolean;
+  /** the last is the one that stands while it is down */
+  estimates?: Estimate[];
+  /** this seat may give one now */
+  foresees?: boolean;
 }
 
 /** Recovery ("recovery/main") holds when the states of a recovery were reached that belong to no service, and 0 for those that were not; a scenario may leave any of them out. */
@@ -448,6 +452,8 @@ export interface Statement {
   sent?: Instant;
   next?: Instant;
   corrects?: number;
+  /** the one it passes on */
+  estimate?: number;
   /** where it answers a question */
   conference?: ConferenceID;
   question?: string;
@@ -876,6 +882,27 @@ export interface Target {
   at: Instant;
 }
 
+/** Estimate is one word on when a service will be back. What was said after it stands after it. */
+export interface Estimate {
+  /** the number statements use */
+  n: number;
+  seat: SeatID;
+  at: Instant;
+  early: Instant;
+  late: Instant;
+  basis?: string;
+  /** it moved the end further out */
+  slipped?: boolean;
+  /** too wide to plan by */
+  wide?: boolean;
+  came?: Instant;
+  /** open, within, early, late */
+  fit: Fit;
+  off?: Span;
+  /** whom a statement passed it on to */
+  told?: AudienceID[];
+}
+
 /** Reading is one way a fact may stand. */
 export interface Reading {
   id: ReadingID;
@@ -1134,6 +1161,10 @@ export type InputKind = (typeof InputKindNames)[number];
 /** Stand is a seat's word on somebody else's answer. */
 export const StandNames = ["agree", "object", "abstain"] as const;
 export type Stand = (typeof StandNames)[number];
+
+/** Fit is how an estimate fits what came. */
+export const FitNames = ["open", "within", "early", "late"] as const;
+export type Fit = (typeof FitNames)[number];
 
 /** CurvePoint is one point of a curve, both in basis points. */
 export interface CurvePoint {
@@ -1479,6 +1510,15 @@ export interface DoReopen {
   service: ServiceID;
 }
 
+/** Estimate says when a service will be back at its minimum: between two moments, and what that rests on. */
+export interface DoEstimate {
+  kind: "estimate";
+  service: ServiceID;
+  early: Instant;
+  late: Instant;
+  basis?: string;
+}
+
 /** Cancel stops work that is under way; what it has cost is spent. */
 export interface DoCancel {
   kind: "cancel";
@@ -1501,6 +1541,8 @@ export interface DoTell {
   next?: Instant;
   /** number of the statement it corrects */
   corrects?: number;
+  /** number of the estimate it passes on */
+  estimate?: number;
 }
 
 /** Clear is the approver's word on a statement that waits for it. */
@@ -1593,6 +1635,7 @@ export type Deed =
   | DoAct
   | DoOrder
   | DoReopen
+  | DoEstimate
   | DoCancel
   | DoTell
   | DoClear
