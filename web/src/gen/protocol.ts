@@ -2077,13 +2077,6 @@ export interface WantFork {
   policy?: string;
 }
 
-/** Band answers GET /api/rooms/{room}/band/{seq}: how rehearsals by bots come out that go on from batch Seq of the room, over time. What might have been lies around what was. */
-export interface Band {
-  seq: Seq;
-  runs: number;
-  points: Quantile[];
-}
-
 /** Comparison answers GET /api/rooms/{room}/comparison: a what-if beside the room that it comes from. */
 export interface Comparison {
   /** "" for a room that is no what-if */
@@ -2098,6 +2091,13 @@ export interface Comparison {
   whatIf: WhatIfOutcome;
   /** where they first tell of different things */
   first?: Divergence;
+}
+
+/** Band answers GET /api/rooms/{room}/band/{seq}: how rehearsals by bots come out that go on from batch Seq of the room, over time. What might have been lies around what was. */
+export interface Band {
+  seq: Seq;
+  runs: number;
+  points: Quantile[];
 }
 
 /** Progress answers GET /api/progress: how the organisation that keeps this server did over its exercises, the latest first. */
@@ -2313,12 +2313,6 @@ export interface ReplayView {
   reel: string;
 }
 
-export interface Quantile {
-  at: Instant;
-  score: number[];
-  impact: number[];
-}
-
 export interface WhatIfOutcome {
   ended: boolean;
   ending: Text;
@@ -2337,6 +2331,12 @@ export interface Divergence {
   at: Instant;
   one: string;
   other: string;
+}
+
+export interface Quantile {
+  at: Instant;
+  score: number[];
+  impact: number[];
 }
 
 /** Played is one room that was played to its end. Scores of two of them may be compared when their scripts are the same. */
