@@ -70,6 +70,14 @@ function* inPlay(host, ciso) {
   yield ["disclosure-whole", ciso, desk, inTurn((page) => tab(page, /^(開示|Disclosure)/), tall)];
   yield ["console", host, `/f/${host.room}`];
   yield ["console-whole", host, `/f/${host.room}`, tall];
+  yield ["console-lanes", host, `/f/${host.room}`, (page) => page.getByText(/^(レーン|Lanes)$/).click()];
+  yield [
+    "console-rules",
+    host,
+    `/f/${host.room}`,
+    inTurn(rules, (page) => page.getByRole("checkbox").first().check()),
+  ];
+  yield ["mirror", host, `/m/${host.room}/legal`];
   for (const scene of ["1", "2", "3", "4", "5", "6"])
     yield [`screen-${scene}`, host, `/s/${host.room}`, (page) => page.keyboard.press(scene)];
 }
@@ -85,7 +93,7 @@ async function takeEach(pictures) {
 async function take(name, who, place, act, way) {
   const cookies = (await who?.context().storageState())?.cookies ?? [];
   const page = watch(await openPage(browser, { ...way, storageState: { cookies, origins: [] } }));
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(20_000);
   const path = `${folder}/${name}.${way.lang}.${way.theme}.${way.viewport.width}.png`;
   try {
     await page.goto(server.url + place);
@@ -101,6 +109,12 @@ async function take(name, who, place, act, way) {
     await page.screenshot({ path });
   }
   await page.context().close();
+}
+
+/** Opens what the clock stops for by itself. */
+async function rules(page) {
+  await page.getByRole("button", { name: /^(その他の止め方|Other ways to pause)$/ }).click();
+  await page.getByRole("menuitem", { name: /^(自動で止める条件|Stop by itself when)/ }).click();
 }
 
 /** Shows all of a page whose parts scroll by themselves. */

@@ -62,10 +62,10 @@ export function TakeSeat({ page }: { readonly page: JoinPage }) {
         <Button type="submit" size="lg" loading={joined.isPending} fullWidth>
           {joined.isPending ? say("entering") : say("enter")}
         </Button>
-        <p className={classes.quiet}>
-          {say("zone", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
-        </p>
       </div>
+      <p className={classes.quiet}>
+        {say("zone", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+      </p>
     </form>
   );
 }
