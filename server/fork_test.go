@@ -1,6 +1,8 @@
 package server
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -8,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
@@ -89,4 +93,72 @@ func (h *house) begunAt(id sim.SessionID) sim.Seq {
 	}
 	h.t.Fatal("play never began")
 	return 0
+}
+
+// brittle is a journal that fails at an append, as one does whose server dies there.
+type brittle struct {
+	journal.Store
+	appends int // that are still taken
+}
+
+var errDead = errors.New("the server is dead")
+
+func (b *brittle) Append(ctx context.Context, id sim.SessionID, after sim.Seq, batch sim.Batch) error {
+	if b.appends == 0 {
+		return errDead
+	}
+	b.appends--
+	return b.Store.Append(ctx, id, after, batch)
+}
+
+func (b *brittle) Mark(ctx context.Context, marks []journal.Mark) error {
+	if b.appends == 0 {
+		return errDead
+	}
+	return b.Store.Mark(ctx, marks)
+}
+
+// Whenever the server dies while it makes a what-if, afterwards there is no trace of it that anybody meets: nothing leads to
+// it, nothing of it plays, and the same what-if can be asked for again.
+func TestADeathWhileAWhatIfIsMadeLeavesNoHalfExercise(t *testing.T) {
+	c, _ := settings(t)
+	h := buildWith(t, c)
+	e := h.exercise(1)
+	parent := e.Rooms[0]
+	h.player(e, 0, "lead", "田中")
+	h.debriefed(e)
+	at := h.begunAt(parent)
+	laid, err := h.API().Rooms.Fork(t.Context(), parent, at, "good")
+	require.NoError(t, err)
+	var halves []sim.SessionID
+	for taken := range len(laid) + 1 {
+		id := access.NewRoom()
+		rooms := room.New(room.Settings{Journal: &brittle{h.journal, taken}})
+		err := rooms.Lay(t.Context(), id, laid)
+		rooms.Stop(0)
+		if taken < len(laid) {
+			require.ErrorIs(t, err, errDead)
+		}
+		if taken > 1 { // a first batch alone is a room that nobody has come to
+			halves = append(halves, id)
+		}
+	}
+	require.NoError(t, h.Close())
+
+	h = buildWith(t, c)
+	for _, half := range halves {
+		_, err := h.API().Store.Room(t.Context(), half)
+		require.Error(t, err, "nothing leads to it")
+		for _, r := range h.live.rooms.Open() {
+			require.NotEqual(t, half, r.ID, "and it does not play")
+		}
+	}
+	made := read[wire.ExerciseCard](t, h.host().post("/api/rooms/"+string(parent)+"/fork", wire.WantFork{Seq: at, Policy: "good"}), http.StatusOK)
+	require.NoError(t, h.API().Rooms.Look(t.Context(), made.Rooms[0], func(s *sim.Session) {
+		require.GreaterOrEqual(t, s.Seq(), laid[len(laid)-1].Seq)
+		require.Equal(t, parent, s.State().Fork.From)
+	}))
+	list, err := h.API().Store.Exercises(t.Context())
+	require.NoError(t, err)
+	require.Len(t, list, 2)
 }

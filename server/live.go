@@ -194,8 +194,8 @@ func (l *live) Forks(ctx context.Context, of sim.SessionID, some []sim.SessionID
 }
 
 // Fork returns the journal of a what-if.
-func (l *live) Fork(ctx context.Context, id sim.SessionID, at sim.Seq) ([]sim.Batch, error) {
-	fork, err := l.rooms.Fork(ctx, id, at)
+func (l *live) Fork(ctx context.Context, id sim.SessionID, at sim.Seq, policy string) ([]sim.Batch, error) {
+	fork, err := l.rooms.Fork(ctx, id, at, policy)
 	if errors.Is(err, room.ErrUnknown) {
 		return nil, api.NotFound
 	}

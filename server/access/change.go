@@ -163,14 +163,18 @@ func (s *Store) share(ctx context.Context, made []statement) error {
 }
 
 // formatOf is the earliest format whose tables a change fits, so that nodes of the version before understand what does not
-// concern accounts.
+// concern accounts or what-ifs.
 func formatOf(made []statement) int {
+	format := 1
 	for _, st := range made {
-		if strings.Contains(st.Query, " account ") {
-			return version
+		switch {
+		case strings.Contains(st.Query, " fork "):
+			format = 3
+		case strings.Contains(st.Query, " account "):
+			format = max(format, 2)
 		}
 	}
-	return 1
+	return format
 }
 
 // reader returns the database for reading, with everything in it that any node had changed before the call.

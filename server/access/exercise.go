@@ -55,18 +55,9 @@ func (s *Store) Create(ctx context.Context, p Plan) (Exercise, error) {
 	if p.Rooms < 1 || p.Rooms > RoomsMax {
 		return Exercise{}, fmt.Errorf("access: create exercise: %d rooms, want 1 to %d", p.Rooms, RoomsMax)
 	}
-	e := Exercise{ID: ExerciseID(newID("x")), Title: p.Title, Scenario: p.Scenario, Digest: p.Digest, Pace: p.Pace, Solo: p.Solo, Created: s.now()}
-	err := s.write(ctx, func(tx *change) error {
-		if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO pack VALUES (?, ?)", p.Digest, p.Pack); err != nil {
-			return err
-		}
-		code, err := freeCode(ctx, tx)
-		if err != nil {
-			return err
-		}
-		e.Code = code
-		if _, err := tx.ExecContext(ctx, "INSERT INTO exercise VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			e.ID, e.Title.JA, e.Title.EN, e.Scenario, e.Digest, e.Pace, e.Solo, e.Code, e.Created.UnixMilli()); err != nil {
+	var e Exercise
+	err := s.write(ctx, func(tx *change) (err error) {
+		if e, err = s.insertExercise(ctx, tx, p); err != nil {
 			return err
 		}
 		return insertRooms(ctx, tx, e.ID, p.Rooms)
@@ -75,6 +66,22 @@ func (s *Store) Create(ctx context.Context, p Plan) (Exercise, error) {
 		return Exercise{}, fmt.Errorf("access: create exercise of %s: %w", p.Scenario, err)
 	}
 	return e, nil
+}
+
+// insertExercise makes an exercise that has no rooms yet.
+func (s *Store) insertExercise(ctx context.Context, tx *change, p Plan) (Exercise, error) {
+	e := Exercise{ID: ExerciseID(newID("x")), Title: p.Title, Scenario: p.Scenario, Digest: p.Digest, Pace: p.Pace, Solo: p.Solo, Created: s.now()}
+	if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO pack VALUES (?, ?)", p.Digest, p.Pack); err != nil {
+		return e, err
+	}
+	code, err := freeCode(ctx, tx)
+	if err != nil {
+		return e, err
+	}
+	e.Code = code
+	_, err = tx.ExecContext(ctx, "INSERT INTO exercise VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		e.ID, e.Title.JA, e.Title.EN, e.Scenario, e.Digest, e.Pace, e.Solo, e.Code, e.Created.UnixMilli())
+	return e, err
 }
 
 // Adopt takes in one room of an exercise that was made elsewhere, with its scenario's files. The exercise keeps its id and

@@ -16,24 +16,26 @@ type forkInput struct {
 }
 
 // fork makes an exercise of its own of a what-if, with a title that says so: it has its own code and its own people, and
-// stands in no list beside what was played.
+// stands in no list beside what was played. Its journal is laid before anything leads to it, so that there is either all
+// of it or nothing.
 func (a *API) fork(ctx context.Context, in *forkInput) (*body[wire.ExerciseCard], error) {
 	parent := sim.SessionID(in.Room)
-	journal, err := a.Rooms.Fork(ctx, parent, in.Body.Seq)
+	if err := a.Store.MayFork(ctx, parent); err != nil {
+		return nil, err
+	}
+	want, err := a.forkPlan(ctx, parent)
 	if err != nil {
 		return nil, err
 	}
-	e, room, err := a.forkedExercise(ctx, parent)
+	journal, err := a.Rooms.Fork(ctx, parent, in.Body.Seq, in.Body.Policy)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.Rooms.Lay(ctx, room, journal); err != nil {
+	if err := a.Rooms.Lay(ctx, want.Room, journal); err != nil {
 		return nil, err
 	}
-	if err := a.recast(ctx, room, in.Body.Policy); err != nil {
-		return nil, err
-	}
-	if _, err := a.Store.Facilitate(ctx, callerOf(ctx).person.ID, e.ID); err != nil {
+	e, err := a.Store.TakeFork(ctx, want)
+	if err != nil {
 		return nil, err
 	}
 	card, err := a.card(ctx, e)
@@ -44,57 +46,23 @@ func (a *API) fork(ctx context.Context, in *forkInput) (*body[wire.ExerciseCard]
 	return &body[wire.ExerciseCard]{card}, err
 }
 
-func (a *API) forkedExercise(ctx context.Context, parent sim.SessionID) (access.Exercise, sim.SessionID, error) {
+// forkPlan is the exercise of a what-if, which is like that of its parent.
+func (a *API) forkPlan(ctx context.Context, parent sim.SessionID) (access.Fork, error) {
 	r, err := a.Store.Room(ctx, parent)
 	if err != nil {
-		return access.Exercise{}, "", err
+		return access.Fork{}, err
 	}
 	was, err := a.Store.Exercise(ctx, r.Exercise)
 	if err != nil {
-		return access.Exercise{}, "", err
+		return access.Fork{}, err
 	}
 	pack, err := a.Store.Pack(ctx, was.Digest)
-	if err != nil {
-		return access.Exercise{}, "", err
-	}
-	e, err := a.Store.Create(ctx, access.Plan{
-		Title: forkTitle(was.Title), Scenario: was.Scenario, Digest: was.Digest, Pack: pack, Pace: was.Pace, Rooms: 1,
-	})
-	if err != nil {
-		return e, "", err
-	}
-	rooms, err := a.Store.Rooms(ctx, e.ID)
-	if err != nil {
-		return e, "", err
-	}
-	return e, rooms[0].ID, nil
+	plan := access.Plan{Title: forkTitle(was.Title), Scenario: was.Scenario, Digest: was.Digest, Pack: pack, Pace: was.Pace, Rooms: 1}
+	return access.Fork{Plan: plan, Room: access.NewRoom(), Seed: r.Seed, Parent: parent, By: callerOf(ctx).person.ID}, err
 }
 
 func forkTitle(t text.Text) text.Text {
 	return text.Text{JA: "WHAT-IF 仮想：" + t.JA, EN: "WHAT-IF 仮想: " + t.EN}
-}
-
-// recast frees the seats of those who sat there in the past, who are not here, and hands them to bots when a policy is
-// named. Bots of the past play on.
-func (a *API) recast(ctx context.Context, room sim.SessionID, policy string) error {
-	var deeds []sim.Deed
-	err := a.Rooms.Look(ctx, room, func(s *sim.Session) {
-		for i, seat := range s.Script().Seats {
-			st := s.State().Seats[i]
-			for _, name := range st.Holders {
-				deeds = append(deeds, sim.Leave{At: seat.ID, Name: name})
-			}
-			if policy != "" && seat.Kind == sim.Player && st.Bot == "" {
-				deeds = append(deeds, sim.Take{At: seat.ID, Bot: policy})
-			}
-		}
-	})
-	for _, d := range deeds {
-		if err == nil {
-			err = a.Rooms.Do(ctx, room, d)
-		}
-	}
-	return err
 }
 
 type bandInput struct {

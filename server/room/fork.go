@@ -14,9 +14,10 @@ import (
 // CodeForkPoint refuses a point of the past from which nothing can go on.
 const CodeForkPoint = "fork_point"
 
-// Fork returns the journal of a what-if that goes on from batch `at` of a session. A *sim.Refusal says why nothing can go
-// on from there. The session itself stays as it is.
-func (rs *Rooms) Fork(ctx context.Context, id sim.SessionID, at sim.Seq) ([]sim.Batch, error) {
+// Fork returns the journal of a what-if that goes on from batch `at` of a session. The seats of those who sat there in the
+// past, who are not here, are free in it, and bots of the policy take them when it is not ""; bots of the past play on. Its
+// clock stands: it waits for whoever asked. A *sim.Refusal says why nothing can go on from there. The session itself stays as it is.
+func (rs *Rooms) Fork(ctx context.Context, id sim.SessionID, at sim.Seq, policy string) ([]sim.Batch, error) {
 	s, past, err := rs.replay(ctx, id, at)
 	if err == nil {
 		err = forkable(s, at)
@@ -24,7 +25,50 @@ func (rs *Rooms) Fork(ctx context.Context, id sim.SessionID, at sim.Seq) ([]sim.
 	if err != nil {
 		return nil, fmt.Errorf("fork session %s: %w", id, err)
 	}
-	return sim.Fork(id, s, past)
+	fork, err := sim.Fork(id, s, past)
+	if err != nil {
+		return nil, err
+	}
+	return recast(s.Script(), fork, policy)
+}
+
+// recast stops the clock of a what-if, frees its seats and hands them to bots, at the moment at which it goes on.
+func recast(script *sim.Script, fork []sim.Batch, policy string) ([]sim.Batch, error) {
+	opened, _ := fork[0].Opened()
+	s := sim.Open(script, opened.Seed)
+	for _, b := range fork {
+		s.Apply(b)
+	}
+	for _, cmd := range recasting(s, policy) {
+		last := fork[len(fork)-1]
+		cmd.Wall = last.Wall
+		b, err := s.Propose(cmd)
+		if err == nil {
+			b, err = b.Seal(last.Hash)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("recast a what-if: %w", err)
+		}
+		s.Apply(b)
+		fork = append(fork, b)
+	}
+	return fork, nil
+}
+
+func recasting(s *sim.Session, policy string) (list []sim.Command) {
+	if s.State().Clock.Running {
+		list = append(list, sim.Command{Seat: sim.Facilitator, Do: sim.Pause{}})
+	}
+	for i, seat := range s.Script().Seats {
+		st := s.State().Seats[i]
+		for _, name := range st.Holders {
+			list = append(list, sim.Command{Do: sim.Leave{At: seat.ID, Name: name}})
+		}
+		if policy != "" && seat.Kind == sim.Player && st.Bot == "" {
+			list = append(list, sim.Command{Do: sim.Take{At: seat.ID, Bot: policy}})
+		}
+	}
+	return list
 }
 
 // forkable refuses a point of the past from which nothing can go on.
@@ -42,10 +86,16 @@ func forkable(s *sim.Session, at sim.Seq) error {
 	return nil
 }
 
-// Lay writes the journal of a what-if under an id that has none yet. It returns ErrExists when it has.
+// Lay writes the journal of a what-if under an id that has none yet. It returns ErrExists when it has. Its mark comes
+// before all but the first batch: what a crash leaves of it stands in no list of sessions that have to go on, and as long
+// as nothing leads to it nobody ever opens it.
 func (rs *Rooms) Lay(ctx context.Context, id sim.SessionID, fork []sim.Batch) error {
-	for _, b := range fork {
+	last := fork[len(fork)-1]
+	for i, b := range fork {
 		err := rs.set.Journal.Append(ctx, id, b.Seq-1, b)
+		if err == nil && i == 0 {
+			err = rs.set.Journal.Mark(ctx, []journal.Mark{{Session: id, Seq: last.Seq, Beat: last.Wall}})
+		}
 		if errors.Is(err, journal.ErrMoved) {
 			err = ErrExists
 		}

@@ -153,19 +153,13 @@ func (r *Room) ready(now clock.Wall) bool {
 	return true
 }
 
-// justForked says whether the room is a what-if that has not gone on yet: it waits for whoever asked for it.
-func (r *Room) justForked() bool {
-	fork := r.session.State().Fork
-	return fork != nil && fork.Seq == r.session.Seq()
-}
-
 // lapse gives back the time since the room was last alive; a long gap leaves the exercise paused.
 func (r *Room) lapse(kind sim.GapKind, now clock.Wall) error {
 	if !r.session.State().Clock.Running || now <= r.alive {
 		return nil
 	}
 	gap := clock.Span(now - r.alive)
-	do := sim.Lapse{Kind: kind, From: r.alive, Pause: gap > r.set.GapPause || r.justForked()}
+	do := sim.Lapse{Kind: kind, From: r.alive, Pause: gap > r.set.GapPause}
 	r.set.Log.Warn("gap", slog.String("session", string(r.ID)), slog.String("kind", string(kind)), slog.Int64("ms", int64(gap)))
 	_, err := r.record(sim.Command{Wall: now, Do: do}, false)
 	if _, play := refusedPlay(err); play {

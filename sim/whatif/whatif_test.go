@@ -121,7 +121,6 @@ func TestAPointInTimeIsTheLastBatchOfIt(t *testing.T) {
 	}
 }
 
-<<<<<<< HEAD
 // TestOneDecisionTurnsABadRunGood holds the what-ifs that stand in the scenarios' guides. The same good bots go on from the
 // same moment with the same fate, once with the bad decision and once without it.
 func TestOneDecisionTurnsABadRunGood(t *testing.T) {
@@ -155,7 +154,8 @@ func TestOneDecisionTurnsABadRunGood(t *testing.T) {
 		require.Equal(t, row.ending, c.WhatIf.Ending.EN, file)
 		require.NotEqual(t, c.Bots.Ending.EN, c.WhatIf.Ending.EN, file)
 	}
-=======
+}
+
 // The band of rehearsals begins where the past ends, keeps its order, and a team that conceals is not the best of it.
 func TestRehearsalsFromAPointMakeABand(t *testing.T) {
 	p := at(played(t), 30*clock.Minute)
@@ -188,5 +188,4 @@ func TestRehearsalsFromAPointMakeABand(t *testing.T) {
 	best, err := p.Play(lines(t))
 	require.NoError(t, err)
 	require.Less(t, whatif.OutcomeOf(best.Session).Score, last.Score[2], "those who conceal do worse than the best")
->>>>>>> aec37a8 (web/whatif, server/room: a what-if beside what was played, in two lanes, with the band of rehearsals behind both curves)
 }

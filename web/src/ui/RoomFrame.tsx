@@ -50,7 +50,7 @@ function PauseNotice() {
   const fork = useRecord("exercise")?.fork;
   const say = useText(uiWords);
   const lang = useLang((s) => s.lang);
-  const waits = fork !== undefined && clock?.cause === "gap" && clock.at === fork.at;
+  const waits = fork !== undefined && clock?.state === "paused" && clock.at === fork.at;
   const reasons = [
     clock?.state === "paused" && clock.message ? say("pausedBecause", { message: clock.message }) : "",
     clock?.state === "paused" && clock.auto ? say("pausedByRule") : "",
