@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/bot"
@@ -141,8 +142,40 @@ func showAgain(ctx context.Context, out io.Writer, p *pastSession, o replayOptio
 	}
 	t := &teller{printer: printer{out: out}, from: from, speed: o.speed, asJSON: o.asJSON, script: p.script}
 	if o.seat != "" {
-		return t.seat(ctx, p, sim.SeatID(o.seat))
+		seat := sim.SeatID(o.seat)
+		if seat != view.GroundTruth && p.script.SeatNumber(seat) < 0 {
+			return fmt.Errorf("--seat: there is no seat %s; the scenario has %s", seat, seatsOf(p.script))
+		}
+		return t.marked(p.mark(), func() error { return t.seat(ctx, p, seat) })
 	}
+	return t.marked(p.mark(), func() error { return t.all(ctx, p) })
+}
+
+// mark is what stands at both ends of what is told of a session.
+func (p *pastSession) mark() string {
+	if _, forked := p.journal[0].Events[0].Event.(sim.Forked); forked {
+		return render.MarkWhatIf
+	}
+	return render.Mark
+}
+
+// marked puts the mark at both ends.
+func (t *teller) marked(mark string, tell func() error) error {
+	write := func() {
+		if t.asJSON {
+			t.json(map[string]string{"mark": mark})
+			return
+		}
+		t.line("%s", mark)
+	}
+	write()
+	err := tell()
+	write()
+	return errors.Join(err, t.err)
+}
+
+// all tells the journal.
+func (t *teller) all(ctx context.Context, p *pastSession) error {
 	n := drill.NewNarrator(p.script)
 	for _, b := range p.journal {
 		for _, x := range n.Tell(b) {
@@ -205,9 +238,6 @@ func (t *teller) json(v any) {
 
 // seat tells what changed for one seat: as JSON the shots that a browser gets, otherwise a line for each record.
 func (t *teller) seat(ctx context.Context, p *pastSession, seat sim.SeatID) error {
-	if seat != view.GroundTruth && p.script.SeatNumber(seat) < 0 {
-		return fmt.Errorf("there is no seat %s; the scenario has %s", seat, seatsOf(p.script))
-	}
 	reel := view.NewReel(sim.Open(p.script, p.seed), seat)
 	for _, b := range p.journal {
 		shot, changed := reel.Take(b)

@@ -183,7 +183,11 @@ func replay(head journal.Head, checkpoints []journal.Checkpoint, batches iter.Se
 		return "", fmt.Errorf("it ends at batch %d (%s), and its head is %d (%s)", last.Seq, last.Hash, head.Seq, head.Hash)
 	}
 	signed, err := certified(checkpoints, log)
-	return fmt.Sprintf("whole  %d batches, %d events, head %s, state %s%s", head.Seq, events, head.Hash, s.Digest(), signed), err
+	line = fmt.Sprintf("whole  %d batches, %d events, head %s, state %s%s", head.Seq, events, head.Hash, s.Digest(), signed)
+	if f := s.State().Fork; f != nil {
+		line += fmt.Sprintf("  WHAT-IF 仮想 of %s from batch %d", f.From, f.Seq)
+	}
+	return line, err
 }
 
 func (v *verifier) begin(ctx context.Context, first sim.Batch) (*sim.Session, error) {

@@ -105,13 +105,17 @@ func (a *API) written(ctx context.Context, room sim.SessionID, kind report.Kind,
 	if format == "" {
 		format = render.Formats(kind)[0]
 	}
+	name := "EXERCISE"
+	if x.WhatIf {
+		name += "-WHAT-IF"
+	}
 	var out bytes.Buffer
 	if err := render.Write(&out, x, render.Lang(form.Lang), format); err != nil {
 		return nil, errForm
 	}
 	return &paperOutput{
 		Type:        format.Type(kind),
-		Disposition: fmt.Sprintf(`attachment; filename="EXERCISE-%s-%s-%s.%s"`, kind, room, form.Lang, format.Ending(kind)),
+		Disposition: fmt.Sprintf(`attachment; filename="%s-%s-%s-%s.%s"`, name, kind, room, form.Lang, format.Ending(kind)),
 		Cache:       "private, no-store",
 		Body:        out.Bytes(),
 	}, nil

@@ -17,6 +17,7 @@ func writeCSV(w io.Writer, r report.Report, l Lang) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err
 	}
+	mark, long := marksOf(r)
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	line := func(cells ...string) {
@@ -25,7 +26,7 @@ func writeCSV(w io.Writer, r report.Report, l Lang) error {
 		}
 		_ = out.Write(cells) // kept by the writer until Error
 	}
-	line(Mark, l.flat(markLong))
+	line(mark, l.flat(long))
 	line(l.flat(r.Title), l.flat(r.Subject), string(r.Session))
 	for _, s := range r.Sections {
 		line("")
@@ -47,7 +48,7 @@ func writeCSV(w io.Writer, r report.Report, l Lang) error {
 		}
 	}
 	line("")
-	line(Mark, l.flat(markLong))
+	line(mark, l.flat(long))
 	out.Flush()
 	return out.Error()
 }

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/report"
@@ -24,6 +25,7 @@ var (
 type htmlPage struct {
 	Lang, HTMLLang string
 	Across         bool // every sheet lies on its side
+	WhatIf         bool
 	Mark           string
 	Long           printed
 	Name           string
@@ -110,9 +112,10 @@ const columnsUpright = 6
 const columnsFew = 4
 
 func writeHTML(w io.Writer, r report.Report, l Lang) error {
+	mark, long := marksOf(r)
 	p := htmlPage{
-		Lang: string(l), HTMLLang: string(l), Mark: Mark, Long: l.printed(markLong), Name: l.flat(r.Title),
-		Style: template.CSS(styleText), Title: l.printed(r.Title), Subject: l.printed(r.Subject), Session: r.Session,
+		Lang: string(l), HTMLLang: string(l), WhatIf: r.WhatIf, Mark: mark, Long: l.printed(long), Name: l.flat(r.Title),
+		Style: template.CSS(strings.ReplaceAll(styleText, Mark, mark)), Title: l.printed(r.Title), Subject: l.printed(r.Subject), Session: r.Session,
 		Contents: l.printed(text.Text{JA: "目次", EN: "Contents"}),
 	}
 	if l == Both {

@@ -13,6 +13,7 @@ import (
 type jsonReport struct {
 	Mark     string        `json:"mark"`
 	Kind     report.Kind   `json:"kind"`
+	WhatIf   bool          `json:"whatIf,omitempty"`
 	Lang     Lang          `json:"lang"`
 	Title    any           `json:"title"`
 	Subject  any           `json:"subject"`
@@ -73,9 +74,10 @@ func (l Lang) ifSaid(t text.Text) any {
 }
 
 func writeJSON(w io.Writer, r report.Report, l Lang) error {
+	mark, _ := marksOf(r)
 	out := jsonReport{
-		Mark: Mark, Kind: r.Kind, Lang: l, Title: l.said(r.Title), Subject: l.said(r.Subject), Session: r.Session,
-		Sections: []jsonSection{}, EndMark: Mark,
+		Mark: mark, Kind: r.Kind, WhatIf: r.WhatIf, Lang: l, Title: l.said(r.Title), Subject: l.said(r.Subject), Session: r.Session,
+		Sections: []jsonSection{}, EndMark: mark,
 	}
 	for _, s := range r.Sections {
 		section := jsonSection{ID: s.ID, Title: l.said(s.Title), Blocks: []jsonBlock{}}
@@ -120,9 +122,10 @@ type jsonLine struct {
 
 // writeLines writes the events of research data one a line, between two lines that hold the mark.
 func writeLines(w io.Writer, r report.Report, l Lang) error {
+	mark, _ := marksOf(r)
 	out := bufio.NewWriter(w)
 	e := json.NewEncoder(out)
-	if err := e.Encode(map[string]any{"mark": Mark, "title": l.said(r.Title), "subject": l.said(r.Subject)}); err != nil {
+	if err := e.Encode(map[string]any{"mark": mark, "title": l.said(r.Title), "subject": l.said(r.Subject)}); err != nil {
 		return err
 	}
 	for _, row := range r.Sections[0].Blocks[0].Table.Rows {
@@ -131,7 +134,7 @@ func writeLines(w io.Writer, r report.Report, l Lang) error {
 			return err
 		}
 	}
-	if err := e.Encode(map[string]any{"mark": Mark}); err != nil {
+	if err := e.Encode(map[string]any{"mark": mark}); err != nil {
 		return err
 	}
 	return out.Flush()

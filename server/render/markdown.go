@@ -12,8 +12,9 @@ import (
 
 // writeMarkdown writes CommonMark with pipe tables.
 func writeMarkdown(w io.Writer, r report.Report, l Lang) error {
+	mark, long := marksOf(r)
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "**%s** %s\n\n", Mark, l.flat(markLong))
+	fmt.Fprintf(out, "**%s** %s\n\n", mark, l.flat(long))
 	fmt.Fprintf(out, "# %s\n\n%s", l.line(r.Title), l.line(r.Subject))
 	if r.Session != "" {
 		fmt.Fprintf(out, " (%s)", plain(string(r.Session)))
@@ -25,7 +26,7 @@ func writeMarkdown(w io.Writer, r report.Report, l Lang) error {
 			mdBlock(out, b, l)
 		}
 	}
-	fmt.Fprintf(out, "**%s** %s\n", Mark, l.flat(markLong))
+	fmt.Fprintf(out, "**%s** %s\n", mark, l.flat(long))
 	return out.Flush()
 }
 

@@ -15,6 +15,20 @@ const Mark = "EXERCISE / 訓練"
 // markLong says what the mark means.
 var markLong = text.Text{JA: "これは訓練です。内容はすべて架空です。", EN: "This is an exercise. Everything in it is fictional."}
 
+// MarkWhatIf is Mark on what was never played, but only asked about.
+const MarkWhatIf = Mark + " · WHAT-IF 仮想"
+
+// markWhatIfLong says what that means.
+var markWhatIfLong = text.Text{JA: "これは訓練の「もしも」の分岐です。実際に行われた演習の記録ではありません。", EN: "This is a what-if of an exercise. It is no record of an exercise that was held."}
+
+// marksOf returns the mark of a report, and what it means.
+func marksOf(r report.Report) (string, text.Text) {
+	if r.WhatIf {
+		return MarkWhatIf, markWhatIfLong
+	}
+	return Mark, markLong
+}
+
 // Lang is the language of an artefact.
 type Lang string
 

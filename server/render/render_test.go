@@ -166,7 +166,7 @@ func TestMarkdownTextsBecomeNoMarkup(t *testing.T) {
 	}
 }
 
-func played(t *testing.T) *report.Record {
+func journalOf(t *testing.T) (*sim.Script, []sim.Batch) {
 	t.Helper()
 	script, faults := scenarios.NewLibrary("").Load("friday-ransomware")
 	require.NotNil(t, script, "%v", faults)
@@ -183,9 +183,63 @@ func played(t *testing.T) *report.Record {
 	}
 	require.NoError(t, c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}))
 	require.NoError(t, c.Finish())
+	return script, batches
+}
+
+func played(t *testing.T) *report.Record {
+	t.Helper()
+	script, batches := journalOf(t)
 	r, err := report.Read("r-1", script, batches)
 	require.NoError(t, err)
 	return r
+}
+
+// forked is a what-if that goes on from where play began.
+func forked(t *testing.T) *report.Record {
+	t.Helper()
+	script, batches := journalOf(t)
+	opened, _ := batches[0].Opened()
+	s := sim.Open(script, opened.Seed)
+	for _, b := range batches {
+		s.Apply(b)
+	}
+	fork, err := sim.Fork("r-0", s, batches)
+	require.NoError(t, err)
+	r, err := report.Read("r-1", script, fork)
+	require.NoError(t, err)
+	return r
+}
+
+// A what-if can be taken for what was played in no document, no language and no format; and what was played for no what-if.
+func TestAWhatIfBearsItsMarkAtBothEndsOfEveryDocument(t *testing.T) {
+	for record, marked := range map[*report.Record]bool{forked(t): true, played(t): false} {
+		for _, kind := range report.Kinds() {
+			x, err := record.Make(kind, "")
+			require.NoError(t, err)
+			for _, l := range render.Langs() {
+				for _, f := range render.Formats(kind) {
+					out := write(t, x, l, f)
+					where := []any{"%s, %s, %s", kind, l, f}
+					require.Equal(t, marked, strings.Contains(out, "WHAT-IF 仮想"), where...)
+					if !marked {
+						continue
+					}
+					require.GreaterOrEqual(t, strings.Count(out, render.MarkWhatIf), 2, where...)
+					require.Equal(t, strings.Count(out, render.Mark), strings.Count(out, render.MarkWhatIf), where...)
+					first, last := strings.Index(out, render.MarkWhatIf), strings.LastIndex(out, render.MarkWhatIf)
+					switch f {
+					case render.HTML:
+						require.Contains(t, out, "<title>【訓練】 WHAT-IF 仮想 ", where...)
+						require.Contains(t, out[:strings.Index(out, "<h1>")], "<strong>"+render.MarkWhatIf, where...)
+						require.Contains(t, out[strings.LastIndex(out, "</section>"):], "<strong>"+render.MarkWhatIf, where...)
+					default:
+						require.Less(t, first, 20, where...)
+						require.Less(t, len(out)-last, 400, where...)
+					}
+				}
+			}
+		}
+	}
 }
 
 func TestSameJournalGivesTheSameBytes(t *testing.T) {

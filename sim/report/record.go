@@ -65,7 +65,7 @@ func (r *Record) Seats() []sim.SeatID { return r.script.IDs(r.script.Players()) 
 
 // Make makes a report. Seat narrows a personal sheet to one seat; "" is all.
 func (r *Record) Make(kind Kind, seat sim.SeatID) (Report, error) {
-	x := Report{Kind: kind, Title: kind.Title(), Subject: r.Title, Session: r.ID}
+	x := Report{Kind: kind, Title: kind.Title(), Subject: r.Title, Session: r.ID, WhatIf: r.state.Fork != nil}
 	if x.Subject.Empty() {
 		x.Subject = r.script.Title
 	}
@@ -89,7 +89,9 @@ func (r *Record) Make(kind Kind, seat sim.SeatID) (Report, error) {
 	case Research:
 		x.Sections = r.research()
 	case RunBook:
-		return Book(r.script, x.Subject), nil
+		book := Book(r.script, x.Subject)
+		book.WhatIf = x.WhatIf
+		return book, nil
 	default:
 		return x, fmt.Errorf("there is no report %q; the kinds are %v", kind, Kinds())
 	}

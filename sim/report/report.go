@@ -41,6 +41,7 @@ type Report struct {
 	Title    text.Text
 	Subject  text.Text // the exercise
 	Session  sim.SessionID
+	WhatIf   bool // it tells of a what-if: it must bear that mark beside the exercise's
 	Sections []Section
 }
 

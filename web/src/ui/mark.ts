@@ -32,10 +32,9 @@ export function markCopies(page: Document): void {
     const selection = page.getSelection();
     const text = selection?.toString() ?? "";
     if (!event.clipboardData || text.trim() === "" || plain(event.target, selection)) return;
-    event.clipboardData.setData(
-      "text/plain",
-      `${markAhead} ${markBehind}\n${text}\n${markAhead} ${markBehind}`,
-    );
+    const whatIf = page.querySelector("[data-exercise-mark][data-what-if]") !== null;
+    const mark = [markAhead, ...(whatIf ? [markWhatIf] : []), markBehind].join(" ");
+    event.clipboardData.setData("text/plain", `${mark}\n${text}\n${mark}`);
     event.preventDefault();
   });
 }
