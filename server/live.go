@@ -219,6 +219,27 @@ func (l *live) Band(ctx context.Context, id sim.SessionID, at sim.Seq) (*whatif.
 	return b, err
 }
 
+// Rescore judges a session by another rubric as well.
+func (l *live) Rescore(ctx context.Context, id sim.SessionID, rubric *sim.Script) (*whatif.Rescored, error) {
+	known, err := l.store.Room(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	e, err := l.store.Exercise(ctx, known.Exercise)
+	if err != nil {
+		return nil, err
+	}
+	pack, err := l.store.Pack(ctx, e.Digest)
+	if err != nil {
+		return nil, err
+	}
+	r, err := l.rooms.Rescore(ctx, id, func() (*sim.Script, error) { return Unpack(pack) }, rubric)
+	if errors.Is(err, room.ErrUnknown) {
+		err = api.NotFound
+	}
+	return r, err
+}
+
 // Compare sets a what-if beside its parent.
 func (l *live) Compare(ctx context.Context, id sim.SessionID) (*room.Compared, error) {
 	c, err := l.rooms.Compare(ctx, id)

@@ -11,8 +11,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/enshu/enshu/server"
+	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/scoring"
+	"github.com/enshu/enshu/sim/whatif"
 )
 
 func rescoreCommand() *cobra.Command {
@@ -52,22 +54,8 @@ func rescoreCommand() *cobra.Command {
 	return cmd
 }
 
-// rescored is one session judged by two rubrics.
-type rescored struct {
-	Session  sim.SessionID    `json:"session"`
-	Scenario string           `json:"scenario"`
-	Was      judgement        `json:"was"`
-	Now      judgement        `json:"now"`
-	Changed  []scoring.Change `json:"changed"`
-	Unjudged []sim.Unjudged   `json:"unjudged"` // expectations of the new rubric that the journal cannot be held against
-}
-
-type judgement struct {
-	Scenario string        `json:"scenario"`
-	Version  string        `json:"version"`
-	Digest   string        `json:"digest"`
-	Score    scoring.Score `json:"score"`
-}
+// rescored prints one session judged by two rubrics.
+type rescored struct{ *whatif.Rescored }
 
 func (v *verifier) rescore(ctx context.Context, id sim.SessionID, by string) (*rescored, error) {
 	rubric, err := loadScript(by, "")
@@ -82,42 +70,26 @@ func (v *verifier) rescore(ctx context.Context, id sim.SessionID, by string) (*r
 	if err != nil {
 		return nil, err
 	}
-	old, err := server.Unpack(pack)
+	r, err := whatif.Rescore(id, func() (*sim.Script, error) { return server.Unpack(pack) }, rubric, batches)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s cannot judge session %s: %w", by, id, err)
 	}
-	was, before := judged(old, opened.Seed, batches)
-	other, err := server.Unpack(pack) // afresh: a script that is played on must not change
-	if err != nil {
-		return nil, err
-	}
-	r := &rescored{Session: id, Scenario: old.ID, Was: judgement{old.ID, old.Version, old.Digest, before}}
-	if r.Unjudged, err = other.Rejudge(rubric); err != nil {
-		return nil, fmt.Errorf("%s cannot judge %s: %w", by, old.ID, err)
-	}
-	now, after := judged(other, opened.Seed, batches)
-	r.Now = judgement{rubric.ID, rubric.Version, rubric.Digest, after}
-	r.Changed = scoring.Compare(was, now)
-	return r, nil
-}
-
-func judged(script *sim.Script, seed uint64, batches []sim.Batch) ([]scoring.Finding, scoring.Score) {
-	s := sim.Open(script, seed)
-	for _, b := range batches {
-		s.Apply(b)
-	}
-	findings := scoring.Judge(s)
-	return findings, scoring.Total(script, findings)
+	return &rescored{r}, nil
 }
 
 func (r *rescored) print(out io.Writer) error {
 	p := &printer{out: out}
+	mark := render.Mark
+	if r.WhatIf {
+		mark = render.MarkWhatIf
+	}
+	p.line("%s", mark)
 	p.line("session %s of %s", r.Session, r.Scenario)
 	p.line("%-46s %-24s %s", "", r.Was.Scenario+" "+r.Was.Version, r.Now.Scenario+" "+r.Now.Version)
 	p.line("%-46s %-24s %s", "score", sum(&r.Was.Score.Total), sum(&r.Now.Score.Total))
 	p.line("%-46s %-24s %s", "judged", covered(&r.Was.Score), covered(&r.Now.Score))
 	for _, g := range r.groups() {
-		p.line("%-46s %-24s %s", clipped(g.Title.EN, 46), sum(r.Was.group(g)), sum(r.Now.group(g)))
+		p.line("%-46s %-24s %s", clipped(g.Title.EN, 46), sum(groupOf(&r.Was, g)), sum(groupOf(&r.Now, g)))
 	}
 	for _, c := range r.Changed {
 		p.line("%-46s %-24s %s", clipped(string(c.Expectation), 46), outcomeOf(c.Was), outcomeOf(c.Now))
@@ -128,6 +100,7 @@ func (r *rescored) print(out io.Writer) error {
 	for _, u := range r.Unjudged {
 		p.line("not judged: %s: %s", u.Expectation, u.Reason)
 	}
+	p.line("%s", mark)
 	return p.err
 }
 
@@ -143,7 +116,7 @@ func (r *rescored) groups() []scoring.Group {
 	return list
 }
 
-func (j *judgement) group(of scoring.Group) *scoring.Share {
+func groupOf(j *whatif.Judgement, of scoring.Group) *scoring.Share {
 	for i := range j.Score.Groups {
 		if g := &j.Score.Groups[i]; g.By == of.By && g.ID == of.ID {
 			return &g.Share

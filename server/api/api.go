@@ -53,6 +53,8 @@ type Rooms interface {
 	Compare(ctx context.Context, room sim.SessionID) (*room.Compared, error)
 	// Band tells how rehearsals come out that go on from a batch.
 	Band(ctx context.Context, room sim.SessionID, at sim.Seq) (*whatif.Band, error)
+	// Rescore judges a room's session by the expectations of another script as well, which is used up.
+	Rescore(ctx context.Context, room sim.SessionID, rubric *sim.Script) (*whatif.Rescored, error)
 	// Presence tells who is connected.
 	Presence(room sim.SessionID) []Presence
 	// Attempts lists what seats tried and were refused, the latest first.
@@ -162,6 +164,7 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodGet, "/api/rooms/{room}/proofs/{seat}", a.proof)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/fork", a.fork)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/band/{seq}", a.band)
+	route(a, h, http.MethodPost, "/api/rooms/{room}/rescore", a.rescore)
 	route(a, h, http.MethodGet, "/api/rooms/{room}/comparison", a.comparison)
 	route(a, h, http.MethodPost, "/api/rooms/{room}/clock", a.clock)
 	route(a, h, http.MethodGet, "/api/progress", a.progress)

@@ -78,6 +78,7 @@ var rights = map[string]Right{
 	"POST /api/rooms/{room}/fork":             RoomFacilitator,
 	"GET /api/rooms/{room}/comparison":        RoomFacilitator,
 	"GET /api/rooms/{room}/band/{seq}":        RoomFacilitator,
+	"POST /api/rooms/{room}/rescore":          RoomFacilitator,
 
 	"GET /api/progress":                          Owner,
 	"GET /api/rooms/{room}/survey":               RoomMember,

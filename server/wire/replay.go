@@ -5,6 +5,7 @@ import (
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/scoring"
 	"github.com/enshu/enshu/sim/text"
 	"github.com/enshu/enshu/sim/whatif"
 )
@@ -47,6 +48,21 @@ type Band struct {
 	Seq    sim.Seq           `json:"seq"`
 	Runs   int               `json:"runs"`
 	Points []whatif.Quantile `json:"points"`
+}
+
+// WantRescore asks POST /api/rooms/{room}/rescore to judge what was played by the expectations of another version as well:
+// of a scenario that can be played here, or of the one in a zip archive.
+type WantRescore struct {
+	Scenario string `json:"scenario,omitempty" maxLength:"64"`
+	Pack     string `json:"pack,omitempty"` // base64
+}
+
+// Rescored is both judgements, the findings that come out otherwise, and what this journal cannot be held against.
+type Rescored struct {
+	Was      whatif.Judgement `json:"was"`
+	Now      whatif.Judgement `json:"now"`
+	Changed  []scoring.Change `json:"changed"`
+	Unjudged []sim.Unjudged   `json:"unjudged"`
 }
 
 // Comparison answers GET /api/rooms/{room}/comparison: a what-if beside the room that it comes from.

@@ -25,6 +25,7 @@ export const routes: readonly Route[] = [
   { path: "/m/:room/:seat", Screen: lazy(() => import("@/screens/mirror/Mirror")) },
   { path: "/s/:room", Screen: lazy(() => import("@/screens/screen/BigScreen")) },
   { path: "/wi/:room", Screen: lazy(() => import("@/screens/whatif/WhatIf")) },
+  { path: "/rs/:room", Screen: lazy(() => import("@/screens/rescore/Rescore")) },
   { path: "/r/:room", Screen: lazy(() => import("@/screens/replay/Replay")) },
   { path: "/d/:room", Screen: lazy(() => import("@/screens/debrief/Debrief")) },
 ];

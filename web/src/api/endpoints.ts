@@ -1,7 +1,7 @@
 import type {
   Accounts,
-  ChangePassword,
   Band,
+  ChangePassword,
   Checked,
   ClockAct,
   Comparison,
@@ -23,6 +23,7 @@ import type {
   Progress,
   Replay,
   Reply,
+  Rescored,
   RoomsGlance,
   SaveSource,
   SeatAct,
@@ -39,6 +40,7 @@ import type {
   WantCheck,
   WantFork,
   WantPreview,
+  WantRescore,
   WantTicket,
   WantUnpack,
 } from "@/gen/protocol";
@@ -78,6 +80,8 @@ export const api = {
   fork: (room: string, body: WantFork) => ask<ExerciseCard>("POST", `/api/rooms/${seg(room)}/fork`, body),
   comparison: (room: string) => ask<Comparison>("GET", `/api/rooms/${seg(room)}/comparison`),
   band: (room: string, seq: number) => ask<Band>("GET", `/api/rooms/${seg(room)}/band/${seq}`),
+  rescore: (room: string, body: WantRescore) =>
+    ask<Rescored>("POST", `/api/rooms/${seg(room)}/rescore`, body),
   reel: (address: string) => askLines<Shot>(address),
   progress: () => ask<Progress>("GET", "/api/progress"),
   survey: (room: string) => ask<Survey>("GET", `/api/rooms/${seg(room)}/survey`),

@@ -2100,6 +2100,21 @@ export interface Band {
   points: Quantile[];
 }
 
+/** WantRescore asks POST /api/rooms/{room}/rescore to judge what was played by the expectations of another version as well: of a scenario that can be played here, or of the one in a zip archive. */
+export interface WantRescore {
+  scenario?: string;
+  /** base64 */
+  pack?: string;
+}
+
+/** Rescored is both judgements, the findings that come out otherwise, and what this journal cannot be held against. */
+export interface Rescored {
+  was: Judgement;
+  now: Judgement;
+  changed: Change[];
+  unjudged: Unjudged[];
+}
+
 /** Progress answers GET /api/progress: how the organisation that keeps this server did over its exercises, the latest first. */
 export interface Progress {
   attempts: Played[];
@@ -2337,6 +2352,26 @@ export interface Quantile {
   at: Instant;
   score: number[];
   impact: number[];
+}
+
+export interface Judgement {
+  scenario: string;
+  version: string;
+  digest: string;
+  score: Score;
+}
+
+export interface Change {
+  expectation: ExpectationID;
+  title: Text;
+  was?: Finding;
+  now?: Finding;
+}
+
+/** Unjudged is an expectation that the journals of a script cannot be held against, and why. */
+export interface Unjudged {
+  expectation: ExpectationID;
+  reason: string;
 }
 
 /** Played is one room that was played to its end. Scores of two of them may be compared when their scripts are the same. */

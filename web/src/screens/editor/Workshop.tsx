@@ -8,6 +8,7 @@ import { useLocal, useText, words } from "@/i18n";
 import { Frame, ProblemNote } from "@/ui";
 import classes from "./editor.module.css";
 import { copyOf, isId } from "./model";
+import { base64Of } from "./upload";
 import { editorWords } from "./words";
 
 /** Every scenario that an author can open: one's own to change, the shipped ones to read and copy. */
@@ -121,15 +122,6 @@ function Upload({ take }: { readonly take: (from: Origin) => void }) {
       )}
     </>
   );
-}
-
-function base64Of(file: globalThis.File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(",")[1] ?? "");
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }
 
 function CopyDialog({ from, close }: { readonly from: Origin; readonly close: () => void }) {

@@ -1,5 +1,6 @@
 import { Tabs } from "@mantine/core";
 import { type ReactNode, useRef, useState } from "react";
+import { Link } from "wouter";
 import type { ReplayView } from "@/gen/protocol";
 import { useText } from "@/i18n";
 import { Events } from "../console/events/Events";
@@ -67,7 +68,7 @@ function Panels({ room, list }: { readonly room: string; readonly list: readonly
             tabIndex={0}
             className={p === "events" ? classes.whole : classes.panel}
           >
-            <Body panel={p} />
+            <Body room={room} panel={p} />
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -75,7 +76,8 @@ function Panels({ room, list }: { readonly room: string; readonly list: readonly
   );
 }
 
-function Body({ panel }: { readonly panel: Panel }): ReactNode {
+function Body({ room, panel }: { readonly room: string; readonly panel: Panel }): ReactNode {
+  const say = useText(replayWords);
   const search = useRef<HTMLInputElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   switch (panel) {
@@ -90,7 +92,14 @@ function Body({ panel }: { readonly panel: Panel }): ReactNode {
     case "told":
       return <ToldSection />;
     case "findings":
-      return <Findings />;
+      return (
+        <>
+          <p>
+            <Link href={`/rs/${encodeURIComponent(room)}`}>{say("toRescore")}</Link>
+          </p>
+          <Findings />
+        </>
+      );
     case "notes":
       return <Notes field={note} />;
     case "truth":

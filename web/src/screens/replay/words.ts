@@ -20,6 +20,7 @@ export const replayWords = catalogue({
     decisions: "Decisions",
     findings: "Findings",
     notes: "Notes",
+    toRescore: "Score it by another version of the scenario …",
 
     controls: "Controls of the replay",
     moment: "Moment",
@@ -117,6 +118,7 @@ export const replayWords = catalogue({
     decisions: "意思決定",
     findings: "判定",
     notes: "観察記録",
+    toRescore: "シナリオの別の版で採点し直す…",
 
     controls: "再生の操作",
     moment: "時点",

@@ -1,0 +1,75 @@
+import { Button, FileButton, Select } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link } from "wouter";
+import { api, keys, problemFrom } from "@/api";
+import type { WantRescore } from "@/gen/protocol";
+import { useLocal, useText } from "@/i18n";
+import type { ScreenProps } from "@/routes";
+import { Frame, ProblemNote } from "@/ui";
+import { base64Of } from "../editor/upload";
+import { Judged } from "./Judged";
+import classes from "./Rescore.module.css";
+import { rescoreWords } from "./words";
+
+/** A session that was played, scored by another version of its scenario as well. */
+export default function Rescore({ params }: ScreenProps) {
+  const room = params.room ?? "";
+  const say = useText(rescoreWords);
+  const compared = useQuery({ queryKey: keys.comparison(room), queryFn: () => api.comparison(room) });
+  const score = useMutation({ mutationFn: (want: WantRescore) => api.rescore(room, want) });
+  return (
+    <Frame title={say("title")} whatIf={Boolean(compared.data?.parent)}>
+      <div className={classes.page}>
+        <h1>{say("title")}</h1>
+        <p>{say("text")}</p>
+        <p className="no-print">
+          <Link href={`/r/${encodeURIComponent(room)}`}>{say("toReplay")}</Link>
+        </p>
+        <Choice score={score.mutate} pending={score.isPending} />
+        {score.isError && <ProblemNote problem={problemFrom(score.error)} />}
+        {score.data && <Judged result={score.data} />}
+      </div>
+    </Frame>
+  );
+}
+
+interface ChoiceProps {
+  readonly score: (want: WantRescore) => void;
+  readonly pending: boolean;
+}
+
+function Choice({ score, pending }: ChoiceProps) {
+  const say = useText(rescoreWords);
+  const local = useLocal();
+  const library = useQuery({ queryKey: keys.library, queryFn: api.library });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const scenarios = library.data?.scenarios ?? [];
+  return (
+    <div className={`${classes.choice} no-print`}>
+      <Select
+        label={say("scenario")}
+        data={scenarios.map((s) => ({ value: s.id, label: `${local(s.title)} ${s.version}` }))}
+        value={chosen}
+        onChange={setChosen}
+      />
+      <Button
+        disabled={chosen === null}
+        loading={pending}
+        onClick={() => chosen !== null && score({ scenario: chosen })}
+      >
+        {say("judge")}
+      </Button>
+      <FileButton
+        accept=".zip,application/zip"
+        onChange={async (file) => file && score({ pack: await base64Of(file) })}
+      >
+        {(props) => (
+          <Button {...props} variant="default" loading={pending}>
+            {say("upload")}
+          </Button>
+        )}
+      </FileButton>
+    </div>
+  );
+}
