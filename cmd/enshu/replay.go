@@ -50,6 +50,9 @@ func replayCommand() *cobra.Command {
 			"  enshu replay r-7f3a --fork-at T+2:00 --do 'ceo: answer ransom no-pay \"it buys nothing\"'",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.fault(); err != nil {
+				return err
+			}
 			p, err := thePast(cmd.Context(), args[0], o)
 			if err != nil {
 				return err
@@ -71,6 +74,19 @@ func replayCommand() *cobra.Command {
 	f.StringArrayVar(&o.do, "do", nil, "what is done there, as a line of a drill; may be given again")
 	f.StringVar(&o.policy, "policy", string(bot.Good), "how bots play seats that people held: good, slow, conceal, random or idle")
 	return cmd
+}
+
+// fault says what in the options does nothing, or cannot be.
+func (o replayOptions) fault() error {
+	switch {
+	case o.forkAt == "" && len(o.do) > 0:
+		return errors.New("--do says what is done at a point of the past; name the point with --fork-at")
+	case o.forkAt != "" && (o.seat != "" || o.from != "" || o.speed != 0):
+		return errors.New("--fork-at prints outcomes; --seat, --from and --speed go with looking back")
+	case o.speed < 0:
+		return fmt.Errorf("--speed %d: want 0 or more", o.speed)
+	}
+	return nil
 }
 
 // pastSession is a session out of a data folder.

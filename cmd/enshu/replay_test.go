@@ -69,6 +69,9 @@ func TestReplayShowsASessionAgainAndAsksWhatIf(t *testing.T) {
 		"is no time since the start":     {session, "--from", "noon"},
 		"or the number of a batch":       {session, "--fork-at", "noon"},
 		"nothing a seat can do":          {session, "--fork-at", "T+0:01", "--do", "lead: fly"},
+		"name the point with --fork-at":  {session, "--do", "lead: fly"},
+		"go with looking back":           {session, "--fork-at", "T+0:01", "--seat", "lead"},
+		"want 0 or more":                 {session, "--speed=-1"},
 		"is none of [good slow conceal ": {session, "--fork-at", "T+0:01", "--policy", "mad"},
 	} {
 		out, err := program(t, append([]string{"replay", "--data", data}, args...)...).CombinedOutput()
