@@ -8,6 +8,7 @@ import { useTarget } from "../disclosure/target";
 import { Targets } from "../lobby";
 import { Backups } from "./Backups";
 import { CommonLog } from "./CommonLog";
+import { Estimates } from "./Estimates";
 import { MapCard } from "./MapCard";
 import { People } from "./People";
 import classes from "./SituationPanel.module.css";
@@ -40,6 +41,7 @@ export function SituationPanel({ onCompose }: SituationPanelProps) {
         <Duties onCompose={onCompose} />
         <Services />
         <States />
+        <Estimates />
         <OwnTargets />
         <Backups />
         <div className={classes.side}>

@@ -108,6 +108,27 @@ describe("the situation board", () => {
     expect(desk.deeds()).toEqual([{ kind: "reopen", service: "orders" }]);
   });
 
+  it("shows when a service will be back and how that moved, and lets those say who bring it back", async () => {
+    const word = { n: 1, seat: "ceo", at: start, early: now + hour, late: now + 2 * hour, fit: "open" };
+    const later = { ...word, n: 2, late: now + 4 * hour, slipped: true, basis: "One tape left." };
+    const orders = { ...view["service/orders"], foresees: true, estimates: [word, later] };
+    const desk = await show(<SituationPanel />, { ...view, "service/orders": orders });
+    expect(screen.getByText(/moved out 1 time\./)).toHaveTextContent("One tape left.");
+    fireEvent.click(screen.getByRole("button", { name: "Say when Orders will be back" }));
+    fireEvent.change(screen.getByLabelText("What that rests on"), { target: { value: "Tapes read" } });
+    fireEvent.click(screen.getByRole("button", { name: "Say when" }));
+    await desk.pass(100);
+    expect(desk.deeds()).toEqual([
+      {
+        kind: "estimate",
+        service: "orders",
+        early: now + 4 * hour,
+        late: now + 6 * hour,
+        basis: "Tapes read",
+      },
+    ]);
+  });
+
   it("keeps a log line in its field until it is recorded", async () => {
     const desk = await show(<SituationPanel />, view);
     const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "A line for everybody" });
