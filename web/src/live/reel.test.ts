@@ -39,6 +39,27 @@ describe("a reel", () => {
     expect(reel.indexAt({ at: 1e9, seq: 0 })).toBe(499);
   });
 
+  it("comes to any moment of a long session by a bounded number of shots", () => {
+    let looked = 0;
+    const counted = shots(5000).map((shot) => ({
+      ...shot,
+      get put() {
+        looked += 1;
+        return shot.put;
+      },
+      get at() {
+        looked += 1;
+        return shot.at;
+      },
+    }));
+    const long = new Reel(counted);
+    for (let at = 0; at < 17_000; at += 97) {
+      looked = 0;
+      long.tableAt(long.indexAt({ at, seq: Number.POSITIVE_INFINITY }));
+      expect(looked).toBeLessThan(400); // 64 shots at most, each record of which is read by its key, and a search by halves
+    }
+  });
+
   it("hands out tables of their own", () => {
     reel.tableAt(64).clear();
     expect(reel.tableAt(64).size).toBeGreaterThan(10);
