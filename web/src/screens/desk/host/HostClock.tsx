@@ -17,7 +17,8 @@ export function HostClock() {
   const stopped = useRecord("exercise")?.realWorld !== undefined;
   const hosts = useHosts();
   const act = useClockAct();
-  if (!hosts || (state !== "running" && state !== "paused")) return null;
+  const looksOn = useRecord("me")?.can.length === 0; // a mirror, or the past
+  if (!hosts || looksOn || (state !== "running" && state !== "paused")) return null;
   const running = state === "running";
   return (
     <fieldset className={classes.clock} aria-label={say("clock")}>
