@@ -83,25 +83,31 @@ web-test: $(PACKAGES) ## Check types and style of the page and run its unit test
 e2e: browser build ## Play in a real browser
 	cd web && CI=1 ENSHU_BIN=$(CURDIR)/$(BIN) $(CHROMIUM) $(NPM) run e2e
 
-# How hard: about an hour on two cores; TORTURE=short for a look.
-ifeq ($(TORTURE),short)
-SEEDS ?= 300
-KILLS ?= 40
-else
-SEEDS ?= 50000
-KILLS ?= 1000
-endif
+# How hard: on two quiet cores short is a look of minutes, rel a quarter of an hour, long an hour and more.
+TORTURE ?= long
+SEEDS_short := 300
+KILLS_short := 20
+SEEDS_rel   := 5000
+KILLS_rel   := 150
+SEEDS_long  := 50000
+KILLS_long  := 1000
+SEEDS ?= $(SEEDS_$(TORTURE))
+KILLS ?= $(KILLS_$(TORTURE))
+CUTS  ?= $(KILLS)
 FIRST ?= 1
 
-torture: redis ## Try to break it: kills, seeds, faults, resumes; a line for each figure (TORTURE=short, SEEDS=, FIRST=, KILLS=)
+torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|rel|long, SEEDS=, FIRST=, KILLS=, CUTS=)
+	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, rel or long" >&2; exit 1; }
 	@mkdir -p .cache; rm -f .cache/torture.log; bad=0; \
 	try() { echo "+ $$*" >>.cache/torture.log; "$$@" >>.cache/torture.log 2>&1 || bad=1; }; \
 	try $(GO) test -count=1 -timeout 0 -v ./server/simtest -first $(FIRST) -seeds $(SEEDS) -every 1; \
-	try $(GO) test -count=1 -timeout 0 -v ./cmd/enshu -run 'EveryReceiptSurvives' -kills $(KILLS) -node-kills $$(($(KILLS) / 4)); \
-	try $(GO) test -count=1 -timeout 0 -v ./server/journal/redis ./server/archive; \
+	try $(GO) test -count=1 -timeout 0 -v ./cmd/enshu -run 'SurvivesTwentyKills|SurvivesTheKill' -kills $(KILLS) -node-kills $$(($(KILLS) / 4)); \
+	try $(GO) test -count=1 -timeout 0 -v ./cmd/enshu -run 'PowerCut|DiskThatLies' -cuts $(CUTS) -cut-seed $(FIRST); \
+	try $(GO) test -count=1 -timeout 0 -v ./server/journal/redis ./server/archive ./server/notary; \
 	try $(GO) test -count=1 -timeout 0 -v ./server -run 'Node|Elsewhere|TakenUp|Outage|Canary|Noninterference|EveryRoute|Foreign|NoAddress|WordsOf'; \
-	sed -n 's/.*board: //p' .cache/torture.log; \
-	printf '%s passed, %s failed\n' "$$(grep -c '^--- PASS' .cache/torture.log)" "$$(grep -c '^--- FAIL' .cache/torture.log)"; \
+	sed -n -e 's/^+ /\$$ /p' -e 's/.*board: /  /p' .cache/torture.log; \
+	count() { grep -c "^--- $$1" .cache/torture.log; }; echo "$$(count PASS) passed, $$(count FAIL) failed, $$(count SKIP) skipped"; \
+	grep -A1 '^--- SKIP' .cache/torture.log; \
 	[ $$bad = 0 ] || { grep -A3 -E 'seed [0-9]+:|^--- FAIL' .cache/torture.log; echo "the whole of it is in .cache/torture.log" >&2; exit 1; }
 
 check: ## Check the scenarios
