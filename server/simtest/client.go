@@ -111,7 +111,7 @@ func (c *client) come(n *node) {
 	if err != nil {
 		return // a store that fails, or a node that has gone: a page tries again later
 	}
-	l := &line{behind: c.line.behind}
+	l := &line{behind: c.line.behind, bug: c.world.Bug}
 	m, err := r.Join(ctx, room.Guest{Seat: c.seat, Person: c.name, Name: string(c.seat)}, l, c.fold.Lineage, c.fold.N)
 	if err != nil {
 		return
@@ -150,6 +150,9 @@ func (c *client) read() {
 func (c *client) answered(r wire.Reply) {
 	switch {
 	case r.Receipt != nil:
+		if _, known := c.receipts[r.ID]; known && c.world.Bug == ReceiptNew {
+			r.Receipt.Seq++
+		}
 		if have, known := c.receipts[r.ID]; known && have != *r.Receipt {
 			c.world.fail("%s has two receipts for %s: %v and %v", c, r.ID, have, *r.Receipt)
 		}
@@ -169,6 +172,9 @@ type line struct {
 	flight  [][]byte // sent, and not yet arrived
 	arrived [][]byte
 	over    bool
+	bug     Bug
+	count   int    // messages, for bugs
+	held    []byte // what comes later than it should
 }
 
 var _ room.Listener = (*line)(nil)
@@ -180,9 +186,9 @@ func (l *line) Send(m *room.Message) {
 	switch {
 	case l.over:
 	case l.behind:
-		l.flight = append(l.flight, m.Raw)
+		l.flight = append(l.flight, l.twisted(m.Raw)...)
 	default:
-		l.arrived = append(l.arrived, m.Raw)
+		l.arrived = append(l.arrived, l.twisted(m.Raw)...)
 	}
 }
 

@@ -125,7 +125,8 @@ func TestPlantedBugsAreFound(t *testing.T) {
 				w.Play()
 			})
 		}
-		require.NotZero(t, found, "bug %d was not found in %d seeds", bug, within)
+		require.NotZero(t, found, "%s: not found in %d seeds", bug, within)
+		t.Logf("planted: %s, found by seed %d", bug, found)
 	}
 	t.Logf("board: M13 planted bugs found: %d of %d", Bugs-1, Bugs-1)
 }

@@ -39,20 +39,6 @@ var faultNames = [...]string{"no room", "input/output error", "read only", "the 
 
 func (f fault) String() string { return faultNames[f] }
 
-// Bug is a fault that no store may have: it is planted to see that the promises find it.
-type Bug int
-
-// The bugs.
-const (
-	NoBug      Bug = iota
-	AckUnkept      // now and then it says yes and keeps nothing
-	KeepTwice      // now and then it keeps the command a second time, as a batch of its own
-	HideTail       // readers are now and then not shown the last batch
-	NeverNudge     // nobody hears of what others append
-	TakeAny        // what does not follow the head is put behind it all the same
-	Bugs
-)
-
 var _ journal.Store = (*Store)(nil)
 
 // Store is one node's way to the common store.
@@ -173,6 +159,9 @@ func (s *Store) append(ctx context.Context, id sim.SessionID, after sim.Seq, b s
 	if s.bug == AckUnkept && now && b.Command != "" {
 		return nil
 	}
+	if s.bug == PauseUnkept && stops(b) {
+		return nil
+	}
 	err := s.Store.Append(ctx, id, after, b)
 	if s.bug == TakeAny && errors.Is(err, journal.ErrMoved) {
 		return s.takeAny(ctx, id, b)
@@ -218,7 +207,7 @@ func (s *Store) Read(ctx context.Context, id sim.SessionID, after sim.Seq) iter.
 			s.misread(ctx, id, after, yield)
 			return
 		}
-		s.Store.Read(ctx, id, after)(yield)
+		s.readBadly(ctx, id, after, yield)
 	}
 }
 
