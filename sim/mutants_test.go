@@ -142,7 +142,7 @@ var mutants = []mutant{
 		"scenarios/rules", "TestEveryVectorIsReproduced",
 	},
 	{
-		"a duty is never late", "propose_tell.go", "Late: p.now > x.Due", "Late: false",
+		"a duty is never late", "propose_duty.go", "Late: p.now > x.Due", "Late: false",
 		"sim", "TestDutyPassesAMillisecondLaterAndIsMetLate",
 	},
 	{
