@@ -17,7 +17,7 @@ SOURCES  := web/index.html web/vite.config.ts web/tsconfig.json $(shell find web
 CHROMIUM := ENSHU_CHROMIUM=$${ENSHU_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
 BUILD    := $(GO) build -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
 
-.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update mutants rehearse bench shots clean browser redis torture
+.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update mutants rehearse bench fuzz shots clean browser redis torture
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z0-9-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -109,6 +109,11 @@ torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for 
 	count() { grep -c "^--- $$1" .cache/torture.log; }; echo "$$(count PASS) passed, $$(count FAIL) failed, $$(count SKIP) skipped"; \
 	grep -A1 '^--- SKIP' .cache/torture.log; \
 	[ $$bad = 0 ] || { grep -A3 -E 'seed [0-9]+:|^--- FAIL' .cache/torture.log; echo "the whole of it is in .cache/torture.log" >&2; exit 1; }
+
+fuzz: ## Try every fuzz target for a while each (SECONDS= for each)
+	@for f in $$(grep -rl '^func Fuzz' --include=*_test.go sim scenarios server); do \
+		for t in $$(sed -n 's/^func \(Fuzz[A-Za-z]*\).*/\1/p' $$f); do \
+			echo "$$t"; $(GO) test ./$$(dirname $$f) -run '^$$' -fuzz "^$$t\$$" -fuzztime $(or $(SECONDS),15)s || exit 1; done; done
 
 check: ## Check the scenarios
 	$(GO) run ./cmd/enshu check scenarios

@@ -76,7 +76,7 @@ func (s *Session) apply(st *State, h Happened) {
 	case RealWorldCalled:
 		st.Real = &e
 		s.touch(st, SubExercise, 0)
-	case TimePassed:
+	case TimePassed, Rewound:
 	default:
 		panic(fmt.Sprintf("sim: no fold for event %T", h.Event))
 	}

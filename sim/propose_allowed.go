@@ -125,7 +125,7 @@ func (p *proposer) timely(when moment) error {
 // server says whether a deed is the server's own and has no seat.
 func server(d Deed) bool {
 	switch d.(type) {
-	case Advance, Lapse, Absent, Take, Leave:
+	case Advance, Lapse, Absent, Rewind, Take, Leave:
 		return true
 	}
 	return false
@@ -161,6 +161,8 @@ func (p *proposer) do(cmd Command) error {
 		return p.realWorld(cmd, d)
 	case Lapse:
 		return p.lapse(cmd, d)
+	case Rewind:
+		return p.rewind(cmd, d)
 	case Take:
 		return p.take(d)
 	case Leave:

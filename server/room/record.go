@@ -89,7 +89,10 @@ func (r *Room) catchUp() error {
 	defer cancel()
 	for b, err := range r.set.Journal.Read(ctx, r.ID, r.session.Seq()) {
 		if err != nil {
-			return err
+			return r.lose(err)
+		}
+		if b.Prev != r.head {
+			return r.lose(&journal.Damage{Session: r.ID, Seq: r.session.Seq(), Why: "it is another than this node has"})
 		}
 		r.apply(b)
 		r.keepUp(b.Wall)

@@ -20,7 +20,11 @@ const (
 	CodeMirror     = "mirror"
 )
 
-const codeStoreUp = "store_up" // only ever a notice
+// Notices that are no refusals.
+const (
+	codeStoreUp = "store_up"
+	codeRewound = "rewound"
+)
 
 var words = map[string]text.Text{
 	CodeIDReused:   {JA: "同じ番号の操作がすでに記録されています。ページを再読み込みしてください。", EN: "Another action with this id is on record. Reload the page."},
@@ -31,12 +35,14 @@ var words = map[string]text.Text{
 	CodeContended:  {JA: "操作が重なりました。もう一度お試しください。", EN: "Several actions came at once. Try again."},
 	CodeFenced:     {JA: "内部の不具合のため、この部屋を止めました。それまでの記録は残っています。進行役にお知らせください。", EN: "This room was stopped by an inner fault. What was recorded is kept. Tell your facilitator."},
 	CodeMirror:     {JA: "ほかの席の画面を見ているだけです。操作はできません。", EN: "You are looking at another seat's screen; nothing can be done from here."},
+	codeRewound:    {JA: "保存先の障害により、一度記録された内容の一部が失われました。", EN: "The store lost some of what had been recorded."},
 	codeStoreUp:    {JA: "記録できるようになりました。止まっていた時間は時計に数えていません。", EN: "Recording works again. The time it stood still does not count on the clock."},
 }
 
 // texts are the words that go with a close code.
 var texts = map[int]text.Text{
 	wire.CloseRestart: {JA: "サーバーを再起動しています。まもなく自動でつながります。", EN: "The server restarts. You will be connected again in a moment."},
+	wire.CloseRewound: {JA: "保存先の障害により、記録の一部が失われました。画面を読み直します。", EN: "The store lost some of what was recorded. Your view is loaded anew."},
 	wire.CloseRevoked: {JA: "この席は解除されました。", EN: "You no longer hold this seat."},
 	wire.CloseExpired: {JA: "入室の有効時間が切れました。つなぎ直します。", EN: "The login has ended; asking for a new ticket."},
 	wire.CloseEnded:   {JA: "この部屋は閉じられました。", EN: "This room is closed."},

@@ -50,7 +50,9 @@ type Room struct {
 	mark     atomic.Pointer[journal.Mark]
 	down     atomic.Bool // the store does not answer
 	fenced   atomic.Bool
-	open     atomic.Bool // the debrief is open to everybody
+	rewound  func(sim.Seq) // gives the room up: the journal ends before this number, or holds something else there
+	warning  *Message      // what whoever joins is told of a loss; nil for none
+	open     atomic.Bool   // the debrief is open to everybody
 
 	// What follows belongs to the room's goroutine.
 	session *sim.Session
@@ -356,6 +358,9 @@ func (r *Room) join(in joining) {
 	r.fan.tell(told{seat: s.id, joins: m, message: s.first(in.lineage, in.n, r.now())})
 	if r.down.Load() {
 		in.listener.Send(notice(CodeStoreDown).message[0])
+	}
+	if r.warning != nil {
+		in.listener.Send(r.warning)
 	}
 	in.joined <- m
 }

@@ -47,6 +47,7 @@ type Rooms struct {
 	mu      sync.Mutex
 	stopped bool
 	open    map[sim.SessionID]*opening
+	lost    map[sim.SessionID]sim.Seq // what this node knew to be on record when the journal turned out to end before it
 
 	reels chan struct{} // holds one for each reel under way
 	bands bands
@@ -158,7 +159,8 @@ func (rs *Rooms) fold(id sim.SessionID) (r *Room, err error) {
 		inbox: make(chan any, inboxMax), rung: make(chan struct{}, 1), beats: make(chan struct{}, 1), gone: make(chan struct{}),
 		done: map[sim.CommandID]receipt{}, seats: map[sim.SeatID]*seat{},
 	}
-	if err := r.restore(ctx); err != nil {
+	r.rewound = func(from sim.Seq) { go rs.rewind(r, from) }
+	if err := r.restore(ctx, rs.lostOf(id)); err != nil {
 		return nil, fmt.Errorf("open room %s: %w", id, err)
 	}
 	r.publish()
@@ -167,8 +169,9 @@ func (rs *Rooms) fold(id sim.SessionID) (r *Room, err error) {
 	return r, nil
 }
 
-// restore folds the journal, and gives back the time since the room was last alive.
-func (r *Room) restore(ctx context.Context) error {
+// restore folds the journal, and gives back the time since the room was last alive. lost is up to where this node knew it,
+// when that was further than it goes now; 0 when it was not.
+func (r *Room) restore(ctx context.Context, lost sim.Seq) error {
 	var last clock.Wall
 	for b, err := range r.set.Journal.Read(ctx, r.ID, 0) {
 		if err != nil {
@@ -191,6 +194,9 @@ func (r *Room) restore(ctx context.Context) error {
 	}
 	r.alive = max(last, mark.Beat)
 	r.keepUp(r.alive)
+	if err := r.ownUp(lost); err != nil {
+		return err
+	}
 	elsewhere := r.set.Shared && r.now()-r.alive <= elsewhereMin
 	if !elsewhere {
 		if err := r.lapse(sim.Restarted, r.now()); err != nil {

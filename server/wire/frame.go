@@ -95,7 +95,7 @@ type Pong struct {
 // Notice tells how the room itself fares, apart from its journal.
 type Notice struct {
 	Kind string    `json:"kind"` // "notice"
-	Code string    `json:"code"` // store_down: nothing is recorded and the clock stands; store_up: it goes on; fenced: stopped by an inner fault
+	Code string    `json:"code"` // store_down: nothing is recorded and the clock stands; store_up: it goes on; fenced: stopped by an inner fault; rewound: acknowledged records are lost, and which
 	Text text.Text `json:"text"`
 }
 

@@ -10,6 +10,8 @@ import (
 
 func (m *minutes) talkWords(event sim.Event) string {
 	switch e := event.(type) {
+	case sim.Rewound:
+		return fmt.Sprintf("The store lost what was recorded as %d to %d.", e.To+1, e.From)
 	case sim.InjectTimed:
 		if e.By == "" && e.Why != "jump" {
 			return ""

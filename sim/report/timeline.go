@@ -158,6 +158,12 @@ func (r *Record) roster() Section {
 			gaps.Rows = append(gaps.Rows, []Cell{moment(r.script, e.At).by(e.Seq), length(c.Gap)})
 		}
 	}
+	for _, e := range r.events {
+		if x, ok := e.Event.(sim.Rewound); ok {
+			gaps.Rows = append(gaps.Rows, []Cell{moment(r.script, e.At).by(e.Seq), words(both(
+				"保存先の障害により、記録 #%s〜#%s が失われた", "the store lost the records #%s to #%s", num(int(x.To)+1), num(int(x.From))))})
+		}
+	}
 	return Section{ID: "roster", Title: text.Text{JA: "付録：参加者と中断", EN: "Annex: roster and interruptions"}, Page: true,
 		Blocks: []Block{{Table: t}, {Table: gaps}}}
 }
