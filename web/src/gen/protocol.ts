@@ -1695,7 +1695,7 @@ export interface Pong {
 /** Notice tells how the room itself fares, apart from its journal. */
 export interface Notice {
   kind: "notice";
-  /** store_down: nothing is recorded and the clock stands; store_up: it goes on; fenced: stopped by an inner fault */
+  /** store_down: nothing is recorded and the clock stands; store_up: it goes on; fenced: stopped by an inner fault; rewound: acknowledged records are lost, and which */
   code: string;
   text: Text;
 }
