@@ -65,7 +65,7 @@ var mutants = []mutant{
 	},
 	{
 		"reading a set for real finds nothing", "recovery/backup.go", "b.Checked, b.Spoilt = t, b.Hit", "b.Checked, b.Spoilt = t, false",
-		"sim", "TestBackupSetIsKnownOnlyAsOfItsLastCheck",
+		"sim", "TestRestoringFromAHitSetFailsAndIsThenRefused",
 	},
 	{
 		"restoring leaves every trace", "propose_spread.go", "if on == id && p.st.Facts[n].Lost.Seq == 0 {", "if false && on == id {",
