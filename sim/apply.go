@@ -25,9 +25,7 @@ func (s *Session) apply(st *State, h Happened) {
 		st.PauseRules = e.Rules
 		s.touch(st, SubClock, 0)
 	case TimeAllowed:
-		i := s.script.seats.of(e.Seat)
-		st.Seats[i].Time = e.Percent
-		s.touch(st, SubSeat, i)
+		s.allowTime(st, e)
 	case DraftKept:
 		s.applyDraft(st, e, m)
 	case PhaseEntered:
@@ -80,6 +78,12 @@ func (s *Session) apply(st *State, h Happened) {
 	default:
 		panic(fmt.Sprintf("sim: no fold for event %T", h.Event))
 	}
+}
+
+func (s *Session) allowTime(st *State, e TimeAllowed) {
+	i := s.script.seats.of(e.Seat)
+	st.Seats[i].Time = e.Percent
+	s.touch(st, SubSeat, i)
 }
 
 func (s *Session) applyClock(st *State, e ClockSet, m Mark) {
