@@ -74,7 +74,7 @@ func (m *minutes) tell(event sim.Event) string {
 		return fmt.Sprintf("%s is played.", e.Seat)
 	case sim.SeatLeft:
 		return fmt.Sprintf("%s is left.", e.Seat)
-	case sim.InjectTimed, sim.InjectEdited, sim.InjectSkipped, sim.Delivered, sim.ItemMarked, sim.Logged, sim.Rewound:
+	case sim.InjectTimed, sim.InjectEdited, sim.InjectSkipped, sim.Delivered, sim.ItemMarked, sim.Logged, sim.TimeAllowed, sim.Rewound:
 		return m.talkWords(event)
 	case sim.DecisionOpened, sim.Answered, sim.Concurred, sim.Referred, sim.Decided, sim.Declined:
 		return m.decisionWords(event)
@@ -88,8 +88,6 @@ func (m *minutes) tell(event sim.Event) string {
 		return fmt.Sprintf("%s hold %s: %s (%s).", seats(e.Seats), e.Fact, e.Reading, e.Certainty)
 	case sim.Stated, sim.Cleared, sim.Judged:
 		return m.statementWords(event)
-	case sim.TimeAllowed:
-		return fmt.Sprintf("%s has %d%% of the time.", e.Seat, e.Percent)
 	case sim.PauseRulesSet:
 		return fmt.Sprintf("%s sets %d pause rules.", e.By, len(e.Rules))
 	case sim.Triggered, sim.GroundMet, sim.CapPassed:
