@@ -145,8 +145,6 @@ func (p *proposer) do(cmd Command) error {
 		return p.resume(cmd)
 	case PauseWhen:
 		return p.pauseWhen(cmd, d)
-	case Absent:
-		return p.absent(d)
 	case Allow:
 		return p.allow(cmd, d)
 	case Speed:
@@ -159,14 +157,8 @@ func (p *proposer) do(cmd Command) error {
 		return p.debrief(cmd)
 	case RealWorld:
 		return p.realWorld(cmd, d)
-	case Lapse:
-		return p.lapse(cmd, d)
-	case Rewind:
-		return p.rewind(cmd, d)
-	case Take:
-		return p.take(d)
-	case Leave:
-		return p.leave(d)
+	case Lapse, Absent, Rewind, Take, Leave:
+		return p.own(cmd)
 	case Fire, Hold, Release, Skip, Edit, Resend, AdHoc, Hint:
 		return p.direct(cmd, d)
 	case Note, Override, Rate:
@@ -203,6 +195,23 @@ func (p *proposer) do(cmd Command) error {
 		return p.confer(cmd.Seat, seat, d)
 	}
 	return refuse(CodeUnknown, cmd.Do.Deed(), "知らない操作です。画面を更新してください。", "That is not something Enshu knows. Reload the page.")
+}
+
+// own carries out what the server alone asks for.
+func (p *proposer) own(cmd Command) error {
+	switch d := cmd.Do.(type) {
+	case Lapse:
+		return p.lapse(cmd, d)
+	case Absent:
+		return p.absent(d)
+	case Rewind:
+		return p.rewind(cmd, d)
+	case Take:
+		return p.take(d)
+	case Leave:
+		return p.leave(d)
+	}
+	return nil
 }
 
 // words checks free text: not empty when it is needed, not longer than the limit.
