@@ -135,6 +135,22 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 		return both("バックアップ「%s」が読めなくなっている", "the backup set “%s” cannot be read", s.Backups[c.at].Title)
 	case OpBackupRead:
 		return both("バックアップ「%s」を実際に読み出した", "the backup set “%s” was read for real", s.Backups[c.at].Title)
+	case OpService, OpOutage, OpRestored, OpReady, OpReopened, OpNormal, OpEstimated, OpEstimateHeld, OpEstimateLapsed:
+		return s.serviceSentence(c)
+	case OpFlag:
+		return s.flagSentence(c.Flag)
+	case OpConference, OpQuestion:
+		return s.conferenceSentence(c)
+	case OpFalse:
+		return both("%sに、把握していた事実と異なる説明をした", "%s were told what the organisation knew to be untrue", s.audienceTitle(c.Audience))
+	case OpPromise:
+		return both("%sに約束した次回の連絡を守った", "the next update promised to %s was kept", s.audienceTitle(c.Audience))
+	}
+	return text.Same(string(c.Op))
+}
+
+func (s *Script) serviceSentence(c *Cond) text.Text {
+	switch c.Op {
 	case OpService:
 		return both("「%s」が%s以上の水準にある", "“%s” stands at %s or more", s.Services[c.at].Title, text.Same(fmt.Sprintf("%d%%", c.Level/10)))
 	case OpOutage:
@@ -153,8 +169,12 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 		return both("「%s」が戻る%s前に示されていた見込みが、計画に使える幅で当たった", "“%s” came back as was said %s ahead, in a range that others could plan by", s.Services[c.at].Title, Lasting(c.Span))
 	case OpEstimateLapsed:
 		return both("「%s」の見込みが、言い直されないまま過ぎた", "the estimate for “%s” ran out and nobody had said another", s.Services[c.at].Title)
-	case OpFlag:
-		return s.flagSentence(c.Flag)
+	}
+	return text.Same(string(c.Op))
+}
+
+func (s *Script) conferenceSentence(c *Cond) text.Text {
+	switch c.Op {
 	case OpConference:
 		how := text.Text{JA: "開かれている", EN: "is being held"}
 		if c.Said == "over" {
@@ -167,10 +187,6 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 			how = text.Text{JA: "答えなかった", EN: "got no answer"}
 		}
 		return both("会見の質問「%s」に%s", "the question “%s” %s", s.Conferences[c.at].Questions[c.sub].Text, how)
-	case OpFalse:
-		return both("%sに、把握していた事実と異なる説明をした", "%s were told what the organisation knew to be untrue", s.audienceTitle(c.Audience))
-	case OpPromise:
-		return both("%sに約束した次回の連絡を守った", "the next update promised to %s was kept", s.audienceTitle(c.Audience))
 	}
 	return text.Same(string(c.Op))
 }

@@ -48,10 +48,14 @@ func TestAFailoverLosesNothingThatWasAcknowledgedAtTierThree(t *testing.T) {
 	require.Error(t, write(), "nobody is there to say yes")
 	require.Eventually(t, func() bool { said, err := second.Do("ROLE"); return err == nil && strings.Contains(said, "master") }, long, 50*time.Millisecond)
 	primary.Run()
+	host, port, _ := strings.Cut(second.Addr, ":")
+	_, err := primary.Do("REPLICAOF", host, port) // Sentinel would, too, in its own time
+	require.NoError(t, err)
 	require.Eventually(t, func() bool {
 		info, err := second.Do("INFO", "replication")
 		return err == nil && strings.Contains(info, "state=online")
 	}, long, 50*time.Millisecond)
+	require.Eventually(t, func() bool { _, err := journaltest.ReadAll(s, "s", 0); return err == nil }, long, 50*time.Millisecond)
 	journaltest.Equal(t, acked, journaltest.Read(t, s, "s", 0))
 	require.Eventually(t, func() bool { return write() == nil }, long, 50*time.Millisecond)
 	for range 20 {
