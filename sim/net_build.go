@@ -106,7 +106,7 @@ func (b *builder) root(c *Cond, p purpose, kind, id string) {
 	}
 	n := b.add(c, kind+" "+id)
 	b.net.roots[n] = p
-	if p.kind != forNothing && p.kind != forMilestone { // a milestone makes nothing happen
+	if p.kind != forNothing { // a milestone makes nothing happen, and is seen at its instant all the same
 		b.activate(n)
 	}
 }

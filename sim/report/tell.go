@@ -207,6 +207,8 @@ func (r *Record) tellRoom(e sim.Event) text.Text {
 		return both("%s（%s）：%s", "%s (%s): %s", noteWords[e.Note], r.seat(e.Seat), text.Same(e.Text))
 	case sim.SceneShown, sim.Improved, sim.ProseWritten:
 		return r.tellAfterwards(e)
+	case sim.TimePassed:
+		return both("時間が経ち、続いていた状態が節目を迎えた", "Time went by, and what had lasted reached its mark")
 	case sim.Spent:
 		return both("支出 %s", "Spent %s", yen(e.Yen).Text)
 	case sim.Ended:

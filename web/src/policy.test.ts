@@ -3,12 +3,13 @@ import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 
 // Each layer may import those before it, never those after: types too. Screens never import each other, but for those that show
-// the very parts of another again: a replay, and the mirror of a seat.
+// the very parts of another again: a replay, the mirror of a seat, and a what-if beside what was played.
 const layers = ["gen", "i18n", "theme", "live", "api", "ui", "viz", "screens"];
 
 const shownAgain: Readonly<Record<string, readonly string[]>> = {
   replay: ["desk", "console", "debrief"],
   mirror: ["desk"],
+  whatif: ["replay"],
 };
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" })

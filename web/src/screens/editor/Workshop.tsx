@@ -2,13 +2,12 @@ import { Button, FileButton, Modal, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { api, keys, problemFrom } from "@/api";
+import { api, base64Of, keys, problemFrom } from "@/api";
 import type { File, SourceCard } from "@/gen/protocol";
 import { useLocal, useText, words } from "@/i18n";
 import { Frame, ProblemNote } from "@/ui";
 import classes from "./editor.module.css";
 import { copyOf, isId } from "./model";
-import { base64Of } from "./upload";
 import { editorWords } from "./words";
 
 /** Every scenario that an author can open: one's own to change, the shipped ones to read and copy. */
