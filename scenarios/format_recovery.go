@@ -146,6 +146,13 @@ func (f *format) fact() shape[sim.Fact] {
 	reading := record(
 		key("id", plain[sim.ReadingID](), func(v *sim.Reading) *sim.ReadingID { return &v.ID }).must(),
 		key("text", f.text, func(v *sim.Reading) *text.Text { return &v.Text }).must(),
+		key("count", whole[int64](0, countMax), func(v *sim.Reading) *int64 { return &v.Count }).
+			says("事実が数であるとき、いくつか", "how many, where the fact is a number"),
+	)
+	counted := record(
+		key("unit", refers[sim.UnitID](kindUnit), func(c *sim.Counted) *sim.UnitID { return &c.Unit }).must(),
+		key("of", f.text, func(c *sim.Counted) *text.Text { return &c.Of }).must().
+			says("どの母集団の数か", "of which population"),
 	)
 	readings := distinct(list("readings", reading, 1, someMax), kindReading, func(v *sim.Reading) *sim.ReadingID { return &v.ID })
 	return record(
@@ -155,6 +162,8 @@ func (f *format) fact() shape[sim.Fact] {
 			says("この事実のあり得る読み", "the ways it may stand"),
 		key("truth", plain[sim.ReadingID](), func(v *sim.Fact) *sim.ReadingID { return &v.Truth }).must().
 			says("開始時の真相", "the true reading at the start"),
+		key("counted", boxed(counted), func(v *sim.Fact) **sim.Counted { return &v.Counted }).
+			says("この事実は数である。読みごとに count を書く", "the fact is a number; every reading has a count"),
 		key("personal", truth(), func(v *sim.Fact) *bool { return &v.Personal }).
 			says("外で名指すと個人情報の漏えいになる", "naming it outside would itself disclose personal data"),
 		key("restrain", truth(), func(v *sim.Fact) *bool { return &v.Restrain }).
@@ -165,6 +174,28 @@ func (f *format) fact() shape[sim.Fact] {
 			says("真相が自然に変わる時", "when the truth changes by itself"),
 		key("knowable", list("knowable", f.knowable(), 0, someMax), func(v *sim.Fact) *[]sim.Knowable { return &v.Knowable }).
 			says("注意深い組織なら知り得た時", "from when a diligent organisation could have known"),
+	).then(countsFit)
+}
+
+// countMax bounds a number that a scenario tells of.
+const countMax = 1_000_000_000_000
+
+// countsFit sees to it that the readings of a number, and of nothing else, have a count.
+func countsFit(r *reader, _ *yaml.Node, v *sim.Fact) {
+	for i := range v.Readings {
+		switch has := r.has(&v.Readings[i].Count); {
+		case v.Counted != nil && !has:
+			r.fault(r.at[&v.Readings[i]], MissingKey, "count")
+		case v.Counted == nil && has:
+			r.fault(r.at[&v.Readings[i].Count], MissingKey, "counted")
+		}
+	}
+}
+
+func (f *format) unit() shape[sim.Unit] {
+	return record(
+		key("id", names[sim.UnitID](kindUnit), func(u *sim.Unit) *sim.UnitID { return &u.ID }).must(),
+		key("name", f.text, func(u *sim.Unit) *text.Text { return &u.Name }).must(),
 	)
 }
 

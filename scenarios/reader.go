@@ -74,6 +74,7 @@ var (
 	kindWay         = kind{"復旧手段", "way to restore"}
 	kindBackup      = kind{"バックアップ", "backup set"}
 	kindService     = kind{"サービス", "service"}
+	kindUnit        = kind{"単位", "unit"}
 	kindFact        = kind{"事実", "fact"}
 	kindReading     = kind{"読み", "reading"}
 	kindFlag        = kind{"フラグ", "flag"}

@@ -309,11 +309,14 @@ type Cancel struct {
 	Work int `json:"work"`
 }
 
-// Assertion is one fact in a statement: which reading, and how surely.
+// Assertion is one fact in a statement: which reading, and how surely. Where the fact is a number, Count and Unit say
+// another than the reading's.
 type Assertion struct {
 	Fact      FactID              `json:"fact"`
 	Reading   ReadingID           `json:"reading"`
 	Certainty knowledge.Certainty `json:"certainty"`
+	Count     int64               `json:"count,omitempty"`
+	Unit      UnitID              `json:"unit,omitempty"`
 }
 
 // Tell says something to an audience. It waits for the audience's approver when there is one and the author is another.

@@ -17,6 +17,7 @@ type (
 	PoolID        string
 	FactID        string
 	ReadingID     string
+	UnitID        string
 	AudienceID    string
 	ObligationID  string
 	FlagID        string

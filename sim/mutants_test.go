@@ -142,6 +142,50 @@ var mutants = []mutant{
 		"scenarios/rules", "TestEveryVectorIsReproduced",
 	},
 	{
+		"a clock tells nobody's name", "origin.go", "o := Origin{Certainty: disclosure.ThresholdDecision, Reason: &why,", "o := Origin{Reason: &why,",
+		"sim", "TestTriggerSaysWhoHowSurelyAndWhy",
+	},
+	{
+		"the reason of a clock is for everybody", "view/render_duty.go", "s.HasHeard(d.seat, sim.FactID(fact), sim.ReadingID(reading))", "(fact != reading || s != nil)",
+		"sim", "TestReasonOfAClockIsForThoseWhoMayKnowIt",
+	},
+	{
+		"not deciding stops the clock unseen", "origin.go", "case !obliged || !d.Pending():", "case !obliged || d.Pending():",
+		"sim", "TestNotDecidingIsSeenAndTheCapGoesBy",
+	},
+	{
+		"the cap is no cap", "propose_duty.go", "return x.Cap + 1\n", "return clock.Never\n",
+		"sim", "TestNotDecidingIsSeenAndTheCapGoesBy",
+	},
+	{
+		"the cap passes though it was decided", "propose_duty.go", "case !obliged || !x.Pending() || x.Cap == clock.Never:", "case !obliged || x.Cap == clock.Never:",
+		"sim", "TestDecisionInTimeLeavesNoCapToPass",
+	},
+	{
+		"a condition that comes to hold moves nothing", "origin.go", "holds = append(holds[:len(holds):len(holds)], x.Grounds[n].Ground)", "holds = holds[:len(holds):len(holds)]",
+		"sim", "TestLengthTurnsWhenAConditionComesToHold",
+	},
+	{
+		"a number that grew is the same number", "disclosure/axis_agree.go", "case is.Count > was.Count:", "case is.Count < was.Count:",
+		"sim/disclosure", "TestNumberThatChangesSilentlyIsTold",
+	},
+	{
+		"persons are cards", "disclosure/axis_agree.go", "case was.Unit != is.Unit:", "case was.Unit > is.Unit+9:",
+		"sim/disclosure", "TestLaterWordIsHeldAgainstTheEarlierOne",
+	},
+	{
+		"another number is taken for the one that is held", "figure.go", "case !is || x.Unit == f.Counted.Unit && x.Count == f.Readings[named].Count:", "case !is || x.Unit != \"\":",
+		"sim/drill", "TestSmallDrillsOfTelling",
+	},
+	{
+		"what one audience heard is not held against another", "thread.go", "n, b := s.lastWord(audience, a.Fact, x.Out)", "n, b := s.lastWord(x.Audience+0*audience, a.Fact, x.Out)",
+		"sim/drill", "TestSmallDrillsOfTelling",
+	},
+	{
+		"every statement is the first of its thread", "thread.go", "slices.Index(s.state.out[x.Audience], statement-1) + 1", "slices.Index(s.state.out[x.Audience], statement-1)*0 + 1",
+		"sim/drill", "TestSmallDrillsOfTelling",
+	},
+	{
 		"a duty is never late", "propose_duty.go", "Late: p.now > x.Due", "Late: false",
 		"sim", "TestDutyPassesAMillisecondLaterAndIsMetLate",
 	},

@@ -107,8 +107,12 @@ func (b *builder) backup(x *Backup) {
 }
 
 func (b *builder) fact(f *Fact) {
+	s := b.script
 	where := "fact " + string(f.ID)
 	b.must(f.Reading(f.Truth), "%s: reading %q", where, f.Truth)
+	if f.Counted != nil {
+		b.must(s.units.of(f.Counted.Unit), "%s: unit %q", where, f.Counted.Unit)
+	}
 	for _, n := range f.Traces {
 		b.must(b.script.systems.of(n), "%s: system %q", where, n)
 	}

@@ -68,6 +68,9 @@ func (p *proposer) assertable(seat int, list []Assertion) error {
 		if a.Certainty == knowledge.Unset {
 			return refuse(CodeBadValue, string(a.Fact), "確度を選んでください。", "Choose how sure it is.")
 		}
+		if err := p.countable(a); err != nil {
+			return err
+		}
 		for _, b := range list[:n] {
 			if a.Fact == b.Fact && a.Reading == b.Reading {
 				return refuse(CodeBadValue, string(a.Fact), "同じ事実が二度あります。", "The same fact stands twice.")
@@ -175,7 +178,7 @@ func (p *proposer) goOut(n int) {
 func (p *proposer) claim(a Assertion) disclosure.Claim {
 	fact := p.script.facts.of(a.Fact)
 	f := &p.script.Facts[fact]
-	reading := f.Reading(a.Reading)
+	reading := p.script.reading(a)
 	c := disclosure.Claim{Says: a.Certainty, True: p.st.Facts[fact].Truth == reading, Restrain: f.Restrain}
 	for seat := range p.script.Seats {
 		h := p.held(fact, seat)

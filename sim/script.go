@@ -38,6 +38,7 @@ type Script struct {
 	Systems      []System
 	Backups      []Backup
 	Services     []Service
+	Units        []Unit
 	Facts        []Fact
 	Flags        []FlagID
 	Actions      []Action
@@ -328,6 +329,7 @@ type Fact struct {
 	Title    text.Text
 	Readings []Reading
 	Truth    ReadingID // at the start
+	Counted  *Counted  // nil where it is no number
 	Personal bool      // naming it outside would itself disclose personal data
 	Restrain bool      // restraint asks not to assert it in public (attribution, exploitable detail)
 	Turns    []Turn    // when the truth changes by itself
@@ -335,10 +337,23 @@ type Fact struct {
 	Traces   []SystemID // what is needed of each of these to find it out by looking; empty needs nothing
 }
 
-// Reading is one way the fact may stand.
+// Reading is one way the fact may stand. Count is how many, where the fact is a number.
 type Reading struct {
-	ID   ReadingID
-	Text text.Text
+	ID    ReadingID
+	Text  text.Text
+	Count int64
+}
+
+// Unit is something that is counted in this scenario: persons, cards, records.
+type Unit struct {
+	ID   UnitID
+	Name text.Text
+}
+
+// Counted says of a fact that it is a number: in which unit, and of which population.
+type Counted struct {
+	Unit UnitID
+	Of   text.Text
 }
 
 // Turn changes the truth of a fact at an instant, or when a condition first holds.

@@ -40,6 +40,7 @@ type sealed struct {
 	services     index[ServiceID]
 	pools        index[PoolID]
 	facts        index[FactID]
+	units        index[UnitID]
 	flags        index[FlagID]
 	audiences    index[AudienceID]
 	obligations  index[ObligationID]
@@ -114,7 +115,7 @@ func everySession() []Seat {
 }
 
 func (s *Script) number() error {
-	var errs [18]error
+	var errs [19]error
 	s.seats, errs[0] = indexed(s.Seats, func(x Seat) SeatID { return x.ID })
 	s.injects, errs[1] = indexed(s.Injects, func(x Inject) InjectID { return x.ID })
 	s.decisions, errs[2] = indexed(s.Decisions, func(x Decision) DecisionID { return x.ID })
@@ -133,6 +134,7 @@ func (s *Script) number() error {
 	s.phases, errs[15] = indexed(s.Phases, func(x Phase) PhaseID { return x.ID })
 	s.backups, errs[16] = indexed(s.Backups, func(x Backup) BackupID { return x.ID })
 	s.conferences, errs[17] = indexed(s.Conferences, func(x Conference) ConferenceID { return x.ID })
+	s.units, errs[18] = indexed(s.Units, func(x Unit) UnitID { return x.ID })
 	return errors.Join(errs[:]...)
 }
 

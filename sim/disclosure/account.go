@@ -82,9 +82,13 @@ type Saying struct {
 // Word is one claim of a statement.
 type Word struct {
 	Fact    int
-	Reading int
+	Reading int // None where it puts a number to the fact that no reading has
+	Named   int // the reading that it names
 	Says    knowledge.Certainty
 	Verdict Verdict
+	Counted bool // the fact is a number: so many of this unit
+	Count   int64
+	Unit    int
 }
 
 // Approval is how a statement came past its approver.

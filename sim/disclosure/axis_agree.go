@@ -43,12 +43,15 @@ func (a *Account) agrees(p *pair, all []pair) Remark {
 		return r
 	}
 	if first, then, changed := a.changed(p); changed {
-		r.Kind, r.Credit, r.Against = SilentChange, silentChange, first
-		return r.saying(a, then)
+		r.Kind, r.Credit, r.Against = changeKind(first.Word, then.Word), silentChange, first.said
+		return r.saying(a, then.said)
 	}
-	if against, disagrees := a.elsewhere(p, all); disagrees {
-		r.Kind, r.Credit, r.Against = TwoVersions, twoVersions, against
-		r.Proof = append(r.Proof, a.Said[against].Seq)
+	if other, disagrees := a.elsewhere(p, all); disagrees {
+		r.Kind, r.Credit, r.Against = TwoVersions, twoVersions, other.said
+		if other.Counted && last.Counted && other.Says.Asserts() && last.Says.Asserts() {
+			r.Kind = TwoNumbers
+		}
+		r.Proof = append(r.Proof, a.Said[other.said].Seq)
 	}
 	return r
 }
@@ -79,20 +82,38 @@ func (a *Account) departs(w placed) (Belief, bool) {
 	return b, false
 }
 
-// changed finds a reading that replaced another without saying that it corrects it.
-func (a *Account) changed(p *pair) (was, is int, found bool) {
+// changed finds a reading, or a number, that replaced another without saying that it corrects it.
+func (a *Account) changed(p *pair) (was, is placed, found bool) {
 	var before *placed
 	for i := range p.words {
 		after := &p.words[i]
 		if !after.Says.Asserts() {
 			continue
 		}
-		if before != nil && before.Reading != after.Reading && before.said != after.said && !a.corrected(before.said, after.said) {
-			return before.said, after.said, true
+		if before != nil && !sameThing(before.Word, after.Word) && before.said != after.said && !a.corrected(before.said, after.said) {
+			return *before, *after, true
 		}
 		before = after
 	}
-	return 0, 0, false
+	return was, is, false
+}
+
+// sameThing says whether two words say the same of their fact, however surely.
+func sameThing(a, b Word) bool {
+	return a.Reading == b.Reading && (a.Reading != None || a.Count == b.Count && a.Unit == b.Unit)
+}
+
+// changeKind says how a word differs from the one it replaced.
+func changeKind(was, is Word) RemarkKind {
+	switch {
+	case !was.Counted || !is.Counted:
+		return SilentChange
+	case was.Unit != is.Unit:
+		return UnitChanged
+	case is.Count > was.Count:
+		return NumberGrew
+	}
+	return NumberShrank
 }
 
 // corrected says whether a statement, or one between the two, says that it corrects the earlier or a later one to the
@@ -102,7 +123,7 @@ func (a *Account) corrected(before, after int) bool {
 }
 
 // elsewhere finds an audience that was told otherwise before this one, while both words stand.
-func (a *Account) elsewhere(p *pair, all []pair) (int, bool) {
+func (a *Account) elsewhere(p *pair, all []pair) (placed, bool) {
 	mine := p.stands()
 	for i := range all {
 		o := &all[i]
@@ -112,11 +133,11 @@ func (a *Account) elsewhere(p *pair, all []pair) (int, bool) {
 		theirs := o.stands()
 		if theirs.said < mine.said && contradict(mine.Word, theirs.Word) {
 			if _, wrong := a.departs(theirs); !wrong {
-				return theirs.said, true
+				return theirs, true
 			}
 		}
 	}
-	return 0, false
+	return placed{}, false
 }
 
 // contradict says whether two words about one fact cannot both stand: two readings asserted, or one asserted that the
@@ -124,9 +145,41 @@ func (a *Account) elsewhere(p *pair, all []pair) (int, bool) {
 func contradict(a, b Word) bool {
 	switch {
 	case a.Says.Asserts() && b.Says.Asserts():
-		return a.Reading != b.Reading
-	case a.Reading != b.Reading:
+		return !sameThing(a, b)
+	case !sameThing(a, b):
 		return false
 	}
 	return a.Says.Asserts() && b.Says == knowledge.Excluded || a.Says == knowledge.Excluded && b.Says.Asserts()
+}
+
+// ClashKind is how two words about one fact do not go together.
+type ClashKind string
+
+// The kinds of clash.
+const (
+	Otherwise ClashKind = "otherwise" // two readings
+	Denied    ClashKind = "denied"    // said by one, denied or not observed by the other
+	Larger    ClashKind = "larger"    // the later number is the larger
+	Smaller   ClashKind = "smaller"
+	OtherUnit ClashKind = "unit" // numbers of different things
+)
+
+// Clashes says whether a later word does not go together with an earlier one, and how. Other than the axes it also counts
+// “not observed” against what is asserted, for that is how it is heard.
+func Clashes(was, is Word) (ClashKind, bool) {
+	switch {
+	case was.Says.Asserts() && is.Says.Denies() || was.Says.Denies() && is.Says.Asserts():
+		return Denied, sameThing(was, is)
+	case !was.Says.Asserts() || !is.Says.Asserts() || sameThing(was, is):
+		return "", false
+	}
+	switch changeKind(was, is) {
+	case UnitChanged:
+		return OtherUnit, true
+	case NumberGrew:
+		return Larger, true
+	case NumberShrank:
+		return Smaller, true
+	}
+	return Otherwise, true
 }

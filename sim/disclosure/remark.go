@@ -38,6 +38,10 @@ const (
 	LeftStanding RemarkKind = "left_standing" // known to be wrong and never corrected
 	SilentChange RemarkKind = "silent_change" // another reading, without saying that it corrects
 	TwoVersions  RemarkKind = "two_versions"  // another audience was told otherwise
+	NumberGrew   RemarkKind = "number_grew"   // a larger number of the same, without saying that it corrects
+	NumberShrank RemarkKind = "number_shrank"
+	UnitChanged  RemarkKind = "unit_changed" // the number of something else, put in the place of the first
+	TwoNumbers   RemarkKind = "two_numbers"  // another audience was told another number
 
 	ItemGiven   RemarkKind = "item_given"
 	ItemThin    RemarkKind = "item_thin" // there are words, but not what was held of it

@@ -251,7 +251,7 @@ func parseReply(a *args) deed {
 	}
 }
 
-// assertion reads possible:exfil/taken, nil when the word is something else.
+// assertion reads possible:exfil/taken, or possible:persons/many=1200:cards where another number is said, nil when the word is something else.
 func assertion(w string) *sim.Assertion {
 	sure, rest, ok1 := strings.Cut(w, ":")
 	fact, reading, ok2 := strings.Cut(rest, "/")
@@ -259,7 +259,18 @@ func assertion(w string) *sim.Assertion {
 	if !ok1 || !ok2 || c.UnmarshalText([]byte(sure)) != nil || c == knowledge.Unset {
 		return nil
 	}
-	return &sim.Assertion{Fact: sim.FactID(fact), Reading: sim.ReadingID(reading), Certainty: c}
+	a := sim.Assertion{Fact: sim.FactID(fact), Certainty: c}
+	reading, number, other := strings.Cut(reading, "=")
+	a.Reading = sim.ReadingID(reading)
+	if other {
+		count, unit, _ := strings.Cut(number, ":")
+		n, err := strconv.ParseInt(count, 10, 64)
+		if err != nil {
+			return nil
+		}
+		a.Count, a.Unit = n, sim.UnitID(unit)
+	}
+	return &a
 }
 
 func idLike(s string) bool {

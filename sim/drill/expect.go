@@ -26,6 +26,7 @@ var expectations = map[string]func(*args) check{
 	"obligation": parseClock,
 	"clock":      parseBecause,
 	"remark":     parseRemark,
+	"statement":  parseThread,
 	"fired":      func(a *args) check { return parseFired(a, true) },
 	"flag":       parseFlag,
 	"probe":      parseAware,

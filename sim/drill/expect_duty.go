@@ -101,3 +101,44 @@ func parseRemark(a *args) check {
 		return "only " + strings.Join(found, ", "), nil
 	}
 }
+
+// parseThread: expect statement 3 version 2 | expect statement 3 clashes 1 larger | expect statement 3 agrees
+func parseThread(a *args) check {
+	n, what := a.number("a statement"), a.next("version, clashes or agrees")
+	version, against, kind := 0, 0, ""
+	switch what {
+	case "version":
+		version = a.number("its place in the thread")
+	case "clashes":
+		against, kind = a.number("the earlier statement"), a.next("otherwise, denied, larger, smaller, unit or corrected")
+	case "agrees":
+	default:
+		if a.err == nil {
+			a.err = fmt.Errorf("%q is none of version, clashes and agrees", what)
+		}
+	}
+	return func(r *run) (string, error) {
+		s := r.cast.Session()
+		if n < 1 || n > len(s.State().Statements) {
+			return "", fmt.Errorf("no statement %d", n)
+		}
+		if what == "version" {
+			return other(fmt.Sprint(s.Version(n)), fmt.Sprint(version)), nil
+		}
+		var found []string
+		for _, c := range s.Clashes(n) {
+			said := fmt.Sprintf("%d %s", c.Against, c.Kind)
+			if c.Corrected {
+				said = fmt.Sprintf("%d corrected", c.Against)
+			}
+			found = append(found, said)
+		}
+		if what == "agrees" {
+			return strings.Join(found, ", "), nil
+		}
+		if slices.Contains(found, fmt.Sprintf("%d %s", against, kind)) {
+			return "", nil
+		}
+		return "it clashes with: " + strings.Join(found, ", "), nil
+	}
+}

@@ -170,7 +170,11 @@ func (m *minutes) statementWords(event sim.Event) string {
 func claims(e sim.Stated) string {
 	var list []string
 	for _, a := range e.Assertions {
-		list = append(list, fmt.Sprintf("%s/%s %s", a.Fact, a.Reading, a.Certainty))
+		said := string(a.Reading)
+		if a.Count != 0 || a.Unit != "" {
+			said = strings.TrimSpace(fmt.Sprintf("%s said as %d %s", a.Reading, a.Count, a.Unit))
+		}
+		list = append(list, fmt.Sprintf("%s/%s %s", a.Fact, said, a.Certainty))
 	}
 	if len(list) == 0 {
 		return brief(e.Text)

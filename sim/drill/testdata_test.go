@@ -25,7 +25,7 @@ func small(t *testing.T) drill.Loader {
 // TestSmallDrillsOfTelling plays what the law of clocks, numbers and versions comes to, a few lines each.
 func TestSmallDrillsOfTelling(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) < 3 {
+	if err != nil || len(files) < 6 {
 		t.Fatalf("%d drills: %v", len(files), err)
 	}
 	for _, file := range files {

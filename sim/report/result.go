@@ -149,7 +149,7 @@ func (r *Record) resultScope() Section {
 		{Head: text.Text{JA: "影響を受けたシステム（C・U）", EN: "Systems affected (C, U)"}, Table: r.systems()},
 		{Head: text.Text{JA: "業務への影響（U・N）", EN: "Effect on business (U, N)"}, Table: r.services()},
 		fields("scope",
-			r.open("人数・件数（それぞれの単位と母集団を明記）", "Persons, records, accounts, files, each with unit and population", "P, L"),
+			r.field("人数・件数（それぞれの単位と母集団を明記）", "Persons, records, accounts, files, each with unit and population", r.numbers(), knowledge.Unset, 0, "P, L"),
 			r.open("安全への影響", "Effect on safety", "N"),
 			r.open("取引先・供給網への影響", "Effect on the supply chain", "N"),
 			r.open("二次被害とそのおそれ", "Secondary damage, or its risk", "P"),

@@ -172,9 +172,9 @@ func (r *Record) tellClock(e sim.Event) text.Text {
 // tellJudged tells a statement as it went out.
 func (r *Record) tellJudged(e sim.Judged) text.Text {
 	x := &r.state.Statements[e.Statement-1]
-	t := both("声明 第%s号：%sが%sに伝えた", "Statement no. %s: %s told %s", num(e.Statement), r.script.Seats[x.Seat].Title, r.script.Audiences[x.Audience].Title)
+	t := both("声明 %s：%sが%sに伝えた", "Statement %s: %s told %s", r.version(e.Statement), r.script.Seats[x.Seat].Title, r.script.Audiences[x.Audience].Title)
 	if x.Corrects > 0 {
-		t = both("%s（第%s号の訂正）", "%s (corrects no. %s)", t, num(x.Corrects))
+		t = both("%s（%s）", "%s (%s)", t, r.corrects(x.Corrects))
 	}
 	if slices.ContainsFunc(e.Verdicts, wrong) {
 		t = both("%s。事実または把握に反する内容を含む", "%s; it holds something untrue or kept back", t)

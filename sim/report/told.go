@@ -16,6 +16,7 @@ func (r *Record) told() Section {
 		remark("欄は、その相手に最初に伝えた時刻と、最後に伝えた確度です。空欄は、伝えていません。",
 			"A cell says when that audience was first told, and with what certainty it was told last. Empty: it was not told."),
 		{Table: r.matrix()},
+		{Head: text.Text{JA: "食い違い", EN: "What does not agree"}, Table: r.clashes()},
 	}}
 }
 
@@ -82,6 +83,10 @@ func (r *Record) toldOf(fact, audience int) (Cell, bool) {
 			}
 			first, _, _ := cut(c.Text)
 			c.Text = both("%s\n%s", "%s\n%s", first, certaintyWords[a.Certainty])
+			if figure, is := r.session.Said(i+1, a); is {
+				c.Text = both("%s\n%s（%s現在）", "%s\n%s (as of %s)", c.Text, r.script.Words(figure), moment(r.script, figure.AsOf).Text)
+			}
+			c.Text = both("%s\n%s", "%s\n%s", c.Text, r.version(i+1))
 			c.Code = a.Certainty.String()
 			if j < len(x.Verdicts) {
 				c.Tone = worse(c.Tone, claimWords[x.Verdicts[j]].tone)
@@ -115,7 +120,7 @@ func (r *Record) statements(of func(*sim.StatementState) bool) *Table {
 		if !of(x) {
 			continue
 		}
-		n := Cell{Text: num(i + 1), Unit: Count, Value: int64(i + 1)}
+		n := Cell{Text: r.version(i + 1), Unit: Count, Value: int64(i + 1)}
 		t.Rows = append(t.Rows, []Cell{n, r.wentOut(x), words(r.whither(x)), same(x.Text), r.claims(x)})
 	}
 	return t
@@ -141,7 +146,7 @@ func (r *Record) whither(x *sim.StatementState) text.Text {
 		t = both("%s\n届出：%s", "%s\nfiling: %s", t, r.stage(x.Obligation, x.Stated.Stage))
 	}
 	if x.Corrects > 0 {
-		t = both("%s\n第%s号の訂正", "%s\ncorrects no. %s", t, num(x.Corrects))
+		t = both("%s\n%s", "%s\n%s", t, r.corrects(x.Corrects))
 	}
 	return both("%s\n文責：%s", "%s\nby %s", t, r.script.Seats[x.Seat].Title)
 }

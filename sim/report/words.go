@@ -169,8 +169,21 @@ func (r *Record) work(w *sim.WorkBegun) text.Text {
 	return t
 }
 
+// stated is what an assertion says of its fact, with the number, its unit and its population where it is one.
+func (r *Record) stated(a sim.Assertion) text.Text {
+	t := r.reading(a.Fact, a.Reading)
+	f, is := r.script.Figure(a)
+	switch {
+	case !is:
+		return t
+	case a.Count != 0 || a.Unit != "":
+		return r.script.Words(f)
+	}
+	return both("%s［%s］", "%s [%s]", t, r.script.Words(f))
+}
+
 // claim says what one assertion says.
 func (r *Record) claim(a sim.Assertion) text.Text {
 	f := &r.script.Facts[r.script.FactNumber(a.Fact)]
-	return both("%s：%s【%s】", "%s: %s [%s]", f.Title, r.reading(a.Fact, a.Reading), certaintyWords[a.Certainty])
+	return both("%s：%s【%s】", "%s: %s [%s]", f.Title, r.stated(a), certaintyWords[a.Certainty])
 }

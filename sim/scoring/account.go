@@ -91,10 +91,8 @@ func saying(s *sim.Session, i int) disclosure.Saying {
 		N: i + 1, Hearer: x.Audience, At: x.Out.At, Seq: int64(x.Out.Seq), Written: x.Written.At, Next: x.Next, Corrects: x.Corrects,
 	}
 	for n, claim := range x.Assertions {
-		fact := s.Script().FactNumber(claim.Fact)
-		w := disclosure.Word{
-			Fact: fact, Reading: s.Script().Facts[fact].Reading(claim.Reading), Says: claim.Certainty, Verdict: disclosure.Sound,
-		}
+		w := s.Script().Word(claim)
+		w.Verdict = disclosure.Sound
 		if n < len(x.Verdicts) {
 			w.Verdict = x.Verdicts[n]
 		}

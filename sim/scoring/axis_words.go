@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -124,6 +125,22 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		JA: "声明{n}（{at}）は{aud}への「{fact}」の説明を、訂正と言わずに変えました。読み手は前の説明と見比べ、何を信じてよいか分からなくなります。",
 		EN: "Statement {n} ({at}) changed what {aud} had been told of “{fact}” without calling it a correction. Readers compare, and do not know which to trust.",
 	},
+	disclosure.NumberGrew: {
+		JA: "声明{n}（{at}）は{aud}への「{fact}」の数を、訂正と言わずに{was}から{said}へ増やしました。後から増える数は、隠していたと読まれます。",
+		EN: "Statement {n} ({at}) raised what {aud} had been told of “{fact}” from {was} to {said} without calling it a correction. A number that grows later reads as one that was hidden.",
+	},
+	disclosure.NumberShrank: {
+		JA: "声明{n}（{at}）は{aud}への「{fact}」の数を、訂正と言わずに{was}から{said}へ減らしました。先の数を信じた人は、すでに動いています。",
+		EN: "Statement {n} ({at}) lowered what {aud} had been told of “{fact}” from {was} to {said} without calling it a correction. Whoever trusted the first number has acted on it.",
+	},
+	disclosure.UnitChanged: {
+		JA: "声明{n}（{at}）は{aud}への「{fact}」を{was}から{said}へ、別の単位の数に変えました。人と件と枚は足すことも比べることもできません。",
+		EN: "Statement {n} ({at}) told {aud} of “{fact}” in another unit: {was} became {said}. Persons, records and cards can neither be added nor compared.",
+	},
+	disclosure.TwoNumbers: {
+		JA: "声明{n}（{at}）は{aud}に{said}と述べましたが、先に「{other}」へは{was}と述べています。違う数は必ず並べられます。",
+		EN: "Statement {n} ({at}) told {aud} {said}, though {other} had been told {was}. Two numbers will be laid side by side.",
+	},
 	disclosure.TwoVersions: {
 		JA: "声明{n}（{at}）は{aud}に{said}と述べましたが、先に「{other}」へは別の説明をしています。食い違いは必ず見比べられます。",
 		EN: "Statement {n} ({at}) told {aud} {said}, though something else had been said to: {other}. The two will be laid side by side.",
@@ -227,6 +244,9 @@ func remarkValues(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) [
 		list = append(list, value{"{fact}", script.Facts[r.Fact].Title}, value{"{held}", heldWords(script, a, r)})
 	}
 	if r.Saying >= 0 {
+		if r.Against >= 0 {
+			list = append(list, value{"{was}", wordsOf(script, a, r, r.Against)})
+		}
 		list = append(list, value{"{n}", text.Same(strconv.Itoa(a.Said[r.Saying].N))}, value{"{said}", saidWords(script, a, r)})
 	}
 	if r.Duty >= 0 {
@@ -284,9 +304,19 @@ func missingItems(d *disclosure.Duty, stage *disclosure.Stage) text.Text {
 
 // saidWords is what a statement said of the fact of a remark, and how surely.
 func saidWords(script *sim.Script, a *disclosure.Account, r *disclosure.Remark) text.Text {
-	for _, w := range a.Said[r.Saying].Claims {
+	return wordsOf(script, a, r, r.Saying)
+}
+
+// wordsOf is what a statement said of the fact of a remark, and how surely: as a bare number where that is what the remark
+// is about, or where it is another than the reading's.
+func wordsOf(script *sim.Script, a *disclosure.Account, r *disclosure.Remark, saying int) text.Text {
+	bare := slices.Contains([]disclosure.RemarkKind{disclosure.NumberGrew, disclosure.NumberShrank, disclosure.UnitChanged, disclosure.TwoNumbers}, r.Kind)
+	for _, w := range a.Said[saying].Claims {
 		if w.Fact == r.Fact {
-			reading, sure := script.Facts[w.Fact].Readings[w.Reading].Text, sim.CertaintyWords(w.Says)
+			reading, sure := script.Facts[w.Fact].Readings[w.Named].Text, sim.CertaintyWords(w.Says)
+			if w.Counted && (bare || w.Reading != w.Named) {
+				reading = script.Words(sim.Figure{Count: w.Count, Unit: script.Units[w.Unit].ID, Of: script.Facts[w.Fact].Counted.Of})
+			}
 			return text.Text{JA: "「" + reading.JA + "」（" + sure.JA + "）", EN: "“" + reading.EN + "” (" + sure.EN + ")"}
 		}
 	}

@@ -254,7 +254,11 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 	case sim.SubAudience:
 		return d.one("audience/"+string(s.Script().Audiences[x.N].ID), record(d.audience(s, x.N)))
 	case sim.SubStatement:
-		rows := d.one("statement/"+strconv.Itoa(x.N), record(d.statement(s, x.N)))
+		r, there := d.statement(s, x.N)
+		if there {
+			r.Version, r.Clashes = s.Version(x.N), d.clashes(s, x.N)
+		}
+		rows := d.one("statement/"+strconv.Itoa(x.N), record(r, there))
 		if d.sight.gaps {
 			rows = append(rows, gapsOf(s, x.N)...)
 		}

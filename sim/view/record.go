@@ -32,6 +32,7 @@ type Exercise struct {
 	Zone         string        `json:"zone"`
 	Paces        []Choice      `json:"paces"`
 	Glossary     []sim.Term    `json:"glossary"`
+	Units        []Choice      `json:"units,omitempty"` // what is counted in this exercise
 	Ground       []text.Text   `json:"ground"`
 	Ending       *Ending       `json:"ending,omitempty"`
 	RealWorld    *RealWorld    `json:"realWorld,omitempty"`

@@ -134,6 +134,7 @@ type Fact struct {
 	ID        sim.FactID          `json:"id"`
 	Title     text.Text           `json:"title"`
 	Readings  []Reading           `json:"readings"` // those this seat has heard of
+	Counted   *Counted            `json:"counted,omitempty"`
 	Held      sim.ReadingID       `json:"held"`
 	Certainty knowledge.Certainty `json:"certainty"`
 	Since     clock.Instant       `json:"since"`
@@ -146,9 +147,25 @@ type Fact struct {
 
 // Reading is one way a fact may stand.
 type Reading struct {
-	ID   sim.ReadingID `json:"id"`
-	Text text.Text     `json:"text"`
+	ID    sim.ReadingID `json:"id"`
+	Text  text.Text     `json:"text"`
+	Count int64         `json:"count,omitempty"` // how many, where the fact is a number
 }
+
+// Counted says that a fact is a number: in which unit, and of which population.
+type Counted struct {
+	Unit sim.UnitID `json:"unit"`
+	Of   text.Text  `json:"of"`
+}
+
+func countedOf(f *sim.Fact) *Counted {
+	if f.Counted == nil {
+		return nil
+	}
+	return &Counted{Unit: f.Counted.Unit, Of: f.Counted.Of}
+}
+
+func readingOf(r *sim.Reading) Reading { return Reading{ID: r.ID, Text: r.Text, Count: r.Count} }
 
 // Holding is one earlier state of what a seat held.
 type Holding struct {
@@ -163,6 +180,7 @@ type Truth struct {
 	ID       string        `json:"id"`
 	Title    text.Text     `json:"title"`              // of a fact
 	Readings []Reading     `json:"readings,omitempty"` // every way a fact may stand
+	Counted  *Counted      `json:"counted,omitempty"`
 	Reading  sim.ReadingID `json:"reading,omitempty"`
 	Text     text.Text     `json:"text"`
 	Since    clock.Instant `json:"since"`
@@ -216,6 +234,8 @@ type Statement struct {
 	State      StatementState       `json:"state"`
 	Approver   sim.SeatID           `json:"approver,omitempty"`
 	Reason     string               `json:"reason,omitempty"`
+	Version    int                  `json:"version,omitempty"`  // which one of those that went out to its audience, from 1
+	Clashes    []sim.Clash          `json:"clashes,omitempty"`  // where it does not agree with what was said before it
 	Verdicts   []disclosure.Verdict `json:"verdicts,omitempty"` // facilitators, and everybody in the debrief
 }
 

@@ -229,6 +229,17 @@ func (d *Desk) statement(s *sim.Session, n int) (r Statement, there bool) {
 	return r, true
 }
 
+// clashes lists where a statement does not agree with an earlier one that this seat sees too.
+func (d *Desk) clashes(s *sim.Session, n int) []sim.Clash {
+	var list []sim.Clash
+	for _, c := range s.Clashes(n) {
+		if _, there := d.statement(s, c.Against); there {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
 var statementStates = map[sim.StatementStage]StatementState{
 	sim.StatementWaiting: Drafted, sim.StatementOut: Sent, sim.StatementReturned: Returned,
 }

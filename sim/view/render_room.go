@@ -12,7 +12,7 @@ func exercise(s *sim.Session) Record {
 	x := Exercise{
 		Scenario: script.ID, Version: script.Version, Title: script.Title, Synopsis: script.Synopsis,
 		Organisation: script.Organisation.Name, About: script.Organisation.About, Start: script.Start, End: script.End,
-		Zone: script.Zone.Name, Paces: []Choice{}, Glossary: none(script.Glossary), Ground: none(script.Ground),
+		Zone: script.Zone.Name, Paces: []Choice{}, Glossary: none(script.Glossary), Ground: none(script.Ground), Units: units(script),
 		Debriefed: st.Debrief,
 	}
 	for _, p := range script.Paces {
@@ -293,4 +293,12 @@ func (d *Desk) inject(s *sim.Session, i int) Record {
 
 var injectStates = map[sim.InjectStage]InjectState{
 	sim.InjectArmed: Armed, sim.InjectTimedStage: Planned, sim.InjectHeld: Held, sim.InjectOut: Fired, sim.InjectGone: Skipped,
+}
+
+func units(script *sim.Script) []Choice {
+	var list []Choice
+	for _, u := range script.Units {
+		list = append(list, Choice{ID: string(u.ID), Title: u.Name})
+	}
+	return list
 }

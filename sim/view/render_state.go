@@ -181,10 +181,10 @@ func truth(s *sim.Session, i int) Truth {
 	x, st := &s.Script().Facts[i], s.State().Facts[i]
 	t := Truth{
 		ID: string(x.ID), Title: x.Title, Reading: x.Readings[st.Truth].ID, Text: x.Readings[st.Truth].Text, Since: st.Since.At,
-		Lost: st.Lost.At,
+		Lost: st.Lost.At, Counted: countedOf(x),
 	}
 	for _, r := range x.Readings {
-		t.Readings = append(t.Readings, Reading{ID: r.ID, Text: r.Text})
+		t.Readings = append(t.Readings, readingOf(&r))
 	}
 	seats := len(s.Script().Seats)
 	t.KnownTo = []sim.SeatID{}
@@ -199,7 +199,7 @@ func truth(s *sim.Session, i int) Truth {
 func (d *Desk) held(s *sim.Session, i int, h knowledge.Holding) Fact {
 	x := &s.Script().Facts[i]
 	r := Fact{
-		ID: x.ID, Title: x.Title, Readings: []Reading{}, Held: x.Readings[h.Reading].ID, Certainty: h.Certainty,
+		ID: x.ID, Title: x.Title, Readings: []Reading{}, Counted: countedOf(x), Held: x.Readings[h.Reading].ID, Certainty: h.Certainty,
 		Since: h.At, Source: source(s, h.Source), History: []Holding{}, Restrain: x.Restrain, Personal: x.Personal,
 		KnownTo: []sim.SeatID{},
 	}
@@ -215,7 +215,7 @@ func (d *Desk) held(s *sim.Session, i int, h knowledge.Holding) Fact {
 		if !l.Seats.Has(d.seat) {
 			continue
 		}
-		r.Readings = heardOf(r.Readings, Reading{ID: x.Readings[l.Reading].ID, Text: x.Readings[l.Reading].Text})
+		r.Readings = heardOf(r.Readings, readingOf(&x.Readings[l.Reading]))
 		r.History = append(r.History, Holding{
 			Reading: x.Readings[l.Reading].ID, Certainty: l.Certainty, At: l.At, Source: source(s, l.Source),
 		})

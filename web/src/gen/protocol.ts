@@ -88,6 +88,8 @@ export interface Exercise {
   zone: string;
   paces: Choice[];
   glossary: Term[];
+  /** what is counted in this exercise */
+  units?: Choice[];
   ground: Text[];
   ending?: Ending;
   realWorld?: RealWorld;
@@ -343,10 +345,6 @@ export interface Service {
   target?: Target;
   /** this seat may set that now */
   plans?: boolean;
-  /** the last is the one that stands while it is down */
-  estimates?: Estimate[];
-  /** this seat may give one now */
-  foresees?: boolean;
 }
 
 /** Recovery ("recovery/main") holds when the states of a recovery were reached that belong to no service, and 0 for those that were not; a scenario may leave any of them out. */
@@ -364,6 +362,7 @@ export interface Fact {
   title: Text;
   /** those this seat has heard of */
   readings: Reading[];
+  counted?: Counted;
   held: ReadingID;
   certainty: Certainty;
   since: Instant;
@@ -382,6 +381,7 @@ export interface Truth {
   title: Text;
   /** every way a fact may stand */
   readings?: Reading[];
+  counted?: Counted;
   reading?: ReadingID;
   text: Text;
   since: Instant;
@@ -452,14 +452,16 @@ export interface Statement {
   sent?: Instant;
   next?: Instant;
   corrects?: number;
-  /** the one it passes on */
-  estimate?: number;
   /** where it answers a question */
   conference?: ConferenceID;
   question?: string;
   state: StatementState;
   approver?: SeatID;
   reason?: string;
+  /** which one of those that went out to its audience, from 1 */
+  version?: number;
+  /** where it does not agree with what was said before it */
+  clashes?: Clash[];
   /** facilitators, and everybody in the debrief */
   verdicts?: Verdict[];
 }
@@ -882,31 +884,18 @@ export interface Target {
   at: Instant;
 }
 
-/** Estimate is one word on when a service will be back. What was said after it stands after it. */
-export interface Estimate {
-  /** the number statements use */
-  n: number;
-  seat: SeatID;
-  at: Instant;
-  early: Instant;
-  late: Instant;
-  basis?: string;
-  /** it moved the end further out */
-  slipped?: boolean;
-  /** too wide to plan by */
-  wide?: boolean;
-  came?: Instant;
-  /** open, within, early, late */
-  fit: Fit;
-  off?: Span;
-  /** whom a statement passed it on to */
-  told?: AudienceID[];
-}
-
 /** Reading is one way a fact may stand. */
 export interface Reading {
   id: ReadingID;
   text: Text;
+  /** how many, where the fact is a number */
+  count?: number;
+}
+
+/** Counted says that a fact is a number: in which unit, and of which population. */
+export interface Counted {
+  unit: UnitID;
+  of: Text;
 }
 
 export type ReadingID = string;
@@ -948,11 +937,13 @@ export type AudienceID = string;
 
 export type ObligationID = string;
 
-/** Assertion is one fact in a statement: which reading, and how surely. */
+/** Assertion is one fact in a statement: which reading, and how surely. Where the fact is a number, Count and Unit say another than the reading's. */
 export interface Assertion {
   fact: FactID;
   reading: ReadingID;
   certainty: Certainty;
+  count?: number;
+  unit?: UnitID;
 }
 
 /** InputValue is one filled field of a decision sheet. */
@@ -966,6 +957,16 @@ export type ConferenceID = string;
 /** StatementState is where a statement stands. */
 export const StatementStateNames = ["waiting", "sent", "returned"] as const;
 export type StatementState = (typeof StatementStateNames)[number];
+
+/** Clash is a place where a statement does not agree with an earlier one: to the same audience, or to another. */
+export interface Clash {
+  fact: FactID;
+  /** number of the earlier statement */
+  against: number;
+  kind: ClashKind;
+  /** it says that it corrects the earlier */
+  corrected?: boolean;
+}
 
 /** Verdict is what one assertion of a statement was worth at the instant it went out: held against what was true, what the organisation held, and what it could have known. */
 export const VerdictNames = ["sound", "unsupported", "mistaken", "careless", "contradicted", "withheld"] as const;
@@ -1162,9 +1163,11 @@ export type InputKind = (typeof InputKindNames)[number];
 export const StandNames = ["agree", "object", "abstain"] as const;
 export type Stand = (typeof StandNames)[number];
 
-/** Fit is how an estimate fits what came. */
-export const FitNames = ["open", "within", "early", "late"] as const;
-export type Fit = (typeof FitNames)[number];
+export type UnitID = string;
+
+/** ClashKind is how two words about one fact do not go together. */
+export const ClashKindNames = ["otherwise", "denied", "larger", "smaller", "unit"] as const;
+export type ClashKind = (typeof ClashKindNames)[number];
 
 /** CurvePoint is one point of a curve, both in basis points. */
 export interface CurvePoint {
@@ -1175,7 +1178,7 @@ export interface CurvePoint {
 }
 
 /** RemarkKind is what was found about one unit of an axis. */
-export const RemarkKindNames = ["silent", "in_time", "past_target", "past_limit", "not_filed", "pending", "decided_in_time", "decided_late", "not_decided", "deliberating", "in_order", "out_of_order", "borne", "no_support", "good_faith", "unchecked", "against_held", "kept_back", "never_said", "fitting", "overstated", "understated", "heard_as_no", "steady", "left_standing", "silent_change", "two_versions", "item_given", "item_thin", "item_missing", "can_act", "cannot_act", "kept_restraint", "unrestrained", "named_data", "promise_kept", "promise_broken", "no_promise", "answer_given", "no_answer", "evaded", "approved_in_time", "approved_slowly", "stuck_approval"] as const;
+export const RemarkKindNames = ["silent", "in_time", "past_target", "past_limit", "not_filed", "pending", "decided_in_time", "decided_late", "not_decided", "deliberating", "in_order", "out_of_order", "borne", "no_support", "good_faith", "unchecked", "against_held", "kept_back", "never_said", "fitting", "overstated", "understated", "heard_as_no", "steady", "left_standing", "silent_change", "two_versions", "number_grew", "number_shrank", "unit_changed", "two_numbers", "item_given", "item_thin", "item_missing", "can_act", "cannot_act", "kept_restraint", "unrestrained", "named_data", "promise_kept", "promise_broken", "no_promise", "answer_given", "no_answer", "evaded", "approved_in_time", "approved_slowly", "stuck_approval"] as const;
 export type RemarkKind = (typeof RemarkKindNames)[number];
 
 export interface SeatAwareness {
@@ -1510,15 +1513,6 @@ export interface DoReopen {
   service: ServiceID;
 }
 
-/** Estimate says when a service will be back at its minimum: between two moments, and what that rests on. */
-export interface DoEstimate {
-  kind: "estimate";
-  service: ServiceID;
-  early: Instant;
-  late: Instant;
-  basis?: string;
-}
-
 /** Cancel stops work that is under way; what it has cost is spent. */
 export interface DoCancel {
   kind: "cancel";
@@ -1541,8 +1535,6 @@ export interface DoTell {
   next?: Instant;
   /** number of the statement it corrects */
   corrects?: number;
-  /** number of the estimate it passes on */
-  estimate?: number;
 }
 
 /** Clear is the approver's word on a statement that waits for it. */
@@ -1635,7 +1627,6 @@ export type Deed =
   | DoAct
   | DoOrder
   | DoReopen
-  | DoEstimate
   | DoCancel
   | DoTell
   | DoClear
@@ -2093,28 +2084,6 @@ export interface Comparison {
   first?: Divergence;
 }
 
-/** Band answers GET /api/rooms/{room}/band/{seq}: how rehearsals by bots come out that go on from batch Seq of the room, over time. What might have been lies around what was. */
-export interface Band {
-  seq: Seq;
-  runs: number;
-  points: Quantile[];
-}
-
-/** WantRescore asks POST /api/rooms/{room}/rescore to judge what was played by the expectations of another version as well: of a scenario that can be played here, or of the one in a zip archive. */
-export interface WantRescore {
-  scenario?: string;
-  /** base64 */
-  pack?: string;
-}
-
-/** Rescored is both judgements, the findings that come out otherwise, and what this journal cannot be held against. */
-export interface Rescored {
-  was: Judgement;
-  now: Judgement;
-  changed: Change[];
-  unjudged: Unjudged[];
-}
-
 /** Progress answers GET /api/progress: how the organisation that keeps this server did over its exercises, the latest first. */
 export interface Progress {
   attempts: Played[];
@@ -2346,32 +2315,6 @@ export interface Divergence {
   at: Instant;
   one: string;
   other: string;
-}
-
-export interface Quantile {
-  at: Instant;
-  score: number[];
-  impact: number[];
-}
-
-export interface Judgement {
-  scenario: string;
-  version: string;
-  digest: string;
-  score: Score;
-}
-
-export interface Change {
-  expectation: ExpectationID;
-  title: Text;
-  was?: Finding;
-  now?: Finding;
-}
-
-/** Unjudged is an expectation that the journals of a script cannot be held against, and why. */
-export interface Unjudged {
-  expectation: ExpectationID;
-  reason: string;
 }
 
 /** Played is one room that was played to its end. Scores of two of them may be compared when their scripts are the same. */

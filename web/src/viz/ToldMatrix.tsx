@@ -3,6 +3,7 @@ import type { Audience, Fact, FactID, Statement, Verdict } from "@/gen/protocol"
 import { dayAndTime, listOf, tPlus, useLocal, useText } from "@/i18n";
 import { type Shape, State, type Tone } from "@/theme/states";
 import { EmptyState } from "@/ui";
+import { Clashes, FigureText } from "./Clashes";
 import { Sign } from "./Sign";
 import classes from "./ToldMatrix.module.css";
 import { lastOf, type Matrix, matrixOf, readingOf, type Telling, type Told } from "./told";
@@ -51,6 +52,7 @@ export function ToldMatrix(props: ToldMatrixProps) {
           </tbody>
         </table>
       </section>
+      <Clashes {...props} />
       {told ? <History {...props} told={told} /> : <p className="quiet no-print">{say("choose")}</p>}
       {unsaid.length > 0 && <p>{say("unsaidFacts", { list: listOf(unsaid, say.lang) })}</p>}
       {matrix.untold.length > 0 && (
@@ -131,6 +133,7 @@ function Cell({ told, facts, start }: ToldMatrixProps & { readonly told: Told })
     <>
       <State kind="certainty" state={last.certainty} />
       <Reading facts={facts} fact={told.fact} telling={last} />
+      <FigureText word={{ ...last, fact: told.fact }} facts={facts} asOf={last.at} />
       <span className={classes.when}>{say("firstAt", { at: tPlus(told.tellings[0].at - start) })}</span>
       {told.changes > 0 && (
         <Sign shape="triangle" tone="watch">
@@ -173,6 +176,8 @@ function History({
             </span>
             <State kind="certainty" state={t.certainty} />
             <Reading facts={facts} fact={told.fact} telling={t} />
+            <FigureText word={{ ...t, fact: told.fact }} facts={facts} asOf={t.at} />
+            {t.version !== undefined && <span>{say("version", { v: t.version })}</span>}
             <StatementLink n={t.statement} onStatement={onStatement} />
             {t.corrects !== undefined && (
               <Sign shape="triangle" tone="watch">

@@ -1,4 +1,6 @@
 export { type BarRow, Bars } from "./Bars";
+export { FigureText } from "./Clashes";
+export { type Figure, figureOf, figureText, type Named, numbersIn } from "./figures";
 export { ObligationClocks } from "./ObligationClocks";
 export { keyOfStage, nextDue, urgencyFirst } from "./obligations";
 export { RecoveryStates } from "./RecoveryStates";

@@ -16,6 +16,9 @@ export interface Telling {
   readonly at: number;
   readonly reading: ReadingID;
   readonly certainty: Certainty;
+  readonly count?: number;
+  readonly unit?: string;
+  readonly version?: number;
   readonly verdict?: Verdict;
   readonly corrects?: number;
 }
@@ -80,6 +83,9 @@ function tellingOf(s: Statement, a: Assertion, i: number): Telling {
     at: sentAt(s),
     reading: a.reading,
     certainty: a.certainty,
+    count: a.count,
+    unit: a.unit,
+    version: s.version,
     verdict: s.verdicts?.[i],
     corrects: s.corrects,
   };
@@ -87,7 +93,11 @@ function tellingOf(s: Statement, a: Assertion, i: number): Telling {
 
 function more(told: Told, telling: Telling): Told {
   const last = lastOf(told);
-  const changed = last.reading !== telling.reading || last.certainty !== telling.certainty;
+  const changed =
+    last.reading !== telling.reading ||
+    last.certainty !== telling.certainty ||
+    last.count !== telling.count ||
+    last.unit !== telling.unit;
   return { ...told, tellings: [...told.tellings, telling], changes: told.changes + (changed ? 1 : 0) };
 }
 

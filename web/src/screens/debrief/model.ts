@@ -76,6 +76,7 @@ function asFact(truth: Truth, readings: Fact["readings"]): Fact {
     id: truth.id,
     title: truth.title,
     readings,
+    counted: truth.counted,
     held: truth.reading ?? "",
     certainty: "unknown",
     since: truth.since,

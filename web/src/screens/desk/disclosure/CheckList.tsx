@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Audience } from "@/gen/protocol";
-import { dayAndTime, listOf, tPlus, useLocal, useText } from "@/i18n";
+import { count, dayAndTime, listOf, tPlus, useLocal, useText } from "@/i18n";
 import { useInstant, useRecord, useRecords } from "@/live";
 import type { Shape, Tone } from "@/theme/states";
-import { readingOf, Sign } from "@/viz";
+import { type Figure, figureText, readingOf, Sign } from "@/viz";
 import classes from "./CheckList.module.css";
 import { useCertaintyWord } from "./certainty";
 import { type Check, check, type Known, type Owed, type Saying, type Weight, weightOf } from "./checks";
@@ -26,6 +26,7 @@ export function useChecks(saying: Saying, audience: Audience): readonly Check[] 
     services: useRecords("service"),
     works: useRecords("work"),
     seats: useRecords("seat"),
+    units: exercise?.units ?? [],
     now,
     end: exercise?.end ?? Number.MAX_SAFE_INTEGER,
   };
@@ -100,6 +101,16 @@ function Said({ check: c, onCorrect }: { readonly check: Check; readonly onCorre
     case "otherwise": {
       const reading = titled(readingOf(facts, c.fact, c.held), c.held, local);
       return say("c_otherwise", { fact: fact(c.fact), reading, certainty: word(c.certainty) });
+    }
+    case "number":
+    case "unit": {
+      const figure = (f: Figure) => figureText(f, exercise?.units ?? [], say.lang);
+      return say(`c_${c.code}`, { fact: fact(c.fact), says: figure(c.says), held: figure(c.held) });
+    }
+    case "looseNumber": {
+      const unit = (id: string) => titled(exercise?.units?.find((u) => u.id === id)?.title, id, local);
+      const named = c.numbers.map((n) => `${count(n.count, say.lang)} ${unit(n.unit)}`);
+      return say("c_looseNumber", { list: listOf(named, say.lang) });
     }
     case "excludes":
     case "personal":

@@ -110,6 +110,7 @@ function Writing({ place, audience, asked }: WritingProps) {
       asOf: draft.asOf,
       next: draft.next,
       corrected: statements.find((s) => s.n === draft.corrects),
+      units: exercise?.units,
       zone: exercise?.zone ?? "UTC",
     },
     lang,

@@ -1,9 +1,9 @@
-import { Checkbox, NativeSelect, Radio } from "@mantine/core";
+import { Checkbox, NativeSelect, NumberInput, Radio } from "@mantine/core";
 import type { Assertion, Fact, FactID } from "@/gen/protocol";
 import { dayAndTime, tPlus, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
-import { Sign } from "@/viz";
+import { FigureText, Sign } from "@/viz";
 import { certaintyOrder, useCertaintyWord } from "./certainty";
 import classes from "./FactPicker.module.css";
 import { latestFirst, restated } from "./model";
@@ -119,7 +119,7 @@ function Stating({ fact, stated, state }: Required<FactCardProps>) {
         <Radio.Group
           label={say("reading")}
           value={stated.reading}
-          onChange={(reading) => state({ ...stated, reading })}
+          onChange={(reading) => state({ fact: stated.fact, reading, certainty: stated.certainty })}
         >
           <div className={classes.readings}>
             {fact.readings.map((r) => (
@@ -141,6 +141,41 @@ function Stating({ fact, stated, state }: Required<FactCardProps>) {
           if (certainty) state({ ...stated, certainty });
         }}
       />
+      {fact.counted && <Counting fact={fact} stated={stated} state={state} />}
+    </div>
+  );
+}
+
+/** The number of a fact that is one: as the reading has it, or another, in its unit or another. */
+function Counting({ fact, stated, state }: Required<FactCardProps>) {
+  const say = useText(disclosureWords);
+  const local = useLocal();
+  const units = useRecord("exercise")?.units ?? [];
+  const reading = fact.readings.find((r) => r.id === stated.reading);
+  const said = (count: number, unit: string) => {
+    const own = count === (reading?.count ?? 0) && unit === fact.counted?.unit;
+    const { fact: id, reading: of, certainty } = stated;
+    state({ fact: id, reading: of, certainty, ...(!own && { count, unit }) });
+  };
+  const count = stated.count ?? reading?.count ?? 0;
+  const unit = stated.unit ?? fact.counted?.unit ?? "";
+  return (
+    <div className={classes.counting}>
+      <NumberInput
+        label={say("number")}
+        value={count}
+        min={1}
+        allowDecimal={false}
+        thousandSeparator=","
+        onChange={(n) => typeof n === "number" && n > 0 && said(n, unit)}
+      />
+      <NativeSelect
+        label={say("unit")}
+        data={units.map((u) => ({ value: u.id, label: local(u.title) }))}
+        value={unit}
+        onChange={(e) => said(count, e.currentTarget.value)}
+      />
+      <FigureText word={{ fact: fact.id, reading: fact.held }} facts={[fact]} asOf={fact.since} />
     </div>
   );
 }

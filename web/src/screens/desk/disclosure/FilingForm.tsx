@@ -1,7 +1,7 @@
 import { Button, Textarea } from "@mantine/core";
 import type { Audience, Choice, Obligation } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
-import { useRecords } from "@/live";
+import { useRecord, useRecords } from "@/live";
 import { Sign } from "@/viz";
 import { linesOf } from "./compose";
 import type { Draft } from "./draft";
@@ -57,6 +57,7 @@ function Item({ item, obligation, draft, change }: ItemProps) {
   const say = useText(disclosureWords);
   const local = useLocal();
   const facts = useRecords("fact");
+  const units = useRecord("exercise")?.units;
   const statements = useRecords("statement");
   const earlier = obligation && earlierItem(item.id, obligation, statements);
   const value = draft.items[item.id] ?? "";
@@ -84,7 +85,7 @@ function Item({ item, obligation, draft, change }: ItemProps) {
           <Button
             size="compact-sm"
             variant="subtle"
-            onClick={() => add(linesOf(draft.stated, facts, say.lang))}
+            onClick={() => add(linesOf(draft.stated, facts, say.lang, units))}
           >
             {say("fromFacts")}
           </Button>

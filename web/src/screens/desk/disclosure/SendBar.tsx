@@ -7,7 +7,7 @@ import { DeedStatus, useDeed } from "@/ui";
 import { CheckList, useChecks } from "./CheckList";
 import { type Saying, weightOf } from "./checks";
 import { blank, type Draft } from "./draft";
-import { type Path, pathOf, saidTo, tellOf } from "./model";
+import { correctable, type Path, pathOf, saidTo, tellOf } from "./model";
 import classes from "./SendBar.module.css";
 import { StatementCard } from "./StatementCard";
 import { disclosureWords } from "./words";
@@ -25,6 +25,7 @@ export function SendBar({ audience, draft, text, change, forget }: SendBarProps)
   const say = useText(disclosureWords);
   const live = useLive();
   const me = useRecord("me");
+  const statements = useRecords("statement");
   const path = pathOf(audience, me?.seat ?? "", useRecords("seat"));
   const [asking, setAsking] = useState(false);
   const { progress, ask } = useDeed();
@@ -44,6 +45,7 @@ export function SendBar({ audience, draft, text, change, forget }: SendBarProps)
       )}
       <div className={classes.bar}>
         <PathNote path={path} />
+        <p className="quiet">{say("willBe", { v: correctable(audience, statements).length + 1 })}</p>
         {nothing && progress.at === "idle" && <p className="quiet">{say("nothingYet")}</p>}
         <DeedStatus progress={progress} />
         {nothing && progress.at === "recorded" && <Latest audience={audience} />}

@@ -3,7 +3,7 @@ import type { Assertion, Fact, Statement, Verdict } from "@/gen/protocol";
 import { dayAndTime, tPlus, useLocal, useText } from "@/i18n";
 import { useInstant, useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
-import { readingOf, Sign, VerdictMark } from "@/viz";
+import { FigureText, readingOf, Sign, VerdictMark } from "@/viz";
 import { brokenPromise } from "./checks";
 import { correctionOf, momentOf, stageOf } from "./model";
 import classes from "./StatementCard.module.css";
@@ -47,7 +47,10 @@ function Head({ statement: s }: { readonly statement: Statement }) {
   return (
     <header className={classes.head}>
       <h4>
-        {say("statementNo", { n: s.n })} {audience ? local(audience.title) : s.audience}
+        {say("statementNo", { n: s.n })} {audience ? local(audience.title) : s.audience}{" "}
+        {s.version !== undefined && (
+          <span className={classes.version}>{say("version", { v: s.version })}</span>
+        )}
       </h4>
       <State kind="statement" state={s.state}>
         {s.state === "waiting" && approver ? say("isWaiting", { seat: local(approver) }) : undefined}
@@ -72,13 +75,14 @@ function Links({ statement: s }: { readonly statement: Statement }) {
   const filing = s.obligation && s.stage ? { obligation: s.obligation, stage: s.stage } : null;
   const stage = stageOf(filing, useRecords("obligation"));
   const correction = correctionOf(s.n, statements);
+  const corrected = statements.find((x) => x.n === s.corrects)?.version;
   const at = (instant: number) => dayAndTime(instant, exercise?.zone ?? "UTC", say.lang);
   return (
     <p className={classes.links}>
       {stage && <span>{say("filedAs", { what: `${local(stage.title)} ${local(stage.stageTitle)}` })}</span>}
       {s.corrects !== undefined && (
         <Sign shape="triangle" tone="busy">
-          {say("correctsNo", { n: s.corrects })}
+          {say("correctsNo", { n: s.corrects })} {corrected && say("versionIn", { v: corrected })}
         </Sign>
       )}
       {correction && (
@@ -141,7 +145,8 @@ function Stated({
       <State kind="certainty" state={certainty} />
       <span>
         {title ? local(title) : fact}
-        {text && `: ${local(text)}`}
+        {text && !assertion.count && !assertion.unit && `: ${local(text)}`}{" "}
+        <FigureText word={assertion} facts={facts} />
       </span>
       {verdict && <VerdictMark verdict={verdict} />}
     </li>

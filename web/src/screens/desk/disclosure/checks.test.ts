@@ -188,3 +188,27 @@ describe("the list as a whole", () => {
     expect(codes(sayingOf([], { text: "復旧の時期は未定です。" }), known)).not.toContain("promisesRecovery");
   });
 });
+
+describe("numbers", () => {
+  const counted = { unit: "persons", of: { ja: "会員", en: "members" } };
+  const readings = [{ id: "yes", text: { ja: "約1200人", en: "about 1200 persons" }, count: 1200 }];
+  const known = (part = {}) =>
+    knownTo("press", { facts: [factOf("leak", "confirmed", { counted, readings })], ...part });
+  const said = (part = {}) => [{ fact: "leak", reading: "yes", certainty: "confirmed" as const, ...part }];
+
+  it("are held against what this seat holds, the unit first", () => {
+    expect(codes(sayingOf(said()), known())).not.toContain("number");
+    expect(codes(sayingOf(said({ count: 900, unit: "persons" })), known())).toContain("number");
+    expect(codes(sayingOf(said({ count: 1200, unit: "cards" })), known())).toContain("unit");
+  });
+
+  it("of the text are asked about where no chosen fact carries them", () => {
+    expect(codes(sayingOf(said(), { text: "1,200 persons" }), known())).not.toContain("looseNumber");
+    expect(codes(sayingOf(said(), { text: "3,000 persons" }), known())).toContain("looseNumber");
+  });
+
+  it("that differ from what was told before are a correction or a contradiction", () => {
+    const statements = [statementOf(1, "press", { assertions: said({ count: 900, unit: "persons" }) })];
+    expect(codes(sayingOf(said()), known({ statements }))).toContain("correctable");
+  });
+});

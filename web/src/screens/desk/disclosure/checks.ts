@@ -14,7 +14,18 @@ import type {
   Statement,
   Work,
 } from "@/gen/protocol";
-import { lastOf, matrixOf, sentAt, sentOf, type Telling } from "@/viz";
+import {
+  type Figure,
+  figureOf,
+  lastOf,
+  matrixOf,
+  type Named,
+  numbersIn,
+  readingOf,
+  sentAt,
+  sentOf,
+  type Telling,
+} from "@/viz";
 import type { Filing } from "./target";
 
 /** What a statement says, as far as it can be checked: a draft, or one that waits for approval. */
@@ -37,6 +48,7 @@ export interface Known {
   readonly services: readonly Service[];
   readonly works: readonly Work[];
   readonly seats: readonly Seat[];
+  readonly units: readonly Choice[];
   readonly now: Instant;
   readonly end: Instant;
 }
@@ -65,6 +77,8 @@ export type Check =
       readonly earlier: Telling;
       readonly now: Assertion;
     }
+  | { readonly code: "number" | "unit"; readonly fact: FactID; readonly says: Figure; readonly held: Figure }
+  | { readonly code: "looseNumber"; readonly numbers: readonly Named[] }
   | { readonly code: "personal" | "restrained"; readonly fact: FactID }
   | { readonly code: "owedFirst"; readonly owed: readonly Owed[] }
   | { readonly code: "itemsEmpty"; readonly items: readonly Choice[] }
@@ -87,9 +101,12 @@ export function weightOf({ code }: Check): Weight {
     case "contradicts":
     case "correctable":
     case "personal":
+    case "number":
+    case "unit":
     case "nextPast":
       return "heavy";
     case "excludes":
+    case "looseNumber":
     case "restrained":
     case "owedFirst":
     case "itemsEmpty":
@@ -115,12 +132,14 @@ const weights: readonly Weight[] = ["heavy", "light", "note"];
 export function check(saying: Saying, known: Known): Check[] {
   const all = [
     ...saying.assertions.flatMap((a) => againstHeld(a, known)),
+    ...saying.assertions.flatMap((a) => numbered(a, known)),
     ...saying.assertions.flatMap((a) => againstTold(a, saying, known)),
     ...saying.assertions.flatMap((a) => discreet(a, known)),
     ...owedFirst(known),
     ...form(saying, known),
     ...promise(saying, known),
     ...recovery(saying, known),
+    ...looseNumbers(saying, known),
     ...leftOut(saying, known),
   ];
   return weights.flatMap((w) => all.filter((c) => weightOf(c) === w));
@@ -143,6 +162,26 @@ function againstHeld({ fact, reading, certainty }: Assertion, { facts }: Known):
   return surer ? [{ code: "surer", fact, says: certainty, held: held.certainty }] : [];
 }
 
+/** Holds a number against what this seat holds of the same fact: how many, and of what. */
+function numbered(a: Assertion, { facts }: Known): Check[] {
+  const held = facts.find((f) => f.id === a.fact);
+  if (!held || (!a.count && !a.unit)) return [];
+  const [says, own] = [figureOf(a, facts), figureOf({ fact: a.fact, reading: held.held }, facts)];
+  if (!says || !own) return [];
+  if (says.unit !== own.unit) return [{ code: "unit", fact: a.fact, says, held: own }];
+  return says.count === own.count ? [] : [{ code: "number", fact: a.fact, says, held: own }];
+}
+
+/** Numbers of the text that no chosen fact carries: nobody can tell of which population they are. */
+function looseNumbers({ assertions, text }: Saying, { facts, units }: Known): Check[] {
+  const said = assertions.flatMap((a) => figureOf(a, facts) ?? []);
+  const words = assertions.flatMap((a) => readingOf(facts, a.fact, a.reading) ?? []);
+  const told = words.flatMap((w) => [...numbersIn(w.ja, units), ...numbersIn(w.en, units)]);
+  const carried = (n: Named) => [...said, ...told].some((f) => f.count === n.count && f.unit === n.unit);
+  const numbers = numbersIn(text, units).filter((n) => !carried(n));
+  return numbers.length === 0 ? [] : [{ code: "looseNumber", numbers }];
+}
+
 /** The classic error: "not observed", or "ruled out", of what this seat holds to be possible. */
 function deniedAgainst(held: Fact, reading: ReadingID, says: Certainty): Check[] {
   if (held.held === reading) {
@@ -157,10 +196,12 @@ export type Fit = "same" | "clash" | "firmer";
 
 /** Says how a new word about a fact fits an earlier one. To become surer is news; to take back, or to say other, clashes. */
 export function fitOf(
-  earlier: Pick<Assertion, "reading" | "certainty">,
-  now: Pick<Assertion, "reading" | "certainty">,
+  earlier: Pick<Assertion, "reading" | "certainty" | "count" | "unit">,
+  now: Pick<Assertion, "reading" | "certainty" | "count" | "unit">,
 ): Fit {
   const [a, b] = [earlier.certainty, now.certainty];
+  const number = earlier.count !== now.count || earlier.unit !== now.unit;
+  if (number && asserts(a) && asserts(b)) return "clash";
   if (earlier.reading !== now.reading) return asserts(a) && asserts(b) ? "clash" : "same";
   if ((asserts(a) && denies(b)) || (denies(a) && asserts(b))) return "clash";
   if (a === "confirmed" && b === "possible") return "clash";

@@ -1,7 +1,7 @@
-import type { Assertion, Audience, Certainty, Fact, Statement, Text } from "@/gen/protocol";
+import type { Assertion, Audience, Certainty, Choice, Fact, Statement, Text } from "@/gen/protocol";
 import { dayAndTime, inLang, type Lang, type Speaker, speaker } from "@/i18n";
 import { stateWords } from "@/theme/words";
-import { sentAt } from "@/viz";
+import { figureOf, figureText, sentAt } from "@/viz";
 import { certaintyOrder, certaintyWord } from "./certainty";
 import { textWords } from "./text.words";
 
@@ -14,6 +14,7 @@ export interface Material {
   readonly asOf: number;
   readonly next: number | null;
   readonly corrected?: Statement;
+  readonly units?: readonly Choice[];
   readonly zone: string;
 }
 
@@ -60,17 +61,20 @@ function headOf({ audience, organisation }: Material, say: Say): string {
   }
 }
 
-function sectionOf(certainty: Certainty, { stated, facts }: Material, say: Say): string {
-  const lines = stated.filter((a) => a.certainty === certainty).map((a) => lineOf(a, facts, say));
+function sectionOf(certainty: Certainty, { stated, facts, units = [] }: Material, say: Say): string {
+  const lines = stated.filter((a) => a.certainty === certainty).map((a) => lineOf(a, facts, units, say));
   return lines.length === 0 ? "" : [say(certainty), ...lines].join("\n");
 }
 
 /** Writes one fact. What is investigated, unknown or kept back is named without saying which way it goes. */
-function lineOf({ fact, reading, certainty }: Assertion, facts: readonly Fact[], say: Say): string {
+function lineOf(assertion: Assertion, facts: readonly Fact[], units: readonly Choice[], say: Say): string {
+  const { fact, reading, certainty } = assertion;
   const held = facts.find((f) => f.id === fact);
   const title = held ? inLang(held.title, say.lang) : fact;
   const text = held?.readings.find((r) => r.id === reading)?.text;
-  const both = { title, reading: text ? inLang(text, say.lang) : reading };
+  const figure = assertion.count || assertion.unit ? figureOf(assertion, facts) : undefined;
+  const words = text ? inLang(text, say.lang) : reading;
+  const both = { title, reading: figure ? figureText(figure, units, say.lang) : words };
   switch (certainty) {
     case "investigating":
     case "unknown":
@@ -89,8 +93,15 @@ function lineOf({ fact, reading, certainty }: Assertion, facts: readonly Fact[],
 }
 
 /** Writes the chosen facts alone, one a line, to be put into a form. */
-export function linesOf(stated: readonly Assertion[], facts: readonly Fact[], lang: Lang): string {
+export function linesOf(
+  stated: readonly Assertion[],
+  facts: readonly Fact[],
+  lang: Lang,
+  units: readonly Choice[] = [],
+): string {
   const say = speaker(textWords, lang);
   const states = speaker(stateWords, lang);
-  return stated.map((a) => `${lineOf(a, facts, say)} (${certaintyWord(a.certainty, states)})`).join("\n");
+  return stated
+    .map((a) => `${lineOf(a, facts, units, say)} (${certaintyWord(a.certainty, states)})`)
+    .join("\n");
 }

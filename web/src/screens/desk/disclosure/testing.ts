@@ -92,6 +92,10 @@ export function knownTo(audience: string, part: Partial<Known> = {}): Known {
     works: [],
     seats: [],
     now: 10 * hour,
+    units: [
+      { id: "persons", title: { ja: "人", en: "persons" } },
+      { id: "cards", title: { ja: "枚", en: "cards" } },
+    ],
     end: 96 * hour,
     ...part,
   };
