@@ -192,11 +192,13 @@ func countsFit(r *reader, _ *yaml.Node, v *sim.Fact) {
 	}
 }
 
-func (f *format) unit() shape[sim.Unit] {
-	return record(
+func (f *format) units() field[draft] {
+	unit := record(
 		key("id", names[sim.UnitID](kindUnit), func(u *sim.Unit) *sim.UnitID { return &u.ID }).must(),
 		key("name", f.text, func(u *sim.Unit) *text.Text { return &u.Name }).must(),
 	)
+	return key("units", list("units", unit, 0, someMax), func(d *draft) *[]sim.Unit { return &d.Units }).
+		says("数えるもの。人、枚、件など", "what is counted: persons, cards, records")
 }
 
 func (f *format) turn() shape[sim.Turn] {

@@ -158,11 +158,7 @@ var mutants = []mutant{
 		"sim", "TestNotDecidingIsSeenAndTheCapGoesBy",
 	},
 	{
-		"the cap passes though it was decided", "propose_duty.go", "case !obliged || !x.Pending() || x.Cap == clock.Never:", "case !obliged || x.Cap == clock.Never:",
-		"sim", "TestDecisionInTimeLeavesNoCapToPass",
-	},
-	{
-		"a condition that comes to hold moves nothing", "origin.go", "holds = append(holds[:len(holds):len(holds)], x.Grounds[n].Ground)", "holds = holds[:len(holds):len(holds)]",
+		"a condition that comes to hold moves nothing", "origin.go", "holds = append(holds[:len(holds):len(holds)], x.Grounds[n].Ground)", "holds = append(holds[:len(holds):len(holds)], x.Grounds[n].Ground+\"?\")",
 		"sim", "TestLengthTurnsWhenAConditionComesToHold",
 	},
 	{

@@ -11,7 +11,7 @@ type Ref struct {
 
 // Live is a player's desk read where the session is: a record is made when somebody asks for it, by what makes the view,
 // and kept until something about it changes. It shows what the view shows, but for the words on how a deadline was
-// counted. It belongs to one session.
+// counted and for a statement's place in its thread and what it clashes with. It belongs to one session.
 type Live struct {
 	desk    Desk
 	session *sim.Session
