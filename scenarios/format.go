@@ -85,8 +85,7 @@ func (f *format) top() shape[draft] {
 			says("証拠が保全されている条件", "when evidence is safe from what is done to systems"),
 		key("clean", f.cond(), func(d *draft) **sim.Cond { return &d.Clean }).
 			says("侵入経路が塞がれている条件", "when the way in is closed"),
-		f.units(),
-		key("facts", list("facts", f.fact(), 0, manyMax), func(d *draft) *[]sim.Fact { return &d.Facts }).
+		f.units(), key("facts", list("facts", f.fact(), 0, manyMax), func(d *draft) *[]sim.Fact { return &d.Facts }).
 			says("真相と、知り得る時", "ground truth, and from when it can be known"),
 		key("actions", list("actions", f.action(), 0, manyMax), func(d *draft) *[]sim.Action { return &d.Actions }).
 			says("席がいつでも始められること", "what seats may start at any time"),

@@ -25,7 +25,7 @@ var (
 	forEverybody = []string{
 		"Title", "Synopsis", "Sector", "Organisation.Name", "Organisation.About", "Objectives[].Text", "Paces[].Title",
 		"Seats[].Title", "Seats[].Duties", "Pools[].Title", "Systems[].Title", "Systems[].About", "Services[].Title",
-		"Services[].About", "Glossary[].Term", "Glossary[].Meaning", "Ground[]",
+		"Services[].About", "Glossary[].Term", "Glossary[].Meaning", "Ground[]", "Units[].Name",
 	}
 	forPlayers = []string{
 		"Systems[].Ways[].Title", "Backups[].Title", "Backups[].About", "Audiences[].Title", "Audiences[].Channels[]",
@@ -160,6 +160,9 @@ func (l *lawful) delivered(e sim.Delivered) {
 func (l *lawful) learned(e sim.Learned) {
 	f := &l.Facts[l.FactNumber(e.Fact)]
 	l.grant(e.Seats, canariesOf(f.Title, f.Readings[f.Reading(e.Reading)].Text)...)
+	if f.Counted != nil {
+		l.grant(e.Seats, canariesOf(f.Counted.Of)...)
+	}
 	l.grant(e.Seats, canary(e.Fact))
 	switch kind, id, _ := strings.Cut(e.Source, ":"); kind {
 	case "inject":
