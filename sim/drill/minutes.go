@@ -93,10 +93,7 @@ func (m *minutes) tell(event sim.Event) string {
 	case sim.Triggered, sim.GroundMet, sim.CapPassed:
 		return triggerWords(event)
 	case sim.ClockRan:
-		if e.Moved {
-			return fmt.Sprintf("The clock of %s (%s) is moved, now due %s.", e.Obligation, e.Stage, m.due(e.Due))
-		}
-		return fmt.Sprintf("The clock of %s (%s) runs, due %s.", e.Obligation, e.Stage, m.due(e.Due))
+		return fmt.Sprintf("The clock of %s (%s) %s %s.", e.Obligation, e.Stage, when(!e.Moved, "runs, due")+when(e.Moved, "is moved, now due"), m.due(e.Due))
 	case sim.ClockMet:
 		return fmt.Sprintf("%s (%s) is met%s.", e.Obligation, e.Stage, when(e.Late, ", late"))
 	case sim.ClockPassed:

@@ -345,6 +345,10 @@ export interface Service {
   target?: Target;
   /** this seat may set that now */
   plans?: boolean;
+  /** the last is the one that stands while it is down */
+  estimates?: Estimate[];
+  /** this seat may give one now */
+  foresees?: boolean;
 }
 
 /** Recovery ("recovery/main") holds when the states of a recovery were reached that belong to no service, and 0 for those that were not; a scenario may leave any of them out. */
@@ -452,6 +456,8 @@ export interface Statement {
   sent?: Instant;
   next?: Instant;
   corrects?: number;
+  /** the one it passes on */
+  estimate?: number;
   /** where it answers a question */
   conference?: ConferenceID;
   question?: string;
@@ -884,6 +890,27 @@ export interface Target {
   at: Instant;
 }
 
+/** Estimate is one word on when a service will be back. What was said after it stands after it. */
+export interface Estimate {
+  /** the number statements use */
+  n: number;
+  seat: SeatID;
+  at: Instant;
+  early: Instant;
+  late: Instant;
+  basis?: string;
+  /** it moved the end further out */
+  slipped?: boolean;
+  /** too wide to plan by */
+  wide?: boolean;
+  came?: Instant;
+  /** open, within, early, late */
+  fit: Fit;
+  off?: Span;
+  /** whom a statement passed it on to */
+  told?: AudienceID[];
+}
+
 /** Reading is one way a fact may stand. */
 export interface Reading {
   id: ReadingID;
@@ -1162,6 +1189,10 @@ export type InputKind = (typeof InputKindNames)[number];
 /** Stand is a seat's word on somebody else's answer. */
 export const StandNames = ["agree", "object", "abstain"] as const;
 export type Stand = (typeof StandNames)[number];
+
+/** Fit is how an estimate fits what came. */
+export const FitNames = ["open", "within", "early", "late"] as const;
+export type Fit = (typeof FitNames)[number];
 
 export type UnitID = string;
 
@@ -1513,6 +1544,15 @@ export interface DoReopen {
   service: ServiceID;
 }
 
+/** Estimate says when a service will be back at its minimum: between two moments, and what that rests on. */
+export interface DoEstimate {
+  kind: "estimate";
+  service: ServiceID;
+  early: Instant;
+  late: Instant;
+  basis?: string;
+}
+
 /** Cancel stops work that is under way; what it has cost is spent. */
 export interface DoCancel {
   kind: "cancel";
@@ -1535,6 +1575,8 @@ export interface DoTell {
   next?: Instant;
   /** number of the statement it corrects */
   corrects?: number;
+  /** number of the estimate it passes on */
+  estimate?: number;
 }
 
 /** Clear is the approver's word on a statement that waits for it. */
@@ -1627,6 +1669,7 @@ export type Deed =
   | DoAct
   | DoOrder
   | DoReopen
+  | DoEstimate
   | DoCancel
   | DoTell
   | DoClear
@@ -2084,6 +2127,28 @@ export interface Comparison {
   first?: Divergence;
 }
 
+/** Band answers GET /api/rooms/{room}/band/{seq}: how rehearsals by bots come out that go on from batch Seq of the room, over time. What might have been lies around what was. */
+export interface Band {
+  seq: Seq;
+  runs: number;
+  points: Quantile[];
+}
+
+/** WantRescore asks POST /api/rooms/{room}/rescore to judge what was played by the expectations of another version as well: of a scenario that can be played here, or of the one in a zip archive. */
+export interface WantRescore {
+  scenario?: string;
+  /** base64 */
+  pack?: string;
+}
+
+/** Rescored is both judgements, the findings that come out otherwise, and what this journal cannot be held against. */
+export interface Rescored {
+  was: Judgement;
+  now: Judgement;
+  changed: Change[];
+  unjudged: Unjudged[];
+}
+
 /** Progress answers GET /api/progress: how the organisation that keeps this server did over its exercises, the latest first. */
 export interface Progress {
   attempts: Played[];
@@ -2315,6 +2380,32 @@ export interface Divergence {
   at: Instant;
   one: string;
   other: string;
+}
+
+export interface Quantile {
+  at: Instant;
+  score: number[];
+  impact: number[];
+}
+
+export interface Judgement {
+  scenario: string;
+  version: string;
+  digest: string;
+  score: Score;
+}
+
+export interface Change {
+  expectation: ExpectationID;
+  title: Text;
+  was?: Finding;
+  now?: Finding;
+}
+
+/** Unjudged is an expectation that the journals of a script cannot be held against, and why. */
+export interface Unjudged {
+  expectation: ExpectationID;
+  reason: string;
 }
 
 /** Played is one room that was played to its end. Scores of two of them may be compared when their scripts are the same. */
