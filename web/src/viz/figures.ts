@@ -35,11 +35,11 @@ export interface Named {
   readonly unit: string;
 }
 
-/** Finds the numbers that a text names with a unit of the exercise: 66,900 persons, 1万7400枚. */
+/** Finds the numbers that a text names with a unit of the exercise; ten thousand (\u4e07) may be a sign of its own. */
 export function numbersIn(text: string, units: readonly Choice[]): Named[] {
   return units.flatMap((u) =>
     [u.title.ja, u.title.en].flatMap((name) => {
-      const pattern = new RegExp(`([0-9][0-9,]*)(万?)([0-9]*)\\s*${escaped(name)}`, "gi");
+      const pattern = new RegExp(`([0-9][0-9,]*)(\\u4e07?)([0-9]*)\\s*${escaped(name)}`, "gi");
       return [...text.matchAll(pattern)].map(([, a = "", man, b = ""]) => {
         const head = Number(a.replaceAll(",", ""));
         return { count: man ? head * 10_000 + Number(b || 0) : Number(`${head}${b}`), unit: u.id };
