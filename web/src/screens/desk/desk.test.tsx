@@ -306,7 +306,7 @@ describe("before and after", () => {
       "service/orders": orders,
     });
     expect(screen.getByText(/The business asks: RTO 24 h|The business asks: RTO 1 d/)).toBeInTheDocument();
-    fireEvent.click(screen.getByRole("button", { name: "Targets for Orders" }));
+    fireEvent.click(screen.getByRole("button", { name: /^Targets for Orders/ }));
     fireEvent.change(screen.getByLabelText("Priority"), { target: { value: "1" } });
     fireEvent.change(screen.getByLabelText("RTO (hours)"), { target: { value: "12" } });
     fireEvent.click(screen.getByRole("button", { name: "Set these targets" }));

@@ -88,7 +88,7 @@ function Own({ service, ranks }: { readonly service: Service; readonly ranks: nu
         <Button
           size="compact-md"
           variant="default"
-          aria-label={say("setFor", { service: title })}
+          aria-label={`${say("setFor", { service: title })}: ${say(service.target ? "change" : "set")}`}
           onClick={() => {
             setAims(aimsOf(service.target));
             setOpen(true);
