@@ -29,8 +29,9 @@ type powered struct {
 	unmount func() error
 }
 
-func newPowered(t *testing.T) *powered {
+func newPowered(t *testing.T, lies bool) *powered {
 	p := &powered{t: t, at: t.TempDir(), dice: rand.New(rand.NewPCG(*cutSeed, 0xc07))}
+	p.Lies = lies
 	unmount, err := p.Mount(p.at)
 	if err != nil {
 		t.Skip("a disk that can be cut needs /dev/fuse and the right to mount:", err)
@@ -59,7 +60,7 @@ func (p *powered) copied() string {
 // The power goes in the middle of traffic, and with it whatever was not synced: whole writes, torn ones, names of files.
 // Nothing that the server said yes to is lost, and it starts again each time.
 func TestEveryReceiptSurvivesThePowerCut(t *testing.T) {
-	p := newPowered(t)
+	p := newPowered(t, false)
 	d := newDrive(t, "--data", filepath.Join(p.at, "data"))
 	d.play(*cuts, p.cut)
 	d.end(p.copied())
@@ -73,8 +74,7 @@ func TestEveryReceiptSurvivesThePowerCut(t *testing.T) {
 // On a disk that does not sync, a receipt is lost with the first cut, or the server could not start again: a test that did
 // not see it would see no missing sync of ours either.
 func TestADiskThatLiesIsFoundOut(t *testing.T) {
-	p := newPowered(t)
-	p.Lies = true
+	p := newPowered(t, true)
 	d := newDrive(t, "--data", filepath.Join(p.at, "data"))
 	l := d.begin()
 	l.must("start", sim.Start{Pace: "standard"})

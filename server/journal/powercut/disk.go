@@ -14,7 +14,8 @@ const sector = 512
 
 // Disk is what a power cut leaves. The zero Disk is empty. It may be mounted, cut and mounted again.
 type Disk struct {
-	// Lies makes it a disk that says it has synced and has not, to see that a test finds it out.
+	// Lies makes it a disk that says it has synced and has not, to see that a test finds it out. Set it before the disk is
+	// mounted.
 	Lies bool
 
 	mu    sync.Mutex
