@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/enshu/enshu/scenarios/study"
 	"github.com/enshu/enshu/sim"
 )
 
@@ -23,7 +24,7 @@ type rehearsal struct {
 	Unput     []string       `json:"unput"`    // decisions that were put in no run
 	Activity  []activity     `json:"activity"` // what each seat did in a run, on average
 	Refused   int            `json:"refused"`  // deeds of bots that were refused, in all runs
-	TimeTaken timing         `json:"timing"`
+	TimeTaken study.Timing   `json:"timing"`
 }
 
 // spread is how scores lie, in percent.
@@ -44,12 +45,6 @@ type ended struct {
 type activity struct {
 	Seat sim.SeatID `json:"seat"`
 	Acts float64    `json:"acts"`
-}
-
-// timing differs from one time to the next; everything else is the same for the same seed.
-type timing struct {
-	Seconds       float64 `json:"seconds"`
-	RunsPerSecond float64 `json:"runsPerSecond"`
 }
 
 func summary(script *sim.Script, runs []played) *rehearsal {
@@ -125,7 +120,7 @@ func actsOf(runs []played, seat int) float64 {
 }
 
 func (r *rehearsal) time(d time.Duration) {
-	r.TimeTaken = timing{Seconds: d.Seconds(), RunsPerSecond: float64(r.Runs) / max(d.Seconds(), 1e-9)}
+	r.TimeTaken = study.Timing{Seconds: d.Seconds(), RunsPerSecond: float64(r.Runs) / max(d.Seconds(), 1e-9)}
 }
 
 func (r *rehearsal) print(out io.Writer) error {

@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -19,6 +17,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/scenarios/study"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/bot"
 	"github.com/enshu/enshu/sim/scoring"
@@ -91,16 +90,17 @@ func rehearse(ctx context.Context, out io.Writer, name string, o rehearseOptions
 }
 
 func rehearseStudy(ctx context.Context, out io.Writer, script *sim.Script, o rehearseOptions) error {
-	s, err := makeStudy(ctx, script, o)
+	shown := progress()
+	s, err := study.Plan{Script: script, Engine: version, Runs: o.runs, Seed: o.seed, Told: shown}.Make(ctx)
 	if err != nil {
 		return err
 	}
 	if o.html != "" {
-		if err := s.writePage(o.html); err != nil {
+		if err := writePage(o.html, s); err != nil {
 			return fmt.Errorf("--html: %w", err)
 		}
 	}
-	return told(out, s, o)
+	return told(out, lines{s}, o)
 }
 
 func told(out io.Writer, r interface{ print(io.Writer) error }, o rehearseOptions) error {
@@ -132,7 +132,7 @@ func loadScript(name, own string) (*sim.Script, error) {
 // played is what one run came to.
 type played struct {
 	share   int   // basis points
-	axes    []int // basis points by axis, in the order of axesOf; −1 where a run had nothing to earn
+	axes    []int // basis points by axis, in the order of study.Axes; −1 where a run had nothing to earn
 	ending  sim.EndingID
 	fired   []bool // by inject
 	put     []bool // by decision
@@ -142,42 +142,16 @@ type played struct {
 
 func playAll(ctx context.Context, script *sim.Script, policy bot.Policy, o rehearseOptions) ([]played, error) {
 	runs := make([]played, o.runs)
-	shown := progress(o.runs)
-	err := inParallel(ctx, o.runs, func() func(int) error {
+	shown, done := progress(), atomic.Int64{}
+	err := study.Each(ctx, 0, o.runs, func() func(int) error {
 		company := bot.NewCompany(script, version)
 		return func(i int) (err error) {
-			runs[i], err = playOnce(company, script, policy, runSeed(o.seed, i))
-			shown()
+			runs[i], err = playOnce(company, script, policy, study.RunSeed(o.seed, i))
+			shown(int(done.Add(1)), o.runs)
 			return err
 		}
 	})
 	return runs, err
-}
-
-// inParallel does n pieces of work on all cores. Each worker is made once and does one piece after the other.
-func inParallel(ctx context.Context, n int, worker func() func(i int) error) error {
-	errs := make([]error, n)
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		workers.Go(func() {
-			work := worker()
-			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				errs[i] = work(i)
-			}
-		})
-	}
-	workers.Wait()
-	return errors.Join(append(errs, ctx.Err())...)
-}
-
-// runSeed spreads one seed over the runs, so that neighbouring seeds share none.
-func runSeed(seed uint64, run int) uint64 {
-	const golden = 0x9E3779B97F4A7C15
-	x := seed*golden + uint64(run)
-	x = (x ^ x>>30) * 0xBF58476D1CE4E5B9
-	x = (x ^ x>>27) * 0x94D049BB133111EB
-	return (x ^ x>>31) >> 1
 }
 
 func playOnce(company *bot.Company, script *sim.Script, policy bot.Policy, seed uint64) (played, error) {
@@ -197,7 +171,7 @@ func playOnce(company *bot.Company, script *sim.Script, policy bot.Policy, seed 
 func outcome(c *bot.Cast, acts []int) played {
 	s := c.Session()
 	findings := scoring.Weigh(s)
-	p := played{acts: acts, refused: c.Refused(), share: scoring.Overall(findings).Share, axes: axisShares(s.Script(), findings)}
+	p := played{acts: acts, refused: c.Refused(), share: scoring.Overall(findings).Share, axes: study.Shares(s.Script(), findings)}
 	if end := s.State().Ended; end != nil && end.Ending >= 0 {
 		p.ending = s.Script().Endings[end.Ending].ID
 	}
@@ -211,11 +185,20 @@ func outcome(c *bot.Cast, acts []int) played {
 }
 
 // progress shows how far a rehearsal is, on a terminal only.
-func progress(runs int) func() {
-	if runs < 200 || !term.IsTerminal(int(os.Stderr.Fd())) {
-		return func() {}
+func progress() func(done, of int) {
+	if !term.IsTerminal(int(os.Stderr.Fd())) {
+		return func(int, int) {}
 	}
-	bar := progressbar.NewOptions(runs, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionShowCount(),
-		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
-	return func() { _ = bar.Add(1) } // a terminal that cannot be written to stops no rehearsal
+	var once sync.Once
+	var bar *progressbar.ProgressBar
+	return func(_, of int) {
+		if of < 200 {
+			return
+		}
+		once.Do(func() {
+			bar = progressbar.NewOptions(of, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionShowCount(),
+				progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
+		})
+		_ = bar.Add(1) // a terminal that cannot be written to stops no rehearsal
+	}
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"github.com/enshu/enshu/scenarios/study"
 )
 
 //go:embed study.html
@@ -18,7 +20,7 @@ var page = template.Must(template.New("study").Funcs(template.FuncMap{
 }).Parse(studyPage))
 
 // writePage writes the page to a file, whole or not at all.
-func (s *study) writePage(name string) error {
+func writePage(name string, s *study.Study) error {
 	f, err := os.CreateTemp(dirOf(name), ".study-*")
 	if err != nil {
 		return err
@@ -46,7 +48,7 @@ func dirOf(name string) string {
 
 func policyNames() []string {
 	var list []string
-	for _, p := range studied {
+	for _, p := range study.Policies {
 		list = append(list, string(p))
 	}
 	return list
@@ -54,7 +56,7 @@ func policyNames() []string {
 
 func forcedNames() []string {
 	var list []string
-	for _, p := range forcible {
+	for _, p := range study.Forced {
 		list = append(list, string(p))
 	}
 	return list
@@ -71,7 +73,7 @@ func paired(x float64) string {
 }
 
 // bar draws where the middle half, the middle nine tenths and the median of a figure lie, on a scale up to most.
-func bar(q quantiles, most float64) template.HTML {
+func bar(q study.Quantiles, most float64) template.HTML {
 	x := func(v float64) float64 { return v / max(most, 1e-9) * 300 }
 	return template.HTML(fmt.Sprintf(`<svg class="bar" viewBox="0 0 300 16" role="img" aria-label="median %.2f"><line x1="%.1f" x2="%.1f" y1="8" y2="8"/>`+
 		`<rect x="%.1f" width="%.1f" y="2" height="12"/><line class="mid" x1="%.1f" x2="%.1f" y1="0" y2="16"/></svg>`,
@@ -79,13 +81,13 @@ func bar(q quantiles, most float64) template.HTML {
 }
 
 // strip draws a seat's minutes: what arrived above the line, what it did below.
-func strip(s seatStudy) template.HTML {
+func strip(s study.SeatStudy) template.HTML {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="strip" viewBox="0 0 %d 40" preserveAspectRatio="none" role="img" aria-label="%d minutes">`, max(1, len(s.Arrived)), len(s.Arrived))
 	for m := range s.Arrived {
 		up, down := min(20, s.Arrived[m]*5), min(20, s.Acted[m]*5)
 		class := ""
-		if s.Arrived[m] > loadAbove {
+		if s.Arrived[m] > study.LoadAbove {
 			class = ` class="much"`
 		}
 		fmt.Fprintf(&b, `<rect%s x="%d" width="0.9" y="%.1f" height="%.1f"/><rect class="did" x="%d" width="0.9" y="20" height="%.1f"/>`, class, m, 20-up, up, m, down)
@@ -94,7 +96,7 @@ func strip(s seatStudy) template.HTML {
 	return template.HTML(b.String())
 }
 
-func spans(list []stretch) string {
+func spans(list []study.Stretch) string {
 	var parts []string
 	for _, s := range list {
 		if s.From == s.To {
@@ -109,8 +111,11 @@ func spans(list []stretch) string {
 	return strings.Join(parts, ", ")
 }
 
+// lines is a study as a terminal shows it.
+type lines struct{ *study.Study }
+
 // print tells the study in lines, as much of it as a terminal holds.
-func (s *study) print(out io.Writer) error {
+func (s lines) print(out io.Writer) error {
 	p := &printer{out: out}
 	p.line("%s %s · %d runs of each policy · seed %d", s.Scenario, s.Version, s.Runs, s.Seed)
 	for _, x := range s.Policies {
@@ -120,7 +125,7 @@ func (s *study) print(out io.Writer) error {
 	for _, a := range s.Axes {
 		line := ""
 		for i, mean := range a.Mean {
-			line += fmt.Sprintf("   %s %s", studied[i], paired(mean))
+			line += fmt.Sprintf("   %s %s", study.Policies[i], paired(mean))
 		}
 		p.line("axis     %-32s%s", a.Title.EN, line)
 	}

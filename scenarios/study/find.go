@@ -1,4 +1,4 @@
-package main
+package study
 
 import (
 	"slices"
@@ -8,8 +8,8 @@ import (
 	"github.com/enshu/enshu/sim/text"
 )
 
-// reach is how often runs came to something, in percent by policy.
-type reach struct {
+// Reach is how often runs came to something, in percent by policy.
+type Reach struct {
 	Kind  string    `json:"kind"`
 	ID    string    `json:"id"`
 	Title text.Text `json:"title"`
@@ -17,10 +17,10 @@ type reach struct {
 	By    []float64 `json:"by"`             // in the order of the policies
 }
 
-func reached(things []thing, tales [][]tale) []reach {
-	list := []reach{}
+func reached(things []thing, tales [][]tale) []Reach {
+	list := []Reach{}
 	for i, x := range things {
-		r := reach{Kind: x.kind, ID: x.id, Title: x.title, Hand: x.hand}
+		r := Reach{Kind: x.kind, ID: x.id, Title: x.title, Hand: x.hand}
 		for _, runs := range tales {
 			r.By = append(r.By, frequency(runs, i))
 		}
@@ -41,8 +41,8 @@ func frequency(runs []tale, thing int) float64 {
 }
 
 // dead lists what no run came to. That nobody breached a deadline or broke a rule is no branch that has died.
-func dead(all []reach) []reach {
-	list := []reach{}
+func dead(all []Reach) []Reach {
+	list := []Reach{}
 	for _, r := range all {
 		if !r.Hand && r.Kind != "breach" && r.Kind != "broken" && !slices.ContainsFunc(r.By, func(x float64) bool { return x > 0 }) {
 			list = append(list, r)
@@ -51,14 +51,14 @@ func dead(all []reach) []reach {
 	return list
 }
 
-// separation is what tells good runs from bad ones, among all teams or among those of one policy.
-type separation struct {
+// Separation is what tells good runs from bad ones, among all teams or among those of one policy.
+type Separation struct {
 	Among string      `json:"among"` // a policy, or all
-	By    []separator `json:"by"`
+	By    []Separator `json:"by"`
 }
 
-// separator is something that good runs have more often than bad ones, or less often.
-type separator struct {
+// Separator is something that good runs have more often than bad ones, or less often.
+type Separator struct {
 	Kind  string    `json:"kind"`
 	ID    string    `json:"id"`
 	Title text.Text `json:"title"`
@@ -74,66 +74,66 @@ const (
 
 // apart compares the best quarter of the runs with the worst: of all teams but the idle ones, from whom anything differs,
 // and of those policies whose own runs differ.
-func apart(things []thing, tales [][]tale) []separation {
+func apart(things []thing, tales [][]tale) []Separation {
 	var all []tale
-	for i, policy := range studied {
+	for i, policy := range Policies {
 		if policy != bot.Idle {
 			all = append(all, tales[i]...)
 		}
 	}
-	list := []separation{{"all", separators(things, all)}}
+	list := []Separation{{"all", separators(things, all)}}
 	for _, policy := range []bot.Policy{bot.Slow, bot.Random} {
-		list = append(list, separation{string(policy), separators(things, slices.Clone(tales[slices.Index(studied, policy)]))})
+		list = append(list, Separation{string(policy), separators(things, slices.Clone(tales[slices.Index(Policies, policy)]))})
 	}
 	return list
 }
 
 // separators sorts the runs. Judgements are left out: they make up the score.
-func separators(things []thing, runs []tale) []separator {
+func separators(things []thing, runs []tale) []Separator {
 	slices.SortStableFunc(runs, func(a, b tale) int { return b.share - a.share })
 	quarter := max(1, len(runs)/4)
 	best, worst := runs[:quarter], runs[len(runs)-quarter:]
-	list := []separator{}
+	list := []Separator{}
 	for i, x := range things {
 		if x.kind != "expectation" && x.kind != "broken" {
-			list = append(list, separator{x.kind, x.id, x.title, frequency(best, i), frequency(worst, i)})
+			list = append(list, Separator{x.kind, x.id, x.title, frequency(best, i), frequency(worst, i)})
 		}
 	}
-	gap := func(s separator) float64 { return max(s.Best-s.Worst, s.Worst-s.Best) }
-	slices.SortStableFunc(list, func(a, b separator) int { return int(gap(b)*100) - int(gap(a)*100) })
-	list = slices.DeleteFunc(list, func(s separator) bool { return gap(s) < apartLeast })
+	gap := func(s Separator) float64 { return max(s.Best-s.Worst, s.Worst-s.Best) }
+	slices.SortStableFunc(list, func(a, b Separator) int { return int(gap(b)*100) - int(gap(a)*100) })
+	list = slices.DeleteFunc(list, func(s Separator) bool { return gap(s) < apartLeast })
 	return list[:min(len(list), apartMost)]
 }
 
-// seatStudy is what a seat has to do, minute by minute of play, on average over a policy's runs.
-type seatStudy struct {
+// SeatStudy is what a seat has to do, minute by minute of play, on average over a policy's runs.
+type SeatStudy struct {
 	Seat       sim.SeatID `json:"seat"`
 	Title      text.Text  `json:"title"`
 	Policy     string     `json:"policy"`
 	Arrived    []float64  `json:"arrived"`    // items and decisions, by minute
 	Acted      []float64  `json:"acted"`      // deeds, by minute
-	Idle       []stretch  `json:"idle"`       // minutes in which nothing reaches the seat and it does nothing
-	Overloaded []stretch  `json:"overloaded"` // minutes in which more reaches it than can be read
+	Idle       []Stretch  `json:"idle"`       // minutes in which nothing reaches the seat and it does nothing
+	Overloaded []Stretch  `json:"overloaded"` // minutes in which more reaches it than can be read
 }
 
-// stretch is a run of minutes of play, the last one included.
-type stretch struct {
+// Stretch is a run of minutes of play, the last one included.
+type Stretch struct {
 	From int `json:"from"`
 	To   int `json:"to"`
 }
 
-// What counts as too little and too much. The numbers are ours: people drift off after some minutes without anything, and
+// LoadAbove and the others are what counts as too little and too much. The numbers are ours: people drift off after some minutes without anything, and
 // nobody reads, thinks about and answers more than three things in a minute.
 const (
 	idleMinutes = 8
 	idleBelow   = 0.1 // events a minute
-	loadAbove   = 3.0 // arrivals a minute
+	LoadAbove   = 3.0 // arrivals a minute
 )
 
-func seatStudies(script *sim.Script, loads []*load, runs int) []seatStudy {
-	list := []seatStudy{}
+func seatStudies(script *sim.Script, loads []*load, runs int) []SeatStudy {
+	list := []SeatStudy{}
 	for _, policy := range []bot.Policy{bot.Good, bot.Slow} {
-		l := loads[slices.Index(studied, policy)]
+		l := loads[slices.Index(Policies, policy)]
 		minutes := 0
 		for i := range l.arrived {
 			minutes = max(minutes, len(l.arrived[i]), len(l.acted[i]))
@@ -142,10 +142,10 @@ func seatStudies(script *sim.Script, loads []*load, runs int) []seatStudy {
 			if seat.Kind != sim.Player {
 				continue
 			}
-			s := seatStudy{Seat: seat.ID, Title: seat.Title, Policy: string(policy)}
+			s := SeatStudy{Seat: seat.ID, Title: seat.Title, Policy: string(policy)}
 			s.Arrived, s.Acted = perRun(l.arrived[i], minutes, runs), perRun(l.acted[i], minutes, runs)
 			s.Idle = stretches(minutes, idleMinutes, func(m int) bool { return s.Arrived[m]+s.Acted[m] < idleBelow })
-			s.Overloaded = stretches(minutes, 1, func(m int) bool { return s.Arrived[m] > loadAbove })
+			s.Overloaded = stretches(minutes, 1, func(m int) bool { return s.Arrived[m] > LoadAbove })
 			list = append(list, s)
 		}
 	}
@@ -161,8 +161,8 @@ func perRun(counts []int, minutes, runs int) []float64 {
 }
 
 // stretches finds the runs of minutes that are so, if they last long enough.
-func stretches(minutes, least int, so func(minute int) bool) []stretch {
-	list := []stretch{}
+func stretches(minutes, least int, so func(minute int) bool) []Stretch {
+	list := []Stretch{}
 	from := -1
 	for m := 0; m <= minutes; m++ {
 		switch is := m < minutes && so(m); {
@@ -170,7 +170,7 @@ func stretches(minutes, least int, so func(minute int) bool) []stretch {
 			from = m
 		case !is && from >= 0:
 			if m-from >= least {
-				list = append(list, stretch{from, m - 1})
+				list = append(list, Stretch{from, m - 1})
 			}
 			from = -1
 		}

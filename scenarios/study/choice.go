@@ -1,7 +1,6 @@
-package main
+package study
 
 import (
-	"context"
 	"slices"
 
 	"github.com/enshu/enshu/sim"
@@ -10,26 +9,26 @@ import (
 	"github.com/enshu/enshu/sim/text"
 )
 
-// choiceStudy is what the options of a decision are worth, all else equal: the same teams with the same fates play the
+// ChoiceStudy is what the options of a decision are worth, all else equal: the same teams with the same fates play the
 // scenario once for each option, and everybody takes that one.
-type choiceStudy struct {
+type ChoiceStudy struct {
 	Decision sim.DecisionID `json:"decision"`
 	Title    text.Text      `json:"title"`
-	Options  []optionStudy  `json:"options"`
+	Options  []OptionStudy  `json:"options"`
 	Verdict  string         `json:"verdict"`          // dominant, depends, same, unput
 	Always   sim.OptionID   `json:"always,omitempty"` // the option that is always right, when one is
 }
 
-// optionStudy is one option: the mean score by forced policy, and how often no other one does better.
-type optionStudy struct {
+// OptionStudy is one option: the mean score by forced policy, and how often no other one does better.
+type OptionStudy struct {
 	Option sim.OptionID `json:"option"`
 	Title  text.Text    `json:"title"`
 	Score  []float64    `json:"score"` // percent, in the order of the policies that may be forced; −1 where there is no pair
 	Best   float64      `json:"best"`  // percent of the pairs
 }
 
-// forcible are the policies that choose by the author's word, so that the word can be changed for them.
-var forcible = []bot.Policy{bot.Good, bot.Slow, bot.Conceal}
+// Forced are the policies that choose by the author's word, so that the word can be changed for them.
+var Forced = []bot.Policy{bot.Good, bot.Slow, bot.Conceal}
 
 // variant is a script in which every team takes one option of one decision.
 type variant struct {
@@ -51,7 +50,7 @@ func variants(script *sim.Script) []variant {
 			for k := range other.Decisions[i].Options {
 				other.Decisions[i].Options[k].Suits = nil
 			}
-			for _, p := range forcible {
+			for _, p := range Forced {
 				o := &other.Decisions[i].Options[j]
 				o.Suits = append(o.Suits, string(p))
 			}
@@ -67,37 +66,21 @@ type forcedRun struct {
 	taken bool
 }
 
-// playVariants plays each variant so often, by the forcible policies in turn; run r is the same team and fate in each.
-func playVariants(ctx context.Context, list []variant, seed uint64, repeats int, shown func()) ([][]forcedRun, error) {
-	outcomes := make([][]forcedRun, len(list))
-	for i := range list {
-		outcomes[i] = make([]forcedRun, repeats)
+// play plays the variant once.
+func (v *variant) play(company *bot.Company, policy bot.Policy, seed uint64) (forcedRun, error) {
+	c, err := company.Play(policy, seed, nil)
+	if err != nil {
+		return forcedRun{}, err
 	}
-	err := inParallel(ctx, len(list), func() func(int) error {
-		return func(i int) error { return list[i].play(outcomes[i], seed, shown) }
-	})
-	return outcomes, err
+	s := c.Session()
+	return forcedRun{
+		share: max(0, scoring.Overall(scoring.Weigh(s)).Share),
+		taken: s.State().Decisions[v.decision].Option == v.option,
+	}, nil
 }
 
-func (v *variant) play(outcomes []forcedRun, seed uint64, shown func()) error {
-	company := bot.NewCompany(v.script, version)
-	for run := range outcomes {
-		c, err := company.Play(forcible[run%len(forcible)], runSeed(seed, run), nil)
-		if err != nil {
-			return err
-		}
-		s := c.Session()
-		outcomes[run] = forcedRun{
-			share: max(0, scoring.Overall(scoring.Weigh(s)).Share),
-			taken: s.State().Decisions[v.decision].Option == v.option,
-		}
-		shown()
-	}
-	return nil
-}
-
-func choiceStudies(script *sim.Script, list []variant, outcomes [][]forcedRun) []choiceStudy {
-	studies := []choiceStudy{}
+func choiceStudies(script *sim.Script, list []variant, outcomes [][]forcedRun) []ChoiceStudy {
+	studies := []ChoiceStudy{}
 	for first := 0; first < len(list); {
 		last := first
 		for last < len(list) && list[last].decision == list[first].decision {
@@ -110,24 +93,24 @@ func choiceStudies(script *sim.Script, list []variant, outcomes [][]forcedRun) [
 }
 
 // choiceStudyOf compares the options run by run. Only runs in which every option could be taken make a pair.
-func choiceStudyOf(d *sim.Decision, options [][]forcedRun) choiceStudy {
-	c := choiceStudy{Decision: d.ID, Title: d.Title}
+func choiceStudyOf(d *sim.Decision, options [][]forcedRun) ChoiceStudy {
+	c := ChoiceStudy{Decision: d.ID, Title: d.Title}
 	pairs, differ := 0, false
 	best := make([]int, len(options))
-	sums, counts := make([][]int, len(options)), make([]int, len(forcible))
+	sums, counts := make([][]int, len(options)), make([]int, len(Forced))
 	for i := range sums {
-		sums[i] = make([]int, len(forcible))
+		sums[i] = make([]int, len(Forced))
 	}
 	for run := range options[0] {
 		if slices.ContainsFunc(options, func(o []forcedRun) bool { return !o[run].taken }) {
 			continue
 		}
 		pairs++
-		counts[run%len(forcible)]++
+		counts[run%len(Forced)]++
 		top := 0
 		for i := range options {
 			top = max(top, options[i][run].share)
-			sums[i][run%len(forcible)] += options[i][run].share
+			sums[i][run%len(Forced)] += options[i][run].share
 		}
 		for i := range options {
 			if options[i][run].share == top {
@@ -138,8 +121,8 @@ func choiceStudyOf(d *sim.Decision, options [][]forcedRun) choiceStudy {
 		}
 	}
 	for i := range options {
-		o := optionStudy{Option: d.Options[i].ID, Title: d.Options[i].Title, Best: cut(float64(best[i]) * 100 / float64(max(1, pairs)))}
-		for p := range forcible {
+		o := OptionStudy{Option: d.Options[i].ID, Title: d.Options[i].Title, Best: cut(float64(best[i]) * 100 / float64(max(1, pairs)))}
+		for p := range Forced {
 			score := -1.0 // no pair
 			if counts[p] > 0 {
 				score = cut(float64(sums[i][p]) / 100 / float64(counts[p]))

@@ -1,4 +1,4 @@
-package main
+package study
 
 import (
 	"slices"
@@ -40,7 +40,7 @@ func playTale(company *bot.Company, policy bot.Policy, seed uint64, things []thi
 	l.add(own)
 	s := c.Session()
 	script, findings := s.Script(), scoring.Weigh(s)
-	t := tale{share: scoring.Overall(findings).Share, axes: axisShares(script, findings), refused: c.Refused(), lost: s.State().Yen, came: make([]bool, len(things))}
+	t := tale{share: scoring.Overall(findings).Share, axes: Shares(script, findings), refused: c.Refused(), lost: s.State().Yen, came: make([]bool, len(things))}
 	for i := range things {
 		t.came[i] = things[i].came(s, findings)
 	}
