@@ -30,7 +30,7 @@ var layers = [][]string{
 	{"sim/whatif"},
 	{"scenarios/rules"},
 	{"scenarios"},
-	{"scenarios/study", "server/draft"},
+	{"scenarios/study", "server/draft", "server/fault"},
 	{"server/journal", "server/wire"},
 	{"server/journal/memory", "server/journal/sqlite", "server/journal/redis", "server/wire/tsgen"},
 	{"server/journal/journaltest", "server/journal/redis/redistest", "server/journal/powercut"},

@@ -29,17 +29,28 @@ func start(t *testing.T, data string) started {
 
 func startWith(t *testing.T, flags ...string) started {
 	t.Helper()
-	cmd := program(t, append([]string{"serve", "--addr", "127.0.0.1:0", "--json"}, flags...)...)
-	s := started{cmd: cmd, stderr: &strings.Builder{}}
+	s, up := launch(t, program(t), flags...)
+	require.True(t, up, s.stderr)
+	return s
+}
+
+// launch starts a server, and says whether it lived to tell where it is.
+func launch(t *testing.T, cmd *exec.Cmd, flags ...string) (s started, up bool) {
+	t.Helper()
+	cmd.Args = append(cmd.Args, append([]string{"serve", "--addr", "127.0.0.1:0", "--json"}, flags...)...)
+	s = started{cmd: cmd, stderr: &strings.Builder{}}
 	cmd.Stderr = s.stderr
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, cmd.Start())
 	line, err := bufio.NewReader(out).ReadString('\n')
-	require.NoError(t, err, s.stderr)
+	if err != nil {
+		_ = cmd.Wait()
+		return s, false
+	}
 	require.NoError(t, json.Unmarshal([]byte(line), &s.announcement))
 	go func() { _, _ = io.Copy(io.Discard, out) }()
-	return s
+	return s, true
 }
 
 func (s started) health(t *testing.T) int {

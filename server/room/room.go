@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/enshu/enshu/server/fault"
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
@@ -320,9 +321,12 @@ func no(id sim.CommandID, why wire.Refused) wire.Reply {
 func (r *Room) ring() {
 	now := r.now()
 	if r.ready(now) {
+		fault.Hit("due.before-record")
 		_, _ = r.record(sim.Command{Wall: now, Do: sim.Advance{}}, false) // a fault shows in ready next time
+		fault.Hit("due.after-record")
 	}
 	r.publish()
+	fault.Hit("due.after-telling")
 }
 
 // beat comes about once a second: it shows that time passed with the room alive, or that it did not.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/enshu/enshu/server/fault"
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/sim"
 )
@@ -154,10 +155,12 @@ func transact(conn *sql.Conn, p *plan) error {
 		_, undone := conn.ExecContext(ctx, "ROLLBACK") // fails when SQLite has rolled back by itself
 		return errors.Join(err, ignoreRolledBack(undone))
 	}
+	fault.Hit("journal.before-commit")
 	if _, err := conn.ExecContext(ctx, "COMMIT"); err != nil {
 		_, _ = conn.ExecContext(ctx, "ROLLBACK")
 		return err
 	}
+	fault.Hit("journal.after-commit")
 	return nil
 }
 

@@ -1,0 +1,6 @@
+//go:build !faults
+
+package fault
+
+// Hit is nothing in the program that people run.
+func Hit(string) {}
