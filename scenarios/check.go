@@ -28,6 +28,8 @@ func (r *reader) check() {
 	r.checkSeats()
 	r.checkFlags()
 	r.checkJudged()
+	r.checkOwed()
+	r.checkDuties()
 	x := r.reach()
 	x.checkDead()
 	x.checkObligations()

@@ -188,6 +188,10 @@ func (f *format) organisation() shape[sim.Organisation] {
 		key("listed", truth(), func(o *sim.Organisation) *bool { return &o.Listed }),
 		key("profile", profileID(), func(o *sim.Organisation) *string { return &o.Profile }).
 			says("規則集の義務プロファイル", "an obligation profile of the rule set"),
+		key("jurisdictions", list("jurisdictions", jurisdiction(), 1, someMax), func(o *sim.Organisation) *[]string { return &o.Jurisdictions }).
+			says("どの法域の法令に服するか。省くとプロファイルのもの", "whose law binds it; that of the profile when left out"),
+		key("without", list("without", ruleID(), 1, someMax), func(o *sim.Organisation) *[]string { return &o.Without }).
+			says("本来なら見込まれるが、承知のうえで扱わない規則", "rules one would expect here and that are left out knowingly"),
 	)
 }
 

@@ -70,6 +70,15 @@ func profileID() shape[string] {
 	})
 }
 
+// jurisdiction is a place whose law the rule set holds.
+func jurisdiction() shape[string] {
+	set, err := theRules()
+	if err != nil {
+		return shape[string]{tell: tellRuleWord, read: func(r *reader, n *yaml.Node, _ *string) { r.fault(r.spot(n), NotSealed, err) }}
+	}
+	return choice(set.Jurisdictions()...)
+}
+
 func recipientID() shape[string] {
 	return inRules(kindRecipient, func(s *rules.Set) (all []string) {
 		for i := range s.Recipients {

@@ -79,6 +79,9 @@ type Organisation struct {
 	About   text.Text
 	Listed  bool
 	Profile string // obligation profile of the rule set
+
+	Jurisdictions []string // whose law binds it; none is those of the profile
+	Without       []string // rules it would be expected to follow and that the scenario leaves out knowingly
 }
 
 // Term is one line of the glossary shown in the lobby.

@@ -27,6 +27,7 @@ type file struct {
 	Contents   []contentPart  `yaml:"contents"`
 	Rules      []rulePart     `yaml:"rules"`
 	Profiles   []profilePart  `yaml:"profiles"`
+	Duties     []dutyPart     `yaml:"duties" json:"-"` // no clock counts by them, and so the digest leaves them out
 	Sources    []sourcePart   `yaml:"sources"`
 	Vectors    []vectorPart   `yaml:"vectors"`
 }
@@ -207,6 +208,12 @@ type profilePart struct {
 	Rules []string `yaml:"rules"`
 }
 
+type dutyPart struct {
+	Trait        string   `yaml:"trait"`
+	Jurisdiction string   `yaml:"jurisdiction"`
+	Rules        []string `yaml:"rules"`
+}
+
 type sourcePart struct {
 	ID    string `yaml:"id"`
 	Kind  string `yaml:"kind"`
@@ -266,6 +273,7 @@ func (f *file) add(other file) {
 	f.Contents = append(f.Contents, other.Contents...)
 	f.Rules = append(f.Rules, other.Rules...)
 	f.Profiles = append(f.Profiles, other.Profiles...)
+	f.Duties = append(f.Duties, other.Duties...)
 	f.Sources = append(f.Sources, other.Sources...)
 	f.Vectors = append(f.Vectors, other.Vectors...)
 }

@@ -51,6 +51,9 @@ func compile(f file) (*Set, error) {
 	for _, p := range f.Profiles {
 		c.profile(p)
 	}
+	for _, p := range f.Duties {
+		c.duty(p)
+	}
 	for _, p := range f.Vectors {
 		c.vector(p)
 	}
@@ -103,6 +106,22 @@ func (c *compiler) profile(p profilePart) {
 	}
 	c.set.Profiles = append(c.set.Profiles, Profile{ID: p.ID, Title: p.text(), Rules: p.Rules})
 	c.unique("profiles", ids(c.set.Profiles, func(q Profile) string { return q.ID }))
+}
+
+func (c *compiler) duty(p dutyPart) {
+	c.at = "duty " + p.Trait + " " + p.Jurisdiction
+	if p.Trait != TraitListed && p.Trait != TraitPersonal {
+		c.fault("no trait is called %q", p.Trait)
+	}
+	for _, id := range p.Rules {
+		if r, ok := c.set.Rule(id); !ok || r.Jurisdiction != p.Jurisdiction {
+			c.fault("no rule %q of that jurisdiction", id)
+		}
+	}
+	if len(p.Rules) == 0 {
+		c.fault("names no rule")
+	}
+	c.set.Duties = append(c.set.Duties, Duty(p))
 }
 
 func (c *compiler) vector(p vectorPart) {

@@ -67,6 +67,9 @@ func TestRuleThatContradictsItselfIsRefused(t *testing.T) {
 		{"the machine's own zone", func(f *file) { f.Calendars[0].Zone = "Local" }, "not an IANA zone"},
 		{"unknown weekday", func(f *file) { f.Calendars[0].Weekend = []string{"someday"} }, `no weekday "someday"`},
 		{"profile of nothing", func(f *file) { f.Profiles[0].Rules = []string{"none"} }, `no rule "none"`},
+		{"duty of no trait", func(f *file) { f.Duties[0].Trait = "large" }, `no trait is called "large"`},
+		{"duty of another place", func(f *file) { f.Duties[0].Jurisdiction = "UK" }, "of that jurisdiction"},
+		{"duty without a rule", func(f *file) { f.Duties[0].Rules = nil }, "names no rule"},
 		{"vector of nothing", func(f *file) { f.Vectors[0].Stage = "none" }, `no stage "none"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -95,6 +98,7 @@ func (f file) clone() file {
 		f.Rules[i].Stages = slices.Clone(f.Rules[i].Stages)
 	}
 	f.Calendars, f.Profiles, f.Vectors = slices.Clone(f.Calendars), slices.Clone(f.Profiles), slices.Clone(f.Vectors)
+	f.Duties = slices.Clone(f.Duties)
 	return f
 }
 

@@ -17,6 +17,7 @@ type Set struct {
 	Contents   []disclosure.ContentSet
 	Calendars  []Calendar
 	Profiles   []Profile
+	Duties     []Duty
 	Sources    []Source
 	Vectors    []Vector
 	digest     string
@@ -36,6 +37,54 @@ type Profile struct {
 	Title text.Text
 	Rules []string
 }
+
+// Traits of an organisation that call for a report whatever its kind.
+const (
+	TraitListed   = "listed"   // its shares are traded
+	TraitPersonal = "personal" // it holds personal data
+)
+
+// Duty says that a trait calls for one of the rules in a jurisdiction.
+type Duty struct {
+	Trait        string
+	Jurisdiction string
+	Rules        []string
+}
+
+// Jurisdictions lists, sorted, the places whose law the set holds.
+func (s *Set) Jurisdictions() []string {
+	var all []string
+	for i := range s.Rules {
+		if place := s.Rules[i].Jurisdiction; place != Anywhere {
+			all = append(all, place)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// Law lists, sorted, the jurisdictions of a profile's rules.
+func (s *Set) Law(p Profile) []string {
+	var all []string
+	for _, id := range p.Rules {
+		if r, ok := s.Rule(id); ok && r.Jurisdiction != Anywhere {
+			all = append(all, r.Jurisdiction)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// OfMarket says whether a rule informs investors, and so is for listed organisations.
+func (s *Set) OfMarket(r *disclosure.Rule) bool {
+	return slices.ContainsFunc(r.Recipients, func(id string) bool {
+		to, _ := s.Recipient(id)
+		return to.Kind == "market"
+	})
+}
+
+// Anywhere is the jurisdiction of contracts and of rules of the organisation's own.
+const Anywhere = "*"
 
 // Source is where something was read.
 type Source struct{ ID, Kind, Title, URL string }
