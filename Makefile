@@ -17,7 +17,7 @@ SOURCES  := web/index.html web/vite.config.ts web/tsconfig.json $(shell find web
 CHROMIUM := ENSHU_CHROMIUM=$${ENSHU_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
 BUILD    := $(GO) build -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
 
-.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update mutants rehearse bench fuzz shots clean browser redis torture
+.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update mutants rehearse bench fuzz shots measure clean browser redis torture
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z0-9-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -139,6 +139,10 @@ bench: page-if-node ## Measure what this machine and this server can do (BENCH=-
 
 shots: browser build ## Take a picture of every screen, language, theme and width, into web/shots (SHOTS= a part of a name)
 	cd web && ENSHU_BIN=$(CURDIR)/$(BIN) $(CHROMIUM) node e2e/shots.mjs $(SHOTS)
+
+measure: browser build ## Measure the page in a real browser; a line for each figure, met or not (MEASURE= one of web/measure)
+	@cd web && export ENSHU_BIN=$(CURDIR)/$(BIN) $(CHROMIUM); bad=0; \
+	for m in $(if $(MEASURE),measure/$(MEASURE).mjs,measure/*.mjs); do echo "$$m"; node $$m || bad=1; done; exit $$bad
 
 clean: ## Remove what was built (data of make run is in .cache/data and stays)
 	rm -rf $(BIN) web/dist/app web/node_modules web/shots

@@ -1,8 +1,9 @@
 // The built page as it is shipped, without a server behind it.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { budgetBytes, sum, weigh } from "../measure/part/weight.mjs";
 import {
   assertAccessible,
   assertFits,
@@ -70,24 +71,12 @@ test("without script the page says what it needs, in both languages", { skip }, 
   await page.context().close();
 });
 
-const budgetBytes = { firstLoad: 220 * 1024, lazyChunk: 150 * 1024 };
-
 test("the page stays within its budget", { skip: noPage }, async () => {
   const page = await openPage(browser);
-  const first = [];
-  page.on("response", (r) => r.url().includes("/assets/") && first.push(r.url().split("/").pop()));
-  await page.goto(site.url, { waitUntil: "networkidle" });
+  const { first, later } = await weigh(page, site.url);
   await page.context().close();
-
-  const size = (name) =>
-    statSync(`${dist}/assets/${name}.gz`, { throwIfNoEntry: false })?.size ??
-    statSync(`${dist}/assets/${name}`).size;
-  const total = first.reduce((sum, name) => sum + size(name), 0);
-  assert.ok(total <= budgetBytes.firstLoad, `first load is ${total} bytes gzip`);
-  const lazy = readdirSync(`${dist}/assets`).filter((f) => /\.(js|css)$/.test(f) && !first.includes(f));
-  for (const name of lazy)
-    assert.ok(size(name) <= budgetBytes.lazyChunk, `${name} is ${size(name)} bytes gzip`);
-  console.log(`# first load ${Math.round(total / 1024)} KiB gzip in ${first.length} files`);
+  assert.ok(sum(first) <= budgetBytes.firstLoad, `first load is ${sum(first)} bytes gzip`);
+  for (const [name, size] of later) assert.ok(size <= budgetBytes.lazyChunk, `${name} is ${size} bytes gzip`);
 });
 
 test("no source map and no source leaves the house", { skip: noPage }, () => {

@@ -2,6 +2,7 @@ import type { SeatID, SeatKind, WantTicket } from "@/gen/protocol";
 import {
   createLine,
   createLive,
+  deviceNow,
   frameLimit,
   type Line,
   type Live,
@@ -39,7 +40,7 @@ function browserWorld(room: string, seat: SeatID, mirror?: true): World {
   return {
     ticket: () => ticketFor(room, { seat, mirror }),
     open: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`),
-    now: () => Date.now(),
+    now: deviceNow,
     random: () => Math.random(),
     online: () => navigator.onLine,
   };

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { Deed, Notice, RecordKind, Records } from "@/gen/protocol";
+import { onTimeBreak } from "./device";
 import type { Outcome, Pending } from "./outbox";
 import type { LinkState } from "./socket";
 import { type Live, recordOf, recordsOf } from "./store";
@@ -13,6 +14,7 @@ export function LiveRoom({ live, children }: { readonly live: Live; readonly chi
   useEffect(() => {
     const hurry = () => document.hidden || live.hurry();
     live.start();
+    const stopDoubting = onTimeBreak(live.hurry);
     window.addEventListener("online", hurry);
     window.addEventListener("offline", live.doubt);
     window.addEventListener("pageshow", hurry);
@@ -22,6 +24,7 @@ export function LiveRoom({ live, children }: { readonly live: Live; readonly chi
       window.removeEventListener("offline", live.doubt);
       window.removeEventListener("pageshow", hurry);
       document.removeEventListener("visibilitychange", hurry);
+      stopDoubting();
       live.stop();
     };
   }, [live]);

@@ -1,8 +1,10 @@
+import { deviceNow } from "./device";
+
 /**
  * Makes a command id: a UUIDv7, so that ids sort by the moment they were made. crypto.randomUUID is missing on a page
  * that came over plain http from another machine, which is how most rooms play; getRandomValues is always there.
  */
-export function commandId(now: number = Date.now()): string {
+export function commandId(now: number = deviceNow()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, Math.floor(now / 0x10000));

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { duration, type Lang, type Speaker, useLang, useLocal, useText } from "@/i18n";
-import { type Live, type Phase, useLink, useLive, useNotice, usePending } from "@/live";
+import { deviceNow, type Live, type Phase, useLink, useLive, useNotice, usePending } from "@/live";
 import { State } from "@/theme/states";
 import { useAnnounce } from "./Announcer";
 import classes from "./ConnBadge.module.css";
@@ -92,5 +92,5 @@ function Age() {
 
 function ageText(live: Live, say: Speaker<typeof uiWords.en>, lang: Lang): string {
   const heard = live.heardAt();
-  return heard === null ? "" : say("asOf", { time: duration(Math.max(0, Date.now() - heard), lang) });
+  return heard === null ? "" : say("asOf", { time: duration(Math.max(0, deviceNow() - heard), lang) });
 }
