@@ -41,7 +41,14 @@ type life struct {
 	server started
 	call   *socket.Caller
 	clock  view.Clock
-	read   chan wire.Reply
+	read   chan heard
+	told   map[string]int // how often which notice came
+}
+
+// heard is one reply or one notice.
+type heard struct {
+	wire.Reply
+	notice string
 }
 
 // Whatever the server said yes to is in the journal, whenever it dies; what it was not able to say yes to can be asked
@@ -118,7 +125,7 @@ func (d *drive) connect(s started) *life {
 	d.visitor.base = s.URL
 	call, err := d.visitor.call(ctx, d.room, sim.Facilitator)
 	require.NoError(d.t, err, s.stderr)
-	l := &life{drive: d, server: s, call: call, read: make(chan wire.Reply, 1000)}
+	l := &life{drive: d, server: s, call: call, read: make(chan heard, 1000), told: map[string]int{}}
 	l.hear()
 	go l.listen()
 	return l
@@ -133,7 +140,7 @@ func (l *life) hear() {
 	require.NoError(l.t, json.Unmarshal(hello.View["clock/main"], &l.clock))
 }
 
-// listen hands over replies until the line breaks.
+// listen hands over replies and notices until the line breaks.
 func (l *life) listen() {
 	defer close(l.read)
 	for {
@@ -143,20 +150,30 @@ func (l *life) listen() {
 		}
 		for _, f := range frames {
 			var r wire.Reply
-			if json.Unmarshal(f, &r) == nil && r.Kind == wire.KindReply {
-				l.read <- r
+			var n wire.Notice
+			switch {
+			case json.Unmarshal(f, &r) == nil && r.Kind == wire.KindReply:
+				l.read <- heard{Reply: r}
+			case json.Unmarshal(f, &n) == nil && n.Kind == wire.KindNotice:
+				l.read <- heard{notice: n.Code}
 			}
 		}
 	}
 }
 
 // next waits for a reply; it returns false when the line has broken.
-func (l *life) next() (r wire.Reply, ok bool) {
-	select {
-	case r, ok = <-l.read:
-	case <-time.After(time.Minute):
-		l.t.Fatal("no reply came", l.server.stderr)
+func (l *life) next() (wire.Reply, bool) {
+	var h heard
+	ok := true
+	for ok && h.Kind == "" {
+		select {
+		case h, ok = <-l.read:
+			l.told[h.notice]++
+		case <-time.After(time.Minute):
+			l.t.Fatal("no reply came", l.server.stderr)
+		}
 	}
+	r := h.Reply
 	if r.Receipt != nil {
 		before, known := l.receipts[r.ID]
 		require.True(l.t, !known || before == *r.Receipt, "two receipts for %s: %v and %v", r.ID, before, r.Receipt)

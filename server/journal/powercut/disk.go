@@ -17,12 +17,17 @@ type Disk struct {
 	// Lies makes it a disk that says it has synced and has not, to see that a test finds it out. Set it before the disk is
 	// mounted.
 	Lies bool
+	// Taped has it remember everything it was asked to do, for Moments. Set it before the disk is mounted.
+	Taped bool
 
-	mu    sync.Mutex
-	root  *folder
-	nodes uint64
-	syncs int
-	cuts  Loss
+	mu      sync.Mutex
+	root    *folder
+	table   map[uint64]any // *file or *folder, by number
+	numbers uint64         // given out so far, besides the root's
+	syncs   int
+	cuts    Loss
+	tape    []op
+	trouble
 }
 
 // Loss is what cuts cost so far.
@@ -55,17 +60,18 @@ type folder struct {
 // change is what one call did to a folder: names that now lead elsewhere, or with nil nowhere.
 type change map[string]any
 
+const rootNumber = 1
+
 func (d *Disk) begin() *folder {
 	if d.root == nil {
-		d.nodes = 1
-		d.root = &folder{number: 1, live: map[string]any{}, kept: map[string]any{}}
+		d.root = newFolder(rootNumber)
+		d.table = map[uint64]any{rootNumber: d.root}
 	}
 	return d.root
 }
 
-func (d *Disk) number() uint64 {
-	d.nodes++
-	return d.nodes
+func newFolder(number uint64) *folder {
+	return &folder{number: number, live: map[string]any{}, kept: map[string]any{}}
 }
 
 func (w write) on(data []byte) []byte {
@@ -107,7 +113,8 @@ func (f *folder) do(c change) {
 
 func (f *folder) sync() { f.kept, f.pending = maps.Clone(f.live), nil }
 
-// Cut takes the power away: what was not synced is left to the dice. The program must be dead and the disk not mounted.
+// Cut takes the power away: what was not synced is left to the dice, and without dice all of it is lost. The program must
+// be dead and the disk not mounted.
 func (d *Disk) Cut(dice *rand.Rand) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -115,7 +122,10 @@ func (d *Disk) Cut(dice *rand.Rand) {
 }
 
 func (d *Disk) cutFolder(f *folder, dice *rand.Rand) {
-	stays := dice.IntN(len(f.pending) + 1)
+	stays := 0
+	if dice != nil {
+		stays = dice.IntN(len(f.pending) + 1)
+	}
 	for _, c := range f.pending[:stays] {
 		c.on(f.kept)
 	}
@@ -132,9 +142,16 @@ func (d *Disk) cutFolder(f *folder, dice *rand.Rand) {
 }
 
 func (d *Disk) cutFile(f *file, dice *rand.Rand) {
-	all, none := dice.IntN(4) == 0, dice.IntN(4) == 0
+	all, none := false, dice == nil
+	if dice != nil {
+		all, none = dice.IntN(4) == 0, dice.IntN(4) == 0
+	}
 	for _, w := range f.pending {
-		switch k := dice.IntN(8); {
+		k := 7
+		if dice != nil {
+			k = dice.IntN(8)
+		}
+		switch {
 		case all || !none && k < 4:
 			f.kept = w.on(f.kept)
 		case !none && k < 6 && len(w.data) > sector:

@@ -81,66 +81,72 @@ func (n *folderNode) Lookup(ctx context.Context, name string, out *fuse.EntryOut
 
 // Create makes a file.
 func (n *folderNode) Create(ctx context.Context, name string, flags, _ uint32, out *fuse.EntryOut) (*fs.Inode, fs.FileHandle, uint32, syscall.Errno) {
-	n.disk.mu.Lock()
-	defer n.disk.mu.Unlock()
-	x, known := n.of.live[name]
-	switch {
+	switch known := n.leadsTo(name) != nil; {
 	case known && flags&syscall.O_EXCL != 0:
 		return nil, nil, 0, syscall.EEXIST
 	case !known:
-		x = &file{number: n.disk.number()}
-		n.of.do(change{name: x})
+		if errno := n.change(map[string]ref{name: n.disk.fresh(false)}); errno != 0 {
+			return nil, nil, 0, errno
+		}
 	}
-	return n.show(ctx, x, out), nil, 0, 0
+	made, errno := n.Lookup(ctx, name, out)
+	return made, nil, 0, errno
 }
 
 // Mkdir makes a folder.
 func (n *folderNode) Mkdir(ctx context.Context, name string, _ uint32, out *fuse.EntryOut) (*fs.Inode, syscall.Errno) {
-	n.disk.mu.Lock()
-	defer n.disk.mu.Unlock()
-	if _, known := n.of.live[name]; known {
+	if n.leadsTo(name) != nil {
 		return nil, syscall.EEXIST
 	}
-	f := &folder{number: n.disk.number(), live: map[string]any{}, kept: map[string]any{}}
-	n.of.do(change{name: f})
-	return n.show(ctx, f, out), 0
+	if errno := n.change(map[string]ref{name: n.disk.fresh(true)}); errno != 0 {
+		return nil, errno
+	}
+	return n.Lookup(ctx, name, out)
 }
 
 // Unlink takes a name away.
 func (n *folderNode) Unlink(_ context.Context, name string) syscall.Errno {
-	n.disk.mu.Lock()
-	defer n.disk.mu.Unlock()
-	n.of.do(change{name: nil})
-	return 0
+	return n.change(map[string]ref{name: {}})
 }
 
 // Rmdir takes an empty folder's name away.
 func (n *folderNode) Rmdir(_ context.Context, name string) syscall.Errno {
-	n.disk.mu.Lock()
-	defer n.disk.mu.Unlock()
-	if f, is := n.of.live[name].(*folder); !is || len(f.live) > 0 {
+	if f, is := n.leadsTo(name).(*folder); !is || !n.isEmpty(f) {
 		return syscall.ENOTEMPTY
 	}
-	n.of.do(change{name: nil})
-	return 0
+	return n.change(map[string]ref{name: {}})
 }
 
 // Rename moves a name, within one folder in one stroke.
 func (n *folderNode) Rename(_ context.Context, name string, to fs.InodeEmbedder, newName string, flags uint32) syscall.Errno {
-	n.disk.mu.Lock()
-	defer n.disk.mu.Unlock()
 	other, is := to.(*folderNode)
 	if !is || flags != 0 {
 		return syscall.EINVAL
 	}
-	x := n.of.live[name]
+	x := refTo(n.leadsTo(name))
 	if other.of == n.of {
-		n.of.do(change{name: nil, newName: x})
-		return 0
+		return n.change(map[string]ref{name: {}, newName: x})
 	}
-	other.of.do(change{newName: x})
-	n.of.do(change{name: nil})
-	return 0
+	if errno := other.change(map[string]ref{newName: x}); errno != 0 {
+		return errno
+	}
+	return n.change(map[string]ref{name: {}})
+}
+
+func (n *folderNode) leadsTo(name string) any {
+	n.disk.mu.Lock()
+	defer n.disk.mu.Unlock()
+	return n.of.live[name]
+}
+
+func (n *folderNode) isEmpty(f *folder) bool {
+	n.disk.mu.Lock()
+	defer n.disk.mu.Unlock()
+	return len(f.live) == 0
+}
+
+func (n *folderNode) change(c map[string]ref) syscall.Errno {
+	return n.disk.ask(op{on: n.of.number, change: c})
 }
 
 // Readdir lists the names.
@@ -161,12 +167,19 @@ func (n *folderNode) Readdir(context.Context) (fs.DirStream, syscall.Errno) {
 
 // Fsync keeps the names.
 func (n *folderNode) Fsync(context.Context, fs.FileHandle, uint32) syscall.Errno {
-	n.disk.mu.Lock()
-	defer n.disk.mu.Unlock()
-	if n.disk.syncs++; !n.disk.Lies {
-		n.of.sync()
+	return n.disk.sync(n.of.number)
+}
+
+// sync syncs, unless it is a disk that lies.
+func (d *Disk) sync(number uint64) syscall.Errno {
+	d.mu.Lock()
+	d.syncs++
+	lies := d.Lies
+	d.mu.Unlock()
+	if lies {
+		return 0
 	}
-	return 0
+	return d.ask(op{on: number, sync: true})
 }
 
 // Setattr takes modes and times, and keeps none.
@@ -177,9 +190,7 @@ func (n *folderNode) Setattr(context.Context, fs.FileHandle, *fuse.SetAttrIn, *f
 // Open opens.
 func (n *fileNode) Open(_ context.Context, flags uint32) (fs.FileHandle, uint32, syscall.Errno) {
 	if flags&syscall.O_TRUNC != 0 {
-		n.disk.mu.Lock()
-		defer n.disk.mu.Unlock()
-		n.of.do(write{})
+		return nil, 0, n.write(write{})
 	}
 	return nil, 0, 0
 }
@@ -197,10 +208,14 @@ func (n *fileNode) Read(_ context.Context, _ fs.FileHandle, into []byte, at int6
 
 // Write writes, and keeps nothing.
 func (n *fileNode) Write(_ context.Context, _ fs.FileHandle, data []byte, at int64) (uint32, syscall.Errno) {
-	n.disk.mu.Lock()
-	defer n.disk.mu.Unlock()
-	n.of.do(write{at, append([]byte{}, data...)})
+	if errno := n.write(write{at, append([]byte{}, data...)}); errno != 0 {
+		return 0, errno
+	}
 	return uint32(len(data)), 0
+}
+
+func (n *fileNode) write(w write) syscall.Errno {
+	return n.disk.ask(op{on: n.of.number, write: w})
 }
 
 // Getattr tells the size.
@@ -212,22 +227,16 @@ func (n *fileNode) Getattr(_ context.Context, _ fs.FileHandle, out *fuse.AttrOut
 }
 
 // Setattr changes the size; modes and times it takes, and keeps none.
-func (n *fileNode) Setattr(_ context.Context, _ fs.FileHandle, in *fuse.SetAttrIn, out *fuse.AttrOut) syscall.Errno {
-	n.disk.mu.Lock()
-	defer n.disk.mu.Unlock()
+func (n *fileNode) Setattr(ctx context.Context, h fs.FileHandle, in *fuse.SetAttrIn, out *fuse.AttrOut) syscall.Errno {
 	if size, is := in.GetSize(); is {
-		n.of.do(write{at: int64(size)})
+		if errno := n.write(write{at: int64(size)}); errno != 0 {
+			return errno
+		}
 	}
-	out.Mode, out.Size = fuse.S_IFREG|0o600, uint64(len(n.of.live))
-	return 0
+	return n.Getattr(ctx, h, out)
 }
 
 // Fsync keeps what was written.
 func (n *fileNode) Fsync(context.Context, fs.FileHandle, uint32) syscall.Errno {
-	n.disk.mu.Lock()
-	defer n.disk.mu.Unlock()
-	if n.disk.syncs++; !n.disk.Lies {
-		n.of.sync()
-	}
-	return 0
+	return n.disk.sync(n.of.number)
 }
