@@ -24,7 +24,7 @@ import (
 )
 
 var (
-	crashEvery = flag.Int("crash-every", 30, "after which operations of the disk a crash is tried: each, every second, ...")
+	crashEvery = flag.Int("crash-every", 60, "after which operations of the disk a crash is tried: each, every second, ...")
 	crashDrill = flag.String("crash-drill", "press-room/drills/good.txtar", "the drill that is played, below scenarios")
 )
 
