@@ -71,9 +71,10 @@ gen-check: ## Fail when a generated file is not fresh
 vet: ## Look for suspicious Go
 	$(GO) vet ./...
 
-go-test: redis ## Run the Go tests with the race detector, in random order, and a thousand worlds without it
+go-test: redis ## Run the Go tests with the race detector, in random order, and a thousand worlds and many crashes without it
 	$(GO) test -race -shuffle=on -timeout 30m ./...
 	$(GO) test -shuffle=on -timeout 30m ./server/simtest -seeds 1000 -every 2
+	$(GO) test -timeout 30m ./server/journal/sqlite -run ACrashAfterAnyOperation -crash-every 6
 
 web-test: $(PACKAGES) ## Check types and style of the page and run its unit tests
 	cd web && $(NPM) run typecheck
@@ -124,8 +125,9 @@ drills: ## Play the scenarios' drills and compare their minutes
 drills-update: ## Write the drills' minutes anew; read the difference before you keep it
 	$(GO) run ./cmd/enshu drill --update scenarios/*/drills/*.txtar
 
-mutants: ## Plant faults in the models, one by one, and see that the tests named for them find them
+mutants: redis ## Plant faults in the models and the server, one by one, and see that the tests named for them find them
 	$(GO) test -tags mutants -count=1 -timeout 60m -run TestEveryMutantIsCaughtByItsTest ./sim
+	$(GO) test -tags mutants -count=1 -timeout 60m -run TestEveryBugPlantedInTheServerIsFound ./server/simtest
 
 rehearse: ## Play the scenarios many times; a page of each comes into .cache (RUNS=)
 	@mkdir -p .cache

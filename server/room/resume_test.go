@@ -31,6 +31,9 @@ func TestHiddenEventsDoNotMoveASeatsCounter(t *testing.T) {
 		rt.Yes(t, r, sim.Facilitator, sim.Note{Kind: sim.Gap, Text: "nobody leads"})
 		synctest.Wait()
 		ear.Heard(func(f *rt.Fold) { assert.Equal(t, before, f.N) })
+		rt.Yes(t, r, sim.Facilitator, sim.Hint{To: "ciso", Text: "ask the CEO yourself"})
+		synctest.Wait()
+		ear.Heard(func(f *rt.Fold) { assert.Equal(t, before+1, f.N, "the next thing it sees is the next number") })
 	})
 }
 

@@ -75,11 +75,11 @@ var mutants = []mutant{
 	},
 	{
 		"the clock runs while nobody could act", "room/record.go", []string{"if was && !given || now-r.alive > gapMin {", "if was && !given && now < 0 {"},
-		"TestARestartGivesTheLostTimeBack",
+		"TestAHostThatSleptPlaysNothingOfIt",
 	},
 	{
-		"the alarm is not set again", "room/room.go", []string{"due && !r.down.Load() {", "due && r.down.Load() {"},
-		"simtest.TestSeedsHoldEveryPromise",
+		"the alarm is not set again", "room/room.go", []string{"due && !r.down.Load() {", "due && at < 0 {"},
+		"TestATimedInjectFiresThoughNobodyAsks",
 	},
 	{
 		"a fault of one room ends the program", "room/room.go", []string{"r.fence(broken)\n", "panic(broken)\n"},
