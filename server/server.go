@@ -26,6 +26,7 @@ import (
 	"github.com/enshu/enshu/server/notary"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
+	"github.com/enshu/enshu/server/stage"
 	"github.com/enshu/enshu/server/survey"
 	"github.com/enshu/enshu/sim"
 )
@@ -162,7 +163,7 @@ func (s *Server) newAPI() *api.API {
 	return &api.API{
 		Survey: survey.Box{Keeper: s.surveys()}, Tier: TierOf(s.journal),
 		Store: s.store, Tickets: access.NewTickets(nil, s.node.box()), Gate: access.NewGate(nil),
-		Rooms: s.live, Library: s.shelf, Workshop: &workshop{s.shelf.drafts, s.shelf},
+		Rooms: s.live, Library: s.shelf, Workshop: &workshop{s.shelf.drafts, s.shelf}, Stage: stage.New(),
 		Log: s.config.Log, Version: s.config.Version, Secure: s.config.Secure, Now: time.Now, Ready: s.ready,
 	}
 }
@@ -247,6 +248,9 @@ func (s *Server) Close() error {
 	}
 	if s.cast != nil {
 		s.cast.Stop()
+	}
+	if s.api != nil {
+		s.api.Stage.Close()
 	}
 	if s.rooms != nil {
 		s.rooms.Stop(comeBack)

@@ -3,6 +3,7 @@ package server
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 
@@ -111,18 +112,32 @@ func (w *workshop) Check(id string, files []draft.File) (*sim.Script, scenarios.
 	return readDraft(id, files)
 }
 
+// Stage reads files as the scenario id, and finds where everything is written.
+func (w *workshop) Stage(id string, files []draft.File) (*sim.Script, scenarios.Places, error) {
+	folder, err := folderOf(id, files)
+	if err != nil {
+		return nil, nil, err
+	}
+	script, places, _ := scenarios.LoadPlaced(folder, named(id))
+	return script, places, nil
+}
+
 func readDraft(id string, files []draft.File) (*sim.Script, scenarios.Faults, error) {
-	if id == "" {
-		id = "scenario"
-	}
-	pack, err := draft.Pack(id, files)
+	folder, err := folderOf(id, files)
 	if err != nil {
 		return nil, nil, err
 	}
-	folder, err := zip.NewReader(bytes.NewReader(pack), int64(len(pack)))
-	if err != nil {
-		return nil, nil, err
-	}
-	script, faults := scenarios.Load(folder, id)
+	script, faults := scenarios.Load(folder, named(id))
 	return script, faults, nil
+}
+
+// named is the folder of a scenario that may have no id yet.
+func named(id string) string { return cmp.Or(id, "scenario") }
+
+func folderOf(id string, files []draft.File) (fs.FS, error) {
+	pack, err := draft.Pack(named(id), files)
+	if err != nil {
+		return nil, err
+	}
+	return zip.NewReader(bytes.NewReader(pack), int64(len(pack)))
 }

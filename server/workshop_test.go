@@ -1,14 +1,21 @@
 package server
 
 import (
+	"bufio"
+	"bytes"
+	"context"
 	"encoding/base64"
+	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/scenarios/study"
 	"github.com/enshu/enshu/server/draft"
 	"github.com/enshu/enshu/server/wire"
 )
@@ -77,4 +84,85 @@ func TestOnlyHostsReadScenariosAndBadArchivesAreRefused(t *testing.T) {
 	got := read[wire.Source](t, host.post("/api/unpack", wire.WantUnpack{Pack: base64.StdEncoding.EncodeToString(pack)}), http.StatusOK)
 	require.Equal(t, "mine", got.ID)
 	require.Equal(t, "a: 1\n", got.Files[0].Text)
+}
+
+// lines reads an answer that comes line by line.
+func lines(t *testing.T, a answer) (all []wire.Rehearsal) {
+	t.Helper()
+	require.Equal(t, http.StatusOK, a.status, a.body)
+	for _, line := range strings.Split(strings.TrimSpace(a.body), "\n") {
+		var r wire.Rehearsal
+		require.NoError(t, json.Unmarshal([]byte(line), &r), line)
+		all = append(all, r)
+	}
+	return all
+}
+
+// What is rehearsed is the text as it stands, not what was saved, and each line says where it is written.
+func TestAnAuthorRehearsesWhatIsNotSavedYet(t *testing.T) {
+	h := build(t)
+	host := h.host()
+	from := read[wire.Source](t, host.get("/api/scenarios/"+scenario), http.StatusOK)
+	files := slices.Clone(from.Files)
+	main := slices.IndexFunc(files, func(f draft.File) bool { return f.Name == "scenario.yaml" })
+	dead := "\n  - id: never\n    channel: mail\n    from: {ja: 事務局, en: Office}\n    to: [lead]\n    title: {ja: 来ない, en: Never}\n    subject: {ja: 来ない, en: Never}\n" +
+		"    body: {ja: 来ない, en: Never}\n    when: {all: [{decided: {decision: tell, options: [now]}}, {decided: {decision: tell, options: [wait]}}]}\n"
+	files[main].Text = strings.Replace(files[main].Text, "\ninjects:", "\ninjects:"+dead, 1)
+	require.Contains(t, files[main].Text, dead)
+
+	all := lines(t, host.post("/api/rehearse", wire.WantRehearsal{Scenario: from.ID, Files: files, Runs: 3}))
+	require.Equal(t, wire.Rehearsal{}, all[0], "it waits for its turn")
+	last := all[len(all)-1]
+	require.NotNil(t, last.Study)
+	require.Equal(t, last.Done, last.Of)
+	require.Equal(t, 3, last.Study.Runs)
+	require.True(t, slices.ContainsFunc(last.Study.Dead, func(r study.Reach) bool { return r.Kind == "inject" && r.ID == "never" }), "%v", last.Study.Dead)
+	at := last.Places["inject/never"]
+	require.Equal(t, "scenario.yaml", at.File)
+	require.Equal(t, "  - id: never", strings.Split(files[main].Text, "\n")[at.Line-1])
+	for _, r := range last.Study.Reach {
+		require.Contains(t, last.Places, r.Kind+"/"+r.ID)
+	}
+	for _, s := range last.Study.Seats {
+		require.Contains(t, last.Places, "seat/"+string(s.Seat))
+	}
+}
+
+func TestWhatCannotBeRehearsedIsRefusedInWords(t *testing.T) {
+	h := build(t)
+	host := h.host()
+	from := read[wire.Source](t, host.get("/api/scenarios/"+scenario), http.StatusOK)
+	refused(t, host.post("/api/rehearse", wire.WantRehearsal{Scenario: "mine", Files: []draft.File{{Name: "scenario.yaml", Text: "a: 1\n"}}, Runs: 1}),
+		http.StatusUnprocessableEntity, "scenario_faulty")
+	for _, runs := range []int{0, 201} {
+		refused(t, host.post("/api/rehearse", wire.WantRehearsal{Scenario: from.ID, Files: from.Files, Runs: runs}), http.StatusUnprocessableEntity, "request_bad")
+	}
+	h.Server.API().Stage.Close() // as when the server stops
+	all := lines(t, host.post("/api/rehearse", wire.WantRehearsal{Scenario: from.ID, Files: from.Files, Runs: 200}))
+	require.Equal(t, "not_ready", all[len(all)-1].Problem.Code)
+	require.Nil(t, all[len(all)-1].Study)
+}
+
+// Who leaves the page ends the rehearsal: the next one has its turn without waiting for the end of a long one.
+func TestARehearsalEndsWithItsRequest(t *testing.T) {
+	h := build(t)
+	host := h.host()
+	from := read[wire.Source](t, host.get("/api/scenarios/friday-ransomware"), http.StatusOK)
+	want, err := json.Marshal(wire.WantRehearsal{Scenario: from.ID, Files: from.Files, Runs: 200})
+	require.NoError(t, err)
+	ctx, leave := context.WithCancel(t.Context())
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, h.url+"/api/rehearse", bytes.NewReader(want))
+	require.NoError(t, err)
+	request.Header.Set("Content-Type", "application/json")
+	response, err := host.client.Do(request)
+	require.NoError(t, err)
+	told := bufio.NewScanner(response.Body)
+	for range 2 { // that it waits, and the first run
+		require.True(t, told.Scan())
+	}
+	leave()
+	require.NoError(t, response.Body.Close())
+	require.Eventually(t, func() bool { return strings.Contains(h.log.String(), "author left a rehearsal") }, 20*time.Second, 5*time.Millisecond)
+	all := lines(t, host.post("/api/rehearse", wire.WantRehearsal{Scenario: from.ID, Files: from.Files, Runs: 1}))
+	require.NotNil(t, all[len(all)-1].Study)
 }

@@ -34,7 +34,7 @@ var layers = [][]string{
 	{"server/journal", "server/wire"},
 	{"server/journal/memory", "server/journal/sqlite", "server/journal/redis", "server/wire/tsgen"},
 	{"server/journal/journaltest", "server/journal/redis/redistest", "server/journal/powercut"},
-	{"server/room", "server/alarm", "server/render", "server/survey", "server/notary"},
+	{"server/room", "server/alarm", "server/render", "server/survey", "server/notary", "server/stage"},
 	{"server/room/roomtest"},
 	{"server/simtest"},
 	{"server/socket", "server/cast", "server/access"},

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"context"
 	"slices"
 
 	"github.com/enshu/enshu/sim"
@@ -67,8 +68,8 @@ type forcedRun struct {
 }
 
 // play plays the variant once.
-func (v *variant) play(company *bot.Company, policy bot.Policy, seed uint64) (forcedRun, error) {
-	c, err := company.Play(policy, seed, nil)
+func (v *variant) play(ctx context.Context, company *bot.Company, policy bot.Policy, seed uint64) (forcedRun, error) {
+	c, err := company.Play(policy, seed, func(sim.Batch) error { return ctx.Err() })
 	if err != nil {
 		return forcedRun{}, err
 	}

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"context"
 	"slices"
 	"sync"
 
@@ -31,9 +32,12 @@ type thing struct {
 	came  func(*sim.Session, []scoring.Finding) bool
 }
 
-func playTale(company *bot.Company, policy bot.Policy, seed uint64, things []thing, l *load) (tale, error) {
+func playTale(ctx context.Context, company *bot.Company, policy bot.Policy, seed uint64, things []thing, l *load) (tale, error) {
 	own := l.blank()
-	c, err := company.Play(policy, seed, own.see)
+	c, err := company.Play(policy, seed, func(b sim.Batch) error {
+		own.see(b)
+		return ctx.Err()
+	})
 	if err != nil {
 		return tale{}, err
 	}
@@ -161,7 +165,7 @@ func newLoads(script *sim.Script, n int) []*load {
 func (l *load) blank() *load { return newLoads(l.script, 1)[0] }
 
 // see counts what a batch brings. Minutes are those of the people in the room, at the pace they play.
-func (l *load) see(b sim.Batch) error {
+func (l *load) see(b sim.Batch) {
 	minute := int(b.Wall / clock.Wall(clock.Minute))
 	if i := l.script.SeatNumber(b.Seat); b.Seat != "" && i >= 0 {
 		l.acted[i] = count(l.acted[i], minute)
@@ -180,7 +184,6 @@ func (l *load) see(b sim.Batch) error {
 			}
 		}
 	}
-	return nil
 }
 
 func count(minutes []int, minute int) []int {

@@ -26,8 +26,8 @@ func (w *work) tales(ctx context.Context, things []thing, loads []*load) ([][]ta
 		err := Each(ctx, w.Workers, w.Runs, func() func(int) error {
 			company := bot.NewCompany(w.Script, w.Engine)
 			return func(run int) error {
-				return w.run(func() (err error) {
-					all[i][run], err = playTale(company, policy, RunSeed(w.Seed, run), things, loads[i])
+				return w.run(ctx, func() (err error) {
+					all[i][run], err = playTale(ctx, company, policy, RunSeed(w.Seed, run), things, loads[i])
 					return err
 				})
 			}
@@ -47,11 +47,8 @@ func (w *work) variants(ctx context.Context, list []variant, repeats int) ([][]f
 			company := bot.NewCompany(list[i].script, w.Engine)
 			outcomes[i] = make([]forcedRun, repeats)
 			for run := range outcomes[i] {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if err := w.run(func() (err error) {
-					outcomes[i][run], err = list[i].play(company, Forced[run%len(Forced)], RunSeed(w.Seed, run))
+				if err := w.run(ctx, func() (err error) {
+					outcomes[i][run], err = list[i].play(ctx, company, Forced[run%len(Forced)], RunSeed(w.Seed, run))
 					return err
 				}); err != nil {
 					return err
@@ -64,9 +61,14 @@ func (w *work) variants(ctx context.Context, list []variant, repeats int) ([][]f
 }
 
 // run plays once, tells so, and gives way.
-func (w *work) run(play func() error) error {
+func (w *work) run(ctx context.Context, play func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	begin := time.Now()
-	err := play()
+	if err := play(); err != nil {
+		return err
+	}
 	took := time.Since(begin)
 	if done := w.done.Add(1); w.Told != nil {
 		w.Told(int(done), int(w.of))
@@ -74,7 +76,7 @@ func (w *work) run(play func() error) error {
 	if w.Pause != nil {
 		w.Pause(took)
 	}
-	return err
+	return nil
 }
 
 // Each does n pieces of work, so many at a time, 0 for one a processor. Each worker is made once and does one piece after the
@@ -96,7 +98,7 @@ func Each(ctx context.Context, workers, n int, worker func() func(i int) error) 
 	}
 	all.Wait()
 	if err := ctx.Err(); err != nil {
-		return err
+		return err // the same one from every worker, and from a piece that was not begun
 	}
 	return errors.Join(errs...)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/notary"
 	"github.com/enshu/enshu/server/room"
+	"github.com/enshu/enshu/server/stage"
 	"github.com/enshu/enshu/server/survey"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
@@ -92,6 +93,7 @@ type API struct {
 	Survey   survey.Box
 	Library  Library
 	Workshop Workshop
+	Stage    *stage.Stage // where authors rehearse
 	Log      *slog.Logger
 	Version  string
 	Tier     int                         // of durability that the store keeps sessions at
@@ -134,6 +136,7 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodPost, "/api/scenarios/{scenario}", a.saveSource)
 	route(a, h, http.MethodGet, "/api/scenarios/{scenario}/pack", a.packSource)
 	route(a, h, http.MethodPost, "/api/check", a.checkSource)
+	route(a, h, http.MethodPost, "/api/rehearse", a.rehearse)
 	route(a, h, http.MethodPost, "/api/unpack", a.unpack)
 	route(a, h, http.MethodGet, "/api/schema", a.schema)
 	route(a, h, http.MethodGet, "/api/me", a.me)

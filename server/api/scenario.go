@@ -33,6 +33,8 @@ type Workshop interface {
 	Save(id string, after int, files []draft.File) (int, error)
 	// Check reads files as a scenario; the script is nil when there are errors.
 	Check(id string, files []draft.File) (*sim.Script, scenarios.Faults, error)
+	// Stage reads files as a scenario to rehearse, with where everything is written; nil when there are errors.
+	Stage(id string, files []draft.File) (*sim.Script, scenarios.Places, error)
 }
 
 func (a *API) sources(context.Context, *nothing) (*body[wire.Sources], error) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/scenarios/study"
 	"github.com/enshu/enshu/server/draft"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -59,6 +60,23 @@ type Checked struct {
 	Faults []scenarios.Fault          `json:"faults"`
 	Card   *LibraryCard               `json:"card,omitempty"`
 	View   map[string]json.RawMessage `json:"view"`
+}
+
+// WantRehearsal asks POST /api/rehearse to play files as they stand, saved or not, many times with bots.
+type WantRehearsal struct {
+	Scenario string       `json:"scenario" maxLength:"64"`
+	Files    []draft.File `json:"files" maxItems:"64"`
+	Runs     int          `json:"runs" minimum:"1" maximum:"200"` // of each policy
+}
+
+// Rehearsal is one line of the answer to WantRehearsal: how far it is, and in the last line what came of it or why nothing
+// did.
+type Rehearsal struct {
+	Done    int              `json:"done"` // runs played
+	Of      int              `json:"of"`   // runs to play; 0 while others have their turn
+	Study   *study.Study     `json:"study,omitempty"`
+	Places  scenarios.Places `json:"places,omitempty"` // where the things of the study are written, by kind/id
+	Problem *Problem         `json:"problem,omitempty"`
 }
 
 // WantUnpack asks POST /api/unpack for the files in a zip archive of a scenario.

@@ -15,7 +15,7 @@ import (
 const module = "github.com/enshu/enshu"
 
 // packages are those whose types may cross the wire.
-var packages = []string{"sim", "sim/clock", "sim/disclosure", "sim/knowledge", "sim/recovery", "sim/text", "sim/view", "server/wire"}
+var packages = []string{"sim", "sim/clock", "sim/disclosure", "sim/knowledge", "sim/recovery", "sim/text", "sim/view", "scenarios/study", "server/wire"}
 
 // Source is what reflection cannot see: the words of string types and the comments.
 type Source struct {

@@ -2082,6 +2082,26 @@ export interface Checked {
   view: { [key: string]: unknown };
 }
 
+/** WantRehearsal asks POST /api/rehearse to play files as they stand, saved or not, many times with bots. */
+export interface WantRehearsal {
+  scenario: string;
+  files: File[];
+  /** of each policy */
+  runs: number;
+}
+
+/** Rehearsal is one line of the answer to WantRehearsal: how far it is, and in the last line what came of it or why nothing did. */
+export interface Rehearsal {
+  /** runs played */
+  done: number;
+  /** runs to play; 0 while others have their turn */
+  of: number;
+  study?: Study;
+  /** where the things of the study are written, by kind/id */
+  places?: Places;
+  problem?: Problem;
+}
+
 /** WantUnpack asks POST /api/unpack for the files in a zip archive of a scenario. */
 export interface WantUnpack {
   /** base64 */
@@ -2353,6 +2373,32 @@ export interface Fault {
   fix: Text;
 }
 
+/** Study is what a scenario shows of itself when teams of every kind play it many times: what is ever reached, how scores lie, who has too little or too much to do, which answers are always right, and what good runs have in common. */
+export interface Study {
+  scenario: string;
+  version: string;
+  digest: string;
+  title: Text;
+  pace: Text;
+  /** of each policy */
+  runs: number;
+  seed: number;
+  policies: PolicyStudy[];
+  axes: AxisStudy[];
+  /** how far each policy stands above the next one */
+  margins: Margin[];
+  reach: Reach[];
+  /** what no run of any policy came to, held injects apart */
+  dead: Reach[];
+  seats: SeatStudy[];
+  decisions: ChoiceStudy[];
+  /** what separates the best quarter of the runs from the worst, the farthest first */
+  apart: Separation[];
+  timing: Timing;
+}
+
+export type Places = { [key: string]: Place };
+
 /** ReplayView is a seat to look from, or ground truth. Reel is where its shots are read, as far as Replay.Seq. */
 export interface ReplayView {
   seat: SeatID;
@@ -2538,6 +2584,95 @@ export type Code = string;
 
 export type Severity = string;
 
+/** PolicyStudy is how the runs of one policy lie. */
+export interface PolicyStudy {
+  policy: string;
+  /** percent of the points that could be had */
+  score: Quantiles;
+  /** hours below the minimum level, all services together */
+  downtime: Quantiles;
+  /** deadlines passed or met late */
+  breaches: Quantiles;
+  /** millions of yen lost by outages and spent */
+  lost: Quantiles;
+  /** deeds of bots that were refused, in all runs */
+  refused: number;
+}
+
+/** AxisStudy is the mean share of an axis by policy, in percent, −1 where no run of a policy had anything to earn. */
+export interface AxisStudy {
+  axis: string;
+  title: Text;
+  /** in the order of the policies */
+  mean: number[];
+}
+
+/** Margin is how far one policy's scores stand above another's, in percentage points. */
+export interface Margin {
+  better: string;
+  worse: string;
+  /** between the means */
+  mean: number;
+  /** between the better's 5th and the worse's 95th percentile; above 0 they never overlap */
+  tails: number;
+}
+
+/** Reach is how often runs came to something, in percent by policy. */
+export interface Reach {
+  kind: string;
+  id: string;
+  title: Text;
+  /** kept for the facilitator, whom no bot plays */
+  hand?: boolean;
+  /** in the order of the policies */
+  by: number[];
+}
+
+/** SeatStudy is what a seat has to do, minute by minute of play, on average over a policy's runs. */
+export interface SeatStudy {
+  seat: SeatID;
+  title: Text;
+  policy: string;
+  /** items and decisions, by minute */
+  arrived: number[];
+  /** deeds, by minute */
+  acted: number[];
+  /** minutes in which nothing reaches the seat and it does nothing */
+  idle: Stretch[];
+  /** minutes in which more reaches it than can be read */
+  overloaded: Stretch[];
+}
+
+/** ChoiceStudy is what the options of a decision are worth, all else equal: the same teams with the same fates play the scenario once for each option, and everybody takes that one. */
+export interface ChoiceStudy {
+  decision: DecisionID;
+  title: Text;
+  options: OptionStudy[];
+  /** dominant, depends, same, unput */
+  verdict: string;
+  /** the option that is always right, when one is */
+  always?: OptionID;
+}
+
+/** Separation is what tells good runs from bad ones, among all teams or among those of one policy. */
+export interface Separation {
+  /** a policy, or all */
+  among: string;
+  by: Separator[];
+}
+
+/** Timing differs from one time to the next; everything else is the same for the same seed. */
+export interface Timing {
+  seconds: number;
+  runsPerSecond: number;
+}
+
+export interface Place {
+  file: string;
+  line: number;
+  column: number;
+}
+
 export interface WhatIfLine {
   id: string;
   title: Text;
@@ -2558,4 +2693,43 @@ export type SurveyAsk = (typeof SurveyAskNames)[number];
 export interface SurveyOption {
   id: string;
   text: Text;
+}
+
+/** Quantiles is how a figure lies over many runs. */
+export interface Quantiles {
+  mean: number;
+  min: number;
+  p5: number;
+  p25: number;
+  p50: number;
+  p75: number;
+  p95: number;
+  max: number;
+}
+
+/** Stretch is a run of minutes of play, the last one included. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** OptionStudy is one option: the mean score by forced policy, and how often no other one does better. */
+export interface OptionStudy {
+  option: OptionID;
+  title: Text;
+  /** percent, in the order of the policies that may be forced; −1 where there is no pair */
+  score: number[];
+  /** percent of the pairs */
+  best: number;
+}
+
+/** Separator is something that good runs have more often than bad ones, or less often. */
+export interface Separator {
+  kind: string;
+  id: string;
+  title: Text;
+  /** percent of the best quarter of the runs */
+  best: number;
+  /** percent of the worst quarter */
+  worst: number;
 }
