@@ -84,32 +84,43 @@ web-test: $(PACKAGES) ## Check types and style of the page and run its unit test
 e2e: browser build ## Play in a real browser
 	cd web && CI=1 ENSHU_BIN=$(CURDIR)/$(BIN) $(CHROMIUM) $(NPM) run e2e
 
-# How hard: on two quiet cores short is a look of minutes, rel a quarter of an hour, long an hour and more.
+# How hard: on two quiet cores short is a look of minutes, rel half an hour and more, long hours. What is run for which
+# figure is said in server/promises.md.
 TORTURE ?= long
 SEEDS_short := 300
-KILLS_short := 20
+KILLS_short := 12
+CRASH_short := 6
 SEEDS_rel   := 5000
 KILLS_rel   := 150
+CRASH_rel   := 1
 SEEDS_long  := 50000
 KILLS_long  := 1000
+CRASH_long  := 1
 SEEDS ?= $(SEEDS_$(TORTURE))
 KILLS ?= $(KILLS_$(TORTURE))
 CUTS  ?= $(KILLS)
 FIRST ?= 1
+CRASH := $(CRASH_$(TORTURE))
 
 torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|rel|long, SEEDS=, FIRST=, KILLS=, CUTS=)
 	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, rel or long" >&2; exit 1; }
-	@mkdir -p .cache; rm -f .cache/torture.log; bad=0; \
-	try() { echo "+ $$*" >>.cache/torture.log; "$$@" >>.cache/torture.log 2>&1 || bad=1; }; \
-	try $(GO) test -count=1 -timeout 0 -v ./server/simtest -first $(FIRST) -seeds $(SEEDS) -every 1; \
-	try $(GO) test -count=1 -timeout 0 -v ./cmd/enshu -run 'SurvivesTwentyKills|SurvivesTheKill' -kills $(KILLS) -node-kills $$(($(KILLS) / 4)); \
-	try $(GO) test -count=1 -timeout 0 -v ./cmd/enshu -run 'PowerCut|DiskThatLies' -cuts $(CUTS) -cut-seed $(FIRST); \
-	try $(GO) test -count=1 -timeout 0 -v ./server/journal/redis ./server/archive ./server/notary; \
-	try $(GO) test -count=1 -timeout 0 -v ./server -run 'Node|Elsewhere|TakenUp|Outage|Canary|Noninterference|EveryRoute|Foreign|NoAddress|WordsOf'; \
-	sed -n -e 's/^+ /\$$ /p' -e 's/.*board: /  /p' .cache/torture.log; \
-	count() { grep -c "^--- $$1" .cache/torture.log; }; echo "$$(count PASS) passed, $$(count FAIL) failed, $$(count SKIP) skipped"; \
-	grep -A1 '^--- SKIP' .cache/torture.log; \
-	[ $$bad = 0 ] || { grep -A3 -E 'seed [0-9]+:|^--- FAIL' .cache/torture.log; echo "the whole of it is in .cache/torture.log" >&2; exit 1; }
+	@rm -rf .cache/torture; mkdir -p .cache/torture; bad=0; \
+	SEEDS=$(SEEDS) FIRST=$(FIRST) KILLS=$(KILLS) CUTS=$(CUTS) CRASH_EVERY=$(CRASH) EVERY=$(CRASH); \
+	NODE_KILLS=$$((KILLS / 4)); AIMS=$$((KILLS / 8)); \
+	sed -n 's/^| \([MR][0-9][0-9]*\) | \(.*[^\\]\) | \(.*\) |$$/\1;\2;\3/p' server/promises.md | sed -e 's/[`\\]//g' >.cache/torture/figures; \
+	while IFS=';' read -r figure what run; do \
+		case $$run in go*) ;; *) echo "$$figure $$what: $$run"; continue;; esac; \
+		run=$$(echo "$$run" | sed -e "s/[$$]NODE_KILLS/$$NODE_KILLS/; s/[$$]KILLS/$$KILLS/; s/[$$]CUTS/$$CUTS/; s/[$$]FIRST/$$FIRST/; s/[$$]SEEDS/$$SEEDS/; s/[$$]CRASH_EVERY/$$CRASH_EVERY/; s/[$$]EVERY/$$EVERY/; s/[$$]AIMS/$$AIMS/; s/^go test/& -count=1 -timeout 0 -v/"); \
+		log=.cache/torture/$$(echo "$$run" | cksum | cut -d' ' -f1).log; \
+		[ -e $$log ] || { $$run >$$log 2>&1 </dev/null; echo "exit $$?" >>$$log; }; \
+		count() { grep -c "^--- $$1" $$log; }; \
+		echo "$$figure $$what: $$(count PASS) passed, $$(count FAIL) failed, $$(count SKIP) skipped, $$(tail -n 1 $$log)"; \
+		echo "  $$run"; \
+		sed -n "s/.*board: $$figure /  /p" $$log; \
+		case $$run in *bench*) sed -n -e '/^exit/d' -e '/[0-9] *$$/d' -e '/[0-9]/s/^/  /p' $$log;; esac; \
+		grep -A1 '^--- SKIP' $$log; \
+		[ "$$(tail -n 1 $$log)" = "exit 0" ] || { bad=1; grep -A3 -E 'seed [0-9]+:|^--- FAIL' $$log; echo "  the whole of it is in $$log" >&2; }; \
+	done <.cache/torture/figures; exit $$bad
 
 fuzz: ## Try every fuzz target for a while each (SECONDS= for each)
 	@for f in $$(grep -rl '^func Fuzz' --include=*_test.go sim scenarios server); do \

@@ -2,9 +2,11 @@ package main
 
 import (
 	"go/ast"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -71,6 +73,43 @@ func TestEveryThreatHasItsRowAndItsTests(t *testing.T) {
 			require.True(t, known[m[1]], "T%s names %q, and there is no such test", cells[0], m[1])
 		}
 	}
+}
+
+func TestEveryPromiseHasItsRowAndItsTests(t *testing.T) {
+	known := tests(t)
+	list := rows(t, "server/promises.md", `\d+`)
+	require.Len(t, list, 20)
+	for i, cells := range list {
+		require.Equal(t, strconv.Itoa(i+1), cells[0])
+		require.Len(t, cells, 5, "R%s", cells[0])
+		named := shownBy.FindAllStringSubmatch(cells[3], -1)
+		require.NotEmpty(t, named, "R%s is shown by no test", cells[0])
+		for _, m := range named {
+			require.True(t, known[m[1]], "R%s names %q, and there is no such test", cells[0], m[1])
+		}
+	}
+}
+
+// A figure that is run names tests that there are, or it would print a line for nothing.
+func TestEveryFigureIsRunOrSaysWhyNot(t *testing.T) {
+	known := strings.Join(slices.Sorted(maps.Keys(tests(t))), " ")
+	run := regexp.MustCompile(`-run (\S+)`)
+	var measured int
+	for _, cells := range rows(t, "server/promises.md", `[MR]\d+`) {
+		if strings.HasPrefix(cells[0], "M") {
+			measured++
+			require.Equal(t, "M"+strconv.Itoa(measured), cells[0])
+		}
+		how := strings.ReplaceAll(strings.Join(cells[2:], "|"), `\|`, "|")
+		m := run.FindStringSubmatch(strings.Trim(how, "`"))
+		if m == nil {
+			continue
+		}
+		for _, name := range strings.Split(m[1], "|") {
+			require.Contains(t, known, name, cells[0])
+		}
+	}
+	require.Equal(t, 30, measured)
 }
 
 func TestEveryRequirementOfTheStandardIsAnswered(t *testing.T) {

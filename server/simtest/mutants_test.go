@@ -143,7 +143,7 @@ func (m mutant) mustBeFound(t *testing.T) {
 	raw, err = json.Marshal(map[string]map[string]string{"Replace": {file: changed}})
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(overlay, raw, 0o600))
-	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "-timeout", "5m", "-overlay", overlay, "-run", "^"+m.called()+"$", "./"+m.in())
+	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "-timeout", "2m", "-overlay", overlay, "-run", "^"+m.called()+"$", "./"+m.in())
 	cmd.Dir = root
 	out, err := cmd.CombinedOutput()
 	require.Error(t, err, "%s does not notice:\n%s", m.test, out)

@@ -180,7 +180,11 @@ func (b *browser) heard(look func(*rt.Fold)) {
 
 // ended waits for the end of the connection and returns its close code and the code of its bye.
 func (b *browser) ended() (code, bye int) {
-	<-b.gone
+	select {
+	case <-b.gone:
+	case <-time.After(time.Hour): // of the bubble's time, mostly
+		require.Fail(b.t, "the connection goes on")
+	}
 	b.heard(func(f *rt.Fold) {
 		if code = b.code; f.Bye != nil {
 			bye = f.Bye.Code
