@@ -12,7 +12,8 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 export const noBrowser =
   existsSync(executablePath) || process.env.CI ? undefined : `${executablePath} is not installed`;
 
-export function launch() {
+/** Starts the browser; more are switches of its own. */
+export function launch(...more) {
   return chromium.launch({
     executablePath,
     headless: true,
@@ -24,6 +25,7 @@ export function launch() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }

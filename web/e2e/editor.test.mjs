@@ -1,8 +1,8 @@
 // An author's way: copy a shipped scenario, break it, see where, mend it, save it, find it on the shelf.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertQuiet, launch, noBrowser, openPage, phone, shot } from "./browser.mjs";
-import { assertSound } from "./room.mjs";
+import { assertQuiet, launch, noBrowser, phone, shot } from "./browser.mjs";
+import { assertSound, openWatched } from "./room.mjs";
 import { noBinary, startServer } from "./server.mjs";
 
 const skip = noBrowser ?? noBinary;
@@ -14,8 +14,7 @@ before(async () => {
   if (skip) return;
   browser = await launch();
   server = await startServer();
-  page = await openPage(browser, { lang: "en" });
-  page.setDefaultTimeout(20_000);
+  page = await openWatched(browser, { lang: "en" });
   await page.goto(server.host);
 });
 

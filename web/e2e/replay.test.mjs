@@ -1,8 +1,27 @@
 // A finished drill looked at again: from every side, step by step, dragged, played, linked to, by keys and on a phone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertMarked, assertQuiet, desktop, launch, noBrowser, openPage, phone, shot } from "./browser.mjs";
-import { ask, assertSound, choose, handToBot, jump, openConsole, takeSeat } from "./room.mjs";
+import {
+  anotherPage,
+  assertMarked,
+  assertQuiet,
+  desktop,
+  launch,
+  noBrowser,
+  phone,
+  shot,
+} from "./browser.mjs";
+import {
+  ask,
+  assertSound,
+  choose,
+  handToBot,
+  jump,
+  openConsole,
+  openWatched,
+  takeSeat,
+  watch,
+} from "./room.mjs";
 import { noBinary, startServer } from "./server.mjs";
 
 const skip = noBrowser ?? noBinary;
@@ -172,7 +191,7 @@ test("a link carries the moment and the view", { skip }, async () => {
   await desk.keyboard.press("Shift+ArrowRight");
   const at = await moment(desk);
   await desk.waitForURL(/view=legal&at=\d+&seq=[1-9]/);
-  const other = await desk.context().newPage();
+  const other = watch(await anotherPage(desk.context()));
   await other.goto(desk.url());
   await slider(other).waitFor();
   assert.equal(await moment(other), at);
@@ -226,7 +245,7 @@ test("one leads, the others follow, let go and rejoin with one key", { skip }, a
   await ciso.getByText(/leads, and you follow/).waitFor();
   await sameMoment();
 
-  const second = await desk.context().newPage();
+  const second = watch(await anotherPage(desk.context()));
   await second.goto(address());
   await second.getByText(/先導について見ています/).waitFor();
   await second.keyboard.press("l");
@@ -281,7 +300,7 @@ async function assertWhatIf(page, where) {
 }
 
 test("a stranger finds nothing", { skip }, async () => {
-  const page = await openPage(browser, { lang: "en" });
+  const page = await openWatched(browser, { lang: "en" });
   await page.goto(address());
   await page
     .getByText(/not come in yet/)

@@ -2,6 +2,7 @@
 // for people to look at. It proves nothing; the tests beside it do.
 import { mkdir } from "node:fs/promises";
 import { desktop, launch, openPage, phone } from "./browser.mjs";
+import { outage } from "./outage.mjs";
 import { choose, handToBot, isLive, jump, openConsole, setSpeed, takeSeat, watch } from "./room.mjs";
 import { startServer } from "./server.mjs";
 
@@ -12,12 +13,12 @@ const folder = "shots";
 const only = process.argv[2] ? new RegExp(process.argv[2]) : /./; // a part of a picture's name
 
 const browser = await launch();
-const server = await startServer();
+let server = await startServer();
 try {
   await mkdir(folder, { recursive: true });
   const host = await openConsole(browser, server);
   const ciso = await takeSeat(browser, server, { name: "佐藤 彩", seat: /^CISO/, lang: "ja" });
-  await takeEach([...beforeTheStart(host), ["lobby", ciso, `/p/${host.room}`]]);
+  await takeEach([...beforeTheStart(host), ["lobby", ciso, `/p/${host.room}`, tall]]);
 
   for (const seat of ["社長", "法務部長", "CSIRT責任者", "情報システム部長", "生産・営業本部長"])
     await handToBot(host, seat);
@@ -26,6 +27,8 @@ try {
   await setSpeed(host, 0.1);
   for (const aim of ["＋30分", "＋6時間"]) await jump(host, aim);
   await takeEach([...inPlay(host, ciso)]);
+  if (only.test("outage")) server = await takeOutage(host, ciso);
+  await takeEach(asked(host, ciso));
 
   await setSpeed(host, 50);
   await ciso
@@ -68,6 +71,16 @@ function* inPlay(host, ciso) {
   yield ["situation-whole", ciso, desk, inTurn((page) => tab(page, /^(状況|Situation)/), tall)];
   yield ["disclosure", ciso, desk, (page) => tab(page, /^(開示|Disclosure)/)];
   yield ["disclosure-whole", ciso, desk, inTurn((page) => tab(page, /^(開示|Disclosure)/), tall)];
+  yield [
+    "filing",
+    ciso,
+    desk,
+    inTurn(
+      (page) => tab(page, /^(開示|Disclosure)/),
+      (page) => page.getByRole("radio").first().click(),
+      tall,
+    ),
+  ];
   yield ["console", host, `/f/${host.room}`];
   yield ["console-whole", host, `/f/${host.room}`, tall];
   yield ["console-lanes", host, `/f/${host.room}`, (page) => page.getByText(/^(レーン|Lanes)$/).click()];
@@ -82,9 +95,40 @@ function* inPlay(host, ciso) {
     yield [`screen-${scene}`, host, `/s/${host.room}`, (page) => page.keyboard.press(scene)];
 }
 
+/** What is seen while somebody asks: the room what it takes the situation to be, the press its questions. */
+async function* asked(host, ciso) {
+  const places = (name) => [
+    [name, ciso, `/p/${host.room}`],
+    [`${name}-console`, host, `/f/${host.room}`, (page) => tab(page, /^(状況認識|Awareness)/)],
+    [`${name}-screen`, host, `/s/${host.room}`],
+  ];
+  if (only.test("probe")) {
+    await tab(host, /^状況認識/);
+    await host.getByRole("button", { name: "尋ねる" }).click();
+    await host.getByRole("button", { name: "再開" }).waitFor();
+    yield* places("probe");
+    await host.getByRole("button", { name: "再開" }).click();
+  }
+  if (only.test("press")) {
+    await host.getByRole("button", { name: "会見を始める" }).click();
+    await host.getByRole("button", { name: "会見を終える" }).waitFor();
+    yield* places("press");
+    await host.getByRole("button", { name: "会見を終える" }).click();
+  }
+}
+
+function takeOutage(host, ciso) {
+  const screens = {
+    desk: [ciso, `/p/${host.room}`],
+    console: [host, `/f/${host.room}`],
+    screen: [host, `/s/${host.room}`],
+  };
+  return outage(browser, server, screens, (page, name) => page.screenshot({ path: `${folder}/${name}.png` }));
+}
+
 /** Takes pictures: each has a name, the person who looks (nobody known when undefined), a place, and what is done there first. */
 async function takeEach(pictures) {
-  for (const [name, who, place, act] of pictures) {
+  for await (const [name, who, place, act] of pictures) {
     if (!only.test(name)) continue;
     for (const way of ways) await take(name, who, place, act, way);
   }

@@ -23,7 +23,7 @@ await inRoom(
     ])
       await compare(who, page);
   },
-  { factor: 20 },
+  { factor: 20, aims: [] },
 );
 
 async function compare(who, page) {

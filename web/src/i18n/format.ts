@@ -152,3 +152,8 @@ export function percent(basisPoints: number, lang: Lang): string {
 export function listOf(items: readonly string[], lang: Lang): string {
   return new Intl.ListFormat(lang === "ja" ? "ja" : "en-GB", { type: "conjunction" }).format(items);
 }
+
+/** Puts sentences one after another; Japanese ones follow without a space. What is empty is left out. */
+export function sentences(parts: readonly (string | false | undefined)[], lang: Lang): string {
+  return parts.filter(Boolean).join(lang === "ja" ? "" : " ");
+}

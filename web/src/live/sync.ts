@@ -6,6 +6,7 @@ interface Sample {
 
 const kept = 16;
 const best = 5;
+const unmeasured = 5_000;
 const shelfLife = 10 * 60_000;
 
 /**
@@ -17,7 +18,7 @@ export class ServerClock {
 
   /** Takes the server's stamp of a frame that was not asked for; good enough until the first pong. */
   hint(wall: number, now: number): void {
-    if (this.samples.length === 0) this.samples = [{ offset: wall - now, slack: 5_000, at: now }];
+    if (this.samples.length === 0) this.samples = [{ offset: wall - now, slack: unmeasured, at: now }];
   }
 
   /** Takes a pong: sent and received by this device's clock, wall by the server's. */
@@ -37,9 +38,10 @@ export class ServerClock {
     return offsets.length % 2 === 1 ? high : (high + (offsets[middle - 1] ?? high)) / 2;
   }
 
-  /** How far the estimate may be from the truth; null before any frame came. */
+  /** How far the estimate may be from the truth; null before the first pong. */
   get slack(): number | null {
-    return this.samples.length === 0 ? null : Math.min(...this.samples.map((s) => s.slack));
+    const measured = this.samples.filter((s) => s.slack !== unmeasured).map((s) => s.slack);
+    return measured.length === 0 ? null : Math.min(...measured);
   }
 }
 

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { dayAndTime, isoOf, tPlus, useLang, useText, wallTime, words } from "@/i18n";
 import { useLive, useRecord } from "@/live";
 import classes from "./ClockText.module.css";
+import { ownZone, useInOwnZone, useOwnZone } from "./ownZone";
 
 interface ClockTextProps {
   /** Also shows the day; for the console and the big screen. */
@@ -21,9 +22,14 @@ export function ClockText({ day, big }: ClockTextProps) {
   const exercise = useRecord("exercise");
   const elapsed = useRef<HTMLElement>(null);
   const wall = useRef<HTMLTimeElement>(null);
+  const own = useRef<HTMLSpanElement>(null);
   const start = exercise?.start ?? 0;
   const zone = exercise?.zone ?? "UTC";
 
+  const shown = useOwnZone((s) => s.shown);
+  const inOwn = useInOwnZone(zone);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: inOwn follows zone, lang and shown
   useEffect(() => {
     return live.ticker.listen(() => {
       const at = live.instant();
@@ -31,8 +37,10 @@ export function ClockText({ day, big }: ClockTextProps) {
       write(elapsed.current, tPlus(at - start));
       write(wall.current, day ? dayAndTime(at, zone, lang) : wallTime(at, zone, lang));
       wall.current.dateTime = isoOf(at);
+      const here = inOwn(at);
+      if (own.current) write(own.current, here === null ? "" : `(${here})`);
     });
-  }, [live, lang, start, zone, day]);
+  }, [live, lang, start, zone, day, shown]);
 
   const detail = useDetail(start, zone);
   return (
@@ -47,6 +55,7 @@ export function ClockText({ day, big }: ClockTextProps) {
           T+–:–
         </strong>
         <time ref={wall} className={classes.wall} />
+        {shown && <span ref={own} className={classes.own} title={say("yourTime")} />}
       </span>
     </Tooltip>
   );
@@ -66,11 +75,10 @@ function useDetail(start: number, zone: string): { text: string; refresh: () => 
   const refresh = useCallback(() => {
     const at = live.instant();
     if (at === null) return;
-    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const lines = [
       say("elapsed", { time: tPlus(at - start) }),
       `${say("scenarioTime")} ${dayAndTime(at, zone, lang)}`,
-      `${say("yourTime")} ${dayAndTime(live.wall(), own, lang)}`,
+      `${say("yourTime")} ${dayAndTime(live.wall(), ownZone(), lang)}`,
       `${say("utc")} ${dayAndTime(at, "UTC", lang)}`,
     ];
     setText(lines.join("\n"));

@@ -3,6 +3,7 @@ import { dayAndTime, duration, isoOf, type Lang, type Speaker, tPlus, useLang, u
 import { type Live, recordOf, useLive, useRecord } from "@/live";
 import classes from "./Countdown.module.css";
 import { useCalm } from "./calm";
+import { OwnTime } from "./OwnTime";
 
 interface CountdownProps {
   /** The scenario instant that is counted down to. */
@@ -32,11 +33,18 @@ export function Countdown({ until, instant }: CountdownProps) {
     });
   }, [live, say, lang, calm, until]);
 
-  const at = `${tPlus(until - (exercise?.start ?? 0))} · ${dayAndTime(until, exercise?.zone ?? "UTC", lang)}`;
+  const zone = exercise?.zone ?? "UTC";
+  const day = dayAndTime(until, zone, lang);
+  const at = `${tPlus(until - (exercise?.start ?? 0))} · ${day}`;
   return (
     <span className={classes.countdown}>
       <time ref={element} className={classes.left} dateTime={isoOf(until)} title={at} />
-      {instant && <span className={classes.instant}>{at}</span>}
+      {instant && (
+        <span className={classes.instant}>
+          {tPlus(until - (exercise?.start ?? 0))} · <span className={classes.whole}>{day}</span>{" "}
+          <OwnTime at={until} zone={zone} />
+        </span>
+      )}
     </span>
   );
 }

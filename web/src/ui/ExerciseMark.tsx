@@ -18,6 +18,7 @@ export function ExerciseMark({ edge, whatIf }: ExerciseMarkProps) {
       </span>
       {whatIf && <strong className={classes.whatIf}>{markWhatIf}</strong>}
       <span className={classes.long}>{say(whatIf ? "whatIfLong" : "exerciseLong")}</span>
+      <span className={classes.short}>{say(whatIf ? "whatIfShort" : "exerciseShort")}</span>
       <span className={classes.mark} aria-hidden="true">
         <span lang="en">{markBehind}</span> <span lang="ja">{markAhead}</span>
       </span>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { duration, useLang, useLocal, useText } from "@/i18n";
+import { duration, sentences, useLang, useLocal, useText } from "@/i18n";
 import { useLink, useRecord } from "@/live";
 import { useAnnounce } from "./Announcer";
 import { ConnBanner } from "./ConnBadge";
@@ -57,7 +57,7 @@ function PauseNotice() {
     clock?.gap ? say("gapNotice", { time: duration(clock.gap, lang) }) : "",
   ];
   // A what-if that has yet to go on was not interrupted.
-  const text = waits ? say("forkWaits") : reasons.filter(Boolean).join(" ");
+  const text = waits ? say("forkWaits") : sentences(reasons, lang);
   useAnnounce(text, "assertive");
   return text === "" ? null : <p className={classes.pause}>{text}</p>;
 }

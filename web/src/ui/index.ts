@@ -12,6 +12,7 @@ export { Kbd } from "./Kbd";
 export { LangSwitch } from "./LangSwitch";
 export { Md } from "./Md";
 export { markAhead, markBehind, markCopies, marked, markWhatIf, useTitle } from "./mark";
+export { OwnTime } from "./OwnTime";
 export { type PaletteAct, usePaletteActs } from "./palette/acts";
 export { PaletteKey } from "./palette/PaletteKey";
 export { RealWorldButton, RealWorldNotice } from "./RealWorld";

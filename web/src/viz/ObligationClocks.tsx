@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import type { Audience, Obligation, Seat } from "@/gen/protocol";
 import { dayAndTime, isoOf, listOf, tPlus, useLocal, useText } from "@/i18n";
 import { State } from "@/theme/states";
-import { Countdown } from "@/ui";
+import { Countdown, OwnTime } from "@/ui";
 import { MovedLine, PendingLines, StartLine } from "./Because";
 import classes from "./ObligationClocks.module.css";
 import { keyOfStage, urgencyFirst } from "./obligations";
@@ -119,7 +119,7 @@ function Moment({ at, start, zone }: { readonly at: number; readonly start: numb
   const say = useText(vizWords);
   return (
     <time className={classes.moment} dateTime={isoOf(at)}>
-      {tPlus(at - start)} · {dayAndTime(at, zone, say.lang)}
+      {tPlus(at - start)} · {dayAndTime(at, zone, say.lang)} <OwnTime at={at} zone={zone} />
     </time>
   );
 }
@@ -143,6 +143,7 @@ function Due({ obligation: o, start, zone }: CardProps) {
           {say("roomZone")} {dayAndTime(o.due, zone, lang)}
         </span>
       )}
+      <OwnTime at={o.due} zone={o.zone} />
       {o.met !== undefined && <span>{filedText(o, dayAndTime(o.met, o.zone, lang), say)}</span>}
     </div>
   );

@@ -71,7 +71,7 @@ export function Fares({ service }: { readonly service: Service }) {
       <Sign shape={shape} tone={tone}>
         {say(word)}
       </Sign>{" "}
-      <span className="digits">
+      <span className={`digits ${classes.share}`}>
         {say("levelIs", {
           level: percent(service.level * 10, say.lang),
           mbco: percent(service.mbco * 10, say.lang),

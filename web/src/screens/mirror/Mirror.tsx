@@ -52,16 +52,20 @@ function Bar({ room, seat }: { readonly room: string; readonly seat: string }) {
         href={`/f/${encodeURIComponent(room)}`}
         size="compact-md"
         variant="default"
+        className={classes.back}
+        aria-label={say("back")}
         leftSection={<ArrowLeft size={16} aria-hidden />}
       >
-        {say("back")}
+        <span className={classes.words}>{say("back")}</span>
       </Button>
       <span className={classes.whose}>
-        <Eye size={18} aria-hidden /> {say("looking")}
+        <Eye size={18} aria-hidden /> <span className={classes.words}>{say("looking")}</span>
+        <span className={classes.few}>{say("lookOn")}</span>
       </span>
       <NativeSelect
         aria-label={say("seat")}
         size="xs"
+        className={classes.seat}
         value={seat}
         data={seats.map((s) => ({ value: s.id, label: local(s.title) }))}
         onChange={(e) => go(`/m/${encodeURIComponent(room)}/${encodeURIComponent(e.currentTarget.value)}`)}

@@ -5,6 +5,7 @@ import { useLang, useText, words } from "@/i18n";
 import { useCalm } from "../calm";
 import { Kbd } from "../Kbd";
 import { useLarge } from "../large";
+import { useOwnZone } from "../ownZone";
 import { uiWords } from "../words";
 import { matching, type PaletteAct, useOffers } from "./acts";
 import classes from "./Palette.module.css";
@@ -86,6 +87,7 @@ function useEverywhere(): readonly PaletteAct[] {
   const { setColorScheme } = useMantineColorScheme();
   const { calm, setCalm } = useCalm();
   const { large, setLarge } = useLarge();
+  const { shown, setShown } = useOwnZone();
   const [, go] = useLocation();
   return useMemo(
     () => [
@@ -94,8 +96,9 @@ function useEverywhere(): readonly PaletteAct[] {
       { name: common("dark"), run: () => setColorScheme("dark") },
       { name: common("calm"), run: () => setCalm(!calm) },
       { name: common("large"), run: () => setLarge(!large) },
+      { name: common("ownZone"), run: () => setShown(!shown) },
       { name: say("toStart"), run: () => go("/") },
     ],
-    [lang, setLang, setColorScheme, calm, setCalm, large, setLarge, go, common, say],
+    [lang, setLang, setColorScheme, calm, setCalm, large, setLarge, shown, setShown, go, common, say],
   );
 }

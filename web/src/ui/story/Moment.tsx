@@ -1,5 +1,6 @@
 import { dayAndTime, isoOf, timeOfDay, tPlus, useLang } from "@/i18n";
 import { useRecord } from "@/live";
+import { OwnTime } from "../OwnTime";
 import classes from "./story.module.css";
 
 interface MomentProps {
@@ -17,7 +18,8 @@ export function Moment({ at, day }: MomentProps) {
   return (
     <time className={classes.moment} dateTime={isoOf(at)} title={full}>
       <span className={classes.plus}>{tPlus(at - (exercise?.start ?? 0))}</span>{" "}
-      <span className={classes.wall}>{day ? full : timeOfDay(at, zone, lang)}</span>
+      <span className={classes.wall}>{day ? full : timeOfDay(at, zone, lang)}</span>{" "}
+      <OwnTime at={at} zone={zone} />
     </time>
   );
 }

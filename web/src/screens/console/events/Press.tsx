@@ -20,8 +20,8 @@ function PressRow({ conference }: { readonly conference: Conference }) {
   const { progress, ask } = useDeed();
   const on = conference.state === "open";
   return (
-    <section className="card" aria-label={local(conference.title)}>
-      <div className={classes.head}>
+    <section className={`card ${classes.press}`} aria-label={local(conference.title)}>
+      <div className={classes.pressHead}>
         <h3>{local(conference.title)}</h3>
         <span className="quiet digits">
           {say("pressAsked", { a: conference.questions.length, b: conference.of ?? 0 })}

@@ -10,6 +10,7 @@ export function Copy({ label, text }: { readonly label: string; readonly text: s
   const field = useRef<HTMLInputElement>(null);
   const [done, setDone] = useState<"copied" | "selected" | null>(null);
   const copy = async () => {
+    field.current?.focus(); // Ctrl+C copies what is selected where the focus is
     field.current?.select();
     setDone((await written(text)) ? "copied" : "selected");
   };

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { Decision, SeatID } from "@/gen/protocol";
-import { useLocal, useText } from "@/i18n";
+import { sentences, useLocal, useText } from "@/i18n";
 import { State } from "@/theme/states";
 import { Countdown, DeedStatus, Md, useDeed } from "@/ui";
 import { Moment, useNames } from "@/ui/story";
@@ -114,10 +114,15 @@ function Rule({ decision }: { readonly decision: Decision }) {
   const several = decision.rule === "all" || decision.rule === "majority";
   return (
     <p className={classes.rule}>
-      {say(`rule_${decision.rule}`, { seats })}{" "}
-      {decision.approver && say("approvedBy", { who: names.seat(decision.approver) })}{" "}
-      {say(decision.reversible ? "reversible" : "final")}{" "}
-      {several && decision.state === "open" && say("soFar", { n: answered, of: decision.seats.length })}
+      {sentences(
+        [
+          say(`rule_${decision.rule}`, { seats }),
+          decision.approver && say("approvedBy", { who: names.seat(decision.approver) }),
+          say(decision.reversible ? "reversible" : "final"),
+          several && decision.state === "open" && say("soFar", { n: answered, of: decision.seats.length }),
+        ],
+        say.lang,
+      )}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { useRecord } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
 import { useCalm } from "@/ui/calm";
 import { useLarge } from "@/ui/large";
+import { ownZone, useOwnZone } from "@/ui/ownZone";
 import { useMay } from "../may";
 import classes from "./lobby.module.css";
 import { lobbyWords } from "./words";
@@ -48,13 +49,19 @@ function MoreTime() {
 /** Every time on the desk is the story's own; this says how far that is from here. */
 function Zone() {
   const say = useText(lobbyWords);
+  const common = useText(words);
+  const { shown, setShown } = useOwnZone();
   const lang = useLang((s) => s.lang);
   const exercise = useRecord("exercise");
   if (!exercise) return null;
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const apart = offsetAt(exercise.start, exercise.zone) - offsetAt(exercise.start, own);
+  const apart = offsetAt(exercise.start, exercise.zone) - offsetAt(exercise.start, ownZone());
   const zone = zoneName(exercise.start, exercise.zone);
   if (apart === 0) return <p className="quiet">{say("zoneSame", { zone })}</p>;
   const time = duration(Math.abs(apart), lang);
-  return <p className="quiet">{say(apart > 0 ? "zoneAhead" : "zoneBehind", { zone, time })}</p>;
+  return (
+    <>
+      <Switch label={common("ownZone")} checked={shown} onChange={(e) => setShown(e.currentTarget.checked)} />
+      <p className="quiet">{say(apart > 0 ? "zoneAhead" : "zoneBehind", { zone, time })}</p>
+    </>
+  );
 }

@@ -22,9 +22,9 @@ export const lobbyWords = catalogue({
     timeGiven: "You have {percent}% of the usual time for what you answer.",
     zoneSame: "All times are those of the story ({zone}), the same as yours.",
     zoneAhead:
-      "All times are those of the story ({zone}), {time} ahead of yours. Point at the clock to see both.",
+      "All times are those of the story ({zone}), {time} ahead of yours. Deadlines hold in the zone of whoever set them.",
     zoneBehind:
-      "All times are those of the story ({zone}), {time} behind yours. Point at the clock to see both.",
+      "All times are those of the story ({zone}), {time} behind yours. Deadlines hold in the zone of whoever set them.",
     check: "Communication check",
     checkLine: "Connection to the room",
     checkClock: "Clocks agree",
@@ -59,9 +59,9 @@ export const lobbyWords = catalogue({
     timeGiven: "あなたの回答時間は、通常の{percent}％です。",
     zoneSame: "時刻はすべてシナリオの時刻（{zone}）です。お手元の時刻と同じ時間帯です。",
     zoneAhead:
-      "時刻はすべてシナリオの時刻（{zone}）です。お手元より{time}進んでいます。時計を指すと両方が出ます。",
+      "時刻はすべてシナリオの時刻（{zone}）です。お手元より{time}進んでいます。期限は、それを定めた側の時間帯で数えます。",
     zoneBehind:
-      "時刻はすべてシナリオの時刻（{zone}）です。お手元より{time}遅れています。時計を指すと両方が出ます。",
+      "時刻はすべてシナリオの時刻（{zone}）です。お手元より{time}遅れています。期限は、それを定めた側の時間帯で数えます。",
     check: "通信の確認",
     checkLine: "ルームとの接続",
     checkClock: "時計のずれ",

@@ -121,7 +121,7 @@ export const situationWords = catalogue({
     stuckSystems: "使えないシステム",
     nextDue: "次の期限",
     noneDue: "動いている時計はありません",
-    lostSoFar: "停止による損失（これまで）",
+    lostSoFar: "停止による損失（累計）",
     freePeople: "空いている人員",
     countOf: "{a}／{b}",
     blocking: "復旧の妨げを見る",

@@ -1,0 +1,45 @@
+// A server that dies in the middle of a drill and comes back, as a desk, the console and the big screen show it.
+import { desktop, openPage, phone } from "./browser.mjs";
+import { isLive, watch } from "./room.mjs";
+import { startServer } from "./server.mjs";
+
+const ways = [
+  { lang: "ja", theme: "light", viewport: desktop },
+  { lang: "en", theme: "dark", viewport: desktop },
+  { lang: "ja", theme: "dark", viewport: phone },
+  { lang: "en", theme: "light", viewport: phone },
+];
+const longEnoughMs = 8_000; // that the page has tried to come back a few times
+
+/**
+ * Takes pictures before, while and after the server is gone, by take(page, name). Who looks is given by screen: the person
+ * and the place. Returns the server that is there afterwards.
+ */
+export async function outage(browser, server, screens, take) {
+  const pages = [];
+  for (const way of ways)
+    for (const [screen, [who, place]] of Object.entries(screens)) {
+      const page = await open(browser, server.url + place, who, way);
+      pages.push([`${screen}.${way.lang}.${way.theme}.${way.viewport.width}`, page]);
+    }
+  const all = (when) => Promise.all(pages.map(([name, page]) => take(page, `outage-${when}-${name}`)));
+  await all("before");
+  await server.kill();
+  await new Promise((done) => setTimeout(done, longEnoughMs));
+  await all("during");
+  const back = await startServer({ data: server.data, port: server.port });
+  for (const [, page] of pages)
+    await page.locator("[data-old]").waitFor({ state: "detached", timeout: 60_000 });
+  await all("after");
+  for (const [, page] of pages) await page.context().close();
+  return back;
+}
+
+async function open(browser, url, who, way) {
+  const { cookies } = await who.context().storageState();
+  const page = watch(await openPage(browser, { ...way, storageState: { cookies, origins: [] } }));
+  await page.goto(url);
+  if (!/\/s\//.test(url)) await isLive(page);
+  await page.waitForLoadState("networkidle");
+  return page;
+}
