@@ -138,7 +138,8 @@ export async function assertFits(page, where) {
     const scrolls = (e) =>
       e && (/auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
     const sticksOut = (e) => e.getBoundingClientRect().right > clientWidth + 1 && !scrolls(e.parentElement);
-    const wide = scrollWidth - clientWidth;
+    const parts = [...document.querySelectorAll("#root [data-own]")]; // of a desk, which scroll down only
+    const wide = Math.max(scrollWidth - clientWidth, ...parts.map((p) => p.scrollWidth - p.clientWidth));
     const what = wide > 0 ? [...document.querySelectorAll("#root *")].filter(sticksOut) : [];
     return {
       wide,

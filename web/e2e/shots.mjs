@@ -141,7 +141,7 @@ async function take(name, who, place, act, way) {
   const path = `${folder}/${name}.${way.lang}.${way.theme}.${way.viewport.width}.png`;
   try {
     await page.goto(server.url + place);
-    if (/^\/[pf]\//.test(place)) await isLive(page);
+    if (/^\/[pfm]\//.test(place)) await isLive(page);
     await page.waitForLoadState("networkidle");
     await act?.(page);
     await page.evaluate(() => {
