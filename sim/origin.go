@@ -104,9 +104,9 @@ func (s *Session) filedAs(i, stage int) Origin {
 		return Origin{}
 	}
 	n := s.state.Obligations[i].Stages[j].Filing
+	title := o.Rule.Named(stage)
 	why := text.Text{
-		JA: fmt.Sprintf("「%s」を提出した（声明 第%d号）", o.Rule.Stages[stage].Title.JA, n),
-		EN: fmt.Sprintf("“%s” was filed (statement no. %d)", o.Rule.Stages[stage].Title.EN, n),
+		JA: fmt.Sprintf("「%s」を提出した（声明 第%d号）", title.JA, n), EN: fmt.Sprintf("“%s” was filed (statement no. %d)", title.EN, n),
 	}
 	return Origin{Seat: s.state.Statements[n-1].Stated.Seat, Certainty: disclosure.ThresholdConfirmed, Reason: &why, On: fmt.Sprint("statement:", n)}
 }

@@ -411,6 +411,11 @@ type Obligation struct {
 	Says     []ItemFacts
 }
 
+// Name is what a stage of the rule, by index, is called in this scenario; it says so where nobody could check the rule.
+func (o *Obligation) Name(stage int) text.Text {
+	return both("%s・%s", "%s, %s", o.Title, o.Rule.Named(stage))
+}
+
 // ItemFacts says which facts an item of a report is about.
 type ItemFacts struct {
 	Item  string

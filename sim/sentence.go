@@ -121,8 +121,7 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 		return s.statedSentence(c)
 	case OpObligation:
 		o := &s.Obligations[c.at]
-		stage := o.Rule.Stages[o.Stages[c.sub]].Title
-		return both("「%s・%s」が%s", "“%s, %s” is %s", o.Title, stage, clockWords(c.Clock))
+		return both("「%s」が%s", "“%s” is %s", o.Name(o.Stages[c.sub]), clockWords(c.Clock))
 	case OpSystem:
 		return both("「%s」が%sの状態にある", "“%s” is %s", s.Systems[c.at].Title, statusWords[c.State])
 	case OpSystemClean:

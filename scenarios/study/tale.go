@@ -123,9 +123,8 @@ func duties(script *sim.Script) []thing {
 		o := &script.Obligations[i]
 		for j, n := range o.Stages {
 			stage := &o.Rule.Stages[n]
-			title := text.Text{JA: o.Title.JA + "（" + stage.Title.JA + "）", EN: o.Title.EN + " (" + stage.Title.EN + ")"}
 			stands := func(kind string, states ...sim.ClockState) {
-				list = append(list, thing{kind: kind, id: string(o.ID) + "." + stage.ID, title: title, came: func(s *sim.Session, _ []scoring.Finding) bool {
+				list = append(list, thing{kind: kind, id: string(o.ID) + "." + stage.ID, title: o.Name(n), came: func(s *sim.Session, _ []scoring.Finding) bool {
 					return slices.Contains(states, s.State().Obligations[i].Stages[j].State)
 				}})
 			}

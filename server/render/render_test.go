@@ -170,6 +170,11 @@ func journalOf(t *testing.T) (*sim.Script, []sim.Batch) {
 	t.Helper()
 	script, faults := scenarios.NewLibrary("").Load("friday-ransomware")
 	require.NotNil(t, script, "%v", faults)
+	return script, playedBy(t, script, bot.Conceal)
+}
+
+func playedBy(t *testing.T, script *sim.Script, policy bot.Policy) []sim.Batch {
+	t.Helper()
 	var batches []sim.Batch
 	c := bot.NewCast(sim.Open(script, 1), 1_780_000_000_000, func(b sim.Batch) error {
 		batches = append(batches, b)
@@ -178,12 +183,12 @@ func journalOf(t *testing.T) (*sim.Script, []sim.Batch) {
 	require.NoError(t, c.Open("test"))
 	for _, seat := range script.Seats {
 		if seat.Kind == sim.Player {
-			require.NoError(t, c.Join(bot.New(script, seat.ID, bot.Conceal, 1)))
+			require.NoError(t, c.Join(bot.New(script, seat.ID, policy, 1)))
 		}
 	}
 	require.NoError(t, c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}))
 	require.NoError(t, c.Finish())
-	return script, batches
+	return batches
 }
 
 func played(t *testing.T) *report.Record {

@@ -169,8 +169,25 @@ func (r *Rule) Binding(d clock.Date) bool {
 	return r.Status != StandingProposed && r.Status != StandingNotInForce && d >= r.From
 }
 
+// Checked says whether the trigger and the number of stage i were read in public text.
+func (r *Rule) Checked(i int) bool { return r.Start.Verified && r.Stages[i].Verified }
+
+// Named is what stage i is called. What nobody could check carries the mark in its name, so that no place that shows it
+// can leave the mark out.
+func (r *Rule) Named(i int) text.Text {
+	title := r.Stages[i].Title
+	if r.Checked(i) {
+		return title
+	}
+	return text.Text{JA: title.JA + "［未検証］", EN: title.EN + " [unverified]"}
+}
+
 // Verified says whether the trigger and every number of the rule were read in public text.
 func (r *Rule) Verified() bool {
-	unread := func(s Stage) bool { return !s.Verified }
-	return r.Start.Verified && !slices.ContainsFunc(r.Stages, unread)
+	for i := range r.Stages {
+		if !r.Checked(i) {
+			return false
+		}
+	}
+	return r.Start.Verified
 }

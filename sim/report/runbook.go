@@ -163,7 +163,7 @@ func (b book) statements() Section {
 		for _, n := range o.Stages {
 			stage := &o.Rule.Stages[n]
 			rows := [][]Cell{row("根拠", "Article", words(o.Rule.Article)), row("起算", "Clock from", words(o.Rule.Start.Text)), row("期限", "Due", words(b.due(stage.Deadline.Length.Text(), stage.Deadline.Words)))}
-			if !(stage.Verified && o.Rule.Start.Verified) {
+			if !o.Rule.Checked(n) {
 				rows = append(rows, row("確認", "Checked", words(text.Text{JA: "未検証：公表資料で確かめていません", EN: "Unverified: not checked against public text"})))
 			}
 			for _, item := range stage.Content.Items {
@@ -171,7 +171,7 @@ func (b book) statements() Section {
 			}
 			rows = append(rows, row("提出した人・時刻", "Filed by, at", blank()))
 			block := plain("filing_"+string(o.ID)+"_"+stage.ID, rows...)
-			block.Head = both("%s・%s", "%s, %s", o.Title, stage.Title)
+			block.Head = o.Name(n)
 			sec.Blocks = append(sec.Blocks, block)
 		}
 	}

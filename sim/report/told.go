@@ -259,9 +259,6 @@ func (r *Record) clock(i, j int) []Cell {
 	if article.Empty() {
 		article = o.Rule.Law
 	}
-	if !(stage.Verified && o.Rule.Start.Verified) {
-		article = both("%s\n［未検証］", "%s\n[unverified]", article)
-	}
 	article = both("%s\n%s", "%s\n%s", article, stage.Deadline.Kind.Text())
 	margin := same("–")
 	if x.Met.Seq != 0 && x.Due != 0 && x.Due != clock.Never {
@@ -272,7 +269,7 @@ func (r *Record) clock(i, j int) []Cell {
 		met.Text = both("%s\n声明 第%s号", "%s\nno. %s", met.Text, num(x.Filing))
 	}
 	return []Cell{
-		words(both("%s・%s", "%s, %s", o.Title, stage.Title)), words(article), r.clockFrom(i, j), r.clockDue(i, j),
+		words(o.Name(o.Stages[j])), words(article), r.clockFrom(i, j), r.clockDue(i, j),
 		met, margin, clockWords[r.session.Standing(i, j)].cell(string(r.session.Standing(i, j))),
 	}
 }

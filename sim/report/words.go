@@ -132,7 +132,7 @@ func (r *Record) stage(o sim.ObligationID, stage string) text.Text {
 	if !ok {
 		return x.Title
 	}
-	return both("%s・%s", "%s, %s", x.Title, x.Rule.Stages[n].Title)
+	return x.Name(n)
 }
 
 func (r *Record) reading(f sim.FactID, id sim.ReadingID) text.Text {

@@ -15,7 +15,7 @@ func choiceValues(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) [
 	o := &script.Obligations[x.Obligation]
 	stage := &o.Rule.Stages[o.Stages[x.Stage]]
 	list := []value{
-		{"{duty}", text.Text{JA: o.Title.JA + "・" + stage.Title.JA, EN: o.Title.EN + ", " + stage.Title.EN}},
+		{"{duty}", o.Name(o.Stages[x.Stage])},
 		{"{decision}", stage.Deadline.From.Text()}, {"{bywhen}", byWhen(script, x, stage)},
 	}
 	if _, obliged, ok := s.Deciding(x.Obligation, x.Stage); ok {

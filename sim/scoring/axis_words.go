@@ -253,7 +253,7 @@ func remarkValues(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) [
 		d := &a.Duties[r.Duty]
 		o := &script.Obligations[d.Obligation]
 		stage := &o.Rule.Stages[o.Stages[d.Stage]]
-		list = append(list, value{"{duty}", text.Text{JA: o.Title.JA + "・" + stage.Title.JA, EN: o.Title.EN + ", " + stage.Title.EN}})
+		list = append(list, value{"{duty}", o.Name(o.Stages[d.Stage])})
 		if b, begun := s.Began(d.Obligation, d.Stage); begun {
 			list = append(list, value{"{why}", beginningWords(script, b)})
 		}

@@ -36,9 +36,9 @@ func (d *Desk) uncounted(s *sim.Session, i, j int) Obligation {
 	o, st := &s.Script().Obligations[i], &s.State().Obligations[i]
 	x, rule := st.Stages[j], &o.Rule.Stages[o.Stages[j]]
 	r := Obligation{
-		ID: o.ID, Title: o.Title, Stage: rule.ID, StageTitle: rule.Title, Audience: o.Audience, Owners: none(o.Owners),
+		ID: o.ID, Title: o.Title, Stage: rule.ID, StageTitle: o.Rule.Named(o.Stages[j]), Audience: o.Audience, Owners: none(o.Owners),
 		State: s.Standing(i, j), Trigger: o.Rule.Start.Text, Zone: s.Script().Zone.Name, Article: o.Rule.Article,
-		Binding: rule.Deadline.Kind.String(), Verified: rule.Verified && o.Rule.Start.Verified,
+		Binding: rule.Deadline.Kind.String(), Verified: o.Rule.Checked(o.Stages[j]),
 		Items: d.statics.forms.at(s.Script(), i, forms)[j],
 	}
 	if c := rule.Deadline.Calendar; c != nil {

@@ -57,8 +57,8 @@ func choiceTitle(script *sim.Script, ask sim.ProbeKind, id string) text.Text {
 	id, stage, _ := strings.Cut(id, ".")
 	o := &script.Obligations[script.ObligationNumber(sim.ObligationID(id))]
 	for _, n := range o.Stages {
-		if x := &o.Rule.Stages[n]; x.ID == stage {
-			return text.Text{JA: o.Title.JA + "（" + x.Title.JA + "）", EN: o.Title.EN + " (" + x.Title.EN + ")"}
+		if o.Rule.Stages[n].ID == stage {
+			return o.Name(n)
 		}
 	}
 	return o.Title

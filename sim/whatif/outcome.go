@@ -76,9 +76,7 @@ func (o *Outcome) duties(s *sim.Session) {
 	for i := range s.Script().Obligations {
 		x := &s.Script().Obligations[i]
 		for j, n := range x.Stages {
-			stage := &x.Rule.Stages[n]
-			title := text.Text{JA: x.Title.JA + "（" + stage.Title.JA + "）", EN: x.Title.EN + " (" + stage.Title.EN + ")"}
-			o.Duties = append(o.Duties, Duty{string(x.ID) + "." + stage.ID, title, s.State().Obligations[i].Stages[j].State})
+			o.Duties = append(o.Duties, Duty{string(x.ID) + "." + x.Rule.Stages[n].ID, x.Name(n), s.State().Obligations[i].Stages[j].State})
 		}
 	}
 }

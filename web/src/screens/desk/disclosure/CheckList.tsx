@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Audience } from "@/gen/protocol";
+import type { Audience, Obligation } from "@/gen/protocol";
 import { count, dayAndTime, listOf, tPlus, useLocal, useText } from "@/i18n";
 import { useInstant, useRecord, useRecords } from "@/live";
 import type { Shape, Tone } from "@/theme/states";
@@ -142,7 +142,7 @@ function Said({ check: c, onCorrect }: { readonly check: Check; readonly onCorre
     case "nextAfterPromise":
       return say("c_nextAfterPromise", { n: c.statement, at: at(c.promised) });
     case "nextAfterDue":
-      return say("c_nextAfterDue", { obligation: local(c.obligation.title), at: at(c.obligation.due ?? 0) });
+      return say("c_nextAfterDue", { obligation: nameOf(c.obligation, local), at: at(c.obligation.due ?? 0) });
     case "promisesRecovery":
       return c.until === undefined
         ? say("c_promisesRecoveryNone")
@@ -175,9 +175,15 @@ function owedText(
 ): string {
   const name = local(audience.title);
   if (!obligation) return `${name} (${say("noClock")})`;
-  if (obligation.due === undefined) return `${name} – ${local(obligation.title)}`;
+  const what = nameOf(obligation, local);
+  if (obligation.due === undefined) return `${name} – ${what}`;
   const at = dayAndTime(obligation.due, obligation.zone, say.lang);
-  return `${name} – ${local(obligation.title)} (${say("dueAt", { at })})`;
+  return `${name} – ${what} (${say("dueAt", { at })})`;
+}
+
+/** A report by its title and its stage; the stage says itself where nobody could check its rule. */
+function nameOf(o: Obligation, local: ReturnType<typeof useLocal>): string {
+  return `${local(o.title)} ${local(o.stageTitle)}`;
 }
 
 function List({ head, items }: { readonly head: ReactNode; readonly items: readonly string[] }) {

@@ -63,7 +63,9 @@ function NextDue() {
       ) : (
         <>
           <Countdown until={next.due} />
-          <small>{local(next.title)}</small>
+          <small>
+            {local(next.title)} {local(next.stageTitle)}
+          </small>
         </>
       )}
     </Figure>
