@@ -127,6 +127,8 @@ func (f *format) option() shape[sim.Option] {
 		key("title", f.text, func(o *sim.Option) *text.Text { return &o.Title }).must(),
 		key("text", f.text, func(o *sim.Option) *text.Text { return &o.Text }),
 		key("effects", f.effs(), func(o *sim.Option) *[]sim.Effect { return &o.Effects }),
+		key("duty", f.text, func(o *sim.Option) *text.Text { return &o.Duty }).
+			says("法令か契約がほかの選択肢を許さないときの条文", "the article, where law or contract leaves no other choice"),
 		key("suits", suits(), func(o *sim.Option) *[]string { return &o.Suits }).says("選ぶボットの方針", "bot policies that choose it"),
 	)
 }

@@ -205,12 +205,14 @@ type Decision struct {
 }
 
 // Option is one answer to a decision. Suits names the bot policies that would take it: the author's word on what a good,
-// slow or concealing team does.
+// slow or concealing team does. Duty is the article where law or contract leaves no other choice; it is for authors and
+// no view shows it, for it gives the answer away.
 type Option struct {
 	ID      OptionID
 	Title   text.Text
 	Text    text.Text
 	Effects []Effect
+	Duty    text.Text
 	Suits   []string
 }
 

@@ -139,6 +139,8 @@ func (s lines) print(out io.Writer) error {
 		switch d.Verdict {
 		case "dominant":
 			p.line("choice   %s: %s is always right", d.Decision, d.Always)
+		case "duty":
+			p.line("choice   %s: %s is a duty: %s", d.Decision, d.Always, d.Duty.EN)
 		case "same":
 			p.line("choice   %s: it makes no difference to the score", d.Decision)
 		case "unput":

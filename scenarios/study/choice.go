@@ -16,8 +16,9 @@ type ChoiceStudy struct {
 	Decision sim.DecisionID `json:"decision"`
 	Title    text.Text      `json:"title"`
 	Options  []OptionStudy  `json:"options"`
-	Verdict  string         `json:"verdict"`          // dominant, depends, same, unput
+	Verdict  string         `json:"verdict"`          // duty, dominant, depends, same, unput
 	Always   sim.OptionID   `json:"always,omitempty"` // the option that is always right, when one is
+	Duty     *text.Text     `json:"duty,omitempty"`   // the article that leaves no other choice, when the option is a duty
 }
 
 // OptionStudy is one option: the mean score by forced policy, and how often no other one does better.
@@ -133,6 +134,11 @@ func choiceStudyOf(d *sim.Decision, options [][]forcedRun) ChoiceStudy {
 		c.Options = append(c.Options, o)
 	}
 	c.Verdict, c.Always = choiceVerdict(d, best, pairs, differ)
+	if c.Verdict == "dominant" {
+		if duty := d.Options[d.Option(c.Always)].Duty; duty != (text.Text{}) {
+			c.Verdict, c.Duty = "duty", &duty
+		}
+	}
 	return c
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/bot"
 	"github.com/enshu/enshu/sim/scoring"
+	"github.com/enshu/enshu/sim/text"
 )
 
 // base is the script of the tests' own scenario.
@@ -104,6 +105,18 @@ func TestOptionIsAlwaysRightOnlyWhenItAloneIsNeverBeaten(t *testing.T) {
 		require.Equal(t, row.verdict, c.Verdict, name)
 		require.Equal(t, row.always, c.Always, name)
 	}
+}
+
+func TestAlwaysRightIsADutyOnlyWhereTheAuthorNamesTheArticle(t *testing.T) {
+	article := text.Text{JA: "第26条", EN: "art. 26"}
+	d := &sim.Decision{ID: "d", Options: []sim.Option{{ID: "a", Duty: article}, {ID: "b"}}}
+	best, worse := []forcedRun{{share: 90, taken: true}}, []forcedRun{{share: 50, taken: true}}
+	c := choiceStudyOf(d, [][]forcedRun{best, worse})
+	require.Equal(t, "duty", c.Verdict)
+	require.Equal(t, &article, c.Duty)
+	c = choiceStudyOf(d, [][]forcedRun{worse, best})
+	require.Equal(t, "dominant", c.Verdict, "the other option is always right and no article says so")
+	require.Nil(t, c.Duty)
 }
 
 func TestStretchesAreWholeAndLongEnough(t *testing.T) {
