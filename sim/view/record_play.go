@@ -92,7 +92,7 @@ type Action struct {
 	High    clock.Span   `json:"high"`
 	Pool    sim.PoolID   `json:"pool,omitempty"`
 	Staff   int          `json:"staff,omitempty"`
-	Repeat  bool         `json:"repeat,omitempty"`
+	Repeat  bool         `json:"repeat,omitempty"`  // it may be done again, as things stand
 	Running int          `json:"running,omitempty"` // number of the work under way
 	Done    int          `json:"done,omitempty"`    // how often it was done
 }

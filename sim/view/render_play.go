@@ -138,7 +138,7 @@ func (d *Desk) action(s *sim.Session, i int) (r Action, there bool) {
 	}
 	return Action{
 		ID: x.ID, Title: x.Title, Text: x.Text, Mine: mine, Low: x.Took.Low, High: max(x.Took.Low, x.Took.High),
-		Pool: x.Pool, Staff: x.Staff, Repeat: x.Repeat, Running: st.Running, Done: st.Times,
+		Pool: x.Pool, Staff: x.Staff, Repeat: x.Repeat && s.Holds(x.When), Running: st.Running, Done: st.Times,
 	}, true
 }
 

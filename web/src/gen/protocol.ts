@@ -226,6 +226,7 @@ export interface Action {
   high: Span;
   pool?: PoolID;
   staff?: number;
+  /** it may be done again, as things stand */
   repeat?: boolean;
   /** number of the work under way */
   running?: number;
@@ -2648,10 +2649,12 @@ export interface ChoiceStudy {
   decision: DecisionID;
   title: Text;
   options: OptionStudy[];
-  /** dominant, depends, same, unput */
+  /** duty, dominant, depends, same, unput */
   verdict: string;
   /** the option that is always right, when one is */
   always?: OptionID;
+  /** the article that leaves no other choice, when the option is a duty */
+  duty?: Text;
 }
 
 /** Separation is what tells good runs from bad ones, among all teams or among those of one policy. */
