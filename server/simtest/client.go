@@ -23,8 +23,8 @@ type client struct {
 	seat    sim.SeatID
 
 	at       *node // nil while it is not connected
-	member   *room.Member
-	line     *line
+	member   member
+	line     ear
 	fold     roomtest.Fold
 	sent     map[sim.CommandID]sim.Deed
 	outbox   []sim.CommandID
@@ -38,6 +38,20 @@ func newClient(w *World, id sim.SessionID, seat sim.SeatID) *client {
 		sent: map[sim.CommandID]sim.Deed{}, receipts: map[sim.CommandID]wire.Receipt{}, line: &line{},
 	}
 }
+
+// member is what a connection does, and ear is what it hears.
+type (
+	member interface {
+		Do(sim.CommandID, json.RawMessage)
+		Leave()
+	}
+	ear interface {
+		take() [][]byte // what has arrived since
+		lag(on bool)    // nothing arrives for a while; when that ends, everything does
+		lags() bool
+		end() // nothing arrives any more
+	}
+)
 
 func (c *client) String() string { return c.name }
 
@@ -105,22 +119,33 @@ func (c *client) again() {
 // come connects to a node, from where the client left off, and sends what was not answered. It leaves where it was.
 func (c *client) come(n *node) {
 	c.cut()
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
-	defer cancel()
-	r, err := n.rooms.Room(ctx, c.session)
+	join := c.join
+	if c.world.Dial != nil {
+		join = func(n *node) (member, ear, error) { return c.world.Dial(c, n) }
+	}
+	m, l, err := join(n)
 	if err != nil {
 		return // a store that fails, or a node that has gone: a page tries again later
 	}
-	l := &line{behind: c.line.behind, bug: c.world.Bug}
-	m, err := r.Join(ctx, room.Guest{Seat: c.seat, Person: c.name, Name: string(c.seat)}, l, c.fold.Lineage, c.fold.N)
-	if err != nil {
-		return
-	}
+	l.lag(c.line.lags())
 	c.world.Count.Comings++
 	c.at, c.member, c.line = n, m, l
 	for _, id := range slices.Clone(c.outbox) {
 		c.put(id)
 	}
+}
+
+// join becomes a member of the room, without a network between.
+func (c *client) join(n *node) (member, ear, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	r, err := n.rooms.Room(ctx, c.session)
+	if err != nil {
+		return nil, nil, err
+	}
+	l := &line{behind: c.line.lags(), bug: c.world.Bug}
+	m, err := r.Join(ctx, room.Guest{Seat: c.seat, Person: c.name, Name: string(c.seat)}, l, c.fold.Lineage, c.fold.N)
+	return m, l, err
 }
 
 // cut ends the line: what has arrived has arrived, what is in flight is lost.
@@ -201,7 +226,12 @@ func (l *line) end() {
 	l.over, l.flight = true, nil
 }
 
-// lag lets nothing arrive for a while; when it ends, everything does.
+func (l *line) lags() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.behind
+}
+
 func (l *line) lag(on bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -91,6 +91,10 @@ var mutants = []mutant{
 	},
 	// The line.
 	{
+		"where a client left off is taken for one before", "socket/client.go", []string{"hello.Lineage, hello.N)", "hello.Lineage, max(0, hello.N-1))"},
+		"simtest.TestSeedsOverANetworkHoldEveryPromise",
+	},
+	{
 		"a message may be of any size", "socket/client.go", []string{"case int64(len(raw)) > limit:", "case int64(len(raw)) > limit+1:"},
 		"TestLimitsOnAConnectionAreExact",
 	},

@@ -67,7 +67,7 @@ func TestEveryOperationOfTheStoreMayFail(t *testing.T) {
 		total = w.nodes[0].store.opsSoFar() + w.ops
 		w.finish()
 	})
-	require.Greater(t, total, 60)
+	require.Greater(t, total, 40, "as many as the scheduler joins them to")
 	played, step := 0, *every
 	if few {
 		step *= 8

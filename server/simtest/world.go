@@ -1,9 +1,9 @@
 // Package simtest plays whole worlds under one seed: several nodes over one store, rooms, clients that lose their lines, a
 // store that fails and lags, clocks that are set, nodes that die, all on virtual time.
 //
-// Nodes are the real rooms; only the store's whims, the lines and the hands that act are made up here. What a world does
-// next hangs on its seed alone; goroutines of one step may still run in another order, and what is promised must hold in
-// any. It never looks inside a room to make a promise come true. Start reading at World.Play, then promise.go: what must
+// Nodes are the real rooms, and in network_test.go real sockets before them; only the store's whims, the lines and the
+// hands that act are made up here. What a world does next hangs on its seed alone; goroutines of one step may still run in
+// another order, and what is promised must hold in any. It never looks inside a room to make a promise come true. Start reading at World.Play, then promise.go: what must
 // hold whatever happened.
 package simtest
 
@@ -36,7 +36,13 @@ type World struct {
 	Count Count
 	// Bug is planted in the store that the nodes see, so that tests can see what finds it.
 	Bug Bug
+	// Dial connects a client to a node, where a network lies between; nil for none. Serve has a node take connections, and
+	// returns what ends them all.
+	Dial  func(*client, *node) (member, ear, error)
+	Serve func(*node) (stop func())
+	Again string // the test that plays the seed again; "" for TestSeeds
 
+	well    bool // nothing goes wrong any more
 	dice    *rand.Rand
 	truth   *memory.Store
 	nodes   []*node
@@ -73,6 +79,7 @@ type node struct {
 	alarm  *alarm.Alarm
 	store  *Store
 	hands  *hands
+	unplug func() // ends its connections; nil where there is no network
 }
 
 // Play plays the world of the seed in a bubble of its own, and holds it to every promise.
@@ -134,11 +141,17 @@ func (w *World) start(number int) *node {
 		Journal: n.store, Clock: c, Alarm: n.alarm, Engine: "simtest", Log: quiet, Shared: true,
 		Script: func(context.Context, sim.SessionID, string) (*sim.Script, error) { return Script(), nil },
 	})
+	if w.Serve != nil {
+		n.unplug = w.Serve(n)
+	}
 	return n
 }
 
 func (n *node) stop() {
 	n.store.die() // a node that is stopped for good in a test has nothing more to say
+	if n.unplug != nil {
+		n.unplug()
+	}
 	n.rooms.Stop(time.Second)
 	n.alarm.Stop()
 }
@@ -217,6 +230,7 @@ func (w *World) kill(n *node) {
 // heal ends every trouble, brings everybody back, and lets time pass until all is told.
 func (w *World) heal() {
 	w.note("all is well again")
+	w.well = true
 	for _, n := range w.nodes {
 		n.store.heal()
 	}
@@ -265,7 +279,11 @@ func (w *World) note(format string, args ...any) {
 // fail fails the test with what is needed to see it again.
 func (w *World) fail(format string, args ...any) {
 	w.T.Helper()
-	w.T.Errorf("seed %d: %s\n  again: go test ./server/simtest -run TestSeeds -first %d -seeds 1", w.Seed, fmt.Sprintf(format, args...), w.Seed)
+	test := w.Again
+	if test == "" {
+		test = "TestSeedsHold"
+	}
+	w.T.Errorf("seed %d: %s\n  again: go test ./server/simtest -run %s -first %d -seeds 1", w.Seed, fmt.Sprintf(format, args...), test, w.Seed)
 	for i, s := range w.steps {
 		w.T.Logf("%3d %s", i, s)
 	}
