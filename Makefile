@@ -74,7 +74,7 @@ vet: ## Look for suspicious Go
 go-test: redis ## Run the Go tests with the race detector, in random order, and a thousand worlds and many crashes without it
 	$(GO) test -race -shuffle=on -timeout 30m ./...
 	$(GO) test -shuffle=on -timeout 30m ./server/simtest -seeds 1000 -every 2
-	$(GO) test -timeout 30m ./server/journal/sqlite -run ACrashAfterAnyOperation -crash-every 6
+	$(GO) test -timeout 30m ./server/journal/sqlite -run ACrashAfterAnyOperation -crash-every 3
 
 web-test: $(PACKAGES) ## Check types and style of the page and run its unit tests
 	cd web && $(NPM) run typecheck
@@ -117,7 +117,7 @@ torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for 
 		echo "$$figure $$what: $$(count PASS) passed, $$(count FAIL) failed, $$(count SKIP) skipped, $$(tail -n 1 $$log)"; \
 		echo "  $$run"; \
 		sed -n "s/.*board: $$figure /  /p" $$log; \
-		case $$run in *bench*) sed -n -e '/^exit/d' -e '/[0-9] *$$/d' -e '/[0-9]/s/^/  /p' $$log;; esac; \
+		case $$run in *bench*) sed -n -e '/^exit/d' -e '/ –  *–  *–  /d' -e '/[0-9] *$$/d' -e '/[0-9]/s/^/  /p' $$log;; esac; \
 		grep -A1 '^--- SKIP' $$log; \
 		[ "$$(tail -n 1 $$log)" = "exit 0" ] || { bad=1; grep -A3 -E 'seed [0-9]+:|^--- FAIL' $$log; echo "  the whole of it is in $$log" >&2; }; \
 	done <.cache/torture/figures; exit $$bad
