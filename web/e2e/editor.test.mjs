@@ -77,6 +77,44 @@ test("what a scenario becomes is shown while it is written", { skip }, async () 
   await assertSound(page, "editor on a phone");
 });
 
+test("what is not saved yet is rehearsed, and each line leads to where it is written", {
+  skip,
+}, async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("tab", { name: "Rehearse" }).click();
+  await page.getByLabel("Runs of each team").selectOption("20");
+  await page.getByRole("button", { name: "Rehearse now" }).click();
+  await page.getByRole("progressbar", { name: /runs played|have their turn/ }).waitFor();
+  await page.getByRole("tab", { name: "Seats" }).click(); // it goes on meanwhile
+  await page.getByRole("tab", { name: "Rehearse" }).click();
+  await page.getByText("20 runs of each team").waitFor({ timeout: 110_000 });
+  await page.getByRole("rowheader", { name: "Concealing team" }).waitFor();
+  for (const part of [
+    "What the options are worth",
+    "What separates good",
+    "What the seats",
+    "What is reached",
+  ])
+    await page.getByText(part).first().click();
+  await assertSound(page, "rehearsal");
+  await shot(page, "editor-rehearsed");
+
+  await page.getByRole("button", { name: "The help desk's ticket" }).first().click();
+  const line = page.locator(".cm-activeLine");
+  await line.filter({ hasText: "id: " }).waitFor();
+  assert.ok(await page.getByRole("textbox", { name: /^injects-.*\.yaml$/ }).isVisible());
+
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n# a thought\n");
+  await page.getByText("The text has changed since.").waitFor();
+  await page.getByRole("button", { name: "Rehearse now" }).click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await page.getByRole("button", { name: "Rehearse now" }).waitFor();
+  await page.setViewportSize(phone);
+  await assertSound(page, "rehearsal on a phone");
+  await shot(page, "editor-rehearsed-phone");
+});
+
 test("keys and words are suggested from the format, and ids from the scenario", { skip }, async () => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole("tab", { name: "injects-friday" }).click();

@@ -21,6 +21,7 @@ import type {
   Practise,
   Preview,
   Progress,
+  Rehearsal,
   Replay,
   Reply,
   Rescored,
@@ -40,11 +41,12 @@ import type {
   WantCheck,
   WantFork,
   WantPreview,
+  WantRehearsal,
   WantRescore,
   WantTicket,
   WantUnpack,
 } from "@/gen/protocol";
-import { ask, askLines } from "./http";
+import { ask, askAlong, askLines } from "./http";
 
 const seg = encodeURIComponent;
 
@@ -63,6 +65,8 @@ export const api = {
   source: (id: string, n = 0) => ask<Source>("GET", `/api/scenarios/${seg(id)}${n > 0 ? `?n=${n}` : ""}`),
   saveSource: (id: string, body: SaveSource) => ask<Checked>("POST", `/api/scenarios/${seg(id)}`, body),
   check: (body: WantCheck) => ask<Checked>("POST", "/api/check", body),
+  rehearse: (body: WantRehearsal, each: (line: Rehearsal) => void, signal: AbortSignal) =>
+    askAlong<Rehearsal>("/api/rehearse", body, each, signal),
   unpack: (body: WantUnpack) => ask<Source>("POST", "/api/unpack", body),
   schema: () => ask<Record<string, unknown>>("GET", "/api/schema"),
   create: (body: NewExercise) => ask<ExerciseCard>("POST", "/api/exercises", body),

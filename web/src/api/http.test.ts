@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ApiError, ask, problemFrom } from "./http";
+import { ApiError, ask, askAlong, problemFrom } from "./http";
 
 const answer = (status: number, body: string, type = "application/json") =>
   vi.stubGlobal(
@@ -48,5 +48,40 @@ describe("asking the API", () => {
     );
     await expect(ask("GET", "/api/me")).rejects.toBeInstanceOf(ApiError);
     expect((await problem(ask("GET", "/api/me"))).code).toBe("offline");
+  });
+});
+
+describe("asking for what takes a while", () => {
+  const stream = (...parts: string[]) =>
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(async () => {
+        const bytes = parts.map((p) => new TextEncoder().encode(p));
+        const body = new ReadableStream({
+          pull(to) {
+            const next = bytes.shift();
+            if (next) to.enqueue(next);
+            else to.close();
+          },
+        });
+        return new Response(body, { status: 200, headers: { "Content-Type": "application/x-ndjson" } });
+      }),
+    );
+  const asked = async () => {
+    const lines: unknown[] = [];
+    const end = await askAlong("/api/rehearse", {}, (l) => lines.push(l), new AbortController().signal).catch(
+      (e: unknown) => problemFrom(e).code,
+    );
+    return { lines, end };
+  };
+
+  it("hands on each line once it is whole, however it is cut on its way", async () => {
+    stream('{"done":1}\n{"do', 'ne":2}\n', '{"done":3}\n');
+    expect(await asked()).toEqual({ lines: [{ done: 1 }, { done: 2 }, { done: 3 }], end: undefined });
+  });
+
+  it("says so when the answer breaks off", async () => {
+    stream('{"done":1}\n{"do');
+    expect(await asked()).toEqual({ lines: [{ done: 1 }], end: "offline" });
   });
 });

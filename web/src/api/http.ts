@@ -37,6 +37,38 @@ export async function askLines<T>(path: string): Promise<T[]> {
     .map((line) => JSON.parse(line)); // the types of answers come from the server's own
 }
 
+/**
+ * Asks for something that takes a while and comes a JSON value a line, and hands on each line as it comes. Ends when signal
+ * says so.
+ */
+export async function askAlong<T>(
+  path: string,
+  body: unknown,
+  each: (line: T) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const response = await fetched(path, {
+    method: "POST",
+    cache: "no-store",
+    signal,
+    headers: { Accept: "application/x-ndjson", "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new ApiError(problemOf(await bodyOf(response), response));
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  for (;;) {
+    const part = await reader?.read().catch(() => null);
+    if (!part) throw new ApiError(offline());
+    if (part.done) break;
+    const pieces = (rest + decoder.decode(part.value, { stream: true })).split("\n");
+    rest = pieces.pop() ?? "";
+    for (const line of pieces) each(JSON.parse(line)); // the types of answers come from the server's own
+  }
+  if (rest) throw new ApiError(offline()); // it broke off
+}
+
 async function send(method: Method, path: string, body?: unknown): Promise<Response> {
   return fetched(path, {
     method,

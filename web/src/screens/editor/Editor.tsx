@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
-import type { Fault, Source } from "@/gen/protocol";
+import type { Place, Source } from "@/gen/protocol";
 import { dayAndTime, useLang, useLocal, useText } from "@/i18n";
 import type { ScreenProps } from "@/routes";
 import { Frame, Kbd, ProblemNote } from "@/ui";
@@ -49,9 +49,9 @@ function Desk({ source, goTo }: DeskProps) {
     source.files.find((f) => f.name === "scenario.yaml")?.name ?? source.files[0]?.name ?? "",
   );
   const [aim, setAim] = useState<{ line: number; column: number } | null>(null);
-  const show = (fault: Fault) => {
-    setFile(fileOf(fault));
-    setAim({ line: fault.line, column: fault.column });
+  const show = (at: Place) => {
+    setFile(fileOf(at));
+    setAim({ line: at.line, column: at.column });
   };
   return (
     <Frame title={source.id} fill>

@@ -1,25 +1,29 @@
 import { Select, Tabs } from "@mantine/core";
 import { useState } from "react";
-import type { Fault, Inject, Seat } from "@/gen/protocol";
+import type { Inject, Place, Seat } from "@/gen/protocol";
 import { dayAndTime, inLang, tPlus, useLang, useLocal, useText } from "@/i18n";
 import { ChannelName } from "@/ui/story";
 import { SystemsMap } from "@/viz";
 import type { Draft } from "./draft";
 import classes from "./editor.module.css";
 import { fileOf, injectsTo, inOrder, recordsIn } from "./model";
+import { Rehearse } from "./rehearse/Rehearse";
+import { useRehearsal } from "./rehearse/rehearsal";
 import { editorWords } from "./words";
 
-const views = ["problems", "timeline", "map", "seats"] as const;
+const pictures = ["timeline", "map", "seats"] as const;
+const views = ["problems", ...pictures, "rehearse"] as const;
 
 interface PreviewProps {
   readonly draft: Draft;
-  readonly show: (fault: Fault) => void;
+  readonly show: (at: Place) => void;
 }
 
 /** What the checker says of a scenario, and what comes of it. */
 export function Preview({ draft, show }: PreviewProps) {
   const say = useText(editorWords);
   const [chosen, choose] = useState<string | null>("problems");
+  const rehearsal = useRehearsal(draft); // goes on while other tabs are looked at
   return (
     <section className={classes.preview}>
       <Tabs value={chosen} onChange={choose} keepMounted={false}>
@@ -34,11 +38,14 @@ export function Preview({ draft, show }: PreviewProps) {
         <Tabs.Panel value="problems" className={classes.panel}>
           <Problems draft={draft} show={show} />
         </Tabs.Panel>
-        {views.slice(1).map((v) => (
+        {pictures.map((v) => (
           <Tabs.Panel key={v} value={v} className={classes.panel}>
             <View kind={v} view={draft.checked?.view ?? {}} />
           </Tabs.Panel>
         ))}
+        <Tabs.Panel value="rehearse" className={classes.panel}>
+          <Rehearse draft={draft} rehearsal={rehearsal} show={show} />
+        </Tabs.Panel>
       </Tabs>
     </section>
   );
@@ -77,7 +84,7 @@ function Problems({ draft, show }: PreviewProps) {
 
 type Records = Readonly<Record<string, unknown>>;
 
-function View({ kind, view }: { readonly kind: (typeof views)[number]; readonly view: Records }) {
+function View({ kind, view }: { readonly kind: (typeof pictures)[number]; readonly view: Records }) {
   const say = useText(editorWords);
   const [system, setSystem] = useState<string | null>(null);
   const exercise = recordsIn(view, "exercise")[0];

@@ -7,6 +7,7 @@ import type { BothLanguages } from "@/i18n";
 
 /** A scenario as it is being written. */
 export interface Draft {
+  readonly id: string;
   readonly own: boolean;
   readonly files: readonly File[];
   readonly faults: readonly Fault[];
@@ -55,6 +56,7 @@ export function useDraft(source: Source): Draft {
   useLeaveGuard(changed);
   const trouble = save.error ?? check.error;
   return {
+    id: source.id,
     own: source.own,
     files,
     faults: check.data?.faults ?? [],

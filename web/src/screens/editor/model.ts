@@ -1,4 +1,4 @@
-import type { Fault, File, Inject, Records, SeatID } from "@/gen/protocol";
+import type { Fault, File, Inject, Place, Records, SeatID } from "@/gen/protocol";
 
 /** Makes the files of a copy: the same, under another id. */
 export function copyOf(files: readonly File[], from: string, to: string): File[] {
@@ -13,9 +13,9 @@ export function isId(typed: string): boolean {
   return /^[a-z][a-z0-9-]{0,63}$/.test(typed);
 }
 
-/** Returns the name of a fault's file without its folder. */
-export function fileOf(fault: Fault): string {
-  return fault.file.split("/").pop() ?? fault.file;
+/** Returns the name of the file that something is written in, without its folder. */
+export function fileOf(at: Place): string {
+  return at.file.split("/").pop() ?? at.file;
 }
 
 /** Returns the faults that stand in a file. */
