@@ -145,6 +145,25 @@ rehearse: ## Play the scenarios many times; a page of each comes into .cache (RU
 	@for s in scenarios/*/scenario.yaml; do id=$$(basename $$(dirname $$s)); \
 		$(GO) run ./cmd/enshu rehearse $$id --runs $(or $(RUNS),200) --html .cache/study-$$id.html || exit 1; done
 
+# What is played on two kinds of processor from one seed must end alike: every drill by its minutes, journals that were kept by
+# their digests, and rehearsals by a hash over how each ended. The other processor is emulated.
+EMULATOR ?= $(shell command -v qemu-aarch64-static || command -v qemu-aarch64)
+ALIKE    := good slow conceal random idle
+
+.PHONY: arm64
+arm64: ## Play drills, kept journals and rehearsals on an emulated arm64 and compare (RUNS= of each scenario and team)
+	@[ -n "$(EMULATOR)" ] || { echo "arm64 was not compared: there is no qemu-aarch64. Install qemu-user-static and run make arm64 again." >&2; exit 1; }
+	@mkdir -p .cache
+	@$(GO) build -ldflags "-X main.version=alike" -o .cache/enshu-here ./cmd/enshu
+	@GOARCH=arm64 CGO_ENABLED=0 $(GO) build -ldflags "-X main.version=alike" -o .cache/enshu-arm64 ./cmd/enshu
+	@GOARCH=arm64 CGO_ENABLED=0 $(GO) test -count=1 -exec $(EMULATOR) -run 'FrozenJournalsFold|DrawsNeverChange|EveryVector|WorkedByHand' ./sim ./sim/draw ./scenarios/rules
+	@$(EMULATOR) .cache/enshu-arm64 drill scenarios/*/drills/*.txtar
+	@for s in scenarios/*/scenario.yaml; do id=$$(basename $$(dirname $$s)); for team in $(ALIKE); do \
+		ask="rehearse $$id --policy $$team --runs $(or $(RUNS),40) --seed 7 --ends"; \
+		here=$$(./.cache/enshu-here $$ask | sed -n 's/^ends *//p'); there=$$($(EMULATOR) .cache/enshu-arm64 $$ask | sed -n 's/^ends *//p'); \
+		[ -n "$$here" ] && [ "$$here" = "$$there" ] || { echo "$$id, $$team: here $$here, on arm64 $$there" >&2; exit 1; }; \
+		echo "$$id $$team: $$here on both"; done; done
+
 bench: page-if-node ## Measure what this machine and this server can do (BENCH=--quick)
 	@$(BUILD)
 	@mkdir -p .cache

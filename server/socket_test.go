@@ -163,9 +163,11 @@ func (l *line) do(deed sim.Deed) wire.Reply {
 	return l.repeat(sim.CommandID(uuid.NewString()), deed)
 }
 
-// repeat asks for a deed under an id, which may have been used before.
+// repeat asks for a deed under an id, which may have been used before. As a page does, it asks once it was greeted: replies go
+// out by themselves, and one may overtake the hello.
 func (l *line) repeat(id sim.CommandID, deed sim.Deed) wire.Reply {
 	l.t.Helper()
+	l.until(func() bool { return l.lineage != "" })
 	raw, err := json.Marshal(deed)
 	require.NoError(l.t, err)
 	fields := map[string]any{}

@@ -34,9 +34,11 @@ func rehearsed(t *testing.T, args ...string) string {
 }
 
 func TestSameSeedRehearsesTheSame(t *testing.T) {
-	once := rehearsed(t, "--runs", "30", "--seed", "7", "--policy", "random")
-	require.Equal(t, once, rehearsed(t, "--runs", "30", "--seed", "7", "--policy", "random"))
-	require.NotEqual(t, once, rehearsed(t, "--runs", "30", "--seed", "8", "--policy", "random"))
+	ask := []string{"--runs", "30", "--policy", "random", "--ends", "--seed"}
+	once := rehearsed(t, append(ask, "7")...)
+	require.Regexp(t, `"ends": "[0-9a-f]{64}"`, once)
+	require.Equal(t, once, rehearsed(t, append(ask, "7")...))
+	require.NotEqual(t, once, rehearsed(t, append(ask, "8")...))
 }
 
 func TestRehearsalSaysHowScoresLie(t *testing.T) {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"slices"
 	"time"
@@ -20,10 +22,11 @@ type rehearsal struct {
 	Score     spread         `json:"score"` // percent of the points that could be had
 	Axes      []axisSpread   `json:"axes"`  // the same for the points of each axis
 	Endings   []ended        `json:"endings"`
-	Dead      []sim.InjectID `json:"dead"`     // injects that fired in no run, but for those kept for the facilitator's hand
-	Unput     []string       `json:"unput"`    // decisions that were put in no run
-	Activity  []activity     `json:"activity"` // what each seat did in a run, on average
-	Refused   int            `json:"refused"`  // deeds of bots that were refused, in all runs
+	Dead      []sim.InjectID `json:"dead"`           // injects that fired in no run, but for those kept for the facilitator's hand
+	Unput     []string       `json:"unput"`          // decisions that were put in no run
+	Activity  []activity     `json:"activity"`       // what each seat did in a run, on average
+	Refused   int            `json:"refused"`        // deeds of bots that were refused, in all runs
+	Ends      string         `json:"ends,omitempty"` // see endsOf; only where it was asked for
 	TimeTaken study.Timing   `json:"timing"`
 }
 
@@ -72,6 +75,15 @@ func summary(script *sim.Script, runs []played) *rehearsal {
 		r.Refused += p.refused
 	}
 	return r
+}
+
+// endsOf is a hash over how every run ended: the same wherever the same seed is played.
+func endsOf(runs []played) string {
+	ends := sha256.New()
+	for _, p := range runs {
+		ends.Write(p.digest[:])
+	}
+	return hex.EncodeToString(ends.Sum(nil))
 }
 
 func sharesOf(runs []played) []int {
@@ -149,6 +161,9 @@ func (r *rehearsal) print(out io.Writer) error {
 	}
 	if r.Refused > 0 {
 		p.line("refused  %d deeds of bots", r.Refused)
+	}
+	if r.Ends != "" {
+		p.line("ends     %s", r.Ends)
 	}
 	p.line("took     %.2f s, %.0f runs a second", r.TimeTaken.Seconds, r.TimeTaken.RunsPerSecond)
 	return p.err

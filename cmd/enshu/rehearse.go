@@ -34,6 +34,7 @@ type rehearseOptions struct {
 	asJSON    bool
 	study     bool
 	html      string
+	ends      bool
 }
 
 func rehearseCommand() *cobra.Command {
@@ -57,6 +58,7 @@ func rehearseCommand() *cobra.Command {
 	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
 	f.BoolVar(&o.asJSON, "json", false, "print JSON")
 	f.BoolVar(&o.study, "study", false, "play by every policy, and look into seats, options, dead branches and what separates runs")
+	f.BoolVar(&o.ends, "ends", false, "print a hash over how every run ended, to compare machines by; it takes a while longer")
 	f.StringVar(&o.html, "html", "", "write the study to this file as one page; implies --study")
 	return cmd
 }
@@ -85,6 +87,9 @@ func rehearse(ctx context.Context, out io.Writer, name string, o rehearseOptions
 	}
 	r := summary(script, runs)
 	r.Policy, r.Seed = o.policy, o.seed
+	if o.ends {
+		r.Ends = endsOf(runs)
+	}
 	r.time(time.Since(begin))
 	return told(out, r, o)
 }
@@ -138,6 +143,7 @@ type played struct {
 	put     []bool // by decision
 	acts    []int  // by player's seat: what its bot did
 	refused int
+	digest  sim.Hash // of all that the session knows at its end, where it was asked for
 }
 
 func playAll(ctx context.Context, script *sim.Script, policy bot.Policy, o rehearseOptions) ([]played, error) {
@@ -146,7 +152,7 @@ func playAll(ctx context.Context, script *sim.Script, policy bot.Policy, o rehea
 	err := study.Each(ctx, 0, o.runs, func() func(int) error {
 		company := bot.NewCompany(script, version)
 		return func(i int) (err error) {
-			runs[i], err = playOnce(company, script, policy, study.RunSeed(o.seed, i))
+			runs[i], err = playOnce(company, script, policy, study.RunSeed(o.seed, i), o.ends)
 			shown(int(done.Add(1)), o.runs)
 			return err
 		}
@@ -154,7 +160,7 @@ func playAll(ctx context.Context, script *sim.Script, policy bot.Policy, o rehea
 	return runs, err
 }
 
-func playOnce(company *bot.Company, script *sim.Script, policy bot.Policy, seed uint64) (played, error) {
+func playOnce(company *bot.Company, script *sim.Script, policy bot.Policy, seed uint64, ends bool) (played, error) {
 	acts := make([]int, len(script.Seats))
 	c, err := company.Play(policy, seed, func(b sim.Batch) error {
 		if i := script.SeatNumber(b.Seat); b.Seat != "" && i >= 0 {
@@ -165,7 +171,11 @@ func playOnce(company *bot.Company, script *sim.Script, policy bot.Policy, seed 
 	if err != nil {
 		return played{}, err
 	}
-	return outcome(c, acts), nil
+	p := outcome(c, acts)
+	if ends {
+		p.digest = c.Session().Digest()
+	}
+	return p, nil
 }
 
 func outcome(c *bot.Cast, acts []int) played {
