@@ -23,8 +23,9 @@ const adoptEvery = time.Second
 // rooms that nobody keeps.
 type node struct {
 	store  *redis.Store
-	log    *redis.Log // of changes of who may enter
-	name   string     // of this start
+	log    *redis.Log        // of changes of who may enter
+	name   string            // of this start
+	leads  chan room.Leading // on their way to the others
 	quit   context.CancelFunc
 	ending sync.WaitGroup
 }
@@ -36,7 +37,7 @@ func (s *Server) openShared(ctx context.Context) error {
 		return err
 	}
 	s.journal = held
-	s.node = &node{store: held, log: held.Log("access"), name: uuid.NewString()}
+	s.node = &node{store: held, log: held.Log("access"), name: uuid.NewString(), leads: make(chan room.Leading, leadsMax)}
 	f := held.Finding()
 	s.config.Log.Info("shared store", "version", f.Version, "tier", int(f.Tier), "replicas", f.Replicas, "why_not_higher", f.Why)
 	s.store, err = access.Open(ctx, "", access.Options{Shared: s.node.log})
@@ -66,6 +67,8 @@ func (n *node) run(l *live, log *slog.Logger) error {
 			left = l.dismissGone(ctx, left)
 		}
 	})
+	n.ending.Go(func() { n.store.Hear(ctx, l.hearLead) })
+	n.ending.Go(func() { n.tellLeads(ctx) })
 	n.ending.Go(func() {
 		tick := time.NewTicker(adoptEvery)
 		defer tick.Stop()
@@ -86,6 +89,43 @@ func (n *node) stop() {
 	if n.quit != nil {
 		n.quit()
 		n.ending.Wait()
+	}
+}
+
+// leadsMax bounds the words about who leads that wait for the store. What finds no room is said again with the next beat.
+const leadsMax = 64
+
+// sayLead returns what passes a word about who leads on to the other nodes; nil when there are none.
+func (n *node) sayLead() func(room.Leading) {
+	if n == nil {
+		return nil
+	}
+	return func(word room.Leading) {
+		select {
+		case n.leads <- word:
+		default:
+		}
+	}
+}
+
+func (n *node) tellLeads(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case word := <-n.leads:
+			if raw, err := json.Marshal(word); err == nil {
+				_ = n.store.Say(ctx, raw) // adopt tells the log how the store fares
+			}
+		}
+	}
+}
+
+// hearLead takes in a word that some node said.
+func (l *live) hearLead(raw []byte) {
+	var word room.Leading
+	if json.Unmarshal(raw, &word) == nil {
+		l.rooms.Led(word)
 	}
 }
 

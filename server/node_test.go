@@ -270,6 +270,45 @@ func TestPresenceIsOfAllNodes(t *testing.T) {
 	require.Eventually(t, func() bool { return sockets() == 0 }, 20*time.Second, 50*time.Millisecond)
 }
 
+// Who leads a replay is followed at every node; the latest to lead leads, wherever, and it ends with the leader's line.
+func TestAReplayIsFollowedAtOtherNodes(t *testing.T) {
+	_, list := nodes(t, 2)
+	e := list[0].exercise(1)
+	f := list[0].browser()
+	f.enter(e.Link, "")
+	here := f.connect(e.Rooms[0], sim.Facilitator)
+	there, watch := f.at(list[1]).connect(e.Rooms[0], sim.Facilitator), f.at(list[1]).connect(e.Rooms[0], sim.Facilitator)
+	for _, l := range []*line{here, there, watch} {
+		l.until(l.has("clock/main"))
+		l.send(map[string]any{"kind": wire.KindFollow})
+	}
+	led := func(l *line, at clock.Instant) func() bool {
+		return func() bool {
+			n := len(l.led)
+			return n > 0 && l.led[n-1].Lead != nil && l.led[n-1].Lead.At == at
+		}
+	}
+	lead := func(l *line, at clock.Instant) {
+		l.send(map[string]any{"kind": wire.KindLead, "lead": wire.Lead{View: "lead", At: at, Seq: -1, Speed: 1}})
+	}
+	lead(here, 5)
+	watch.until(led(watch, 5))
+	late := f.at(list[1]).connect(e.Rooms[0], sim.Facilitator)
+	late.send(map[string]any{"kind": wire.KindFollow})
+	late.until(led(late, 5))
+
+	there.until(led(there, 5))
+	lead(there, 9)
+	here.until(led(here, 9))
+	watch.until(led(watch, 9))
+	there.hangUp()
+	over := func(l *line) func() bool {
+		return func() bool { return l.led[len(l.led)-1].Lead == nil }
+	}
+	here.until(over(here))
+	watch.until(over(watch))
+}
+
 // marked waits until a node has marked a room as alive.
 func marked(t *testing.T, h *house, room sim.SessionID) {
 	t.Helper()

@@ -98,7 +98,7 @@ func (s *Server) open(ctx context.Context) (err error) {
 		Script: func(ctx context.Context, _ sim.SessionID, digest string) (*sim.Script, error) {
 			return s.shelf.OfDigest(ctx, digest)
 		},
-		Elsewhere: s.node.seatsElsewhere,
+		Elsewhere: s.node.seatsElsewhere, Leads: s.node.sayLead(),
 	})
 	s.cast = cast.New(s.config.Log)
 	s.live = &live{rooms: s.rooms, notary: s.notary, store: s.store, shelf: s.shelf, cast: s.cast, node: s.node}

@@ -34,6 +34,7 @@ type line struct {
 	n       int64
 	view    map[string]json.RawMessage
 	replies map[sim.CommandID]wire.Reply
+	led     []wire.Led
 	bye     *wire.Bye
 }
 
@@ -139,6 +140,10 @@ func (l *line) take(raw []byte) {
 		var r wire.Reply
 		require.NoError(l.t, json.Unmarshal(raw, &r))
 		l.replies[r.ID] = r
+	case wire.KindLed:
+		var led wire.Led
+		require.NoError(l.t, json.Unmarshal(raw, &led))
+		l.led = append(l.led, led)
 	case "bye":
 		l.bye = &wire.Bye{}
 		require.NoError(l.t, json.Unmarshal(raw, l.bye))

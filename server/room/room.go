@@ -339,6 +339,7 @@ func (r *Room) beat() {
 	for _, s := range r.seats {
 		s.rest(now)
 	}
+	r.beatLead()
 }
 
 // follow takes in what others appended.

@@ -37,6 +37,7 @@ type Settings struct {
 	Shared   bool       // other nodes may have the same rooms open
 	// Elsewhere returns the seats of a room that are connected at other nodes; nil when there are none.
 	Elsewhere func(id sim.SessionID) []sim.SeatID
+	Leads     func(Leading) // tells the other nodes who leads a replay, and never waits; nil when there are none
 	Idle      time.Duration // a room that stands still with nobody in it is put away after this; 0 means 10 min
 }
 

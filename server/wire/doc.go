@@ -68,7 +68,7 @@
 // A client that shows a replay of the room sends follow, and hears from then on where a facilitator leads; others only
 // once the debrief is open. A facilitator who leads sends lead each time the place changes, at most ten times a second,
 // and without a place to let go. The latest to lead leads: the one before hears led like everybody else. Nothing of it
-// is recorded, and it ends with the leader's connection.
+// is recorded, and it ends with the leader's connection. Several nodes tell each other.
 //
 // # Limits
 //

@@ -129,6 +129,7 @@ func (k keys) sessions() string { return k.prefix + "sessions" }
 func (k keys) late() string { return k.prefix + "late" }
 
 func (k keys) nudges() string { return k.prefix + "nudges" }
+func (k keys) words() string  { return k.prefix + "words" }
 func (k keys) fence() string  { return k.prefix + "fence" }
 func (k keys) probe() string  { return k.prefix + "probe" }
 

@@ -67,7 +67,7 @@ func (s *Store) info(ctx context.Context) (map[string]string, error) {
 	case goredis.IsAuthError(err) || goredis.HasErrorPrefix(err, "WRONGPASS"):
 		return nil, fmt.Errorf("%w; give user and password in the address", err)
 	case goredis.IsPermissionError(err):
-		return nil, fmt.Errorf("%w; allow its user INFO, EVAL, streams, sorted sets, hashes, strings, WAIT and the channel of nudges", err)
+		return nil, fmt.Errorf("%w; allow its user INFO, EVAL, streams, sorted sets, hashes, strings, WAIT and the channels of nudges and words", err)
 	case err != nil:
 		return nil, fmt.Errorf("it does not answer: %w; start it, or name another with --store", err)
 	}
@@ -139,12 +139,13 @@ redis.call('GET', KEYS[1])
 redis.call('INCR', KEYS[1])
 redis.call('GETDEL', KEYS[1])
 redis.call('PUBLISH', ARGV[1], '')
+redis.call('PUBLISH', ARGV[2], '')
 return 1
 `)
 
 // try finds out whether the server takes writes, and everything else that is needed.
 func (s *Store) try(ctx context.Context) error {
-	if err := probeScript.Run(ctx, s.db, []string{s.keys.probe()}, s.keys.nudges()).Err(); err != nil {
+	if err := probeScript.Run(ctx, s.db, []string{s.keys.probe()}, s.keys.nudges(), s.keys.words()).Err(); err != nil {
 		return fmt.Errorf("it does not do what is needed: %w; see that it takes writes and that its user may use these commands", err)
 	}
 	if err := s.db.Do(ctx, "WAIT", 0, 1).Err(); err != nil && goredis.IsPermissionError(err) {

@@ -37,6 +37,7 @@ var wrong = []struct {
 	{name: "a user without scripts", settings: durable(), user: "on nopass ~* &* +@all -eval -evalsha", ask: 0, tells: "NOPERM", tier: -1},
 	{name: "a user without streams", settings: durable(), user: "on nopass ~* &* +@all -xadd", ask: 0, tells: "can't run this command", tier: -1},
 	{name: "a user without the channel", settings: durable(), user: "on nopass ~* resetchannels +@all", ask: 0, tells: "channel", tier: -1},
+	{name: "a user without the other channel", settings: durable(), user: "on nopass ~* resetchannels &enshu:nudges +@all", ask: 0, tells: "channel", tier: -1},
 	{name: "a user who may not wait", settings: durable(), user: "on nopass ~* &* +@all -wait", ask: 0, tells: "NOPERM", tier: -1},
 	{name: "settings that cannot be read", settings: durable(), user: "on nopass ~* &* +@all -config", ask: 2, tells: "CONFIG GET", tier: 0},
 	{name: "a command that was renamed", settings: durable("--rename-command", "XADD", ""), ask: 0, tells: "does not do what is needed", tier: -1},

@@ -34,9 +34,15 @@ func Start(t testing.TB, store journal.Store) *Node {
 // StartAt starts a node that goes by a given clock.
 func StartAt(t testing.TB, store journal.Store, c *alarm.Clock) *Node {
 	t.Helper()
+	return StartWith(t, store, c, func(*room.Settings) {})
+}
+
+// StartWith starts a node whose settings differ from those of a plain one.
+func StartWith(t testing.TB, store journal.Store, c *alarm.Clock, differ func(*room.Settings)) *Node {
+	t.Helper()
 	script := Script(t)
 	n := &Node{T: t, Clock: c, Alarm: alarm.New(c)}
-	n.Rooms = room.New(room.Settings{
+	set := room.Settings{
 		Journal: store, Clock: n.Clock, Alarm: n.Alarm, Engine: "test",
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Script: func(_ context.Context, _ sim.SessionID, digest string) (*sim.Script, error) {
@@ -45,7 +51,9 @@ func StartAt(t testing.TB, store journal.Store, c *alarm.Clock) *Node {
 			}
 			return script, nil
 		},
-	})
+	}
+	differ(&set)
+	n.Rooms = room.New(set)
 	t.Cleanup(n.Stop)
 	return n
 }
