@@ -234,8 +234,11 @@ func (l *live) Rescore(ctx context.Context, id sim.SessionID, rubric *sim.Script
 		return nil, err
 	}
 	r, err := l.rooms.Rescore(ctx, id, func() (*sim.Script, error) { return Unpack(pack) }, rubric)
-	if errors.Is(err, room.ErrUnknown) {
+	switch {
+	case errors.Is(err, room.ErrUnknown):
 		err = api.NotFound
+	case errors.Is(err, whatif.ErrOther):
+		err = api.OtherRubric
 	}
 	return r, err
 }

@@ -46,6 +46,7 @@ func TestASessionIsScoredByAnotherVersionBesideItsOwn(t *testing.T) {
 	refused(t, f.post(path, wire.WantRescore{Pack: base64.StdEncoding.EncodeToString(bad)}), http.StatusUnprocessableEntity, "rubric_bad")
 	refused(t, f.post(path, wire.WantRescore{Pack: "nothing"}), http.StatusUnprocessableEntity, "archive_bad")
 	refused(t, f.post(path, wire.WantRescore{Scenario: "none"}), http.StatusUnprocessableEntity, "scenario_unknown")
+	refused(t, f.post(path, wire.WantRescore{Scenario: "apparel-leak"}), http.StatusUnprocessableEntity, "rubric_other")
 	now, still := h.standingAt(e.Rooms[0])
 	require.Equal(t, seq, now)
 	require.Equal(t, digest, still)

@@ -161,7 +161,7 @@ func (s *Server) openStores(ctx context.Context) (err error) {
 
 func (s *Server) newAPI() *api.API {
 	return &api.API{
-		Survey: survey.Box{Keeper: s.surveys()}, Tier: TierOf(s.journal),
+		Survey: Surveys(s.config.Data, s.journal), Tier: TierOf(s.journal),
 		Store: s.store, Tickets: access.NewTickets(nil, s.node.box()), Gate: access.NewGate(nil),
 		Rooms: s.live, Library: s.shelf, Workshop: &workshop{s.shelf.drafts, s.shelf}, Stage: stage.New(),
 		Log: s.config.Log, Version: s.config.Version, Secure: s.config.Secure, Now: time.Now, Ready: s.ready,
@@ -176,12 +176,12 @@ func TierOf(j journal.Store) int {
 	return 1
 }
 
-// surveys is where answers lie: apart from everything that knows people or order.
-func (s *Server) surveys() survey.Keeper {
-	if s.node != nil {
-		return s.node.store.Sheets()
+// Surveys is where answers lie: apart from everything that knows people or order.
+func Surveys(data string, j journal.Store) survey.Box {
+	if shared, ok := j.(*redis.Store); ok {
+		return survey.Box{Keeper: shared.Sheets()}
 	}
-	return &survey.Folder{Dir: filepath.Join(s.config.Data, "survey")}
+	return survey.Box{Keeper: &survey.Folder{Dir: filepath.Join(data, "survey")}}
 }
 
 func (s *Server) newHTTP(handler http.Handler) *http.Server {

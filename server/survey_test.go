@@ -92,6 +92,10 @@ func TestNothingLinksAnAnswerToAPerson(t *testing.T) {
 	require.False(t, told["change"].Enough)
 	require.Empty(t, told["change"].Texts)
 	refused(t, people[0].get("/api/exercises/"+e.ID+"/survey"), http.StatusForbidden, "not_allowed")
+	for _, form := range []render.Format{render.HTML, render.Markdown, render.JSON, render.CSV} {
+		aar := f.get("/api/rooms/" + string(e.Rooms[0]) + "/papers/aar?lang=en&format=" + string(form)).body
+		require.Equal(t, 6, strings.Count(aar, said), "%s: the report tells what may be told", form)
+	}
 
 	require.NotContains(t, h.log.String(), said)
 	found := 0

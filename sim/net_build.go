@@ -229,7 +229,20 @@ func (b *builder) reading(c *Cond, where string) {
 	}
 }
 
+// asserted looks for the fact, and the reading of it, that a statement is to be about; without a fact it is about anything.
+func (b *builder) asserted(c *Cond, where string) {
+	i := b.script.facts.of(c.Fact)
+	switch {
+	case c.Fact == "":
+	case i < 0:
+		b.fault("%s: %s names %q, which is not there", where, c.Op, c.Fact)
+	case c.Reading != "" && b.script.Facts[i].Reading(c.Reading) < 0:
+		b.fault("%s: fact %q has no reading %q", where, c.Fact, c.Reading)
+	}
+}
+
 func (b *builder) audience(c *Cond, n int, where string) {
+	b.asserted(c, where)
 	if c.Op == OpPromise {
 		b.net.timed = append(b.net.timed, n)
 	}

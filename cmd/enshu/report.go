@@ -133,6 +133,11 @@ func (v *verifier) record(ctx context.Context, id sim.SessionID) (r *report.Reco
 		if e, err := v.store.Exercise(ctx, room.Exercise); err == nil {
 			r.Title = e.Title
 		}
+		told, err := v.survey.Result(ctx, string(room.Exercise), &script.Survey)
+		if err != nil {
+			return nil, err
+		}
+		r.Survey = told.Sections()
 	}
 	return r, nil
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/journal/sqlite"
 	"github.com/enshu/enshu/server/notary"
+	"github.com/enshu/enshu/server/survey"
 	"github.com/enshu/enshu/sim"
 )
 
@@ -86,6 +87,7 @@ type verifier struct {
 	out     io.Writer
 	journal journal.Store
 	store   *access.Store
+	survey  survey.Box
 	scripts map[string]*sim.Script
 }
 
@@ -94,7 +96,7 @@ func openVerifier(ctx context.Context, kept keptOptions, out io.Writer) (*verifi
 	if err != nil {
 		return nil, err
 	}
-	return &verifier{out: out, journal: j, store: store, scripts: map[string]*sim.Script{}}, nil
+	return &verifier{out: out, journal: j, store: store, survey: server.Surveys(kept.data, j), scripts: map[string]*sim.Script{}}, nil
 }
 
 func (v *verifier) close() error { return errors.Join(v.store.Close(), v.journal.Close()) }

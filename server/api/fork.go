@@ -86,7 +86,7 @@ func (a *API) comparison(ctx context.Context, in *RoomPath) (*body[wire.Comparis
 	err := a.Rooms.Look(ctx, room, func(s *sim.Session) {
 		script := s.Script()
 		now := whatif.OutcomeOf(s)
-		out.Body = wire.Comparison{Start: script.Start, Zone: script.Zone.Name, Title: script.Title, Played: now, WhatIf: now}
+		out.Body = wire.Comparison{Start: script.Start, Zone: script.Zone.Name, Title: script.Title, Scenario: script.ID, Played: now, WhatIf: now}
 		if is := s.State().Fork; is != nil {
 			out.Body.Parent, out.Body.Seq, out.Body.At = is.From, is.Seq, is.At
 		}

@@ -96,6 +96,11 @@ func (a *API) written(ctx context.Context, room sim.SessionID, kind report.Kind,
 		if r.Forks, err = a.forksOf(ctx, room, e); err != nil {
 			return nil, err
 		}
+		asked, _, err := a.told(ctx, e.ID)
+		if err != nil {
+			return nil, err
+		}
+		r.Survey = asked.Sections()
 	}
 	x, err := r.Make(kind, seat)
 	if err != nil {

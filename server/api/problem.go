@@ -66,6 +66,7 @@ var (
 	errPace      = problem(http.StatusUnprocessableEntity, "pace_unknown", "このシナリオにその進行速度はありません。", "The scenario has no such pace.")
 	errForm      = problem(http.StatusUnprocessableEntity, "form_unknown", "この文書は、その形式では出せません。", "This document does not come in that form.")
 	errRubric    = problem(http.StatusUnprocessableEntity, "rubric_bad", "このシナリオには誤りがあり、採点に使えません。", "This scenario has faults and cannot score.")
+	errOther     = problem(http.StatusUnprocessableEntity, "rubric_other", "これは別のシナリオです。演習で使ったシナリオの版を選んでください。", "This is another scenario. Choose a version of the one that was played.")
 	errSurvey    = problem(http.StatusConflict, "survey_not_open", "アンケートは受け付けていません。", "The survey is not open.")
 	errAnswered  = problem(http.StatusConflict, "survey_answered", "すでに回答を受け付けています。一人一回です。", "You have answered already; everybody answers once.")
 	errFull      = problem(http.StatusInsufficientStorage, "disk_full", "サーバーのディスクに空きがありません。記録できるようになるまで、新しいことは受け付けられません。", "The server's disk is full. Nothing new can be taken until there is room.")
@@ -76,6 +77,7 @@ var (
 // Problems of the server in front of the API.
 var (
 	NotFound     = errUnknown
+	OtherRubric  = errOther
 	Internal     = errInternal
 	Busy         = errBusy
 	HeadersLarge = problem(http.StatusRequestHeaderFieldsTooLarge, "headers_large", "リクエストのヘッダーが大きすぎます。", "The request's headers are too large.")

@@ -72,25 +72,46 @@ func (t *Told) add(all []string) {
 	}
 }
 
+var title = text.Text{JA: "アンケートの結果", EN: "Result of the survey"}
+
 // Report makes the result a document.
 func (r Result) Report(subject text.Text) report.Report {
-	x := report.Report{Kind: Kind, Title: text.Text{JA: "アンケートの結果", EN: "Result of the survey"}, Subject: subject}
-	intro := report.Block{Quiet: true, Say: text.Text{
-		JA: fmt.Sprintf("回答した人：%d人。%d人以上が答えた問いだけを示します。回答は氏名・席・時刻と切り離して保存され、誰の回答かは誰にも分かりません。自由記述は文字順に並べています。", r.Answered, r.Minimum),
-		EN: fmt.Sprintf("%d people answered. A question is shown when at least %d answered it. Answers are kept apart from names, seats and times; nobody can tell whose they are. Free answers stand in alphabetical order.", r.Answered, r.Minimum),
+	x := report.Report{Kind: Kind, Title: title, Subject: subject}
+	for i := range r.Questions {
+		s := report.Section{ID: "q_" + r.Questions[i].Question.ID, Title: r.head(i)}
+		if i == 0 {
+			s.Blocks = append(s.Blocks, r.intro())
+		}
+		s.Blocks = append(s.Blocks, report.Block{Table: r.Questions[i].table()})
+		x.Sections = append(x.Sections, s)
+	}
+	return x
+}
+
+// Sections makes the result a part of another document; it is none before the survey is closed.
+func (r Result) Sections() []report.Section {
+	if !r.Closed || len(r.Questions) == 0 {
+		return nil
+	}
+	s := report.Section{ID: "survey", Title: title, Blocks: []report.Block{r.intro()}}
+	for i := range r.Questions {
+		s.Blocks = append(s.Blocks, report.Block{Head: r.head(i), Table: r.Questions[i].table()})
+	}
+	return []report.Section{s}
+}
+
+func (r Result) head(i int) text.Text {
+	q := r.Questions[i].Question.Text
+	return text.Text{JA: fmt.Sprintf("問%d　%s", i+1, q.JA), EN: fmt.Sprintf("%d. %s", i+1, q.EN)}
+}
+
+func (r Result) intro() report.Block {
+	x := report.Block{Quiet: true, Say: text.Text{
+		JA: fmt.Sprintf("回答した人：演習の全会場を合わせて%d人。%d人以上が答えた問いだけを示します。回答は氏名・席・時刻と切り離して保存され、誰の回答かは誰にも分かりません。自由記述は文字順に並べています。", r.Answered, r.Minimum),
+		EN: fmt.Sprintf("%d people answered, over all rooms of the exercise. A question is shown when at least %d answered it. Answers are kept apart from names, seats and times; nobody can tell whose they are. Free answers stand in alphabetical order.", r.Answered, r.Minimum),
 	}}
 	if !r.Closed {
-		intro.Say = text.Text{JA: "アンケートは受付中です。締め切るまで結果は示しません。", EN: "The survey is open. Nothing of it is shown before it is closed."}
-	}
-	for i, q := range r.Questions {
-		s := report.Section{ID: "q_" + q.Question.ID, Title: text.Text{
-			JA: fmt.Sprintf("問%d　%s", i+1, q.Question.Text.JA), EN: fmt.Sprintf("%d. %s", i+1, q.Question.Text.EN),
-		}}
-		if i == 0 {
-			s.Blocks = append(s.Blocks, intro)
-		}
-		s.Blocks = append(s.Blocks, report.Block{Table: q.table()})
-		x.Sections = append(x.Sections, s)
+		x.Say = text.Text{JA: "アンケートは受付中です。締め切るまで結果は示しません。", EN: "The survey is open. Nothing of it is shown before it is closed."}
 	}
 	return x
 }

@@ -67,13 +67,14 @@ type Rescored struct {
 
 // Comparison answers GET /api/rooms/{room}/comparison: a what-if beside the room that it comes from.
 type Comparison struct {
-	Parent sim.SessionID      `json:"parent"` // "" for a room that is no what-if
-	Seq    sim.Seq            `json:"seq"`
-	At     clock.Instant      `json:"at"` // of the story, where the two part
-	Start  clock.Instant      `json:"start"`
-	Zone   string             `json:"zone"`
-	Title  text.Text          `json:"title"`
-	Played whatif.Outcome     `json:"played"`
-	WhatIf whatif.Outcome     `json:"whatIf"`
-	First  *whatif.Divergence `json:"first,omitempty"` // where they first tell of different things
+	Parent   sim.SessionID      `json:"parent"` // "" for a room that is no what-if
+	Seq      sim.Seq            `json:"seq"`
+	At       clock.Instant      `json:"at"` // of the story, where the two part
+	Start    clock.Instant      `json:"start"`
+	Zone     string             `json:"zone"`
+	Title    text.Text          `json:"title"`
+	Scenario string             `json:"scenario"` // its id
+	Played   whatif.Outcome     `json:"played"`
+	WhatIf   whatif.Outcome     `json:"whatIf"`
+	First    *whatif.Divergence `json:"first,omitempty"` // where they first tell of different things
 }

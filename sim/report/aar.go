@@ -14,8 +14,9 @@ import (
 func (r *Record) afterAction() []Section {
 	sections := []Section{
 		r.executive(), r.objectives(), r.timeline(), r.decisions(), r.told(), r.spoken(), r.attainment(), r.clocks(),
-		r.scores(), r.judgements(), r.observations(), r.questions(), r.plan(), r.counterfactuals(), r.roster(),
+		r.scores(), r.judgements(), r.observations(), r.questions(),
 	}
+	sections = append(append(sections, r.Survey...), r.plan(), r.counterfactuals(), r.roster())
 	return r.withProse(append(sections, r.revisions(sections)))
 }
 

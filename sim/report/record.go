@@ -19,6 +19,7 @@ type Record struct {
 	Forks   []*Record // what-ifs that were made of the session
 	Tier    int       // of durability that the store kept it at; 0 when nobody says
 	Sealed  text.Text // the signed checkpoint of its journal; empty when there is none
+	Survey  []Section // what may be told of the survey, which no journal knows; empty before it is closed
 
 	script   *sim.Script
 	session  *sim.Session

@@ -1,9 +1,15 @@
 package whatif
 
 import (
+	"errors"
+	"fmt"
+
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/scoring"
 )
+
+// ErrOther says that a rubric judges by what the played scenario does not have.
+var ErrOther = errors.New("what-if: the rubric is not one of this scenario")
 
 // Rescored is one session judged by two rubrics: the expectations that it was played with, and those of another version.
 type Rescored struct {
@@ -42,7 +48,10 @@ func Rescore(id sim.SessionID, script func() (*sim.Script, error), rubric *sim.S
 	r := &Rescored{Session: id, Scenario: old.ID, Was: Judgement{old.ID, old.Version, old.Digest, before}, WhatIf: s.State().Fork != nil}
 	left, err := other.Rejudge(rubric)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", ErrOther, err)
+	}
+	if n := len(rubric.Expectations); n > 0 && len(left) == n {
+		return nil, fmt.Errorf("%w: none of its %d expectations can be judged, the first because of: %s", ErrOther, n, left[0].Reason)
 	}
 	r.Unjudged = append([]sim.Unjudged{}, left...)
 	_, now, after, err := judged(other, journal)

@@ -41,6 +41,15 @@ try {
     ["console-after", host, `/f/${host.room}`],
     ["debrief", host, `/d/${host.room}`, tall],
     ["debrief-seat", ciso, `/d/${host.room}`],
+    ...lookingBack(host, ciso),
+  ]);
+  await learn(host, ciso);
+  await takeEach([...learning(host, ciso)]);
+  const fork = await whatIf(host);
+  await takeEach([
+    ["what-if-console", host, `/f/${fork}`],
+    ["what-if-replay", host, `/r/${fork}`, late],
+    ["what-if", host, `/wi/${fork}`, compared],
   ]);
 } finally {
   await browser.close();
@@ -91,6 +100,8 @@ function* inPlay(host, ciso) {
     inTurn(rules, (page) => page.getByRole("checkbox").first().check()),
   ];
   yield ["mirror", host, `/m/${host.room}/legal`];
+  yield ["replay-running", host, `/r/${host.room}`, late];
+  yield ["replay-running-truth", host, `/r/${host.room}?view=~truth`, late];
   for (const scene of ["1", "2", "3", "4", "5", "6"])
     yield [`screen-${scene}`, host, `/s/${host.room}`, (page) => page.keyboard.press(scene)];
 }
@@ -124,6 +135,77 @@ function takeOutage(host, ciso) {
     screen: [host, `/s/${host.room}`],
   };
   return outage(browser, server, screens, (page, name) => page.screenshot({ path: `${folder}/${name}.png` }));
+}
+
+function* lookingBack(host, ciso) {
+  const replay = `/r/${host.room}`;
+  yield ["replay", host, replay, late];
+  yield ["replay-truth", host, `${replay}?view=~truth`, late];
+  yield ["replay-seat", host, `${replay}?view=legal`, late];
+  yield ["replay-own", ciso, replay, late];
+  yield ["replay-timeline", host, replay, inTurn(late, (page) => page.keyboard.press("t"))];
+  yield [
+    "replay-dialog",
+    host,
+    replay,
+    inTurn(late, (page) => page.getByRole("button", { name: /^(もしも|What if )…$/ }).click()),
+  ];
+  yield ["rescore", host, `/rs/${host.room}`, rescored];
+}
+
+function* learning(host, ciso) {
+  const debrief = `/d/${host.room}`;
+  yield ["survey", ciso, `/p/${host.room}`, tall];
+  yield ["hotwash-screen", host, `/s/${host.room}`];
+  for (const part of ["hotWash", "plan", "papers", "survey"])
+    yield [`debrief-${part}`, host, debrief, (page) => page.locator(`#${part}`).scrollIntoViewIfNeeded()];
+  yield ["hotwash-seat", ciso, debrief, (page) => page.locator("#hotWash").scrollIntoViewIfNeeded()];
+  yield ["progress", host, "/h", tall];
+}
+
+/** Begins the hot wash and writes an item of the plan. */
+async function learn(host) {
+  await host.goto(`${server.url}/d/${host.room}`);
+  await host.locator("#hotWash").getByRole("button", { name: "振り返りを始める" }).click();
+  await host.locator("#hotWash").getByRole("button", { name: "足りなかったこと", exact: true }).click();
+  const plan = host.locator("#plan");
+  await plan.getByRole("button", { name: "項目を追加" }).click();
+  await plan.getByRole("textbox", { name: "改善すること" }).fill("夜間の連絡網を紙でも持つ");
+  await plan.getByRole("textbox", { name: "担当" }).fill("CSIRT");
+  await plan.getByLabel("期日").fill("2020-03-31");
+  await plan.getByRole("button", { name: "保存" }).click();
+  await plan.getByText(/期日超過/).waitFor();
+}
+
+/** Asks what if at the second decision, and lets bots play it on; returns the room of it. */
+async function whatIf(host) {
+  await host.goto(`${server.url}/r/${host.room}?view=facilitator`);
+  await host.getByRole("slider").focus();
+  for (const key of ["Home", "Shift+ArrowRight", "Shift+ArrowRight"]) await host.keyboard.press(key);
+  await host.getByRole("button", { name: "もしも…" }).click();
+  await host.getByRole("button", { name: "ここから分岐する" }).click();
+  await host.waitForURL(/\/f\//);
+  for (let n = 0; n < 2; n++) await jump(host, "＋6時間");
+  return host.url().split("/").pop();
+}
+
+/** Goes to a moment of a replay in which much has happened. */
+async function late(page) {
+  await page.getByRole("slider").focus();
+  await page.keyboard.press("Home");
+  for (let n = 0; n < 5; n++) await page.keyboard.press("Shift+ArrowRight");
+}
+
+async function compared(page) {
+  await page.getByRole("table").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await tall(page);
+}
+
+async function rescored(page) {
+  await page.getByRole("button", { name: /^(採点する|Score)$/ }).click();
+  await page.getByRole("table").first().waitFor();
+  await tall(page);
 }
 
 /** Takes pictures: each has a name, the person who looks (nobody known when undefined), a place, and what is done there first. */

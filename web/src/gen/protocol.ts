@@ -2142,6 +2142,8 @@ export interface Comparison {
   start: Instant;
   zone: string;
   title: Text;
+  /** its id */
+  scenario: string;
   played: WhatIfOutcome;
   whatIf: WhatIfOutcome;
   /** where they first tell of different things */

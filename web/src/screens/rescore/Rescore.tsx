@@ -25,7 +25,7 @@ export default function Rescore({ params }: ScreenProps) {
         <p className="no-print">
           <Link href={`/r/${encodeURIComponent(room)}`}>{say("toReplay")}</Link>
         </p>
-        <Choice score={score.mutate} pending={score.isPending} />
+        <Choice played={compared.data?.scenario} score={score.mutate} pending={score.isPending} />
         {score.isError && <ProblemNote problem={problemFrom(score.error)} />}
         {score.data && <Judged result={score.data} />}
       </div>
@@ -34,23 +34,27 @@ export default function Rescore({ params }: ScreenProps) {
 }
 
 interface ChoiceProps {
+  /** The scenario that was played: its version here is offered first. */
+  readonly played: string | undefined;
   readonly score: (want: WantRescore) => void;
   readonly pending: boolean;
 }
 
-function Choice({ score, pending }: ChoiceProps) {
+function Choice({ played, score, pending }: ChoiceProps) {
   const say = useText(rescoreWords);
   const local = useLocal();
   const library = useQuery({ queryKey: keys.library, queryFn: api.library });
-  const [chosen, setChosen] = useState<string | null>(null);
   const scenarios = library.data?.scenarios ?? [];
+  const [picked, setPicked] = useState<string | null>(null);
+  const chosen = picked ?? scenarios.find((s) => s.id === played)?.id ?? null;
   return (
     <div className={`${classes.choice} no-print`}>
       <Select
+        className={classes.scenario}
         label={say("scenario")}
         data={scenarios.map((s) => ({ value: s.id, label: `${local(s.title)} ${s.version}` }))}
         value={chosen}
-        onChange={setChosen}
+        onChange={setPicked}
       />
       <Button
         disabled={chosen === null}

@@ -11,7 +11,6 @@ import { surveyWords } from "./words";
 /** What may be told of the survey, for those who run the exercise: nothing before it is closed. */
 export function SurveyResult({ exercise }: { readonly exercise: string }) {
   const say = useText(surveyWords);
-  const lang = useLang((s) => s.lang);
   const key = keys.surveyResult(exercise);
   const result = useQuery({ queryKey: key, queryFn: () => api.surveyResult(exercise) });
   const r = result.data;
@@ -37,18 +36,35 @@ export function SurveyResult({ exercise }: { readonly exercise: string }) {
               <Told key={q.question.id} told={q} />
             ))}
           </ol>
-          <Button
-            component="a"
-            className="no-print"
-            variant="default"
-            download
-            leftSection={<Download size={18} aria-hidden />}
-            href={`/api/exercises/${encodeURIComponent(exercise)}/survey/paper?lang=${lang}&format=html`}
-          >
-            {say("download")}
-          </Button>
+          <Downloads exercise={exercise} />
         </>
       )}
+    </div>
+  );
+}
+
+const forms = ["html", "md", "csv", "json"] as const;
+
+/** The result as a file, in each of its forms. */
+function Downloads({ exercise }: { readonly exercise: string }) {
+  const say = useText(surveyWords);
+  const lang = useLang((s) => s.lang);
+  const address = `/api/exercises/${encodeURIComponent(exercise)}/survey/paper?lang=${lang}&format=`;
+  return (
+    <div className={`${classes.row} no-print`}>
+      <span>{say("download")}</span>
+      {forms.map((f) => (
+        <Button
+          key={f}
+          component="a"
+          variant="default"
+          download
+          leftSection={<Download size={18} aria-hidden />}
+          href={address + f}
+        >
+          {say(f)}
+        </Button>
+      ))}
     </div>
   );
 }

@@ -110,7 +110,7 @@ describe("the survey", () => {
     const room = await show(<SurveyResult exercise="x" />, ended);
     await room.pass(10);
     expect(screen.getByText(/Fewer than 5 people have answered/)).toBeInTheDocument();
-    fireEvent.click(screen.getByRole("button", { name: /^Close the survey/ }));
+    fireEvent.click(screen.getByRole("button", { name: /^Close and see/ }));
     expect(sent).toEqual([]);
     fireEvent.click(screen.getByRole("button", { name: "Close for good" }));
     await room.pass(10);

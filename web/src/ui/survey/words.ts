@@ -5,7 +5,7 @@ export const surveyWords = catalogue({
   en: {
     title: "What did you make of it?",
     promise:
-      "Nobody can tell who answered what. Answers are kept apart from names, seats and times, and apart from each other; facilitators see them together once at least {n} people have answered and the survey is closed.",
+      "Nobody can tell who answered what. Answers are kept apart from names, seats and times, and apart from each other; they are shown together, to facilitators and in the after-action report, once at least {n} people have answered and the survey is closed.",
     once: "You answer once, and it cannot be changed afterwards.",
     scale: "{n} of 5",
     send: "Send my answers",
@@ -15,7 +15,7 @@ export const surveyWords = catalogue({
     resultText:
       "Everybody who took part was asked when the exercise ended. Nothing is shown before you close it, and no question that fewer than {n} people answered.",
     answered: "{n} {n:person has|people have} answered",
-    close: "Close the survey and show what may be shown",
+    close: "Close and see the results",
     closeSure: "This is for good: nobody can answer any more. Close it?",
     closeYes: "Close for good",
     cancel: "Cancel",
@@ -25,12 +25,16 @@ export const surveyWords = catalogue({
     people: "{n}",
     noSurvey: "This scenario asks nothing afterwards.",
     download: "Download the result",
+    html: "HTML for printing",
+    md: "Markdown",
+    csv: "CSV",
+    json: "JSON",
     refresh: "Look again",
   },
   ja: {
     title: "演習はどうでしたか",
     promise:
-      "誰がどう答えたかは、誰にも分かりません。回答は氏名・席・時刻から切り離し、回答どうしも結び付けずに保存します。進行役が見られるのは、{n}人以上が答え、受付を締め切った後の集計だけです。",
+      "誰がどう答えたかは、誰にも分かりません。回答は氏名・席・時刻から切り離し、回答どうしも結び付けずに保存します。進行役の画面と事後報告書に載るのは、{n}人以上が答え、受付を締め切った後の集計と自由記述だけです。",
     once: "回答は一人一回です。後から変えることはできません。",
     scale: "5段階の{n}",
     send: "回答を送る",
@@ -50,6 +54,10 @@ export const surveyWords = catalogue({
     people: "{n}人",
     noSurvey: "このシナリオにアンケートはありません。",
     download: "結果をダウンロード",
+    html: "印刷用HTML",
+    md: "Markdown",
+    csv: "CSV",
+    json: "JSON",
     refresh: "更新",
   },
 });
