@@ -59,6 +59,38 @@ test("a shipped scenario is copied, broken, mended and saved, and the checker sa
   await page.getByText("Saved as version 2").waitFor();
 });
 
+test("an author goes back to an earlier version, and comes back to what was saved last", {
+  skip,
+}, async () => {
+  const text = page.getByRole("textbox", { name: "scenario.yaml" });
+  const end = async () => {
+    await text.click();
+    await page.keyboard.press("Control+End");
+  };
+  await page.getByRole("combobox", { name: "Version" }).click();
+  await page.getByRole("option", { name: /^1 · / }).click();
+  await page.getByText("An earlier version.").waitFor();
+  await end();
+  assert.equal(await text.getByText("# mine").count(), 0);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved as version 3").waitFor();
+  await page.getByRole("combobox", { name: "Version" }).click();
+  await page.getByRole("option", { name: /^2 · / }).click();
+  await page.getByText("An earlier version.").waitFor();
+  await end();
+  await text.getByText("# mine").waitFor();
+  await page.getByRole("link", { name: "Scenario workshop" }).click();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "my-friday" })
+    .getByRole("link", { name: "Open" })
+    .click();
+  await page.getByText("Nothing is wrong.").waitFor();
+  await end();
+  assert.equal(await text.getByText("# mine").count(), 0);
+  assert.equal(await page.getByText("An earlier version.").count(), 0);
+});
+
 test("what a scenario becomes is shown while it is written", { skip }, async () => {
   await page.getByRole("tab", { name: "Timeline" }).click();
   await page.getByText("The help desk's ticket").click();

@@ -25,7 +25,8 @@ export default function Editor({ params }: ScreenProps) {
   const source = useQuery({
     queryKey: keys.source(id, n),
     queryFn: () => api.source(id, n),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: Number.POSITIVE_INFINITY, // what is being written is not replaced under the author's hands
+    gcTime: 0, // who comes back finds what was saved last
   });
   if (source.isError) {
     return (
@@ -35,7 +36,7 @@ export default function Editor({ params }: ScreenProps) {
     );
   }
   if (!source.data) return <Frame title={say("workshop")}>{null}</Frame>;
-  return <Desk key={`${id} ${source.data.n}`} source={source.data} goTo={setN} />;
+  return <Desk key={`${id} ${n}`} source={source.data} goTo={setN} />;
 }
 
 interface DeskProps {
@@ -73,6 +74,8 @@ function Bar({ source, draft, goTo }: DeskProps & { readonly draft: Draft }) {
     value: String(v.n),
     label: say("versionOf", { n: v.n, when: dayAndTime(v.saved, zone, lang) }),
   }));
+  if (draft.savedAs > 0 && !source.versions.some((v) => v.n === draft.savedAs))
+    versions.unshift({ value: String(draft.savedAs), label: say("version", { n: draft.savedAs }) });
   return (
     <div className={classes.bar}>
       <Link href="/w">{say("workshop")}</Link>
@@ -82,20 +85,24 @@ function Bar({ source, draft, goTo }: DeskProps & { readonly draft: Draft }) {
           <Select
             aria-label={say("versions")}
             data={versions}
-            value={String(source.n)}
-            onChange={(v) => v && goTo(Number(v))}
+            value={String(draft.savedAs || source.n)}
+            onChange={(v) => v && Number(v) !== draft.savedAs && goTo(Number(v))}
             allowDeselect={false}
           />
           <Button
             onClick={draft.save}
             loading={draft.saving}
-            disabled={!draft.changed}
+            disabled={!draft.changed && !draft.older}
             rightSection={<Kbd keys="Ctrl+S" />}
           >
             {say("save")}
           </Button>
           <span role="status" className={classes.quiet}>
-            {draft.changed ? say("changed") : draft.savedAs > 0 && say("saved", { n: draft.savedAs })}
+            {draft.older
+              ? say("older")
+              : draft.changed
+                ? say("changed")
+                : draft.savedAs > 0 && say("saved", { n: draft.savedAs })}
           </span>
         </>
       ) : (

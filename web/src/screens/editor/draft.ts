@@ -16,6 +16,8 @@ export interface Draft {
   /** What is shown has not been checked yet. */
   readonly checking: boolean;
   readonly changed: boolean;
+  /** What is shown began as an earlier version and was not saved as the newest yet. */
+  readonly older: boolean;
   readonly saving: boolean;
   /** The version saved from here; 0 when none was. */
   readonly savedAs: number;
@@ -31,7 +33,8 @@ const restMs = 500; // of the author's hands before the checker is asked
 export function useDraft(source: Source): Draft {
   const client = useQueryClient();
   const [written, setWritten] = useState<Written>({ files: source.files, turn: 0 });
-  const [kept, setKept] = useState({ files: source.files as readonly File[], n: source.n });
+  const latest = source.versions.at(-1)?.n ?? source.n;
+  const [kept, setKept] = useState({ files: source.files as readonly File[], n: latest });
   const [savedAs, setSavedAs] = useState(0);
   const [rested] = useDebouncedValue(written, restMs);
   const { files, turn } = written;
@@ -53,6 +56,7 @@ export function useDraft(source: Source): Draft {
     },
   });
   const changed = files !== kept.files;
+  const older = source.n < latest && savedAs === 0;
   useLeaveGuard(changed);
   const trouble = save.error ?? check.error;
   return {
@@ -63,13 +67,14 @@ export function useDraft(source: Source): Draft {
     checked: check.data ?? null,
     checking: check.isFetching || rested.turn !== turn,
     changed,
+    older,
     saving: save.isPending,
     savedAs,
     trouble: trouble ? problemFrom(trouble).text : null,
     write: (name, text) =>
       setWritten((all) => ({ files: withFile(all.files, { name, text }), turn: all.turn + 1 })),
     save: () => {
-      if (source.own && changed && !save.isPending) save.mutate(files);
+      if (source.own && (changed || older) && !save.isPending) save.mutate(files);
     },
   };
 }

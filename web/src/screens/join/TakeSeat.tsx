@@ -6,7 +6,7 @@ import { api, keys, problemFrom } from "@/api";
 import type { JoinPage, JoinRoom, SeatCard } from "@/gen/protocol";
 import { listOf, useLang, useLocal, useText } from "@/i18n";
 import classes from "./join.module.css";
-import { firstFree, seatsOf } from "./model";
+import { ownSeat, seatsOf } from "./model";
 import { joinWords } from "./words";
 
 /** Asks who somebody is and which seat to take, and takes it. */
@@ -21,7 +21,7 @@ export function TakeSeat({ page }: { readonly page: JoinPage }) {
   const [chosen, setSeat] = useState("");
   const [missing, setMissing] = useState<"" | "needName" | "needSeat">("");
   const room = page.rooms.find((r) => r.id === roomID);
-  const seat = chosen || firstFree(room);
+  const seat = chosen || ownSeat(room);
   const joined = useMutation({
     mutationFn: () => api.join({ code: page.code, name: name.trim(), room: roomID, seat, lang }),
     onSuccess: (member) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JoinRoom, SeatCard } from "@/gen/protocol";
-import { firstFree, seatsOf } from "./model";
+import { ownSeat, seatsOf } from "./model";
 
 const seat = (id: string, more: Partial<SeatCard> = {}): SeatCard => ({
   id,
@@ -15,16 +15,12 @@ const seat = (id: string, more: Partial<SeatCard> = {}): SeatCard => ({
 const room = (...seats: SeatCard[]): JoinRoom => ({ id: "r", n: 1, seats });
 
 describe("the proposed seat", () => {
-  it("is one's own before any free one", () => {
-    expect(firstFree(room(seat("ceo"), seat("pr", { state: "taken", mine: true })))).toBe("pr");
+  it("is one's own", () => {
+    expect(ownSeat(room(seat("ceo"), seat("pr", { state: "taken", mine: true })))).toBe("pr");
   });
-  it("is the first that nobody plays", () => {
-    expect(firstFree(room(seat("ceo", { state: "taken" }), seat("ciso", { state: "bot" }), seat("pr")))).toBe(
-      "pr",
-    );
-  });
-  it("is none where all are taken", () => {
-    expect(firstFree(room(seat("ceo", { state: "locked" })))).toBe("");
+  it("is none for who comes first, however many are free", () => {
+    expect(ownSeat(room(seat("ceo"), seat("ciso", { state: "bot" })))).toBe("");
+    expect(ownSeat(undefined)).toBe("");
   });
   it("is never one that players cannot take", () => {
     expect(seatsOf(room(seat("screen", { class: "screen" })))).toEqual([]);

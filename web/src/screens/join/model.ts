@@ -5,9 +5,7 @@ export function seatsOf(room: JoinRoom): readonly SeatCard[] {
   return room.seats.filter((s) => s.class === "player");
 }
 
-/** Returns the seat to propose: one's own, else the first that nobody plays, else none. */
-export function firstFree(room: JoinRoom | undefined): string {
-  if (!room) return "";
-  const seats = seatsOf(room);
-  return (seats.find((s) => s.mine) ?? seats.find((s) => s.state === "free"))?.id ?? "";
+/** Returns the seat that one holds already. Nothing else is proposed: who comes first is not the CEO for that. */
+export function ownSeat(room: JoinRoom | undefined): string {
+  return room ? (seatsOf(room).find((s) => s.mine)?.id ?? "") : "";
 }

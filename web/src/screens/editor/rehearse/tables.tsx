@@ -186,12 +186,11 @@ export function Apart({ study, link }: Linked) {
 
 export function Seats({ study, link }: Linked) {
   const local = useLocal();
-  const team = useTeam();
   return (
     <ul className={classes.plain}>
       {study.seats.map((s) => (
         <li key={`${s.seat} ${s.policy}`}>
-          {link(`seat/${s.seat}`, local(s.title))} · {team(s.policy)} · <Busy seat={s} />
+          {link(`seat/${s.seat}`, local(s.title))} · <Busy seat={s} />
           <Strip seat={s} />
         </li>
       ))}
@@ -206,7 +205,7 @@ function Busy({ seat }: { readonly seat: SeatStudy }) {
     seat.idle.length > 0 && say("idle", { minutes: spans(seat.idle), policy }),
     seat.overloaded.length > 0 && say("much", { minutes: spans(seat.overloaded), policy }),
   ].filter(Boolean);
-  return words.length > 0 ? words.join(" · ") : say("busy");
+  return words.length > 0 ? words.join(" · ") : say("busy", { policy });
 }
 
 /** A seat's minutes: what arrived above the line, what it did below. Words beside it say where that is too little or much. */

@@ -48,7 +48,7 @@ export const rehearseWords = catalogue({
     load: "What the seats have to do",
     loadLead:
       "Minute by minute, at the pace “{pace}”: above the line what arrives, below it what the seat does.",
-    busy: "no minute with too little or too much",
+    busy: "no minute with too little or too much ({policy})",
     reach: "What is reached",
     none: "Nothing.",
     good: "Good team",
@@ -114,7 +114,7 @@ export const rehearseWords = catalogue({
     bad4: "下位",
     load: "席の忙しさ",
     loadLead: "進行速度「{pace}」での1分ごとの動き。線の上は届いたもの、下はその席が行ったことです。",
-    busy: "手待ちも過負荷もありません",
+    busy: "手待ちも過負荷もありません（{policy}）",
     reach: "到達の割合",
     none: "ありません。",
     good: "よいチーム",
