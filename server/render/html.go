@@ -64,6 +64,7 @@ type htmlTable struct {
 type htmlColumn struct {
 	Title printed
 	Wide  bool
+	Body  bool // whole texts
 	Slim  bool // short numbers in every cell
 }
 
@@ -150,7 +151,7 @@ func htmlTableOf(t *report.Table, l Lang) *htmlTable {
 	}
 	for i, c := range t.Columns {
 		long := func(row []report.Cell) bool { return !number(row[i].Unit) || row[i].Unit == report.Length }
-		out.Columns = append(out.Columns, htmlColumn{l.printed(c.Title), c.Wide, !c.Wide && !slices.ContainsFunc(t.Rows, long)})
+		out.Columns = append(out.Columns, htmlColumn{l.printed(c.Title), c.Wide, c.Body, !c.Wide && !slices.ContainsFunc(t.Rows, long)})
 	}
 	for _, row := range t.Rows {
 		cells := make([]htmlCell, len(row))

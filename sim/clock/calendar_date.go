@@ -1,6 +1,10 @@
 package clock
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/enshu/enshu/sim/text"
+)
 
 // Date is a civil day, counted in days from 1970-01-01. Dates compare and subtract as numbers.
 type Date int32
@@ -69,6 +73,13 @@ func (d Date) Weekday() Weekday {
 		n += 7
 	}
 	return Weekday(n)
+}
+
+// DayMonth writes d without its year as either language does, 12/8 and 8 Dec, which nobody takes for 12 August.
+func (d Date) DayMonth() text.Text {
+	_, month, day := d.YMD()
+	short := [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+	return text.Text{JA: fmt.Sprintf("%d/%d", month, day), EN: fmt.Sprintf("%d %s", day, short[month-1])}
 }
 
 // AddMonths returns the same day of the month n months on, or the last day of that month if it has no such day:

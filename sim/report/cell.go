@@ -101,14 +101,13 @@ func moment(s *sim.Script, t clock.Instant) Cell {
 		return Cell{Text: text.Same("–"), Unit: Moment}
 	}
 	c := s.Zone.Local(t)
-	_, month, day := c.Date.YMD()
+	day := c.Date.DayMonth()
 	minutes := int64(c.OfDay / clock.Minute)
 	since := int64(t.Sub(s.Start) / clock.Minute)
 	week := weekdays[c.Date.Weekday()]
-	// Day and hour stay on one line; the offset may go to the next.
-	hm := fmt.Sprintf("\u00A0%02d:%02d %s", minutes/60, minutes%60, offset(since))
+	hm := fmt.Sprintf(" %02d:%02d %s", minutes/60, minutes%60, offset(since))
 	return Cell{
-		Text: text.Text{JA: fmt.Sprintf("%d/%d(%s)%s", month, day, week.JA, hm), EN: fmt.Sprintf("%s\u00A0%d/%d%s", week.EN, month, day, hm)},
+		Text: text.Text{JA: day.JA + "(" + week.JA + ")" + hm, EN: week.EN + "\u00A0" + strings.ReplaceAll(day.EN, " ", "\u00A0") + hm},
 		Unit: Moment, Value: int64(t),
 	}
 }

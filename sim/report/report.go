@@ -76,6 +76,7 @@ type Column struct {
 	ID    string
 	Title text.Text
 	Wide  bool // takes what room is left
+	Body  bool // holds whole texts, and takes the most of it
 }
 
 // Unit says what the number behind a cell counts.
@@ -115,6 +116,10 @@ func col(id, ja, en string) Column { return Column{ID: id, Title: text.Text{JA: 
 
 func wide(id, ja, en string) Column {
 	return Column{ID: id, Title: text.Text{JA: ja, EN: en}, Wide: true}
+}
+
+func whole(id, ja, en string) Column {
+	return Column{ID: id, Title: text.Text{JA: ja, EN: en}, Wide: true, Body: true}
 }
 
 // plain makes a table of names and values.

@@ -112,7 +112,7 @@ func worse(a, b string) string {
 // statements lists what was written, with the verdict on every assertion.
 func (r *Record) statements(of func(*sim.StatementState) bool) *Table {
 	t := &Table{ID: "statements", Columns: columns(
-		col("n", "号", "No."), col("at", "発出", "Sent"), wide("to", "宛先と経路", "To and by"), wide("text", "本文", "Text"),
+		col("n", "号", "No."), col("at", "発出", "Sent"), wide("to", "宛先と経路", "To and by"), whole("text", "本文", "Text"),
 		wide("claims", "述べた事実と判定", "What it asserts, and the verdicts"),
 	), None: text.Text{JA: "声明はありません。", EN: "There is no statement."}}
 	for i := range r.state.Statements {

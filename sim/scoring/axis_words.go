@@ -231,7 +231,7 @@ type value struct {
 func remarkValues(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) []value {
 	script := s.Script()
 	list := []value{
-		{"{at}", text.Same(moment(script, r.At))}, {"{by}", text.Same(moment(script, r.By))},
+		{"{at}", moment(script, r.At)}, {"{by}", moment(script, r.By)},
 		{"{past}", sim.Lasting(max(0, r.At.Sub(r.By)))},
 	}
 	if r.Hearer >= 0 {

@@ -79,18 +79,18 @@ func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 	ja, en := "「"+e.Title.JA+"」は", "“"+e.Title.EN+"” "
 	switch f.Verdict {
 	case VerdictMet:
-		return text.Text{JA: ja + at + "に果たされ、" + points(f).JA, EN: en + "was done at " + at + points(f).EN}
+		return text.Text{JA: ja + at.JA + "に果たされ、" + points(f).JA, EN: en + "was done at " + at.EN + points(f).EN}
 	case VerdictLate:
 		past := sim.Lasting(f.Met.Sub(f.Target))
 		return text.Text{
-			JA: ja + at + "に果たされましたが、目安より" + past.JA + "遅れ、" + points(f).JA,
-			EN: en + "was done at " + at + ", " + past.EN + " after the target" + points(f).EN,
+			JA: ja + at.JA + "に果たされましたが、目安より" + past.JA + "遅れ、" + points(f).JA,
+			EN: en + "was done at " + at.EN + ", " + past.EN + " after the target" + points(f).EN,
 		}
 	case VerdictPartly:
 		got := s.Script().Sentence(e.Partly)
 		return text.Text{
-			JA: ja + at + "までに一部だけ果たされ、" + points(f).JA + "あったのは、" + got.JA + "ことです。",
-			EN: en + "was done only in part by " + at + points(f).EN + " What counts for it: " + got.EN + ".",
+			JA: ja + at.JA + "までに一部だけ果たされ、" + points(f).JA + "あったのは、" + got.JA + "ことです。",
+			EN: en + "was done only in part by " + at.EN + points(f).EN + " What counts for it: " + got.EN + ".",
 		}
 	case VerdictMissed:
 		return text.Text{JA: ja + "最後まで果たされませんでした。", EN: en + "was never done in time to count."}
@@ -98,8 +98,8 @@ func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 		c := breach(s, e.Never)
 		did, when := s.Script().Sentence(c), moment(s.Script(), s.FirstHeld(c).At)
 		return text.Text{
-			JA: ja + "点になりません。してはならないことが" + when + "に起きたためです：" + did.JA + "。",
-			EN: en + "earned nothing, for what must not happen did at " + when + ": " + did.EN + ".",
+			JA: ja + "点になりません。してはならないことが" + when.JA + "に起きたためです：" + did.JA + "。",
+			EN: en + "earned nothing, for what must not happen did at " + when.EN + ": " + did.EN + ".",
 		}
 	case VerdictNone:
 		return text.Text{JA: ja + "求められる場面が生じませんでした。", EN: en + "was never called for."}
@@ -148,16 +148,17 @@ func expected(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 	}
 	by, last := moment(s.Script(), f.Target), moment(s.Script(), f.Late)
 	return text.Text{
-		JA: since.JA + "から数えて、" + by + "まで（遅くとも" + last + "まで）に、" + goal.JA + "と言えることが求められていました。",
-		EN: "Counting from " + since.EN + ", it was expected by " + by + " (" + last + " at the latest) that " + goal.EN + ".",
+		JA: since.JA + "から数えて、" + by.JA + "まで（遅くとも" + last.JA + "まで）に、" + goal.JA + "と言えることが求められていました。",
+		EN: "Counting from " + since.EN + ", it was expected by " + by.EN + " (" + last.EN + " at the latest) that " + goal.EN + ".",
 	}
 }
 
 // moment prints an instant as people in the exercise saw it: the scenario's own clock, and the time since the start.
-func moment(script *sim.Script, t clock.Instant) string {
+func moment(script *sim.Script, t clock.Instant) text.Text {
 	c := script.Zone.Local(t)
-	_, month, day := c.Date.YMD()
+	day := c.Date.DayMonth()
 	minutes := int64(c.OfDay / clock.Minute)
 	since := int64(t.Sub(script.Start) / clock.Minute)
-	return fmt.Sprintf("%d/%d %02d:%02d (T+%d:%02d)", month, day, minutes/60, minutes%60, since/60, since%60)
+	hm := fmt.Sprintf(" %02d:%02d (T+%d:%02d)", minutes/60, minutes%60, since/60, since%60)
+	return text.Text{JA: day.JA + hm, EN: day.EN + hm}
 }
