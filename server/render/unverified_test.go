@@ -120,3 +120,18 @@ func documents(t *testing.T, r *report.Record, kind report.Kind) string {
 	}
 	return all.String()
 }
+
+// A session pins the rule set it ran under; a report that counts by another one says so.
+func TestAReportUnderAnotherRuleSetSaysSo(t *testing.T) {
+	script, batches := journalOf(t)
+	annex := func() string {
+		r, err := report.Read("r-1", script, batches)
+		require.NoError(t, err)
+		return documents(t, r, report.AAR)
+	}
+	require.Contains(t, annex(), script.RulesDigest)
+	require.NotContains(t, annex(), "counted by another set")
+	script.RulesDigest = "0123456789abcdef"
+	require.Contains(t, annex(), "counted by another set, 0123456789abcdef")
+	require.Contains(t, annex(), "別のルール集 0123456789abcdef")
+}

@@ -192,6 +192,15 @@ func (r *Record) interruptions() int {
 	return n
 }
 
+// rules names the rule set the session ran under, and says so where this report counts by another.
+func (r *Record) rules() text.Text {
+	pinned := text.Same(r.opened.Rules)
+	if r.script.RulesDigest == r.opened.Rules {
+		return pinned
+	}
+	return both("%s（この報告書の期限は別のルール集 %s で数えた）", "%s; the deadlines in this report are counted by another set, %s", pinned, text.Same(r.script.RulesDigest))
+}
+
 // origin is the annex that says what the report was made from.
 func (r *Record) origin() Section {
 	rows := [][]Cell{row("セッション", "Session", same(string(r.ID)))}
@@ -202,7 +211,7 @@ func (r *Record) origin() Section {
 	rows = append(rows,
 		row("シナリオ", "Scenario", same(r.opened.Scenario+" "+r.opened.Version)),
 		row("シナリオのダイジェスト", "Digest of the scenario", same(r.opened.Script)),
-		row("開示ルール集のダイジェスト", "Digest of the disclosure rules", same(r.opened.Rules)),
+		row("開示ルール集のダイジェスト", "Digest of the disclosure rules", words(r.rules())),
 		row("記録したEnshuの版", "Recorded by Enshu", same(r.opened.Engine)),
 		row("報告書を作成したEnshuの版", "Report made by Enshu", same(r.Version)),
 		row("記録の件数", "Batches recorded", Cell{Text: num(int(r.head.Seq)), Unit: Count, Value: int64(r.head.Seq)}),
