@@ -17,6 +17,8 @@ import (
 type benchOptions struct {
 	asJSON, quick, tiny    bool
 	folder, part, profiles string
+	store                  string
+	tier                   int
 	only                   []string
 }
 
@@ -27,7 +29,7 @@ func benchCommand() *cobra.Command {
 		Short: "Measure what this machine and this server can do",
 		Long: "Bench measures how fast decisions are durable, how fast injects reach many sockets, how fast drills are rehearsed and\n" +
 			"replayed, and what the server takes; beside each figure stands what this machine does at best, measured in the same\n" +
-			"run. It takes up to four minutes (--quick: forty seconds), uses loopback only, and removes what it wrote.",
+			"run. It takes up to six minutes (--quick: one), uses loopback only, and removes what it wrote.",
 		Example: "  enshu bench --quick\n  enshu bench --dir /var/lib/enshu --json",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runBench(cmd, o) },
@@ -40,7 +42,9 @@ func benchCommand() *cobra.Command {
 	f.StringSliceVar(&o.only, "only", nil, "figures to measure, by their keys in the JSON; what is measured with them is measured too")
 	f.StringVar(&o.profiles, "profile", "", "folder for CPU profiles")
 	f.StringVar(&o.part, "part", "", "be one of the processes that a bench is made of")
-	for _, hidden := range []string{"tiny", "part"} {
+	f.StringVar(&o.store, "store", "", "store of that process")
+	f.IntVar(&o.tier, "store-tier", 0, "least durability of that store")
+	for _, hidden := range []string{"tiny", "part", "store", "store-tier"} {
 		_ = f.MarkHidden(hidden) // only fails for a flag that is not there
 	}
 	return cmd
@@ -48,7 +52,8 @@ func benchCommand() *cobra.Command {
 
 func runBench(cmd *cobra.Command, o benchOptions) error {
 	if o.part != "" {
-		return bench.Serve(cmd.Context(), o.part, o.folder, cmd.InOrStdin(), cmd.OutOrStdout())
+		what := bench.Part{Name: o.part, Folder: o.folder, Store: o.store, Tier: o.tier}
+		return bench.Serve(cmd.Context(), what, cmd.InOrStdin(), cmd.OutOrStdout())
 	}
 	self, err := os.Executable()
 	if err != nil {

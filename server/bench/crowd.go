@@ -20,14 +20,38 @@ type crowd struct {
 	url    string
 	rooms  []*audience
 	ears   []*ear
-	heard  atomic.Int64 // deliveries of injects that were sent since the last count
+	heard  tally        // deliveries of injects that were sent since the last count
 	bytes  atomic.Int64 // of those
-	list   []atomic.Int64
-	acks   []atomic.Int64
-	acked  atomic.Int64
+	acked  tally        // answers to the speakers
 	refuse atomic.Pointer[string]
 	closed atomic.Bool
 	lost   atomic.Int64 // sockets that ended by themselves
+}
+
+// tally is how long things took, one after another.
+type tally struct {
+	n    atomic.Int64
+	list []atomic.Int64
+}
+
+func newTally(most int) tally { return tally{list: make([]atomic.Int64, most)} }
+
+// add counts one thing; one that took no time that is known is counted only.
+func (t *tally) add(took int64) {
+	if n := t.n.Add(1); took > 0 && int(n) <= len(t.list) {
+		t.list[n-1].Store(took)
+	}
+}
+
+func (t *tally) count() int64 { return t.n.Load() }
+
+// take returns what there is and begins anew.
+func (t *tally) take() sample {
+	out := make(sample, min(t.n.Swap(0), int64(len(t.list))))
+	for i := range out {
+		out[i] = time.Duration(t.list[i].Swap(0))
+	}
+	return out
 }
 
 // audience is the sockets of one room.
@@ -60,7 +84,7 @@ var born = time.Now()
 func now() int64 { return int64(time.Since(born)) }
 
 func newCrowd(url string, rooms, most int) *crowd {
-	c := &crowd{url: url, list: make([]atomic.Int64, most), acks: make([]atomic.Int64, most)}
+	c := &crowd{url: url, heard: newTally(most), acked: newTally(most)}
 	for range rooms {
 		c.rooms = append(c.rooms, &audience{})
 	}
@@ -85,6 +109,16 @@ func (c *crowd) enter(doors []door) error {
 		}
 	}
 	return err
+}
+
+// held lists the rooms that somebody speaks in.
+func (c *crowd) held() (list []int) {
+	for n, room := range c.rooms {
+		if room.speaker != nil {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
@@ -181,9 +215,7 @@ func (e *ear) take(raw []byte, at int64) {
 		if sent := e.room.sent[(k+e.shift)%window].Load(); sent > 0 {
 			e.crowd.bytes.Add(size)
 			size = 0
-			if n := e.crowd.heard.Add(1); int(n) <= len(e.crowd.list) {
-				e.crowd.list[n-1].Store(at - sent)
-			}
+			e.crowd.heard.add(at - sent)
 		}
 	}
 }
@@ -216,13 +248,13 @@ func (e *ear) replies(raw []byte, at int64) {
 			why := string(raw[:min(end, 300)])
 			e.crowd.refuse.CompareAndSwap(nil, &why) // the first tells the cause
 		}
-		var sent int64
+		took := int64(0)
 		if i := bytes.Index(raw[:end], idMark); i >= 0 {
-			sent = e.room.sent[leading(raw[i+len(idMark):])%window].Load()
+			if sent := e.room.sent[leading(raw[i+len(idMark):])%window].Load(); sent > 0 {
+				took = at - sent
+			}
 		}
-		if n := e.crowd.acked.Add(1); sent > 0 && int(n) <= len(e.crowd.acks) {
-			e.crowd.acks[n-1].Store(at - sent)
-		}
+		e.crowd.acked.add(took)
 	}
 }
 
@@ -236,25 +268,15 @@ func (c *crowd) close() {
 
 // fresh forgets what was heard.
 func (c *crowd) fresh() {
-	c.heard.Store(0)
-	c.acked.Store(0)
+	c.heard.n.Store(0)
+	c.acked.n.Store(0)
 	c.bytes.Store(0)
 }
 
-// taken returns what a list holds so far, and empties it.
-func taken(list []atomic.Int64, n int64) sample {
-	n = min(n, int64(len(list)))
-	out := make(sample, n)
-	for i := range out {
-		out[i] = time.Duration(list[i].Swap(0))
-	}
-	return out
-}
-
 // until waits until so much was heard; a crowd that hears nothing for long is a fault.
-func (c *crowd) until(what string, count *atomic.Int64, want int64) error {
+func (c *crowd) until(what string, count func() int64, want int64) error {
 	deadline := time.Now().Add(20 * time.Second)
-	for count.Load() < want {
+	for count() < want {
 		if why := c.refuse.Load(); why != nil {
 			return fmt.Errorf("%s: refused: %s", what, *why)
 		}
@@ -262,7 +284,7 @@ func (c *crowd) until(what string, count *atomic.Int64, want int64) error {
 			return fmt.Errorf("%s: %d sockets were closed", what, n)
 		}
 		if time.Now().After(deadline) {
-			return fmt.Errorf("%s: %d of %d came", what, count.Load(), want)
+			return fmt.Errorf("%s: %d of %d came", what, count(), want)
 		}
 		time.Sleep(time.Millisecond)
 	}

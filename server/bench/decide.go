@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/enshu/enshu/server/alarm"
+	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/journal/sqlite"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/sim"
@@ -20,8 +21,7 @@ import (
 
 // node is the rooms of a server with their journal, without what lies around them.
 type node struct {
-	folder string
-	store  *sqlite.Store
+	store  journal.Store
 	alarm  *alarm.Alarm
 	rooms  *room.Rooms
 	open   []*room.Room
@@ -48,19 +48,27 @@ func (i *ids) next() sim.CommandID {
 	return sim.CommandID(fmt.Sprintf("bench-%d", i.n))
 }
 
-// openNode opens a node with rooms that all stand before the same open decision.
+// openNode opens a node that keeps its rooms in a folder.
 func (r *run) openNode(ctx context.Context, name string, rooms int) (*node, error) {
+	folder := filepath.Join(r.folder, name)
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		return nil, err
+	}
+	store, err := sqlite.Open(ctx, folder, sqlite.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return r.newNode(ctx, name, rooms, store)
+}
+
+// newNode makes a node with rooms that all stand before the same open decision. The store is the node's to close, unless
+// there is an error.
+func (r *run) newNode(ctx context.Context, name string, rooms int, store journal.Store) (*node, error) {
 	prefix, choice, err := r.atDecision()
 	if err != nil {
 		return nil, err
 	}
-	n := &node{folder: filepath.Join(r.folder, name), choice: choice}
-	if err := os.Mkdir(n.folder, 0o700); err != nil {
-		return nil, err
-	}
-	if n.store, err = sqlite.Open(ctx, n.folder, sqlite.Options{}); err != nil {
-		return nil, err
-	}
+	n := &node{store: store, choice: choice}
 	now := alarm.NewClock()
 	n.alarm = alarm.New(now)
 	n.rooms = room.New(room.Settings{
@@ -147,9 +155,14 @@ func (r *run) decide(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t, err := newTape(n.folder)
+	return errors.Join(r.acknowledged(ctx, n, AckServer50, AckServer99, ""), n.close())
+}
+
+// acknowledged measures decisions of a node, beside bare syncs.
+func (r *run) acknowledged(ctx context.Context, n *node, p50, p99 Key, note string) error {
+	t, err := newTape(r.folder)
 	if err != nil {
-		return errors.Join(err, n.close())
+		return err
 	}
 	var ours, bare spread
 	for range r.Size.Rounds {
@@ -159,12 +172,12 @@ func (r *run) decide(ctx context.Context) error {
 			err = n.decisions(ctx, r.Size.Decisions, &ours)
 		}
 		if err != nil {
-			return errors.Join(err, t.close(), n.close())
+			return errors.Join(err, t.close())
 		}
 	}
-	r.report.against(AckServer50, ours.p50.median(), bare.p50.median(), fmt.Sprintf("floor: fdatasync of %d bytes; decision %s", entryBytes, n.choice.answer.Decision))
-	r.report.against(AckServer99, ours.p99.median(), bare.p99.median(), "")
-	return errors.Join(t.close(), n.close())
+	r.report.against(p50, ours.p50.median(), bare.p50.median(), fmt.Sprintf("floor: fdatasync of %d bytes; decision %s", entryBytes, n.choice.answer.Decision))
+	r.report.against(p99, ours.p99.median(), bare.p99.median(), note)
+	return t.close()
 }
 
 func (n *node) decisions(ctx context.Context, count int, into *spread) error {
@@ -186,7 +199,7 @@ func (r *run) decideMany(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t, err := newTape(n.folder)
+	t, err := newTape(r.folder)
 	if err != nil {
 		return errors.Join(err, n.close())
 	}

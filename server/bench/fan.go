@@ -14,7 +14,7 @@ import (
 
 // rooms measures injects in many rooms of eight sockets each, beside the bare loop and the bare loop that syncs first.
 func (r *run) rooms(ctx context.Context) (err error) {
-	rooms := min(r.Size.Rooms, (filesMax()-1000)/16) // both sides' sockets are this process's too
+	rooms := min(r.Size.Rooms, (files(16*r.Size.Rooms+1000)-1000)/16) // both sides' sockets are this process's too
 	count := max(1, int(r.Size.Spell.Seconds()*float64(r.Size.Pace)))
 	ours, err := r.newSide(ctx, House, rooms, 9*count)
 	if err != nil {
@@ -185,7 +185,7 @@ func (r *run) fire(s *side, news sim.InjectID) error {
 	if err := s.tell(0, "fire", fmt.Sprintf(`{"kind":"fire","inject":%q}`, news)); err != nil {
 		return err
 	}
-	if err := s.crowd.until("fire", &s.crowd.acked, 3); err != nil {
+	if err := s.crowd.until("fire", s.crowd.acked.count, 3); err != nil {
 		return err
 	}
 	s.quiet()

@@ -80,11 +80,21 @@ func settle(to *unix.CPUSet) {
 	}
 }
 
-// filesMax is how many files a process may hold open.
-func filesMax() int {
+// files is how many files this process and its children may hold open, which is raised to what is wanted where the
+// machine allows it.
+func files(wanted int) int {
 	var l unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &l); err != nil {
 		return 1024
 	}
-	return int(min(l.Max, 1<<20))
+	if want := uint64(wanted); l.Cur < want { //nolint:gosec // a count
+		raised := unix.Rlimit{Cur: min(want, l.Max), Max: l.Max}
+		if higher := (unix.Rlimit{Cur: want, Max: max(want, l.Max)}); unix.Setrlimit(unix.RLIMIT_NOFILE, &higher) == nil {
+			return wanted
+		}
+		if unix.Setrlimit(unix.RLIMIT_NOFILE, &raised) == nil {
+			l.Cur = raised.Cur
+		}
+	}
+	return int(min(l.Cur, 1<<20)) //nolint:gosec // bounded
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/enshu/enshu/server"
 	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/journal/redis"
 	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/sim"
 )
@@ -19,9 +20,10 @@ type house struct {
 	rooms  []sim.SessionID
 }
 
-func newHouse(ctx context.Context, folder string) (*house, error) {
-	// A crowd from one address is what a bench is; nothing else differs from a server that people play on.
-	s, err := server.New(ctx, server.Config{Data: folder, Sockets: socket.Limits{PerAddress: -1, PerPerson: 1 << 20}, Version: "bench"})
+func newHouse(ctx context.Context, what Part) (*house, error) {
+	// A crowd from one address and one person in a hurry is what a bench is; nothing else differs from a server that people play on.
+	limits := socket.Limits{PerAddress: -1, PerPerson: 1 << 20, PerMinute: 1 << 20, Burst: 1 << 20}
+	s, err := server.New(ctx, server.Config{Data: what.Folder, Store: what.Store, Tier: redis.Tier(what.Tier), Sockets: limits, Version: "bench"})
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +38,9 @@ func (h *house) obey(ctx context.Context, o order) (a answer, err error) {
 	switch o.Op {
 	case opOpen:
 		err = h.open(ctx, o.Rooms)
+		a.Person = string(h.person)
+	case opReturn:
+		err = h.comeBack(ctx, access.PersonID(o.Person))
 	case opDoors:
 		a.Doors, err = h.doors(ctx, o.From, o.To)
 	case opWatch:
@@ -48,6 +53,21 @@ func (h *house) obey(ctx context.Context, o order) (a answer, err error) {
 
 // open makes an exercise of so many rooms, begins each, and seats people there.
 func (h *house) open(ctx context.Context, rooms int) (err error) {
+	if h.rooms, err = newRooms(ctx, h.server, rooms); err != nil {
+		return err
+	}
+	if err := h.host(ctx); err != nil {
+		return err
+	}
+	h.seats, err = h.playerSeats(ctx)
+	if err != nil {
+		return err
+	}
+	return each(rooms, func(i int) error { return h.seat(ctx, h.rooms[i]) })
+}
+
+// host has somebody come in by the host's link and run the one exercise that there is.
+func (h *house) host(ctx context.Context) error {
 	store := h.server.Store()
 	link, err := store.HostLink(ctx)
 	if err != nil {
@@ -58,25 +78,34 @@ func (h *house) open(ctx context.Context, rooms int) (err error) {
 		return err
 	}
 	h.person = host.ID
-	if h.rooms, err = newRooms(ctx, h.server, rooms); err != nil {
-		return err
-	}
 	all, err := store.Exercises(ctx)
 	if err != nil {
 		return err
 	}
-	if _, err := store.Facilitate(ctx, h.person, all[0].ID); err != nil {
-		return err
-	}
-	h.seats, err = h.playerSeats(ctx)
+	_, err = store.Facilitate(ctx, h.person, all[0].ID)
+	return err
+}
+
+// comeBack finds the rooms that are there, and whoever sits in them; without anybody the host alone comes in.
+func (h *house) comeBack(ctx context.Context, person access.PersonID) error {
+	all, err := h.server.Store().Exercises(ctx)
 	if err != nil {
 		return err
 	}
-	return each(rooms, func(i int) error { return h.seat(ctx, h.rooms[i]) })
+	list, err := h.server.Store().Rooms(ctx, all[0].ID)
+	if err != nil {
+		return err
+	}
+	h.rooms, h.person = idsOf(list), person
+	if person == "" {
+		return h.host(ctx)
+	}
+	h.seats, err = h.playerSeats(ctx)
+	return err
 }
 
 func (h *house) playerSeats(ctx context.Context) (list []sim.Seat, err error) {
-	err = h.server.API().Rooms.Look(ctx, h.rooms[0], func(s *sim.Session) {
+	err = h.server.API().Rooms.Look(ctx, h.rooms[len(h.rooms)-1], func(s *sim.Session) {
 		for _, seat := range s.Script().Seats {
 			if seat.Kind == sim.Player {
 				list = append(list, seat)

@@ -72,6 +72,9 @@ func (l *loop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
+	if size, err := strconv.Atoi(r.URL.Query().Get("greet")); err == nil {
+		_ = conn.WriteMessage(websocket.TextMessage, told([]byte("0"), size)) // who has gone is the load's to notice
+	}
 	c := l.circle(r.URL.Query().Get("room"))
 	c.mu.Lock()
 	c.conns = append(c.conns, conn)

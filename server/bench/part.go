@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime/debug"
+	"strconv"
 	"time"
 )
 
@@ -20,10 +21,21 @@ const (
 	Loop  = "loop"  // the bare broadcast loop that the server is measured against
 )
 
+// Part says what a child is to be.
+type Part struct {
+	Name   string // House or Loop
+	Folder string // where it keeps what it keeps
+	Store  string // address of the store that several houses share, "" for the folder
+	Tier   int    // of that store
+
+	roams bool // takes whatever processor is free; otherwise it has one that its crowd keeps away from
+}
+
 // order is what a child is asked for, one JSON value a line.
 type order struct {
 	Op      string `json:"op"`
 	Rooms   int    `json:"rooms,omitempty"`   // open: how many
+	Person  string `json:"person,omitempty"`  // return: who sits there
 	From    int    `json:"from,omitempty"`    // doors: of the rooms from here …
 	To      int    `json:"to,omitempty"`      // … to before here
 	Count   int    `json:"count,omitempty"`   // watch: how many tickets
@@ -33,6 +45,7 @@ type order struct {
 // Orders.
 const (
 	opOpen    = "open"    // make rooms
+	opReturn  = "return"  // find rooms that are there already
 	opDoors   = "doors"   // seat people in them and give them tickets
 	opWatch   = "watch"   // give tickets to those who only watch the first room
 	opMemory  = "memory"  // give back what can be given back, and tell what is held
@@ -45,6 +58,7 @@ type answer struct {
 	Fault  string        `json:"fault,omitempty"`
 	URL    string        `json:"url,omitempty"`
 	Doors  []door        `json:"doors,omitempty"`
+	Person string        `json:"person,omitempty"` // who sits at every seat
 	Memory float64       `json:"memory,omitempty"` // bytes
 	CPU    time.Duration `json:"cpu,omitempty"`
 }
@@ -64,8 +78,8 @@ type part interface {
 }
 
 // Serve is the life of a child: it serves on loopback and obeys what comes in, until in ends.
-func Serve(ctx context.Context, name, folder string, in io.Reader, out io.Writer) error {
-	p, err := newPart(ctx, name, folder)
+func Serve(ctx context.Context, what Part, in io.Reader, out io.Writer) error {
+	p, err := newPart(ctx, what)
 	if err != nil {
 		return err
 	}
@@ -79,14 +93,14 @@ func Serve(ctx context.Context, name, folder string, in io.Reader, out io.Writer
 	return errors.Join(err, web.Close(), p.close())
 }
 
-func newPart(ctx context.Context, name, folder string) (part, error) {
-	switch name {
+func newPart(ctx context.Context, what Part) (part, error) {
+	switch what.Name {
 	case House:
-		return newHouse(ctx, folder)
+		return newHouse(ctx, what)
 	case Loop:
-		return newLoop(folder)
+		return newLoop(what.Folder)
 	}
-	return nil, fmt.Errorf("bench: part %q is none of %s and %s", name, House, Loop)
+	return nil, fmt.Errorf("bench: part %q is none of %s and %s", what.Name, House, Loop)
 }
 
 func obey(ctx context.Context, p part, url string, in *json.Decoder, out *json.Encoder) error {
@@ -135,13 +149,17 @@ type child struct {
 	roam func()
 }
 
-// startChild starts a part on a processor of its own.
-func (r *run) startChild(ctx context.Context, name string) (*child, error) {
-	folder, err := os.MkdirTemp(r.folder, name+"-")
-	if err != nil {
-		return nil, err
+// startChild starts a part. Without a folder it is given a fresh one.
+func (r *run) startChild(ctx context.Context, what Part) (_ *child, err error) {
+	if what.Folder == "" {
+		if what.Folder, err = os.MkdirTemp(r.folder, what.Name+"-"); err != nil {
+			return nil, err
+		}
 	}
-	args := append(r.Program[1:len(r.Program):len(r.Program)], "bench", "--part", name, "--dir", folder)
+	args := append(r.Program[1:len(r.Program):len(r.Program)], "bench", "--part", what.Name, "--dir", what.Folder)
+	if what.Store != "" {
+		args = append(args, "--store", what.Store, "--store-tier", strconv.Itoa(what.Tier))
+	}
 	cmd := exec.CommandContext(ctx, r.Program[0], args...)
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=2") // with one, a sync would hold everything up
 	cmd.Stderr = r.Log
@@ -155,7 +173,13 @@ func (r *run) startChild(ctx context.Context, name string) (*child, error) {
 		return nil, err
 	}
 	c := &child{cmd: cmd, in: json.NewEncoder(in), end: in, out: json.NewDecoder(out)}
-	if c.roam, err = apart(cmd.Start); err != nil {
+	c.roam = func() {}
+	if what.roams {
+		err = cmd.Start()
+	} else {
+		c.roam, err = apart(cmd.Start)
+	}
+	if err != nil {
 		return nil, err
 	}
 	a, err := c.hear()

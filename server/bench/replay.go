@@ -7,9 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/enshu/enshu/server"
 	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/journal/sqlite"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
@@ -38,7 +40,40 @@ func (r *run) replay(ctx context.Context) error {
 		took = append(took, d.Seconds())
 	}
 	r.report.put(StartFull, took.median(), fmt.Sprintf("%d sessions under way with %d events each", len(ids), eventsOf(batches)))
+	return r.restart(ctx, folder, len(ids))
+}
+
+// restart measures how long it takes from the start of the process until somebody in every session has the whole view.
+func (r *run) restart(ctx context.Context, folder string, sessions int) error {
+	var took rounds
+	for range r.Size.Starts {
+		begin := time.Now()
+		c, err := r.startChild(ctx, Part{Name: House, Folder: folder, roams: true})
+		if err != nil {
+			return err
+		}
+		all := newCrowd(c.url, sessions, 0)
+		err = all.restored(c, sessions)
+		took = append(took, time.Since(begin).Seconds())
+		all.close()
+		if err := errors.Join(err, c.stop()); err != nil {
+			return err
+		}
+	}
+	r.report.put(StartRooms, took.median(), fmt.Sprintf("%d sessions, each replayed from its first event and shown to one who comes in", sessions))
 	return nil
+}
+
+// restored has one person come into every session that a server has found again.
+func (c *crowd) restored(from *child, sessions int) error {
+	if _, err := from.ask(order{Op: opReturn}); err != nil {
+		return err
+	}
+	a, err := from.ask(order{Op: opDoors, To: sessions})
+	if err != nil {
+		return err
+	}
+	return c.enter(a.Doors)
 }
 
 // chatty records a session in which bots play half the drill and people talk a lot, and which is not over.
@@ -144,7 +179,7 @@ func meanBytes(batches []sim.Batch) float64 {
 	return float64(n) / float64(len(batches))
 }
 
-func fill(ctx context.Context, store *sqlite.Store, id sim.SessionID, batches []sim.Batch) error {
+func fill(ctx context.Context, store journal.Journal, id sim.SessionID, batches []sim.Batch) error {
 	for _, b := range batches {
 		if err := store.Append(ctx, id, b.Seq-1, b); err != nil {
 			return err

@@ -13,6 +13,7 @@ import (
 type side struct {
 	child *child
 	crowd *crowd
+	also  *crowd                         // who listens to the same rooms elsewhere; nil for nobody
 	say   func(room int, k int64) []byte // what makes the k-th item of a room
 
 	times, acks spread
@@ -22,7 +23,7 @@ type side struct {
 
 // newSide starts a child with rooms and lets everybody in that has a seat.
 func (r *run) newSide(ctx context.Context, name string, rooms, most int) (*side, error) {
-	c, err := r.startChild(ctx, name)
+	c, err := r.startChild(ctx, Part{Name: name})
 	if err != nil {
 		return nil, err
 	}
@@ -72,15 +73,16 @@ func (s *side) stop() error {
 // some rooms at a time: a whole hall that starts at one instant is another thing than what is measured here.
 func (s *side) begin(pace sim.PaceID) error {
 	const at = 20
-	for i := range s.crowd.rooms {
-		if err := s.tell(i, "start", fmt.Sprintf(`{"kind":"start","pace":%q}`, pace)); err != nil {
+	held := s.crowd.held()
+	for i, room := range held {
+		if err := s.tell(room, "start", fmt.Sprintf(`{"kind":"start","pace":%q}`, pace)); err != nil {
 			return err
 		}
-		if err := s.tell(i, "pause", `{"kind":"pause"}`); err != nil {
+		if err := s.tell(room, "pause", `{"kind":"pause"}`); err != nil {
 			return err
 		}
-		if i%at == at-1 || i == len(s.crowd.rooms)-1 {
-			if err := s.crowd.until("begin", &s.crowd.acked, int64(2*i+2)); err != nil {
+		if i%at == at-1 || i == len(held)-1 {
+			if err := s.crowd.until("begin", s.crowd.acked.count, int64(2*i+2)); err != nil {
 				return err
 			}
 		}
@@ -116,19 +118,28 @@ func (s *side) quiet() {
 // round sends so many injects at a pace, each into the next room, and waits until everybody has heard them.
 func (s *side) round(ctx context.Context, count, pace int) (deliveries int64, err error) {
 	s.crowd.fresh()
-	begin := time.Now()
+	begin, held := time.Now(), s.crowd.held()
 	for i := range count {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
 		time.Sleep(time.Until(begin.Add(time.Duration(i) * time.Second / time.Duration(pace))))
-		n := i % len(s.crowd.rooms)
+		n := held[i%len(held)]
 		if err := s.inject(n); err != nil {
 			return 0, err
 		}
 		deliveries += int64(s.crowd.rooms[n].ears)
 	}
-	return deliveries, s.crowd.until("inject", &s.crowd.heard, deliveries)
+	return deliveries, s.crowd.until("inject", s.heard, deliveries)
+}
+
+// heard is how many deliveries have come, to everybody who listens.
+func (s *side) heard() int64 {
+	n := s.crowd.heard.count()
+	if s.also != nil {
+		n += s.also.heard.count()
+	}
+	return n
 }
 
 func (s *side) inject(n int) error {
@@ -145,7 +156,11 @@ func (s *side) ready() {
 		room.next.Store(room.last.Load())
 		room.first.Store(room.last.Load() + 1)
 	}
-	for _, e := range s.crowd.ears {
+	all := s.crowd.ears
+	if s.also != nil {
+		all = append(all[:len(all):len(all)], s.also.ears...)
+	}
+	for _, e := range all {
 		e.anew.Store(true)
 	}
 }
@@ -165,10 +180,10 @@ func (s *side) measure(ctx context.Context, count, pace int) error {
 		return err
 	}
 	s.size = float64(s.crowd.bytes.Load()) / float64(deliveries)
-	s.times.add(taken(s.crowd.list, deliveries))
+	s.times.add(s.crowd.heard.take())
 	s.cpu = append(s.cpu, float64((after-before).Microseconds())/float64(deliveries))
-	if acked := s.crowd.acked.Load(); acked > 0 {
-		s.acks.add(taken(s.crowd.acks, acked))
+	if acks := s.crowd.acked.take(); len(acks) > 0 {
+		s.acks.add(acks)
 	}
 	return nil
 }
