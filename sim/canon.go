@@ -126,13 +126,34 @@ func (c *canon) word() []byte {
 	return word
 }
 
-// text takes a string.
+// text takes a string. Most have nothing escaped in them, and are found whole by looking for their end.
 func (c *canon) text() string {
-	n, escaped := 1, false
+	if !c.bad && len(c.rest) > 0 && c.rest[0] == '"' {
+		n := bytes.IndexByte(c.rest[1:], '"')
+		if n >= 0 && plain(c.rest[1:n+1]) {
+			s := string(c.rest[1 : n+1])
+			c.rest = c.rest[n+2:]
+			return s
+		}
+	}
+	return c.anyText()
+}
+
+// plain says whether a string is written as it is.
+func plain(b []byte) bool {
+	for _, x := range b {
+		if x < ' ' || x == '\\' {
+			return false
+		}
+	}
+	return utf8.Valid(b)
+}
+
+func (c *canon) anyText() string {
+	n := 1
 	for ; n < len(c.rest) && c.rest[n] != '"'; n++ {
 		switch {
 		case c.rest[n] == '\\':
-			escaped = true
 			n++
 		case c.rest[n] < ' ':
 			c.bad = true
@@ -144,9 +165,6 @@ func (c *canon) text() string {
 	}
 	quoted := c.rest[:n+1]
 	c.rest = c.rest[n+1:]
-	if !escaped && utf8.Valid(quoted) {
-		return string(quoted[1:n])
-	}
 	var s string
 	c.bad = json.Unmarshal(quoted, &s) != nil
 	return s

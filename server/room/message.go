@@ -1,7 +1,6 @@
 package room
 
 import (
-	"encoding/json"
 	"fmt"
 	"sync"
 	"time"
@@ -30,7 +29,7 @@ func (m *Message) Made(prepare func(raw []byte) any) any {
 }
 
 func encode(n int64, f wire.ServerFrame) *Message {
-	raw, err := json.Marshal(f)
+	raw, err := wire.Encode(f)
 	if err != nil {
 		panic(fmt.Sprintf("room: encode %T: %v", f, err))
 	}

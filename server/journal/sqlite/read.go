@@ -63,8 +63,9 @@ func (s *Store) Read(ctx context.Context, id sessionID, after sim.Seq) iter.Seq2
 			yield(sim.Batch{}, err)
 			return
 		}
+		var rows []journal.Row // the same place for every page
 		for more := true; more; {
-			more = s.readPage(ctx, &chain, yield)
+			rows, more = s.readPage(ctx, &chain, rows[:0], yield)
 		}
 	}
 }
@@ -74,7 +75,7 @@ func (s *Store) enter(ctx context.Context, chain *journal.Chain, after sim.Seq) 
 	if after == 0 {
 		return nil
 	}
-	rows, err := s.page(ctx, chain.Session, after-1, 1)
+	rows, err := s.page(ctx, chain.Session, after-1, 1, nil)
 	switch {
 	case err != nil:
 		return err
@@ -84,23 +85,23 @@ func (s *Store) enter(ctx context.Context, chain *journal.Chain, after sim.Seq) 
 	return chain.Enter(rows[0])
 }
 
-// readPage yields one page and says whether there is more to read.
-func (s *Store) readPage(ctx context.Context, chain *journal.Chain, yield func(sim.Batch, error) bool) bool {
-	rows, err := s.page(ctx, chain.Session, chain.Seq, pageRows)
+// readPage yields one page, which it reads into rows, and says whether there is more to read.
+func (s *Store) readPage(ctx context.Context, chain *journal.Chain, rows []journal.Row, yield func(sim.Batch, error) bool) ([]journal.Row, bool) {
+	rows, err := s.page(ctx, chain.Session, chain.Seq, pageRows, rows)
 	if err != nil {
 		yield(sim.Batch{}, err)
-		return false
+		return nil, false
 	}
 	for _, r := range rows {
 		b, err := chain.Take(r)
 		if !yield(b, err) || err != nil {
-			return false
+			return nil, false
 		}
 	}
-	return len(rows) == pageRows
+	return rows, len(rows) == pageRows
 }
 
-func (s *Store) page(ctx context.Context, id sessionID, after sim.Seq, limit int) ([]journal.Row, error) {
+func (s *Store) page(ctx context.Context, id sessionID, after sim.Seq, limit int, into []journal.Row) ([]journal.Row, error) {
 	const q = `SELECT b.seq, b.hash, b.body FROM batch b JOIN session s ON s.num = b.session
 		WHERE s.id = ? AND b.seq > ? ORDER BY b.seq LIMIT ?`
 	rows, err := s.db.QueryContext(ctx, q, string(id), int64(after), limit)
@@ -108,15 +109,13 @@ func (s *Store) page(ctx context.Context, id sessionID, after sim.Seq, limit int
 		return nil, s.fault(id, err)
 	}
 	defer func() { _ = rows.Close() }()
-	var page []journal.Row
 	for rows.Next() {
-		var r journal.Row
-		if err := scanRow(rows, &r); err != nil {
+		into = append(into, journal.Row{})
+		if err := scanRow(rows, &into[len(into)-1]); err != nil {
 			return nil, s.fault(id, err)
 		}
-		page = append(page, r)
 	}
-	return page, s.fault(id, rows.Err())
+	return into, s.fault(id, rows.Err())
 }
 
 // Late returns the sessions that are due, or newer than their mark.
