@@ -153,6 +153,9 @@ func (s *Server) openStores(ctx context.Context) (err error) {
 		return err
 	}
 	s.journal = held
+	if err := sqlite.Private(filepath.Join(s.config.Data, access.File)); err != nil {
+		return explain(s.config.Data, err)
+	}
 	if s.store, err = access.Open(ctx, s.config.Data, access.Options{}); err != nil {
 		return explain(s.config.Data, err)
 	}

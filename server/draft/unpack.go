@@ -15,7 +15,7 @@ import (
 var ErrArchive = errors.New("not the zip archive of one scenario folder")
 
 // Unpack reads the YAML files out of a zip archive that holds one scenario: at its top, or in one folder, whose name it
-// returns. Folders below it (drills) and other files are passed over. An archive that unpacks to more than the limits is
+// returns. Folders below it (drills), links and other files are passed over. An archive that unpacks to more than the limits is
 // refused after the limit, not before it has filled the memory.
 func Unpack(pack []byte) (string, []File, error) {
 	archive, err := zip.NewReader(bytes.NewReader(pack), int64(len(pack)))
@@ -27,7 +27,7 @@ func Unpack(pack []byte) (string, []File, error) {
 	for _, entry := range archive.File {
 		dir, name := path.Split(entry.Name)
 		dir = strings.TrimSuffix(dir, "/")
-		if !filePattern.MatchString(name) || strings.Contains(dir, "/") {
+		if !filePattern.MatchString(name) || strings.Contains(dir, "/") || !entry.Mode().IsRegular() {
 			continue
 		}
 		if len(files) > 0 && dir != folder {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/enshu/enshu/sim/report"
 	"github.com/enshu/enshu/sim/text"
@@ -108,14 +109,20 @@ func (l Lang) flat(t text.Text) string {
 }
 
 // harmless keeps a spreadsheet from taking a text for a formula (OWASP, CSV Injection): what begins like one gets an
-// apostrophe ahead, unless it is a plain number.
+// apostrophe ahead, unless it is a plain number. That holds after a semicolon, a tab and a line's end as well: where lines
+// are cut at semicolons, quotes that do not begin a line mean nothing, and a cell begins there, perhaps with another quote.
 func harmless(s string) string {
-	rest := strings.TrimLeft(s, " \n　")
-	if rest == "" || !strings.ContainsRune("=+-@|%＝＋－＠−", []rune(rest)[0]) {
-		return s
-	}
 	if _, err := strconv.ParseInt(s, 10, 64); err == nil {
 		return s
 	}
-	return "'" + s
+	var b strings.Builder
+	begins := true
+	for _, r := range s {
+		if begins && strings.ContainsRune("=+-@|%＝＋－＠−", r) {
+			b.WriteByte('\'')
+		}
+		b.WriteRune(r)
+		begins = strings.ContainsRune(";\t\r\n", r) || begins && (r == '"' || unicode.IsSpace(r))
+	}
+	return b.String()
 }

@@ -68,6 +68,20 @@ func (l *folderLock) holder() string {
 
 func (l *folderLock) release() { _ = l.file.Close() }
 
+// Private sees to it that a file is there and that nobody but this user may read it, whatever folder it lies in. What SQLite
+// lays beside a file has the rights of the file.
+func Private(file string) error {
+	f, err := os.OpenFile(file, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	is, err := f.Stat()
+	if err == nil && is.Mode().Perm()&0o077 != 0 {
+		err = f.Chmod(is.Mode().Perm() &^ 0o077)
+	}
+	return errors.Join(err, f.Close())
+}
+
 // makeFolder makes the folder and writes the entry that names it through to the disk.
 func makeFolder(abs string) error {
 	if _, err := os.Stat(abs); err == nil {

@@ -63,6 +63,9 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 }
 
 func (s *Store) open(ctx context.Context, file string, o Options) (err error) {
+	if err := Private(file); err != nil {
+		return err
+	}
 	if s.db, err = sql.Open("sqlite", source(file, o)); err != nil {
 		return err
 	}
