@@ -19,6 +19,7 @@ func (r *reader) check() {
 	r.checkPhases()
 	r.checkSystems()
 	r.checkServices()
+	r.checkShifts()
 	r.checkStaff()
 	r.checkSenders()
 	r.checkExpectations()

@@ -172,11 +172,33 @@ func (p restore) and(s *sim.System) restore {
 	return restore{p.took + own, append(slices.Clone(p.along), s.ID)}
 }
 
+// checkShifts finds pools with shifts that nobody ever works, or more people than there are.
+func (r *reader) checkShifts() {
+	if !r.sound(&r.draft.Start) || !r.sound(&r.draft.End) || r.draft.End <= r.draft.Start {
+		return
+	}
+	for i := range r.draft.Pools {
+		p := &r.draft.Pools[i]
+		for j := range p.Shifts {
+			if r.sound(&p.Size) && p.Shifts[j].On > p.Size {
+				r.fault(r.at[&p.Shifts[j].On], ShiftTooLarge, p.ID, p.Shifts[j].On, p.Size)
+			}
+		}
+		if r.sound(&p.Shifts) && r.draft.MostThere(p) == 0 {
+			r.fault(r.at[&p.Shifts], NeverOnShift, p.ID)
+		}
+	}
+}
+
 // checkStaff refuses work that asks for more people than its pool can ever have.
 func (r *reader) checkStaff() {
 	most := map[sim.PoolID]int{}
-	for _, p := range r.draft.Pools {
+	for i := range r.draft.Pools {
+		p := &r.draft.Pools[i]
 		most[p.ID] = p.Size
+		if there := r.draft.MostThere(p); there > 0 {
+			most[p.ID] = there
+		}
 	}
 	r.eachEffect(func(e *sim.Effect) {
 		if e.Kind == sim.EffStaff {

@@ -87,6 +87,10 @@ const (
 	TaintedOnly     Code = "tainted-only"
 	IdleSeat        Code = "idle-seat"
 	StaffTooFew     Code = "staff-too-few"
+	NeverOnShift    Code = "never-on-shift"
+	ShiftTooLarge   Code = "shift-too-large"
+	BadHour         Code = "bad-hour"
+	BadFatigue      Code = "bad-fatigue"
 	NotSealed       Code = "not-sealed"
 )
 
@@ -154,6 +158,8 @@ var formSayings = map[Code]saying{
 		"begin with a small letter and use small letters, digits and hyphens, at most 64"},
 	BadTime: {Error, "時刻 {0} が読めません: {1}", "{0} is not a time: {1}",
 		"T+0:40、T+2d03h15m、または 2026-11-20T18:40 の形で書いてください", "write T+0:40, T+2d03h15m or 2026-11-20T18:40"},
+	BadHour: {Error, "{0} は時刻として読めません", "{0} is no time of the day",
+		"\"08:30\" のように、引用符で囲んで書いてください", "write it like \"08:30\", in quotes"},
 	BadSpan: {Error, "長さ {0} が読めません", "{0} is not a length of time",
 		"30m、4h、2h30m、3d の形で書いてください", "write it like 30m, 4h, 2h30m or 3d"},
 	BadSpread: {Error, "幅の下限 {0} が上限 {1} を超えています", "the low end {0} is above the high end {1}",

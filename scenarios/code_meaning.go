@@ -76,6 +76,12 @@ var meaningSayings = map[Code]saying{
 		"意思決定、行動、宛先、報告義務のどれかを割り当ててください", "give it a decision, an action, an audience or an obligation"},
 	StaffTooFew: {Error, "{2} 人が要りますが、要員 {0} は最大 {1} 人です", "this needs {2} people; the pool {0} never has more than {1}",
 		"人数を減らすか、要員を増やしてください", "ask for fewer or enlarge the pool"},
+	NeverOnShift: {Error, "要員 {0} は、シナリオの期間中だれも出勤しません", "nobody of the pool {0} is ever there during the scenario",
+		"シフトの曜日と時間を見直すか、call_in で呼び出せるようにしてください", "look again at the days and hours of its shifts, or let people be called with call_in"},
+	ShiftTooLarge: {Error, "シフトに {1} 人いますが、要員 {0} は全員で {2} 人です", "a shift of {1} people, where the pool {0} has {2} in all",
+		"on を減らすか、size を増やしてください", "lower on or raise size"},
+	BadFatigue: {Error, "疲れ方が正しくありません（after {0}、limit {1}、rest {2}）", "the fatigue will not do (after {0}, limit {1}, rest {2})",
+		"after と rest は 0 より長く、limit は after 以上にしてください", "let after and rest be more than nothing, and limit no less than after"},
 	NotSealed: {Error, "シナリオを組み立てられません: {0}", "the scenario does not hold together: {0}",
 		"書かれているものを直してください。ここまで残るのは検査の漏れです", "mend what it names; that it came this far is a gap in the checker"},
 }

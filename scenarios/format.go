@@ -209,14 +209,6 @@ func (f *format) seat() shape[sim.Seat] {
 	})
 }
 
-func (f *format) pool() shape[sim.Pool] {
-	return record(
-		key("id", names[sim.PoolID](kindPool), func(p *sim.Pool) *sim.PoolID { return &p.ID }).must(),
-		key("title", f.text, func(p *sim.Pool) *text.Text { return &p.Title }).must(),
-		key("size", whole(1, 10_000), func(p *sim.Pool) *int { return &p.Size }).must(),
-	)
-}
-
 func (f *format) term() shape[sim.Term] {
 	return record(
 		key("term", f.text, func(t *sim.Term) *text.Text { return &t.Term }).must(),

@@ -151,6 +151,7 @@ func (f *format) stood() []field[sim.Cond] {
 		key("for", span(), func(c *sim.Cond) *clock.Span { return &c.Span }).must(),
 	)
 	backup := func(c *sim.Cond) *sim.BackupID { return &c.Backup }
+	pool := func(c *sim.Cond) *sim.PoolID { return &c.Pool }
 	serves := record(
 		key("service", refers[sim.ServiceID](kindService), service).must(),
 		key("at_least", level(), func(c *sim.Cond) *int { return &c.Level }).must(),
@@ -176,6 +177,8 @@ func (f *format) stood() []field[sim.Cond] {
 		op(sim.OpEstimated, reads(refers[sim.ServiceID](kindService), service), "復旧の見込みが示された", "somebody said when it will be back"),
 		op(sim.OpEstimateHeld, foreseen, "その時間だけ前に示されていた見込みが、使える幅で当たった", "what was said so long before it came back held, in a range fit to plan by"),
 		op(sim.OpEstimateLapsed, reads(refers[sim.ServiceID](kindService), service), "見込みが言い直されないまま過ぎた", "an estimate ran out with nothing new said"),
+		op(sim.OpOverworked, reads(refers[sim.PoolID](kindPool), pool), "休まず働き続けて疲れた人がいる", "somebody of theirs works on, tired, without a rest"),
+		op(sim.OpCalledIn, reads(refers[sim.PoolID](kindPool), pool), "非番の人を呼び出した", "those off shift were called in"),
 		op(sim.OpNormal, reads(refers[sim.ServiceID](kindService), service), "停止の後にすべて平常へ戻った", "all of it is back after an outage"),
 	}
 }

@@ -10,6 +10,7 @@ const (
 	duePace
 	duePhase
 	dueWork
+	dueStaff
 	dueAilment
 	dueSpread
 	dueWorkaround
@@ -43,7 +44,7 @@ type entry struct {
 
 // bearing says what kinds of due a change of a subject bears on.
 var bearing = [subjectKinds]uint16{
-	SubClock: 1 << duePace, SubPhase: 1 << duePhase, SubWork: 1 << dueWork,
+	SubClock: 1 << duePace, SubPhase: 1 << duePhase, SubWork: 1 << dueWork, SubPool: 1 << dueStaff,
 	SubSystem: 1<<dueAilment | 1<<dueSpread | 1<<dueCondition, SubBackup: 1 << dueSpread,
 	SubService: 1<<dueWorkaround | 1<<dueCondition, SubInject: 1 << dueInject, SubDecision: 1 << dueDecision,
 	SubObligation: 1 << dueObligation, SubConference: 1 << dueQuestion, SubAudience: 1 << dueCondition, SubStatement: 1 << dueCondition,
@@ -93,6 +94,10 @@ func (s *Session) seek(st *State, x *entry) {
 			if st.Works[i].Result == "" {
 				x.consider(st.Works[i].Until, i, 0)
 			}
+		}
+	case dueStaff:
+		for i := range st.Pools {
+			x.consider(s.turnStaff(st, i), i, 0)
 		}
 	case dueAilment:
 		for i := range st.Systems {

@@ -45,8 +45,10 @@ func (s *Session) apply(st *State, h Happened) {
 		s.applyDecision(st, e, m)
 	case WorkBegun, WorkEnded:
 		s.applyWork(st, e, m)
-	case SystemChanged, BackupChanged, InfectionTimed, ServiceChanged, ServiceReopened, TargetSet, EstimateGiven, WorkaroundSet, StaffChanged:
+	case SystemChanged, BackupChanged, InfectionTimed, ServiceChanged, ServiceReopened, TargetSet, EstimateGiven, WorkaroundSet:
 		s.applyRecovery(st, e, m)
+	case StaffChanged, StaffCalled, StaffTurned:
+		s.applyStaff(st, e, m)
 	case TruthTurned, TraceLost, BecameKnowable, Learned, FlagSet:
 		s.applyFact(st, e, m)
 	case Stated, Cleared, Judged:
@@ -383,10 +385,6 @@ func (s *Session) applyRecovery(st *State, event Event, m Mark) {
 		st.Services[i].Carried, st.Services[i].Until = e.Level, e.Until
 		st.Comebacks[i] = st.Comebacks[i].Carried(e.Level > 0, m.At)
 		s.touch(st, SubService, i)
-	case StaffChanged:
-		i := s.script.pools.of(e.Pool)
-		st.Pools[i].Size = e.Size
-		s.touch(st, SubPool, i)
 	}
 }
 

@@ -108,10 +108,7 @@ func (s *Session) applyWork(st *State, event Event, m Mark) {
 }
 
 func (s *Session) workBegan(st *State, w WorkState, n int, m Mark) {
-	if w.Pool >= 0 {
-		st.Pools[w.Pool].Busy += w.Staff
-		s.touch(st, SubPool, w.Pool)
-	}
+	s.put(st, &w, true, m.At)
 	if w.Action >= 0 {
 		a := &st.Actions[w.Action]
 		a.Running = n
@@ -142,10 +139,7 @@ func (s *Session) workBegan(st *State, w WorkState, n int, m Mark) {
 func (s *Session) workEnded(st *State, e WorkEnded, m Mark) {
 	w := &st.Works[e.Work-1]
 	w.Over, w.Result, w.Why = m.At, e.Result, e.Why
-	if w.Pool >= 0 {
-		st.Pools[w.Pool].Busy -= w.Staff
-		s.touch(st, SubPool, w.Pool)
-	}
+	s.put(st, w, false, m.At)
 	if w.Action >= 0 {
 		a := &st.Actions[w.Action]
 		a.Running = 0

@@ -25,7 +25,7 @@ func Deeds() []Deed {
 		Fire{}, Hold{}, Release{}, Skip{}, Edit{}, Resend{}, AdHoc{}, Hint{},
 		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{}, Scene{}, Suggest{}, Improve{}, Prose{},
 		Read{}, Ack{}, Star{}, Forward{}, Brief{}, Message{}, Record{},
-		Answer{}, Concur{}, Approve{}, Act{}, Order{}, Reopen{}, Estimate{}, Cancel{}, Tell{}, Clear{}, Reply{}, Draft{}, Recall{},
+		Answer{}, Concur{}, Approve{}, Act{}, Order{}, CallIn{}, Reopen{}, Estimate{}, Cancel{}, Tell{}, Clear{}, Reply{}, Draft{}, Recall{},
 		RealWorld{},
 	}
 }
@@ -296,6 +296,11 @@ type Reopen struct {
 	Service ServiceID `json:"service"`
 }
 
+// CallIn asks those of a pool who are off shift to come; they are there some time later, and for so long.
+type CallIn struct {
+	Pool PoolID `json:"pool"`
+}
+
 // Estimate says when a service will be back at its minimum: between two moments, and what that rests on.
 type Estimate struct {
 	Service ServiceID     `json:"service"`
@@ -439,6 +444,7 @@ func (Concur) Deed() string     { return "concur" }
 func (Approve) Deed() string    { return "approve" }
 func (Act) Deed() string        { return "act" }
 func (Order) Deed() string      { return "order" }
+func (CallIn) Deed() string     { return "call_in" }
 func (Reopen) Deed() string     { return "reopen" }
 func (Estimate) Deed() string   { return "estimate" }
 func (Cancel) Deed() string     { return "cancel" }

@@ -42,6 +42,8 @@ const (
 	OpEstimated      Op = "estimated"       // Service: somebody said when it will be back
 	OpEstimateHeld   Op = "estimate_held"   // Service, Span: what was said so long before it came back held, in a range fit to plan by
 	OpEstimateLapsed Op = "estimate_lapsed" // Service: what was said ran out with the service down and nothing new said
+	OpOverworked     Op = "overworked"      // Pool: somebody of theirs works beyond the limit after which people tire
+	OpCalledIn       Op = "called_in"       // Pool: those off shift were called in
 	OpFlag           Op = "flag"            // Flag
 	OpFalse          Op = "false_told"      // Audience ("" any): a statement there contradicted what the organisation held
 	OpPromise        Op = "promise_kept"    // Audience: every promised next update whose time has come was kept
@@ -75,6 +77,7 @@ type Cond struct {
 	Backup      BackupID
 	Service     ServiceID
 	Level       int
+	Pool        PoolID
 	Flag        FlagID
 	Conference  ConferenceID
 	Question    string

@@ -186,6 +186,9 @@ type WorkBegun struct {
 	Pool   PoolID        `json:"pool,omitempty"`
 	Staff  int           `json:"staff,omitempty"`
 	Until  clock.Instant `json:"until"`
+	Crew   []int         `json:"crew,omitempty"`   // who does it, by place in a pool that tires, from 0
+	Worked clock.Span    `json:"worked,omitempty"` // by whom of them had worked longest, since a rest
+	Slowed clock.Span    `json:"slowed,omitempty"` // how much longer it takes because they are tired
 }
 
 // WorkEnded tells that work is done, failed or was cancelled.
@@ -400,7 +403,7 @@ func events() []Event {
 		InjectTimed{}, InjectEdited{}, InjectSkipped{}, InjectFired{}, Delivered{}, ItemMarked{}, Logged{},
 		DecisionOpened{}, Answered{}, Concurred{}, Referred{}, Decided{}, Declined{},
 		WorkBegun{}, WorkEnded{}, SystemChanged{}, ServiceChanged{}, WorkaroundSet{}, StaffChanged{}, Spent{},
-		InfectionTimed{}, BackupChanged{}, TraceLost{}, ServiceReopened{}, TargetSet{}, EstimateGiven{},
+		InfectionTimed{}, BackupChanged{}, TraceLost{}, ServiceReopened{}, TargetSet{}, EstimateGiven{}, StaffCalled{}, StaffTurned{},
 		TruthTurned{}, BecameKnowable{}, Learned{}, FlagSet{},
 		DraftKept{}, Stated{}, Cleared{}, Judged{}, Triggered{}, GroundMet{}, ClockRan{}, ClockMet{}, ClockPassed{}, CapPassed{},
 		ConferenceOpened{}, QuestionAsked{}, QuestionPassed{}, ConferenceClosed{},

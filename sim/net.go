@@ -261,6 +261,10 @@ func (s *Session) leaf(st *State, c *Cond) bool {
 		return st.Comebacks[c.at].Normal != 0
 	case OpEstimated, OpEstimateHeld, OpEstimateLapsed:
 		return s.estimated(st, c)
+	case OpOverworked:
+		return st.Pools[c.at].Worn > 0
+	case OpCalledIn:
+		return st.Pools[c.at].Calls > 0
 	case OpFlag:
 		return st.Flags[c.at].Seq != 0
 	}

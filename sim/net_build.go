@@ -96,6 +96,7 @@ func (b *builder) sizeDeps() {
 	size(SubObligation, len(s.Obligations))
 	size(SubConference, len(s.Conferences))
 	size(SubSystem, len(s.Systems))
+	size(SubPool, len(s.Pools))
 	size(SubBackup, len(s.Backups))
 	size(SubService, len(s.Services))
 }
@@ -190,6 +191,8 @@ func (b *builder) resolve(c *Cond, n int, where string) {
 	case OpEstimateLapsed:
 		b.names(c, n, where, SubService, s.services.of(c.Service), string(c.Service))
 		b.net.timed = append(b.net.timed, n)
+	case OpOverworked, OpCalledIn:
+		b.names(c, n, where, SubPool, s.pools.of(c.Pool), string(c.Pool))
 	case OpFlag:
 		b.names(c, n, where, SubFlag, s.flags.of(c.Flag), string(c.Flag))
 	default:

@@ -183,6 +183,8 @@ func (p *proposer) fallDue(at clock.Instant, w what) {
 		p.emit(PhaseEntered{Phase: p.script.Phases[w.n].ID})
 	case dueWork:
 		p.finish(w.n)
+	case dueStaff:
+		p.staffTurned(w.n)
 	case dueAilment:
 		p.ail(w.n)
 	case dueSpread:

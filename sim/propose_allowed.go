@@ -52,7 +52,7 @@ func permissionOf(d Deed) permission {
 		return permission{everyone, always}
 	case Message:
 		return permission{writers, unending}
-	case Record, Forward, Brief, Answer, Concur, Approve, Act, Order, Reopen, Estimate, Cancel, Tell, Clear, Reply:
+	case Record, Forward, Brief, Answer, Concur, Approve, Act, Order, CallIn, Reopen, Estimate, Cancel, Tell, Clear, Reply:
 		return permission{players, inPlay}
 	case RealWorld:
 		return permission{nil, unending}
@@ -179,6 +179,8 @@ func (p *proposer) do(cmd Command) error {
 		return p.act(cmd.Seat, seat, d)
 	case Order:
 		return p.order(cmd.Seat, seat, d)
+	case CallIn:
+		return p.callIn(cmd.Seat, d)
 	case Reopen:
 		return p.reopen(cmd.Seat, seat, d)
 	case Estimate:

@@ -30,7 +30,7 @@ func (p *proposer) act(id SeatID, seat int, d Act) error {
 		return err
 	}
 	took := p.between(x.Took, "action", string(x.ID), st.Times)
-	p.emit(WorkBegun{Action: x.ID, Seat: id, Pool: x.Pool, Staff: x.Staff, Until: p.now.Add(took)})
+	p.emit(p.man(WorkBegun{Action: x.ID, Seat: id, Pool: x.Pool, Staff: x.Staff}, took))
 	p.effects(x.Begin, cause{source: "action:" + string(x.ID), reached: Seats(0).With(seat)})
 	if took == 0 {
 		p.finish(len(p.st.Works) - 1)
@@ -47,15 +47,11 @@ func (p *proposer) free(pool PoolID, staff int) error {
 	if i < 0 || staff == 0 {
 		return nil
 	}
-	left := p.st.Pools[i].Size - p.st.Pools[i].Busy
+	left := p.freeStaff(p.st, i)
 	if left >= staff {
 		return nil
 	}
-	short := refusef(CodeBusy, string(pool), "人手が足りません（必要%d人、空き%d人）。作業の完了を待つか、応援を呼んでください。",
-		"Not enough people: %d needed, %d free. Wait until work is done, or call in more.", staff, max(left, 0))
-	short.Text.JA = p.script.Pools[i].Title.JA + "：" + short.Text.JA
-	short.Text.EN = p.script.Pools[i].Title.EN + ": " + short.Text.EN
-	return short
+	return p.shorthanded(i, staff, left)
 }
 
 func (p *proposer) order(id SeatID, seat int, d Order) error {
@@ -215,8 +211,7 @@ func (p *proposer) begin(i int, w WorkBegun, task Task, purpose, subject string)
 		return err
 	}
 	w.Pool, w.Staff = task.Pool, task.Staff
-	w.Until = p.now.Add(max(clock.Minute, p.between(task.Took, purpose, subject, p.tries(i, w.Verb))))
-	p.emit(w)
+	p.emit(p.man(w, max(clock.Minute, p.between(task.Took, purpose, subject, p.tries(i, w.Verb)))))
 	if w.Verb == Restore {
 		p.wipe(i)
 	}

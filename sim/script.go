@@ -135,6 +135,11 @@ type Pool struct {
 	ID    PoolID
 	Title text.Text
 	Size  int
+
+	Shifts  []Shift          // who is there when; none is everybody, day and night
+	CallIn  Spread           // until those off shift are there when they are called; nobody can be when High is 0
+	Stay    clock.Span       // for how long they stay then
+	Fatigue recovery.Fatigue // how they tire
 }
 
 // Channel is the way an inject reaches a seat.

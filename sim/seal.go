@@ -51,9 +51,10 @@ type sealed struct {
 	paces        index[PaceID]
 	phases       index[PhaseID]
 	players      Seats
-	order        []int   // systems, each after what it needs
-	links        [][]int // by system: from which others an infection reaches it
-	copies       [][]int // by backup set: from which systems one reaches it
+	order        []int          // systems, each after what it needs
+	links        [][]int        // by system: from which others an infection reaches it
+	copies       [][]int        // by backup set: from which systems one reaches it
+	rosters      [][]rosterStep // by pool; none for one without shifts
 	net          net
 	local        *clock.Calendar // of the organisation, for rules that name none
 }
@@ -83,6 +84,12 @@ func (s *Script) Seal() error {
 	}
 	s.net, s.local = b.net, &clock.Calendar{Zone: s.Zone}
 	s.link()
+	s.rosters = make([][]rosterStep, len(s.Pools))
+	for i := range s.Pools {
+		if s.Pools[i].rostered() {
+			s.rosters[i] = s.roster(&s.Pools[i])
+		}
+	}
 	return s.sortSystems()
 }
 

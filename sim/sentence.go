@@ -136,6 +136,10 @@ func (s *Script) leafSentence(c *Cond) text.Text {
 		return both("バックアップ「%s」を実際に読み出した", "the backup set “%s” was read for real", s.Backups[c.at].Title)
 	case OpService, OpOutage, OpRestored, OpReady, OpReopened, OpNormal, OpEstimated, OpEstimateHeld, OpEstimateLapsed:
 		return s.serviceSentence(c)
+	case OpOverworked:
+		return both("「%s」に、休まず働き続けて疲れた人がいる", "somebody of “%s” works on, tired, without a rest", s.Pools[c.at].Title)
+	case OpCalledIn:
+		return both("「%s」の非番の人を呼び出した", "those of “%s” who were off shift were called in", s.Pools[c.at].Title)
 	case OpFlag:
 		return s.flagSentence(c.Flag)
 	case OpConference, OpQuestion:

@@ -115,6 +115,10 @@ func (s *Session) settle(st *State) {
 		st.Comebacks[i] = st.Comebacks[i].Levelled(well, st.Services[i], x.Customers, len(x.ReopenedBy) > 0, s.script.Start)
 		st.Comebacks[i].Ready = s.technical(st, i) >= x.MBCO
 	}
+	for i := range st.Pools {
+		s.people(st, i)
+		s.standPool(st, i, s.script.Start)
+	}
 	s.propagate(st)
 	for n := range st.Nodes {
 		if st.Nodes[n].On {

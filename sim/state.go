@@ -187,10 +187,19 @@ type Stood struct {
 	Mark
 }
 
-// PoolState is a group of people.
+// PoolState is a group of people. What follows Busy is kept of pools with shifts or people who tire, as of Seen.
 type PoolState struct {
-	Size int
-	Busy int
+	Size   int
+	Busy   int
+	There  int               `json:",omitempty"` // by its shifts or called in, whoever came from elsewhere included
+	Fit    int               `json:",omitempty"` // who can be given work, wherever they are
+	Tired  int               `json:",omitempty"`
+	Worn   int               `json:",omitempty"` // of the tired, who work all the same
+	Calls  int               `json:",omitempty"` // how often those off shift were called in
+	Here   clock.Instant     `json:",omitempty"` // when those last called in are there
+	Home   clock.Instant     `json:",omitempty"` // and when they go again
+	Seen   clock.Instant     `json:",omitempty"`
+	People []recovery.Person `json:",omitempty"` // where they tire; replaced as a whole, never in place
 }
 
 // ActionState is one action of a session.

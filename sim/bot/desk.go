@@ -147,7 +147,7 @@ func (b *Bot) start(desk Desk, r *view.Action, i intent, now clock.Instant) sim.
 	}
 	if !b.free(desk, r.Pool, r.Staff) {
 		b.meanAt(dutyAct, i.about, now.Add(15*clock.Minute))
-		return nil
+		return b.summon(desk, r.Pool)
 	}
 	return sim.Act{Action: r.ID}
 }
@@ -159,5 +159,18 @@ func (b *Bot) free(desk Desk, pool sim.PoolID, staff int) bool {
 		return true
 	}
 	p := desk.Pool(i)
-	return p == nil || p.Size-p.Busy >= staff
+	return p == nil || p.Free >= staff
+}
+
+// summon calls in those of a pool who are off shift, where that can be: a good team does, and one that cuts corners; a slow
+// one waits for the next shift.
+func (b *Bot) summon(desk Desk, pool sim.PoolID) sim.Deed {
+	i := b.script.PoolNumber(pool)
+	if i < 0 || b.policy == Slow {
+		return nil
+	}
+	if p := desk.Pool(i); p == nil || !p.Callable {
+		return nil
+	}
+	return sim.CallIn{Pool: pool}
 }

@@ -55,6 +55,12 @@ func (b *Bot) operate(desk Desk, now clock.Instant) sim.Deed {
 			return deed
 		}
 	}
+	for i := range b.short {
+		if deed := b.summon(desk, b.script.Pools[i].ID); b.short[i] && deed != nil {
+			b.meanAt(dutyOperate, systems, now.Add(clock.Minute))
+			return deed
+		}
+	}
 	if b.waits(desk) {
 		b.meanAt(dutyOperate, systems, now.Add(30*clock.Minute))
 	}

@@ -36,6 +36,7 @@ var deeds = map[string]func(*args) deed{
 	"restore": func(a *args) deed {
 		return always(sim.Order{Verb: sim.Restore, System: sim.SystemID(a.next("a system")), Way: sim.WayID(a.next("a way"))})
 	},
+	"call-in":  func(a *args) deed { return always(sim.CallIn{Pool: sim.PoolID(a.next("a pool"))}) },
 	"target":   parseTarget,
 	"estimate": parseEstimate,
 	"reopen":   func(a *args) deed { return always(sim.Reopen{Service: sim.ServiceID(a.next("a service"))}) },

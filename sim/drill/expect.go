@@ -29,6 +29,8 @@ var expectations = map[string]func(*args) check{
 	"statement":  parseThread,
 	"fired":      func(a *args) check { return parseFired(a, true) },
 	"flag":       parseFlag,
+	"pool":       parsePool,
+	"data":       parseData,
 	"probe":      parseAware,
 	"not":        parseNotFired,
 }

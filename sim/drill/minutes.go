@@ -78,7 +78,7 @@ func (m *minutes) tell(event sim.Event) string {
 		return m.talkWords(event)
 	case sim.DecisionOpened, sim.Answered, sim.Concurred, sim.Referred, sim.Decided, sim.Declined:
 		return m.decisionWords(event)
-	case sim.WorkBegun, sim.WorkEnded, sim.SystemChanged, sim.BackupChanged, sim.InfectionTimed, sim.ServiceChanged, sim.ServiceReopened, sim.TargetSet, sim.EstimateGiven, sim.WorkaroundSet, sim.StaffChanged, sim.Spent:
+	case sim.WorkBegun, sim.WorkEnded, sim.SystemChanged, sim.BackupChanged, sim.InfectionTimed, sim.ServiceChanged, sim.ServiceReopened, sim.TargetSet, sim.EstimateGiven, sim.WorkaroundSet, sim.StaffChanged, sim.StaffCalled, sim.StaffTurned, sim.Spent:
 		return m.workWords(event)
 	case sim.TruthTurned:
 		return fmt.Sprintf("In truth, %s is now: %s.", e.Fact, e.Reading)

@@ -115,6 +115,10 @@ func (m *minutes) workWords(event sim.Event) string {
 			return fmt.Sprintf("Service %s is no longer carried by hand.", e.Service)
 		}
 		return fmt.Sprintf("Service %s is carried by hand until %s.", e.Service, m.slot(e.Until))
+	case sim.StaffCalled:
+		return fmt.Sprintf("%s calls in %s: there at %s, until %s.", e.Seat, e.Pool, m.slot(e.Here), m.slot(e.Home))
+	case sim.StaffTurned:
+		return fmt.Sprintf("Pool %s: %d there%s.", e.Pool, e.There, when(e.Tired > 0, fmt.Sprintf(", %d tired", e.Tired)))
 	case sim.StaffChanged:
 		return fmt.Sprintf("Pool %s now has %d people.", e.Pool, e.Size)
 	case sim.Spent:

@@ -71,3 +71,35 @@ func parseEstimate(a *args) deed {
 		return sim.Estimate{Service: service, Early: r.instant(early), Late: r.instant(late), Basis: basis}, nil
 	}
 }
+
+// parsePool: expect pool crew free 2 | expect pool crew there 4 | expect pool crew tired 0
+func parsePool(a *args) check {
+	id, what := sim.PoolID(a.next("a pool")), a.next("free, there or tired")
+	want := a.number("how many")
+	return func(r *run) (string, error) {
+		i := r.script.PoolNumber(id)
+		if i < 0 {
+			return "", fmt.Errorf("there is no pool %q", id)
+		}
+		p := r.cast.Session().State().Pools[i]
+		has, known := map[string]int{"free": r.cast.Session().FreeStaff(i), "there": p.There, "tired": p.Tired}[what]
+		if !known {
+			return "", fmt.Errorf("%q: free, there or tired", what)
+		}
+		return other(fmt.Sprint(has), fmt.Sprint(want)), nil
+	}
+}
+
+// parseData: expect data orders 15h
+func parseData(a *args) check {
+	id := sim.SystemID(a.next("a system"))
+	want := a.length("how old its data are")
+	return func(r *run) (string, error) {
+		i := r.script.SystemNumber(id)
+		if i < 0 {
+			return "", fmt.Errorf("there is no system %q", id)
+		}
+		has := r.cast.Session().State().Systems[i].DataLoss
+		return other(sim.Lasting(has).EN, sim.Lasting(want).EN), nil
+	}
+}

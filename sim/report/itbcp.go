@@ -119,10 +119,11 @@ func (r *Record) ordering() *Table {
 // pools tells how much work each group of people had.
 func (r *Record) pools() *Table {
 	t := &Table{ID: "pools", Columns: columns(
-		wide("pool", "要員", "Staff"), col("size", "人数", "People"), col("works", "作業数", "Works"), col("hours", "延べ作業時間", "Time worked, all people"), wide("note", "見直しの案", "Proposal"),
+		wide("pool", "要員", "Staff"), col("size", "人数", "People"), col("works", "作業数", "Works"), col("hours", "延べ作業時間", "Time worked, all people"),
+		col("calls", "呼び出し", "Called in"), col("slowed", "疲労による遅れ", "Lost to tiredness"), wide("note", "見直しの案", "Proposal"),
 	), None: text.Text{JA: "要員の設定はありません。", EN: "No staff is modelled."}}
 	for i := range r.script.Pools {
-		n, sum := 0, clock.Span(0)
+		n, sum, slowed := 0, clock.Span(0), clock.Span(0)
 		for j := range r.state.Works {
 			if w := &r.state.Works[j]; w.Pool == i {
 				n++
@@ -131,9 +132,11 @@ func (r *Record) pools() *Table {
 					until = r.state.Now
 				}
 				sum += until.Sub(w.At) * clock.Span(w.Staff)
+				slowed += w.Slowed
 			}
 		}
-		t.Rows = append(t.Rows, []Cell{words(r.script.Pools[i].Title), count(r.state.Pools[i].Size), count(n), orDash(sum), blank()})
+		t.Rows = append(t.Rows, []Cell{words(r.script.Pools[i].Title), count(r.state.Pools[i].Size), count(n), orDash(sum), count(r.state.Pools[i].Calls),
+			orDash(slowed), blank()})
 	}
 	return t
 }

@@ -14,7 +14,7 @@ func (r *Record) tell(e sim.Event) text.Text {
 		return r.tellItem(e)
 	case sim.DecisionOpened, sim.Answered, sim.Concurred, sim.Decided, sim.Referred, sim.Declined:
 		return r.tellDecision(e)
-	case sim.WorkBegun, sim.WorkEnded, sim.SystemChanged, sim.BackupChanged, sim.ServiceChanged, sim.ServiceReopened, sim.TargetSet, sim.EstimateGiven, sim.WorkaroundSet:
+	case sim.WorkBegun, sim.WorkEnded, sim.SystemChanged, sim.BackupChanged, sim.ServiceChanged, sim.ServiceReopened, sim.TargetSet, sim.EstimateGiven, sim.WorkaroundSet, sim.StaffCalled:
 		return r.tellWork(e)
 	case sim.TruthTurned, sim.TraceLost, sim.BecameKnowable, sim.Learned:
 		return r.tellFact(e)
@@ -77,6 +77,8 @@ func (r *Record) tellWork(e sim.Event) text.Text {
 		return both("%sがサービス「%s」を再開", "%s reopened “%s”", r.seat(e.Seat), r.service(e.Service))
 	case sim.EstimateGiven:
 		return both("%sが「%s」の復旧見込みを示した：%s～%s", "%s said when “%s” would be back: %s to %s", r.seat(e.Seat), r.service(e.Service), moment(r.script, e.Early).Text, moment(r.script, e.Late).Text)
+	case sim.StaffCalled:
+		return both("%sが%sを呼び出した：%sから", "%s called in %s, there from %s", r.seat(e.Seat), r.script.Pools[r.script.PoolNumber(e.Pool)].Title, moment(r.script, e.Here).Text)
 	case sim.TargetSet:
 		return r.tellTarget(e)
 	case sim.WorkaroundSet:

@@ -103,6 +103,20 @@ type Pool struct {
 	Title text.Text  `json:"title"`
 	Size  int        `json:"size"`
 	Busy  int        `json:"busy"`
+	Free  int        `json:"free"` // can be given work now: there, idle and not worn out
+
+	There    int           `json:"there"` // by their shifts or called in; all of them where there are no shifts
+	Tired    int           `json:"tired,omitempty"`
+	Callable bool          `json:"callable,omitempty"` // those off shift can be called in
+	Here     clock.Instant `json:"here,omitempty"`     // when those called in are there
+	Home     clock.Instant `json:"home,omitempty"`     // and until when
+	Ahead    []StaffAhead  `json:"ahead"`              // when more will be free, at the latest, if nothing else is begun
+}
+
+// StaffAhead is when so many of a pool will be free.
+type StaffAhead struct {
+	At   clock.Instant `json:"at"`
+	Free int           `json:"free"`
 }
 
 // Work ("work/<n>") is work under way or done.

@@ -144,7 +144,20 @@ func (d *Desk) action(s *sim.Session, i int) (r Action, there bool) {
 
 func pool(s *sim.Session, i int) Pool {
 	x, st := s.Script().Pools[i], s.State().Pools[i]
-	return Pool{ID: x.ID, Title: x.Title, Size: st.Size, Busy: st.Busy}
+	r := Pool{
+		ID: x.ID, Title: x.Title, Size: st.Size, Busy: st.Busy, Free: s.FreeStaff(i), There: st.Size, Tired: st.Tired,
+		Callable: s.Callable(i), Ahead: []StaffAhead{},
+	}
+	if len(x.Shifts) > 0 {
+		r.There = st.There
+	}
+	if st.Called() {
+		r.Here, r.Home = st.Here, st.Home
+	}
+	for _, a := range s.StaffAhead(i) {
+		r.Ahead = append(r.Ahead, StaffAhead(a))
+	}
+	return r
 }
 
 func (d *Desk) work(s *sim.Session, n int) (r Work, there bool) {
@@ -164,7 +177,7 @@ func (d *Desk) work(s *sim.Session, n int) (r Work, there bool) {
 			r.Why = failures[x.Why]
 		}
 	} else if !d.sight.runs {
-		r.Until = x.At.Add(estimate(s, *x))
+		r.Until = s.Latest(x)
 	}
 	return r, true
 }

@@ -10,24 +10,6 @@ import (
 	"github.com/enshu/enshu/sim/text"
 )
 
-// estimate is what people expect work to take: the upper end of its spread.
-func estimate(s *sim.Session, x sim.WorkState) clock.Span {
-	switch {
-	case x.Action >= 0:
-		took := s.Script().Actions[x.Action].Took
-		return max(took.Low, took.High)
-	case x.Backup >= 0:
-		took := s.Script().Backups[x.Backup].Check.Took
-		return max(took.Low, took.High)
-	case x.Verb == sim.Validate:
-		took := s.Script().Systems[x.System].Validate.Took
-		return max(took.Low, took.High)
-	default:
-		took := s.Script().Systems[x.System].Ways[x.Way].Task.Took
-		return max(took.Low, took.High)
-	}
-}
-
 func (d *Desk) system(s *sim.Session, i int) System {
 	x, st := &s.Script().Systems[i], s.State().Systems[i]
 	r := System{

@@ -240,6 +240,19 @@ export interface Pool {
   title: Text;
   size: number;
   busy: number;
+  /** can be given work now: there, idle and not worn out */
+  free: number;
+  /** by their shifts or called in; all of them where there are no shifts */
+  there: number;
+  tired?: number;
+  /** those off shift can be called in */
+  callable?: boolean;
+  /** when those called in are there */
+  here?: Instant;
+  /** and until when */
+  home?: Instant;
+  /** when more will be free, at the latest, if nothing else is begun */
+  ahead: StaffAhead[];
 }
 
 /** Work ("work/<n>") is work under way or done. */
@@ -837,6 +850,12 @@ export interface Outcome {
 export type ActionID = string;
 
 export type PoolID = string;
+
+/** StaffAhead is when so many of a pool will be free. */
+export interface StaffAhead {
+  at: Instant;
+  free: number;
+}
 
 /** Verb is what is done to a system. */
 export const VerbNames = ["isolate", "reconnect", "restore", "validate"] as const;
@@ -1539,6 +1558,12 @@ export interface DoOrder {
   way?: WayID;
 }
 
+/** CallIn asks those of a pool who are off shift to come; they are there some time later, and for so long. */
+export interface DoCallIn {
+  kind: "call_in";
+  pool: PoolID;
+}
+
 /** Reopen opens a service again after an outage: an act of the business, for which its systems have to be up. */
 export interface DoReopen {
   kind: "reopen";
@@ -1669,6 +1694,7 @@ export type Deed =
   | DoApprove
   | DoAct
   | DoOrder
+  | DoCallIn
   | DoReopen
   | DoEstimate
   | DoCancel

@@ -212,7 +212,15 @@ describe("what can be done", () => {
     pool: "it",
     staff: 2,
   };
-  const pool = (busy: number) => ({ id: "it", title: both("IT staff"), size: 5, busy });
+  const pool = (busy: number) => ({
+    id: "it",
+    title: both("IT staff"),
+    size: 5,
+    busy,
+    free: 5 - busy,
+    there: 5,
+    ahead: [],
+  });
 
   it("starts with one press and shows a refusal in words", async () => {
     const room = await show(<Actions />, { "action/survey": action, "pool/it": pool(0) });
@@ -221,6 +229,16 @@ describe("what can be done", () => {
     expect(room.deeds()).toEqual([{ kind: "act", action: "survey" }]);
     await room.reply({ refused: "Not enough people." });
     expect(screen.getByText("Not accepted: Not enough people.")).toBeInTheDocument();
+  });
+
+  it("says when enough people will be there, and calls in who is off shift", async () => {
+    const night = { ...pool(0), free: 1, there: 1, callable: true, ahead: [{ at: now + 9 * hour, free: 5 }] };
+    const called = { ...base["me/main"], can: [...base["me/main"].can, "call_in"] };
+    const shown = await show(<Actions />, { "me/main": called, "action/survey": action, "pool/it": night });
+    expect(screen.getByText("Too few people: 2 needed, 1 free.")).toBeInTheDocument();
+    expect(screen.getByText(/Enough should be free at/)).toBeInTheDocument();
+    fireEvent.click(screen.getByRole("button", { name: "Call in who is off shift: IT staff" }));
+    expect(shown.deeds()).toEqual([{ kind: "call_in", pool: "it" }]);
   });
 
   it("asks once more before it binds the last free hands", async () => {

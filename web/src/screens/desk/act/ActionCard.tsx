@@ -1,23 +1,23 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useState } from "react";
-import type { Action, Pool, Work } from "@/gen/protocol";
+import type { Action, Pool } from "@/gen/protocol";
 import { duration, useLang, useLocal, useText, words } from "@/i18n";
 import { Mark, toneStyle } from "@/theme/states";
 import { DeedStatus, useDeed } from "@/ui";
 import { Moment } from "@/ui/story";
+import { CallIn } from "../CallIn";
 import { useMay } from "../may";
 import classes from "./act.module.css";
-import { freeIn, isHeavy, isShort, nextFree } from "./model";
+import { enoughAt, isHeavy, isShort } from "./model";
 import { actWords } from "./words";
 
 interface ActionCardProps {
   readonly action: Action;
   readonly pool: Pool | undefined;
-  readonly works: readonly Work[];
 }
 
 /** Something this seat can start: what it is, how long it takes, whom it binds. One press starts it. */
-export function ActionCard({ action, pool, works }: ActionCardProps) {
+export function ActionCard({ action, pool }: ActionCardProps) {
   const say = useText(actWords);
   const local = useLocal();
   const may = useMay("act");
@@ -32,7 +32,7 @@ export function ActionCard({ action, pool, works }: ActionCardProps) {
       <div className={classes.what}>
         <h4>{local(action.title)}</h4>
         <p>{local(action.text)}</p>
-        <Needs action={action} pool={pool} works={works} />
+        <Needs action={action} pool={pool} />
       </div>
       {may && (
         <Button
@@ -54,12 +54,12 @@ export function ActionCard({ action, pool, works }: ActionCardProps) {
   );
 }
 
-function Needs({ action, pool, works }: ActionCardProps) {
+function Needs({ action, pool }: ActionCardProps) {
   const say = useText(actWords);
   const local = useLocal();
   const short = isShort(action, pool);
-  const back = pool && short ? nextFree(pool, works) : undefined;
-  const counts = pool && { n: action.staff ?? 0, free: freeIn(pool) };
+  const back = pool && short ? enoughAt(pool, action.staff ?? 0) : undefined;
+  const counts = pool && { n: action.staff ?? 0, free: pool.free };
   return (
     <p className={classes.needs}>
       <Takes action={action} />
@@ -76,6 +76,10 @@ function Needs({ action, pool, works }: ActionCardProps) {
         <span>
           {say("backAt")} <Moment at={back} />
         </span>
+      )}
+      {pool && short && <CallIn pool={pool} />}
+      {pool && (pool.tired ?? 0) > 0 && (action.staff ?? 0) > 0 && (
+        <span>{say("tired", { n: pool.tired ?? 0 })}</span>
       )}
       {(action.done ?? 0) > 0 && <span>{say("again", { n: action.done ?? 0 })}</span>}
     </p>
@@ -104,7 +108,7 @@ function Confirm({ action, pool, onYes, onNo }: ConfirmProps) {
   const common = useText(words);
   const local = useLocal();
   const lang = useLang((s) => s.lang);
-  const last = pool !== undefined && (action.staff ?? 0) > 0 && freeIn(pool) === action.staff;
+  const last = pool !== undefined && (action.staff ?? 0) > 0 && pool.free === action.staff;
   return (
     <Modal opened onClose={onNo} title={say("confirmTitle", { title: local(action.title) })}>
       <Stack>

@@ -34,7 +34,7 @@ export function Actions() {
       <Part title={say("available")}>
         {available.length === 0 && <li className="quiet">{say("noneAvailable")}</li>}
         {available.map((a) => (
-          <ActionCard key={a.id} action={a} pool={pools.find((p) => p.id === a.pool)} works={works} />
+          <ActionCard key={a.id} action={a} pool={pools.find((p) => p.id === a.pool)} />
         ))}
       </Part>
       {done.length > 0 && (

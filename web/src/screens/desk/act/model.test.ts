@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Action, Pool, Work } from "@/gen/protocol";
-import { actionGroups, isHeavy, isShort, nextFree } from "./model";
+import { actionGroups, enoughAt, isHeavy, isShort } from "./model";
 
 const both = (text: string) => ({ ja: text, en: text });
 const hour = 3_600_000;
@@ -26,7 +26,15 @@ const work = (n: number, more: Partial<Work> = {}): Work => ({
   ...more,
 });
 
-const pool = (busy: number): Pool => ({ id: "it", title: both("IT"), size: 5, busy });
+const pool = (busy: number): Pool => ({
+  id: "it",
+  title: both("IT"),
+  size: 5,
+  busy,
+  free: 5 - busy,
+  there: 5,
+  ahead: [],
+});
 
 describe("actions", () => {
   it("offers what can be started now: not under way, not done for good, not another's", () => {
@@ -53,8 +61,16 @@ describe("actions", () => {
     expect(isShort(two, pool(3))).toBe(false);
     expect(isShort(two, pool(4))).toBe(true);
     expect(isShort(two, undefined)).toBe(false);
-    expect(nextFree(pool(4), [work(5, { pool: "it" }), work(2, { pool: "it" }), work(1)])).toBe(2 * hour);
-    expect(nextFree(pool(0), [])).toBeUndefined();
+    const later = {
+      ...pool(4),
+      ahead: [
+        { at: hour, free: 2 },
+        { at: 9 * hour, free: 4 },
+      ],
+    };
+    expect(enoughAt(later, 2)).toBe(hour);
+    expect(enoughAt(later, 3)).toBe(9 * hour);
+    expect(enoughAt(later, 5)).toBeUndefined();
   });
 
   it("asks twice only where a start binds the last hands or much time for good", () => {

@@ -20,20 +20,14 @@ export function actionGroups(actions: readonly Action[], works: readonly Work[])
   };
 }
 
-/** Returns how many people of a pool are free. */
-export function freeIn(pool: Pool): number {
-  return Math.max(0, pool.size - pool.busy);
-}
-
 /** Says whether too few people are free for an action. */
 export function isShort(action: Pick<Action, "staff">, pool: Pool | undefined): boolean {
-  return pool !== undefined && (action.staff ?? 0) > freeIn(pool);
+  return pool !== undefined && (action.staff ?? 0) > pool.free;
 }
 
-/** Returns when the next people of a pool are expected back; undefined when nobody is out. */
-export function nextFree(pool: Pool, works: readonly Work[]): number | undefined {
-  const ends = works.filter((w) => w.state === "running" && w.pool === pool.id).map((w) => w.until);
-  return ends.length === 0 ? undefined : Math.min(...ends);
+/** Returns when a pool will have so many people free; undefined when that lies beyond what can be foreseen. */
+export function enoughAt(pool: Pool, staff: number): number | undefined {
+  return pool.ahead.find((a) => a.free >= staff)?.at;
 }
 
 /**
@@ -42,6 +36,6 @@ export function nextFree(pool: Pool, works: readonly Work[]): number | undefined
  */
 export function isHeavy(action: Action, pool: Pool | undefined): boolean {
   const staff = action.staff ?? 0;
-  const last = pool !== undefined && staff > 0 && !isShort(action, pool) && freeIn(pool) === staff;
+  const last = pool !== undefined && staff > 0 && !isShort(action, pool) && pool.free === staff;
   return last || (!action.repeat && action.high >= 6 * hour);
 }

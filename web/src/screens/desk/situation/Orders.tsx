@@ -7,7 +7,7 @@ import { DeedStatus, useDeed } from "@/ui";
 import { Found } from "./Backups";
 import { ConfirmOrder } from "./ConfirmOrder";
 import { lengthText, type Say } from "./length";
-import { freeOf, type Order, operates } from "./model";
+import { type Order, operates } from "./model";
 import classes from "./Orders.module.css";
 import { situationWords } from "./words";
 
@@ -81,7 +81,7 @@ function WayCard({ system, way, choose }: WaysProps & { readonly way: Way }) {
   const pool = pools.find((p) => p.id === effort.pool);
   const people =
     pool && effort.staff
-      ? say("peopleOf", { n: effort.staff, pool: local(pool.title), free: freeOf(pool) })
+      ? say("peopleOf", { n: effort.staff, pool: local(pool.title), free: pool.free })
       : say("peopleNone");
   const facts = [
     [say("duration"), lengthText(effort.low, effort.high, say)],

@@ -1,7 +1,7 @@
 import type { Pool } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecords } from "@/live";
-import { freeOf } from "./model";
+import { CallIn } from "../CallIn";
 import classes from "./People.module.css";
 import { situationWords } from "./words";
 
@@ -27,7 +27,7 @@ const shown = 24; // beyond it single people are no longer told apart
 function Group({ pool }: { readonly pool: Pool }) {
   const say = useText(situationWords);
   const local = useLocal();
-  const free = freeOf(pool);
+  const { free, size, there, tired = 0 } = pool;
   return (
     <li>
       <span>{local(pool.title)}</span>
@@ -37,7 +37,15 @@ function Group({ pool }: { readonly pool: Pool }) {
         ))}
       </svg>
       <span className={classes.free} data-none={free === 0 || undefined}>
-        {say("poolFree", { free, size: pool.size })}
+        {say("poolFree", { free, size })}
+      </span>
+      {(there < size || tired > 0) && (
+        <span className={classes.rest}>
+          {there < size && say("poolThere", { there, size })} {tired > 0 && say("poolTired", { n: tired })}
+        </span>
+      )}
+      <span className={classes.call}>
+        <CallIn pool={pool} />
       </span>
     </li>
   );

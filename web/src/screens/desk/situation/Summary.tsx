@@ -4,7 +4,6 @@ import { useLang, useLocal, useText, yen } from "@/i18n";
 import { useLive, useRecords } from "@/live";
 import { Countdown, useCalm } from "@/ui";
 import { fareOf, isStuck, lostInAll, nextDue } from "@/viz";
-import { freeOf } from "./model";
 import classes from "./Summary.module.css";
 import { situationWords } from "./words";
 
@@ -17,7 +16,7 @@ export function Summary() {
   const low = services.filter((s) => fareOf(s) === "low" || fareOf(s) === "none").length;
   const stuck = systems.filter(isStuck).length;
   const size = pools.reduce((sum, p) => sum + p.size, 0);
-  const free = pools.reduce((sum, p) => sum + freeOf(p), 0);
+  const free = pools.reduce((sum, p) => sum + p.free, 0);
   return (
     <dl className={classes.summary}>
       <Figure name={say("belowMinimum")} bad={low > 0}>

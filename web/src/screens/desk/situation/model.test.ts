@@ -87,7 +87,7 @@ describe("an order", () => {
     effort: { low: hour, high: 2 * hour, pool: "it", staff: 2 },
     dataAge: 16 * hour,
   };
-  const pool: Pool = { id: "it", title: both("IT"), size: 3, busy: 2 };
+  const pool: Pool = { id: "it", title: both("IT"), size: 3, busy: 2, free: 1, there: 3, ahead: [] };
 
   it("takes nothing when it is done at once", () => {
     expect(effortOf({ verb: "isolate", system: system("erp") })).toBeUndefined();

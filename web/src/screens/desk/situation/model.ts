@@ -90,12 +90,7 @@ export interface Hands {
 /** Returns the people an effort binds; undefined when it needs none. */
 export function handsOf(effort: Effort | undefined, pools: readonly Pool[]): Hands | undefined {
   const pool = pools.find((p) => p.id === effort?.pool);
-  return pool && effort?.staff ? { pool, staff: effort.staff, free: freeOf(pool) } : undefined;
-}
-
-/** Returns how many people of a pool are free. */
-export function freeOf({ size, busy }: Pool): number {
-  return Math.max(0, size - busy);
+  return pool && effort?.staff ? { pool, staff: effort.staff, free: pool.free } : undefined;
 }
 
 /** Says whether this seat gives orders about systems at all: the records name no operators, only what may be ordered. */

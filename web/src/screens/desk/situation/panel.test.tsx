@@ -9,7 +9,7 @@ const me = { ...room["me/main"], can: [...room["me/main"].can, "order"] };
 const effort = { low: 2 * hour, high: 3 * hour, pool: "it", staff: 2 };
 const view = {
   "me/main": me,
-  "pool/it": { id: "it", title: both("IT staff"), size: 3, busy: 2 },
+  "pool/it": { id: "it", title: both("IT staff"), size: 3, busy: 2, free: 1, there: 3, ahead: [] },
   "service/orders": {
     id: "orders",
     title: both("Orders"),
