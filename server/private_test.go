@@ -43,7 +43,7 @@ func TestNobodyElseOnTheMachineReadsWhatIsKept(t *testing.T) {
 		start(t, h.Server, e.Rooms[0])
 		_, err := h.shelf.drafts.Save("mine", 0, []draft.File{{Name: "scenario.yaml", Text: "a: 1\n"}})
 		require.NoError(t, err)
-		_, err = h.surveys().Swap(t.Context(), "s", nil, []byte("{}"))
+		_, err = Surveys(c.Data, h.journal).Keeper.Swap(t.Context(), "s", nil, []byte("{}"))
 		require.NoError(t, err)
 		seen := 0
 		require.NoError(t, filepath.WalkDir(c.Data, func(path string, d fs.DirEntry, err error) error {
