@@ -66,19 +66,24 @@ func (s *Session) apply(st *State, h Happened) {
 	case Spent:
 		st.Yen += e.Yen
 		s.touch(st, SubExercise, 0)
-	case Ended:
-		st.Ended = &Outcome{Ending: s.script.endings.of(e.Ending), At: h.At, By: s.script.seats.of(e.By), Reason: e.Reason}
-		s.touch(st, SubExercise, 0)
-		s.touch(st, SubClock, 0)
-	case Debriefed:
-		st.Debrief = true
-		s.touch(st, SubExercise, 0)
-	case RealWorldCalled:
-		st.Real = &e
-		s.touch(st, SubExercise, 0)
+	case Ended, Debriefed, RealWorldCalled:
+		s.applyEnd(st, e, h.At)
 	case TimePassed, Rewound:
 	default:
 		panic(fmt.Sprintf("sim: no fold for event %T", h.Event))
+	}
+}
+
+func (s *Session) applyEnd(st *State, e Event, at clock.Instant) {
+	s.touch(st, SubExercise, 0)
+	switch e := e.(type) {
+	case Ended:
+		st.Ended = &Outcome{Ending: s.script.endings.of(e.Ending), At: at, By: s.script.seats.of(e.By), Reason: e.Reason}
+		s.touch(st, SubClock, 0)
+	case Debriefed:
+		st.Debrief = true
+	case RealWorldCalled:
+		st.Real = &e
 	}
 }
 

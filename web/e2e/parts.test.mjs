@@ -86,8 +86,12 @@ test("no text of an exercise acts, fetches or leads away", { skip }, async () =>
     return texts.flatMap((text) => {
       globalThis.render(text);
       const found = document.querySelectorAll("#sink :is(script, img, a, svg, iframe, style, object, form)");
-      const wired = [...document.querySelectorAll("#sink *")].flatMap((e) => [...e.attributes].map((a) => a.name));
-      return [...[...found].map((e) => e.outerHTML), ...wired.filter((name) => name !== "class")].map((what) => [text, what]);
+      const wired = [...document.querySelectorAll("#sink *")].flatMap((e) =>
+        [...e.attributes].map((a) => a.name),
+      );
+      return [...[...found].map((e) => e.outerHTML), ...wired.filter((name) => name !== "class")].map(
+        (what) => [text, what],
+      );
     });
   }, hostile);
   assert.deepEqual(left, []);

@@ -142,7 +142,10 @@ function Said({ check: c, onCorrect }: { readonly check: Check; readonly onCorre
     case "nextAfterPromise":
       return say("c_nextAfterPromise", { n: c.statement, at: at(c.promised) });
     case "nextAfterDue":
-      return say("c_nextAfterDue", { obligation: nameOf(c.obligation, local), at: at(c.obligation.due ?? 0) });
+      return say("c_nextAfterDue", {
+        obligation: nameOf(c.obligation, local),
+        at: at(c.obligation.due ?? 0),
+      });
     case "promisesRecovery":
       return c.until === undefined
         ? say("c_promisesRecoveryNone")
