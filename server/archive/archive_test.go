@@ -22,7 +22,7 @@ type place struct {
 	store   *access.Store
 }
 
-func newPlace(t *testing.T) place {
+func newPlace(t testing.TB) place {
 	t.Helper()
 	store, err := access.Open(t.Context(), t.TempDir(), access.Options{})
 	require.NoError(t, err)
@@ -31,7 +31,7 @@ func newPlace(t *testing.T) place {
 }
 
 // filled is a place with one session, and that session's file.
-func filled(t *testing.T, batches int) (place, archive.Manifest, []byte) {
+func filled(t testing.TB, batches int) (place, archive.Manifest, []byte) {
 	t.Helper()
 	p := newPlace(t)
 	e, err := p.store.Create(t.Context(), access.Plan{Title: text.Same("Friday"), Scenario: "friday", Digest: "d1", Pack: []byte("files"), Pace: "short", Rooms: 1})

@@ -24,7 +24,7 @@ import (
 
 var quiet = slog.New(slog.DiscardHandler)
 
-func newKey(t *testing.T) *notary.Key {
+func newKey(t testing.TB) *notary.Key {
 	t.Helper()
 	k, err := notary.NewKey()
 	require.NoError(t, err)
@@ -32,7 +32,7 @@ func newKey(t *testing.T) *notary.Key {
 }
 
 // acts is a chain in which seats take turns at doing something.
-func acts(t *testing.T, n int) (chain []sim.Batch) {
+func acts(t testing.TB, n int) (chain []sim.Batch) {
 	t.Helper()
 	prev := sim.Hash{}
 	for i := range n {
@@ -49,7 +49,7 @@ func acts(t *testing.T, n int) (chain []sim.Batch) {
 
 func said(i int) sim.Deed { return sim.Record{Text: strings.Repeat("x", i+1)} }
 
-func logOf(t *testing.T, chain []sim.Batch) *notary.Log {
+func logOf(t testing.TB, chain []sim.Batch) *notary.Log {
 	t.Helper()
 	l := &notary.Log{Session: "r"}
 	for _, b := range chain {
@@ -58,7 +58,7 @@ func logOf(t *testing.T, chain []sim.Batch) *notary.Log {
 	return l
 }
 
-func signed(t *testing.T, k *notary.Key, l *notary.Log) journal.Checkpoint {
+func signed(t testing.TB, k *notary.Key, l *notary.Log) journal.Checkpoint {
 	t.Helper()
 	c, err := l.Checkpoint()
 	require.NoError(t, err)
