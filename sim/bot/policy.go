@@ -44,6 +44,7 @@ const (
 	dutyOperate
 	dutyReopen
 	dutyTarget
+	dutyForesee
 	dutyBrief
 	dutyTell
 	dutyClear
@@ -60,15 +61,15 @@ type minutes struct{ low, high int }
 var paces = map[Policy][duties]minutes{
 	Good: {
 		dutyRead: {1, 5}, dutyAck: {2, 8}, dutyAnswer: {8, 30}, dutyConcur: {5, 20}, dutyApprove: {5, 15}, dutyAct: {3, 12},
-		dutyOperate: {4, 12}, dutyReopen: {10, 30}, dutyBrief: {4, 14}, dutyTell: {25, 70}, dutyClear: {5, 15},
+		dutyOperate: {4, 12}, dutyReopen: {10, 30}, dutyForesee: {10, 30}, dutyBrief: {4, 14}, dutyTell: {25, 70}, dutyClear: {5, 15},
 	},
 	Slow: {
 		dutyRead: {20, 120}, dutyAck: {30, 180}, dutyAnswer: {60, 300}, dutyConcur: {90, 300}, dutyApprove: {60, 240},
-		dutyAct: {120, 480}, dutyOperate: {60, 300}, dutyReopen: {120, 480}, dutyBrief: {180, 600}, dutyTell: {360, 1080}, dutyClear: {60, 240},
+		dutyAct: {120, 480}, dutyOperate: {60, 300}, dutyReopen: {120, 480}, dutyForesee: {120, 480}, dutyBrief: {180, 600}, dutyTell: {360, 1080}, dutyClear: {60, 240},
 	},
 	Conceal: {
 		dutyRead: {2, 12}, dutyAck: {4, 20}, dutyAnswer: {10, 40}, dutyConcur: {5, 20}, dutyApprove: {5, 20}, dutyAct: {5, 25},
-		dutyOperate: {5, 15}, dutyReopen: {2, 10}, dutyTell: {720, 1800}, dutyClear: {10, 40},
+		dutyOperate: {5, 15}, dutyReopen: {2, 10}, dutyForesee: {10, 40}, dutyTell: {720, 1800}, dutyClear: {10, 40},
 	},
 	Random: {dutyWhim: {5, 90}},
 }

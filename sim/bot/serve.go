@@ -7,7 +7,7 @@ import (
 	"github.com/enshu/enshu/sim/view"
 )
 
-// considerService sees what a service calls for: targets before play, and somebody who opens it again.
+// considerService sees what a service calls for: targets before play, somebody who opens it again, and a word on when that will be.
 func (b *Bot) considerService(about view.Ref, r *view.Service, now clock.Instant) {
 	if r.Plans && r.Target == nil && !b.means(dutyTarget, about) && b.plansAtAll() {
 		b.meanAt(dutyTarget, about, now) // time stands before play
@@ -15,11 +15,15 @@ func (b *Bot) considerService(about view.Ref, r *view.Service, now clock.Instant
 	if r.Mine && r.Closed && r.Ready != 0 {
 		b.mean(dutyReopen, about, now)
 	}
+	b.considerOutlook(about, r, now)
 }
 
 func (b *Bot) serve(desk Desk, r *view.Service, i intent, now clock.Instant) sim.Deed {
-	if i.duty == dutyTarget {
+	switch i.duty {
+	case dutyTarget:
 		return b.target(desk, r, i.about.N)
+	case dutyForesee:
+		return b.foresee(desk, r, i, now)
 	}
 	return b.reopen(desk, r, i, now)
 }
