@@ -11,7 +11,7 @@ import { arrived, heldOnly, keyOf, type Place, shared, useDraft } from "./draft"
 import { FactPicker } from "./FactPicker";
 import { FilingForm } from "./FilingForm";
 import { HowPicker } from "./HowPicker";
-import { draftOf, fitting, organisationOf, stageOf } from "./model";
+import { draftOf, fitting, organisationOf, outlookOf, stageOf } from "./model";
 import { SaidBefore } from "./SaidBefore";
 import { SendBar } from "./SendBar";
 import { TextPart } from "./TextPart";
@@ -95,6 +95,7 @@ function Writing({ place, audience, asked }: WritingProps) {
     take: kept.take,
   });
   const obligations = useRecords("obligation");
+  const services = useRecords("service");
   const held = heldOnly(kept.draft, facts);
   const draft = fitting(held, stageOf(held.filing, obligations), audience);
   // What another form asked for stays in the draft, under what is filled in here.
@@ -110,6 +111,7 @@ function Writing({ place, audience, asked }: WritingProps) {
       asOf: draft.asOf,
       next: draft.next,
       corrected: statements.find((s) => s.n === draft.corrects),
+      outlook: outlookOf(draft.estimate, services),
       units: exercise?.units,
       zone: exercise?.zone ?? "UTC",
     },

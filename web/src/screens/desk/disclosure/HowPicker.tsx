@@ -7,8 +7,9 @@ import { Countdown } from "@/ui";
 import { keyOfStage } from "@/viz";
 import type { Draft } from "./draft";
 import classes from "./HowPicker.module.css";
-import { correctable, momentOf, stageOf, stagesFor } from "./model";
+import { correctable, momentOf, outlookOf, outlooks, stageOf, stagesFor } from "./model";
 import { fieldOf, instantOf, promisedAt, promises } from "./moment";
+import { useOutlookWords } from "./outlook";
 import { disclosureWords } from "./words";
 
 interface HowPickerProps {
@@ -23,6 +24,7 @@ export function HowPicker(props: HowPickerProps) {
     <>
       <ChannelPicker {...props} />
       <FilingPicker {...props} />
+      <OutlookPicker {...props} />
       <NextPicker {...props} />
       <CorrectionPicker {...props} />
     </>
@@ -81,6 +83,27 @@ function FilingPicker({ audience, draft, change }: HowPickerProps) {
         ))}
       </div>
     </Radio.Group>
+  );
+}
+
+function OutlookPicker({ draft, change }: HowPickerProps) {
+  const say = useText(disclosureWords);
+  const name = useOutlookWords();
+  const services = useRecords("service");
+  const standing = outlooks(services);
+  const chosen = outlookOf(draft.estimate, services);
+  const choices =
+    chosen && !standing.some((o) => o.estimate.n === draft.estimate) ? [chosen, ...standing] : standing;
+  if (choices.length === 0) return null;
+  return (
+    <Select
+      label={say("passOn")}
+      placeholder={say("passOnNone")}
+      data={choices.map((o) => ({ value: String(o.estimate.n), label: name(o) }))}
+      value={chosen ? String(draft.estimate) : null}
+      onChange={(value) => change({ estimate: value === null ? null : Number(value) })}
+      clearable
+    />
   );
 }
 

@@ -5,7 +5,8 @@ import { useInstant, useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
 import { FigureText, readingOf, Sign, VerdictMark } from "@/viz";
 import { brokenPromise } from "./checks";
-import { correctionOf, momentOf, stageOf } from "./model";
+import { correctionOf, momentOf, outlookOf, stageOf } from "./model";
+import { useOutlookWords } from "./outlook";
 import classes from "./StatementCard.module.css";
 import { disclosureWords } from "./words";
 
@@ -75,11 +76,14 @@ function Links({ statement: s }: { readonly statement: Statement }) {
   const filing = s.obligation && s.stage ? { obligation: s.obligation, stage: s.stage } : null;
   const stage = stageOf(filing, useRecords("obligation"));
   const correction = correctionOf(s.n, statements);
+  const outlook = outlookOf(s.estimate, useRecords("service"));
+  const name = useOutlookWords();
   const corrected = statements.find((x) => x.n === s.corrects)?.version;
   const at = (instant: number) => dayAndTime(instant, exercise?.zone ?? "UTC", say.lang);
   return (
     <p className={classes.links}>
       {stage && <span>{say("filedAs", { what: `${local(stage.title)} ${local(stage.stageTitle)}` })}</span>}
+      {outlook && <span>{say("passedOn", { what: name(outlook) })}</span>}
       {s.corrects !== undefined && (
         <Sign shape="triangle" tone="busy">
           {say("correctsNo", { n: s.corrects })} {corrected && say("versionIn", { v: corrected })}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { linesOf, type Material, textOf } from "./compose";
-import { audienceOf, factOf, hour, says, statementOf } from "./testing";
+import { outlooks } from "./model";
+import { audienceOf, factOf, hour, says, serviceOf, statementOf } from "./testing";
 
 const start = Date.UTC(2026, 10, 20, 9, 40);
 const material: Material = {
@@ -38,6 +39,13 @@ describe("the text of a statement", () => {
 
   it("names the statement that it corrects", () => {
     expect(textOf({ ...material, corrected: statementOf(7, "press") }, "en")).toContain("no. 7");
+  });
+
+  it("passes on when a service will be back, as an estimate, also alone", () => {
+    const outlook = outlooks([serviceOf("gates", start + hour, start + 5 * hour)])[0];
+    const text = textOf({ ...material, stated: [], outlook }, "ja");
+    expect(text).toContain("復旧の見込み");
+    expect(text).toContain("gates（日）：11月20日(金) 19:40 JSTから11月20日(金) 23:40 JSTの間");
   });
 
   it("is written in the reader's language throughout", () => {

@@ -3,6 +3,7 @@ import { dayAndTime, inLang, type Lang, type Speaker, speaker } from "@/i18n";
 import { stateWords } from "@/theme/words";
 import { figureOf, figureText, sentAt } from "@/viz";
 import { certaintyOrder, certaintyWord } from "./certainty";
+import type { Outlook } from "./model";
 import { textWords } from "./text.words";
 
 /** All that a generated text depends on. */
@@ -14,14 +15,15 @@ export interface Material {
   readonly asOf: number;
   readonly next: number | null;
   readonly corrected?: Statement;
+  readonly outlook?: Outlook;
   readonly units?: readonly Choice[];
   readonly zone: string;
 }
 
-/** Writes the text of a statement from the facts that were chosen; empty while none is. */
+/** Writes the text of a statement from the facts and the estimate that were chosen; empty while none is. */
 export function textOf(material: Material, lang: Lang): string {
-  const { stated, asOf, next, corrected, zone } = material;
-  if (stated.length === 0) return "";
+  const { stated, asOf, next, corrected, outlook, zone } = material;
+  if (stated.length === 0 && !outlook) return "";
   const say = speaker(textWords, lang);
   const at = (instant: number) => dayAndTime(instant, zone, lang);
   const parts = [
@@ -29,6 +31,12 @@ export function textOf(material: Material, lang: Lang): string {
     corrected && say("corrects", { at: at(sentAt(corrected)), n: corrected.n }),
     say("asOf", { at: at(asOf) }),
     ...certaintyOrder.map((certainty) => sectionOf(certainty, material, say)),
+    outlook &&
+      say("outlook", {
+        service: inLang(outlook.service.title, lang),
+        early: at(outlook.estimate.early),
+        late: at(outlook.estimate.late),
+      }),
     next !== null && say("next", { at: at(next) }),
   ];
   return parts.filter(Boolean).join("\n\n");

@@ -95,6 +95,7 @@ describe("the deed that a draft becomes", () => {
       items: { a: " 記載 ", b: " " },
       next: 7,
       corrects: 2,
+      estimate: 4,
     };
     expect(tellOf(filed, audienceOf("regulator"), "")).toMatchObject({
       obligation: "appi",
@@ -102,6 +103,7 @@ describe("the deed that a draft becomes", () => {
       items: [{ id: "a", value: "記載" }],
       next: 7,
       corrects: 2,
+      estimate: 4,
     });
   });
 

@@ -24,6 +24,8 @@ export interface Draft {
   readonly asOf: Instant;
   readonly next: Instant | null;
   readonly corrects: number | null;
+  /** Number of the estimate that it passes on. */
+  readonly estimate: number | null;
   /** When it was sent; null before. A record that matches later proves that it arrived. */
   readonly sentAt: Instant | null;
 }
@@ -38,6 +40,7 @@ export const blank: Draft = {
   asOf: 0,
   next: null,
   corrects: null,
+  estimate: null,
   sentAt: null,
 };
 
@@ -111,6 +114,7 @@ function sound(value: unknown): Draft | null {
     asOf: v.asOf,
     next: number(v.next) ? v.next : null,
     corrects: number(v.corrects) ? v.corrects : null,
+    estimate: number(v.estimate) ? v.estimate : null,
     sentAt: number(v.sentAt) ? v.sentAt : null,
   };
 }

@@ -2,11 +2,13 @@ import type {
   Assertion,
   Audience,
   DoTell,
+  Estimate,
   Exercise,
   Fact,
   Obligation,
   Seat,
   SeatID,
+  Service,
   Statement,
   Text,
 } from "@/gen/protocol";
@@ -96,6 +98,31 @@ export function correctionOf(n: number, statements: readonly Statement[]): State
   return sentOf(statements).findLast((s) => s.corrects === n);
 }
 
+/** A word on when a service will be back, with the service it is about. */
+export interface Outlook {
+  readonly service: Service;
+  readonly estimate: Estimate;
+}
+
+/** Returns the words that stand on services that are down, a service each. */
+export function outlooks(services: readonly Service[]): Outlook[] {
+  return services.flatMap((service) => {
+    const estimate = service.estimates?.at(-1);
+    return service.down !== undefined && estimate && estimate.came === undefined
+      ? [{ service, estimate }]
+      : [];
+  });
+}
+
+/** Returns the word with a number, also one that stands no more. */
+export function outlookOf(n: number | null | undefined, services: readonly Service[]): Outlook | undefined {
+  for (const service of services) {
+    const estimate = service.estimates?.find((e) => e.n === n);
+    if (estimate) return { service, estimate };
+  }
+  return undefined;
+}
+
 /** Returns the deed that sends a draft. */
 export function tellOf(draft: Draft, audience: Audience, text: string): DoTell {
   const items = Object.entries(draft.items)
@@ -111,6 +138,7 @@ export function tellOf(draft: Draft, audience: Audience, text: string): DoTell {
     ...(items.length > 0 && { items }),
     ...(draft.next !== null && { next: draft.next }),
     ...(draft.corrects !== null && { corrects: draft.corrects }),
+    ...(draft.estimate !== null && { estimate: draft.estimate }),
   };
 }
 
@@ -126,6 +154,7 @@ export function draftOf(s: Statement, now: number): Draft {
     asOf: now,
     next: s.next ?? null,
     corrects: s.corrects ?? null,
+    estimate: s.estimate ?? null,
     sentAt: null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Assertion, Audience, Certainty, Fact, Obligation, Statement } from "@/gen/protocol";
+import type { Assertion, Audience, Certainty, Fact, Obligation, Service, Statement } from "@/gen/protocol";
 import type { Known, Saying } from "./checks";
 
 // A small disclosure for tests: a press office that holds three facts and speaks to press, staff and others.
@@ -98,5 +98,25 @@ export function knownTo(audience: string, part: Partial<Known> = {}): Known {
     ],
     end: 96 * hour,
     ...part,
+  };
+}
+
+export function serviceOf(id: string, early: number, late: number): Service {
+  return {
+    id,
+    title: both(id),
+    about: both(""),
+    needs: [],
+    level: 0,
+    since: hour,
+    mbco: 500,
+    rto: 8 * hour,
+    rpo: 8 * hour,
+    mtpd: 24 * hour,
+    down: hour,
+    downtime: 0,
+    lost: 0,
+    hourly: 0,
+    estimates: [{ n: 3, seat: "it", at: hour, early, late, fit: "open" }],
   };
 }

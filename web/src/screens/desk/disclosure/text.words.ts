@@ -28,6 +28,7 @@ export const textWords = catalogue({
     lineNotObserved: "- {title}: so far we have not observed “{reading}”",
     lineExcluded: "- {title}: not “{reading}”",
     lineOpen: "- {title}",
+    outlook: "When it will be back (an estimate)\n- {service}: between {early} and {late}",
     next: "We will be in touch again by {at}.",
   },
   ja: {
@@ -56,6 +57,7 @@ export const textWords = catalogue({
     lineNotObserved: "・{title}：「{reading}」とは確認していません",
     lineExcluded: "・{title}：「{reading}」ではありません",
     lineOpen: "・{title}",
+    outlook: "復旧の見込み（変わることがあります）\n- {service}：{early}から{late}の間",
     next: "次のご連絡は{at}までに行います。",
   },
 });
