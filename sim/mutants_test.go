@@ -276,7 +276,19 @@ var mutants = []mutant{
 		"sim/disclosure", "TestAnErrorThatIsKnownIsCorrectedInTheOpen",
 	},
 	{
-		"axis: two versions are one", "disclosure/axis_agree.go", "return a.Reading != b.Reading\n\tcase", "return false\n\tcase",
+		"fatigue: tired people are as quick as ever", "recovery/people.go", "beyond*clock.Span(f.Slower)/100", "beyond",
+		"sim/recovery", "TestWorkBeyondTheLimitTakesLonger",
+	},
+	{
+		"fatigue: the worn out go on", "recovery/people.go", "p.Worked(f, t) < f.Limit", "p.Worked(f, t) >= 0",
+		"sim/recovery", "TestWhoIsWornOutTakesOnNothingMore",
+	},
+	{
+		"shift: everybody is there at night", "staff.go", "if !x.rostered() || p.Here != 0", "if x.rostered() || p.Here != 0",
+		"sim", "TestActionWithoutStaffSaysWhenTheyWouldBeThere",
+	},
+	{
+		"axis: two versions are one", "disclosure/axis_agree.go", "a.elsewhere(p, all); disagrees {", "a.elsewhere(p, all); disagrees && p == nil {",
 		"sim/disclosure", "TestTwoAudiencesAreToldTheSame",
 	},
 	{
