@@ -148,7 +148,7 @@ func (d *onDisk) acceptedAgain() {
 }
 
 func (d *onDisk) eventually(f func() error) {
-	ctx, cancel := context.WithTimeout(d.t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(d.t.Context(), 3*time.Minute)
 	defer cancel()
 	for f() != nil {
 		select {

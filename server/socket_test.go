@@ -59,7 +59,7 @@ func (b *browser) dial(ticket string) *line {
 	conn, answer, err := d.Dial("ws"+strings.TrimPrefix(b.url, "http")+"/ws", http.Header{"Origin": {b.url}})
 	require.NoError(b.t, err)
 	require.NoError(b.t, answer.Body.Close())
-	l := &line{t: b.t, conn: conn, in: make(chan []byte, 1000), patience: time.Minute, view: map[string]json.RawMessage{}, replies: map[sim.CommandID]wire.Reply{}}
+	l := &line{t: b.t, conn: conn, in: make(chan []byte, 1000), patience: 3 * time.Minute, view: map[string]json.RawMessage{}, replies: map[sim.CommandID]wire.Reply{}}
 	if b.reach != nil {
 		l.patience = time.Hour
 	}

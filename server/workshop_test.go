@@ -162,7 +162,7 @@ func TestARehearsalEndsWithItsRequest(t *testing.T) {
 	}
 	leave()
 	require.NoError(t, response.Body.Close())
-	require.Eventually(t, func() bool { return strings.Contains(h.log.String(), "author left a rehearsal") }, 20*time.Second, 5*time.Millisecond)
+	require.Eventually(t, func() bool { return strings.Contains(h.log.String(), "author left a rehearsal") }, 2*time.Minute, 5*time.Millisecond)
 	all := lines(t, host.post("/api/rehearse", wire.WantRehearsal{Scenario: from.ID, Files: from.Files, Runs: 1}))
 	require.NotNil(t, all[len(all)-1].Study)
 }

@@ -169,7 +169,7 @@ func (l *life) next() (wire.Reply, bool) {
 		select {
 		case h, ok = <-l.read:
 			l.told[h.notice]++
-		case <-time.After(time.Minute):
+		case <-time.After(3 * time.Minute):
 			l.t.Fatal("no reply came", l.server.stderr)
 		}
 	}

@@ -82,7 +82,7 @@ func replica(t *testing.T, of *redistest.Server) *redistest.Server {
 	require.Eventually(t, func() bool {
 		info, err := of.Do("INFO", "replication")
 		return err == nil && strings.Contains(info, "state=online")
-	}, 20*time.Second, 10*time.Millisecond)
+	}, 2*time.Minute, 10*time.Millisecond)
 	return r
 }
 
@@ -186,7 +186,7 @@ func TestWithoutItsReplicasNothingIsAcknowledgedNorShown(t *testing.T) {
 	require.Eventually(t, func() bool {
 		tail, err := journaltest.ReadAll(b, "s", 3)
 		return err == nil && len(tail) == 1 && tail[0].Hash == next.Hash
-	}, 10*time.Second, 20*time.Millisecond)
+	}, 2*time.Minute, 20*time.Millisecond)
 	require.ErrorIs(t, a.Append(t.Context(), "s", 3, next), journal.ErrMoved)
 }
 
