@@ -56,7 +56,7 @@ async function scroll(desk) {
 async function framesOf(desk, act) {
   await desk.evaluate(watchFrames);
   await act();
-  return desk.evaluate(() => globalThis.frames.splice(0));
+  return desk.evaluate(() => globalThis.frameTimes.splice(0));
 }
 
 async function taskMs(page) {
@@ -80,11 +80,11 @@ function message(n) {
 
 /** Runs in the page: keeps how long each frame took. */
 function watchFrames() {
-  if (globalThis.frames) return void globalThis.frames.splice(0);
-  globalThis.frames = [];
+  if (globalThis.frameTimes) return void globalThis.frameTimes.splice(0);
+  globalThis.frameTimes = [];
   let last = performance.now();
   const next = (now) => {
-    globalThis.frames.push(now - last);
+    globalThis.frameTimes.push(now - last);
     last = now;
     requestAnimationFrame(next);
   };
