@@ -14,6 +14,7 @@ import { Countdown } from "./Countdown";
 import { useCalm } from "./calm";
 import { marked } from "./mark";
 import { safeFragment } from "./markdown";
+import { PauseNotice } from "./PauseNotice";
 import { RealWorldButton } from "./RealWorld";
 import { seatIn } from "./RoomGate";
 
@@ -50,6 +51,20 @@ beforeEach(() => {
 });
 
 afterEach(() => void vi.useRealTimers());
+
+describe("why the clock stands", () => {
+  it("is told in the facilitator's words", async () => {
+    await show(<PauseNotice />, { ...clock, state: "paused", cause: "pause", message: "Coffee" });
+    expect(screen.getByText("Paused: Coffee")).toBeInTheDocument();
+  });
+
+  it("is told of a gap in words of people, also of one that nobody has ended yet", async () => {
+    const gap = { ...clock, state: "paused", cause: "gap", message: "restarted", gap: 120_000 };
+    await show(<PauseNotice />, gap);
+    expect(screen.getByText(/^The server was interrupted for .* Paused until/)).toBeInTheDocument();
+    expect(screen.queryByText(/restarted/)).toBeNull();
+  });
+});
 
 describe("the clock", () => {
   it("shows T+ and the scenario's wall time, and moves without rendering", async () => {

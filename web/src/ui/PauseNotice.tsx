@@ -1,0 +1,26 @@
+import { duration, sentences, useLang, useText } from "@/i18n";
+import { useRecord } from "@/live";
+import { useAnnounce } from "./Announcer";
+import classes from "./PauseNotice.module.css";
+import { uiWords } from "./words";
+
+/** Says why the clock stands: the facilitator's words, or the length of an interruption. */
+export function PauseNotice() {
+  const clock = useRecord("clock");
+  const fork = useRecord("exercise")?.fork;
+  const say = useText(uiWords);
+  const lang = useLang((s) => s.lang);
+  const waits = fork !== undefined && clock?.state === "paused" && clock.at === fork.at;
+  const paused = clock?.state === "paused";
+  const gap = clock?.cause === "gap"; // its message is the kind of gap, and no word of anybody's
+  const reasons = [
+    paused && !gap && clock.message ? say("pausedBecause", { message: clock.message }) : "",
+    paused && clock.auto ? say("pausedByRule") : "",
+    clock?.gap ? say("gapNotice", { time: duration(clock.gap, lang) }) : "",
+    paused && gap ? say("pausedByGap") : "",
+  ];
+  // A what-if that has yet to go on was not interrupted.
+  const text = waits ? say("forkWaits") : sentences(reasons, lang);
+  useAnnounce(text, "assertive");
+  return text === "" ? null : <p className={classes.notice}>{text}</p>;
+}
