@@ -61,31 +61,26 @@ func tests(t *testing.T) map[string]bool {
 }
 
 func TestEveryThreatHasItsRowAndItsTests(t *testing.T) {
-	known := tests(t)
-	list := rows(t, "server/threats.md", `\d+`)
-	require.Len(t, list, 30)
-	for i, cells := range list {
-		require.Equal(t, strconv.Itoa(i+1), cells[0])
-		require.Len(t, cells, 5, "T%s", cells[0])
-		named := shownBy.FindAllStringSubmatch(cells[3], -1)
-		require.NotEmpty(t, named, "T%s is shown by no test", cells[0])
-		for _, m := range named {
-			require.True(t, known[m[1]], "T%s names %q, and there is no such test", cells[0], m[1])
-		}
-	}
+	everyRowNamesTests(t, "server/threats.md", "T", 30)
 }
 
 func TestEveryPromiseHasItsRowAndItsTests(t *testing.T) {
+	everyRowNamesTests(t, "server/promises.md", "R", 20)
+}
+
+// everyRowNamesTests holds a page to its rows: numbered without a gap, each with the tests that show it, which there are.
+func everyRowNamesTests(t *testing.T, page, letter string, count int) {
+	t.Helper()
 	known := tests(t)
-	list := rows(t, "server/promises.md", `\d+`)
-	require.Len(t, list, 20)
+	list := rows(t, page, `\d+`)
+	require.Len(t, list, count)
 	for i, cells := range list {
 		require.Equal(t, strconv.Itoa(i+1), cells[0])
-		require.Len(t, cells, 5, "R%s", cells[0])
+		require.Len(t, cells, 5, "%s%s", letter, cells[0])
 		named := shownBy.FindAllStringSubmatch(cells[3], -1)
-		require.NotEmpty(t, named, "R%s is shown by no test", cells[0])
+		require.NotEmpty(t, named, "%s%s is shown by no test", letter, cells[0])
 		for _, m := range named {
-			require.True(t, known[m[1]], "R%s names %q, and there is no such test", cells[0], m[1])
+			require.True(t, known[m[1]], "%s%s names %q, and there is no such test", letter, cells[0], m[1])
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (b *Bot) outlookDue(r *view.Service) clock.Instant {
 // do, and gives the widest range that others can still plan by; a slow one says the same of what it has heard; one that
 // conceals says what would be if everything went at its fastest, at once.
 func (b *Bot) foresee(desk Desk, r *view.Service, i intent, now clock.Instant) sim.Deed {
-	if !r.Foresees || !b.foremost(desk, b.foreseers()) {
+	if !r.Foresees || !b.foremost(desk, b.orPlayers(b.script.Operators)) {
 		return nil
 	}
 	due := b.outlookDue(r)
@@ -61,14 +61,6 @@ func (b *Bot) foresee(desk Desk, r *view.Service, i intent, now clock.Instant) s
 	}
 	b.meanAt(i.duty, i.about, d.Late)
 	return d
-}
-
-// foreseers are the seats that say when a service will be back, in the script's order.
-func (b *Bot) foreseers() []sim.SeatID {
-	if len(b.script.Operators) > 0 {
-		return b.script.Operators
-	}
-	return b.script.IDs(b.script.Players())
 }
 
 // left is how long it will take until a service is back at its minimum: whoever gives the orders works through what its

@@ -36,7 +36,7 @@ func (b *Bot) plansAtAll() bool {
 // target sets what the team means to reach: a good team what the business asks, in the order of what it cannot bear; a
 // slow one gives itself all the time that the business can bear; one that conceals promises half of what is asked.
 func (b *Bot) target(desk Desk, r *view.Service, n int) sim.Deed {
-	if !r.Plans || r.Target != nil || !b.foremost(desk, b.planners()) {
+	if !r.Plans || r.Target != nil || !b.foremost(desk, b.orPlayers(b.script.Planners)) {
 		return nil
 	}
 	d := sim.Target{Service: r.ID, Rank: b.urgency(n), RTO: r.RTO, RPO: r.RPO, MTPD: r.MTPD}
@@ -52,10 +52,10 @@ func (b *Bot) target(desk Desk, r *view.Service, n int) sim.Deed {
 	return d
 }
 
-// planners are the seats that set targets, in the script's order.
-func (b *Bot) planners() []sim.SeatID {
-	if len(b.script.Planners) > 0 {
-		return b.script.Planners
+// orPlayers returns the seats that a script names for something, in its order, or all players where it names none.
+func (b *Bot) orPlayers(named []sim.SeatID) []sim.SeatID {
+	if len(named) > 0 {
+		return named
 	}
 	return b.script.IDs(b.script.Players())
 }
