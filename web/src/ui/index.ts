@@ -8,6 +8,7 @@ export { EmptyState } from "./EmptyState";
 export { ExerciseMark } from "./ExerciseMark";
 export { Boundary, ProblemNote } from "./Failure";
 export { Frame } from "./Frame";
+export { FullDialog } from "./FullDialog";
 export { Kbd } from "./Kbd";
 export { LangSwitch } from "./LangSwitch";
 export { Md } from "./Md";

@@ -88,6 +88,7 @@ function FilingPicker({ audience, draft, change }: HowPickerProps) {
 
 function OutlookPicker({ draft, change }: HowPickerProps) {
   const say = useText(disclosureWords);
+  const live = useLive();
   const name = useOutlookWords();
   const services = useRecords("service");
   const standing = outlooks(services);
@@ -101,7 +102,9 @@ function OutlookPicker({ draft, change }: HowPickerProps) {
       placeholder={say("passOnNone")}
       data={choices.map((o) => ({ value: String(o.estimate.n), label: name(o) }))}
       value={chosen ? String(draft.estimate) : null}
-      onChange={(value) => change({ estimate: value === null ? null : Number(value) })}
+      onChange={(value) =>
+        change({ estimate: value === null ? null : Number(value), asOf: live.instant() ?? 0 })
+      }
       clearable
     />
   );

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useLang } from "@/i18n";
 import { both, now, room, type Shown, show } from "../testing";
 import { DisclosurePanel } from "./DisclosurePanel";
-import { audienceOf, factOf, statementOf } from "./testing";
+import { audienceOf, factOf, hour, serviceOf, statementOf } from "./testing";
 
 const me = { ...room["me/main"], can: [...room["me/main"].can, "tell", "clear"] };
 const view = {
@@ -48,6 +48,18 @@ describe("writing a statement", () => {
     await writing();
     expect(box().value).toContain("leak is so");
     expect(box().value).toContain("What may be so");
+  });
+
+  it("passes on an estimate alone, as of the moment it is chosen", async () => {
+    await show(<DisclosurePanel />, {
+      ...view,
+      "service/gates": serviceOf("gates", now + hour, now + 5 * hour),
+    });
+    choose("radio", /Board/);
+    fireEvent.click(screen.getByRole("combobox", { name: "Pass on when a service will be back" }));
+    fireEvent.click(screen.getByRole("option", { name: /^gates: Fri 20 Nov 13:00/ }));
+    expect(box().value).toContain("as of Fri 20 Nov 12:00 JST");
+    expect(box().value).toContain("gates: between Fri 20 Nov 13:00 JST and Fri 20 Nov 17:00 JST");
   });
 
   it("never writes over somebody's own words, and says that the choices have changed", async () => {

@@ -1,34 +1,24 @@
-import { Button, Checkbox, Modal, Stack } from "@mantine/core";
+import { Button, Checkbox, Stack } from "@mantine/core";
 import { useState } from "react";
 import type { Probe } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecords } from "@/live";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, FullDialog, useDeed } from "@/ui";
 import { useMay } from "../may";
 import { probeWords } from "./words";
 
-/** Puts a probe over the desk until it is answered or closed: what the seat knows must not be looked up. */
+/** Puts a probe over the desk until it is answered or closed: what the seat knows must not be looked up, and it cannot be put aside. */
 export function ProbeSheet() {
   const say = useText(probeWords);
   const may = useMay("recall");
   const probe = useRecords("probe").find((p) => p.open && p.mine && !p.answered);
   if (!probe || !may) return null;
   return (
-    <Modal
-      opened
-      fullScreen
-      onClose={stay}
-      withCloseButton={false}
-      closeOnEscape={false}
-      title={say("title")}
-    >
+    <FullDialog title={say("title")}>
       <Sheet key={probe.n} probe={probe} />
-    </Modal>
+    </FullDialog>
   );
 }
-
-/** A probe cannot be put aside; it goes when it is answered. */
-function stay(): void {}
 
 function Sheet({ probe }: { readonly probe: Probe }) {
   const say = useText(probeWords);

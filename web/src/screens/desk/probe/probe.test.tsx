@@ -1,4 +1,4 @@
-import { fireEvent, screen } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useLang } from "@/i18n";
 import { both, now, room, show } from "../testing";
@@ -40,6 +40,17 @@ describe("a probe", () => {
     seat.put(asked({ answered: true, picks: ["mes"] }));
     await seat.pass(500);
     expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("covers neither the exercise mark nor the way to stop everything", async () => {
+    const seat = await show(<ProbeSheet />, asked());
+    await seat.pass(500);
+    const dialog = screen.getByRole("dialog");
+    const marks = [...dialog.querySelectorAll("[data-exercise-mark]")].map((m) =>
+      m.getAttribute("data-edge"),
+    );
+    expect(marks).toEqual(["top", "bottom"]);
+    expect(within(dialog).getByRole("button", { name: /real/i })).toBeInTheDocument();
   });
 
   it("takes one deadline at most, the one chosen last", async () => {

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { Deed, SeatID } from "@/gen/protocol";
 import { useText, words } from "@/i18n";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, FullDialog, useDeed } from "@/ui";
 import { useLayout } from "../layout";
 import { SeatPicker } from "./SeatPicker";
 import { onSubmitKey } from "./submit";
@@ -39,40 +39,47 @@ export function ShareDialog(props: ShareDialogProps) {
     const outcome = await ask(props.deed(to, text.trim()));
     if (outcome.kind === "recorded") props.onClose();
   };
-  return (
-    <Modal opened onClose={props.onClose} title={props.title} size="lg" fullScreen={narrow}>
-      <Stack>
-        {props.what}
-        <SeatPicker
-          label={say("to")}
-          value={to}
-          onChange={setTo}
-          facilitator={props.facilitator}
-          known={props.known}
-        />
-        <Textarea
-          label={props.textLabel}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onSubmitKey(send)}
-          maxLength={textLimit}
-          autosize
-          minRows={3}
-          maxRows={10}
-          error={tried && lacksText ? say("textMissing") : undefined}
-          required={props.textNeeded}
-        />
-        {tried && to.length === 0 && <p role="alert">{say("seatMissing")}</p>}
-        <DeedStatus progress={progress} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onClose}>
-            {common("cancel")}
-          </Button>
-          <Button onClick={send} loading={progress.at === "sending"}>
-            {props.action}
-          </Button>
-        </Group>
-      </Stack>
+  const sheet = (
+    <Stack>
+      {props.what}
+      <SeatPicker
+        label={say("to")}
+        value={to}
+        onChange={setTo}
+        facilitator={props.facilitator}
+        known={props.known}
+      />
+      <Textarea
+        label={props.textLabel}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onSubmitKey(send)}
+        maxLength={textLimit}
+        autosize
+        minRows={3}
+        maxRows={10}
+        error={tried && lacksText ? say("textMissing") : undefined}
+        required={props.textNeeded}
+      />
+      {tried && to.length === 0 && <p role="alert">{say("seatMissing")}</p>}
+      <DeedStatus progress={progress} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={props.onClose}>
+          {common("cancel")}
+        </Button>
+        <Button onClick={send} loading={progress.at === "sending"}>
+          {props.action}
+        </Button>
+      </Group>
+    </Stack>
+  );
+  return narrow ? (
+    <FullDialog title={props.title} onClose={props.onClose}>
+      {sheet}
+    </FullDialog>
+  ) : (
+    <Modal opened onClose={props.onClose} title={props.title} size="lg">
+      {sheet}
     </Modal>
   );
 }
