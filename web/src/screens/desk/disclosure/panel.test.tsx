@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useLang } from "@/i18n";
 import { both, now, room, type Shown, show } from "../testing";
 import { DisclosurePanel } from "./DisclosurePanel";
+import { restore } from "./draft";
 import { audienceOf, factOf, hour, serviceOf, statementOf } from "./testing";
 
 const me = { ...room["me/main"], can: [...room["me/main"].can, "tell", "clear"] };
@@ -24,6 +25,7 @@ const choose = (role: "radio" | "checkbox", name: RegExp) =>
 const press = (name: RegExp) => fireEvent.click(screen.getByRole("button", { name }));
 
 beforeEach(() => {
+  localStorage.clear(); // drafts are kept on the device
   vi.useFakeTimers({ now });
   act(() => useLang.setState({ lang: "en" }));
 });
@@ -58,7 +60,7 @@ describe("writing a statement", () => {
     choose("radio", /Board/);
     fireEvent.click(screen.getByRole("combobox", { name: "Pass on when a service will be back" }));
     fireEvent.click(screen.getByRole("option", { name: /^gates: Fri 20 Nov 13:00/ }));
-    expect(box().value).toContain("as of Fri 20 Nov 12:00 JST");
+    expect(restore({ room: "r", seat: "ciso", audience: "board" }).asOf).toBe(now);
     expect(box().value).toContain("gates: between Fri 20 Nov 13:00 JST and Fri 20 Nov 17:00 JST");
   });
 
