@@ -13,7 +13,6 @@ import (
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/archive"
 	"github.com/enshu/enshu/server/journal"
-	"github.com/enshu/enshu/sim"
 )
 
 func exportCommand() *cobra.Command {
@@ -24,7 +23,7 @@ func exportCommand() *cobra.Command {
 		Short: "Write one session to a file, to keep it or to move it",
 		Long: "Export writes a session with its scenario to one file. The file is checked as it is written, and is there whole or not at\n" +
 			"all. Links, logins and who sits where are not in it: after enshu import people come in anew. SESSION is the room's id as\n" +
-			"verify prints it. Stop the server first, unless it keeps its sessions in a --store.",
+			"verify prints it, or latest. Stop the server first, unless it keeps its sessions in a --store.",
 		Example: "  enshu export r-4kq2x7 -o friday.enshu",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -32,7 +31,7 @@ func exportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			err = export(cmd.Context(), j, store, sim.SessionID(args[0]), file)
+			err = export(cmd.Context(), j, store, args[0], file)
 			if err = errors.Join(err, store.Close(), j.Close()); err != nil {
 				return fmt.Errorf("export session %s: %w", args[0], err)
 			}
@@ -45,8 +44,8 @@ func exportCommand() *cobra.Command {
 	return cmd
 }
 
-func export(ctx context.Context, j journal.Store, store *access.Store, id sim.SessionID, file string) error {
-	head, err := headOf(ctx, j, id)
+func export(ctx context.Context, j journal.Store, store *access.Store, name, file string) error {
+	head, err := headOf(ctx, j, name)
 	if err != nil {
 		return err
 	}
@@ -54,16 +53,20 @@ func export(ctx context.Context, j journal.Store, store *access.Store, id sim.Se
 	if err != nil {
 		return err
 	}
-	if m.Checkpoints, err = j.Certified(ctx, id); err != nil {
+	if m.Checkpoints, err = j.Certified(ctx, head.Session); err != nil {
 		return err
 	}
 	if _, err := os.Lstat(file); err == nil {
 		return fmt.Errorf("%s is there already; name another file with -o", file)
 	}
-	return writeWhole(file, func(w io.Writer) error { return archive.Write(w, m, j.Read(ctx, id, 0)) })
+	return writeWhole(file, func(w io.Writer) error { return archive.Write(w, m, j.Read(ctx, head.Session, 0)) })
 }
 
-func headOf(ctx context.Context, j journal.Store, id sim.SessionID) (journal.Head, error) {
+func headOf(ctx context.Context, j journal.Store, name string) (journal.Head, error) {
+	id, err := named(ctx, j, name)
+	if err != nil {
+		return journal.Head{}, err
+	}
 	for head, err := range j.Heads(ctx) {
 		if err != nil || head.Session == id {
 			return head, err

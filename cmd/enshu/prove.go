@@ -34,7 +34,7 @@ func proveCommand() *cobra.Command {
 			if (seat == "") == (command == "") {
 				return errors.New("say whose acts, with --seat, or which one, with --command")
 			}
-			p, err := prove(cmd.Context(), kept, sim.SessionID(args[0]), func(b sim.Batch) bool {
+			p, err := prove(cmd.Context(), kept, args[0], func(b sim.Batch) bool {
 				return b.Command != "" && (b.Command == sim.CommandID(command) || b.Seat == sim.SeatID(seat))
 			})
 			if err != nil {
@@ -58,13 +58,14 @@ func proveCommand() *cobra.Command {
 	return cmd
 }
 
-func prove(ctx context.Context, kept keptOptions, id sim.SessionID, wanted func(sim.Batch) bool) (p notary.Proof, err error) {
+func prove(ctx context.Context, kept keptOptions, name string, wanted func(sim.Batch) bool) (p notary.Proof, err error) {
 	j, store, err := kept.open(ctx)
 	if err != nil {
 		return p, err
 	}
 	defer func() { err = errors.Join(err, store.Close(), j.Close()) }()
-	if _, err := headOf(ctx, j, id); err != nil {
+	head, err := headOf(ctx, j, name)
+	if err != nil {
 		return p, err
 	}
 	key, err := server.OpenKey(server.Config{Data: kept.data})
@@ -73,7 +74,7 @@ func prove(ctx context.Context, kept keptOptions, id sim.SessionID, wanted func(
 	}
 	n := notary.New(j, key, slog.New(slog.DiscardHandler))
 	defer n.Stop()
-	p, err = n.Prove(ctx, id, wanted)
+	p, err = n.Prove(ctx, head.Session, wanted)
 	if err == nil && len(p.Acts) == 0 {
 		err = errors.New("there is no such command in it")
 	}

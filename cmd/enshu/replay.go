@@ -44,9 +44,9 @@ func replayCommand() *cobra.Command {
 			"ground truth). With --fork-at it goes on from a point of the past: the lines given by --do are carried out there, bots play\n" +
 			"on, and the outcome is set beside what was played and beside what those bots would have made of it by themselves. A point\n" +
 			"is a batch number or a time since the start, T+1:30. Lines are those of drills; see sim/drill/README.md.\n" +
-			"SESSION is the room's id as verify prints it, or the file of a drill, which is played first. Nothing is changed. Stop the\n" +
-			"server first.",
-		Example: "  enshu replay r-7f3a --data DIR\n  enshu replay r-7f3a --seat ciso --from T+6:00 --speed 600\n" +
+			"SESSION is the room's id as verify prints it, latest, or the file of a drill, which is played first. Nothing is changed.\n" +
+			"Stop the server first.",
+		Example: "  enshu replay latest --data DIR\n  enshu replay r-7f3a --seat ciso --from T+6:00 --speed 600\n" +
 			"  enshu replay r-7f3a --fork-at T+2:00 --do 'ceo: answer ransom no-pay \"it buys nothing\"'",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -102,15 +102,19 @@ func thePast(ctx context.Context, name string, o replayOptions) (*pastSession, e
 	if filepath.Ext(name) == ".txtar" {
 		return playedDrill(name, o.scenarios)
 	}
-	return loadPlayed(ctx, o.kept, sim.SessionID(name))
+	return loadPlayed(ctx, o.kept, name)
 }
 
-func loadPlayed(ctx context.Context, kept keptOptions, id sim.SessionID) (_ *pastSession, err error) {
+func loadPlayed(ctx context.Context, kept keptOptions, name string) (_ *pastSession, err error) {
 	v, err := openVerifier(ctx, kept, io.Discard)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, v.close()) }()
+	id, err := named(ctx, v.journal, name)
+	if err != nil {
+		return nil, err
+	}
 	opened, batches, err := v.past(ctx, id)
 	if err != nil {
 		return nil, err

@@ -14,7 +14,6 @@ import (
 	"github.com/enshu/enshu/server/notary"
 	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim"
-	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/report"
 	"github.com/enshu/enshu/sim/text"
 )
@@ -30,7 +29,7 @@ func reportCommand() *cobra.Command {
 		Use:   "report [SESSION]",
 		Short: "Write the papers of a session: after-action report, result report, gap sheet, …",
 		Long: "Report makes a document from the journal of a session and from nothing else; the same journal, language and version give\n" +
-			"the same bytes. SESSION is the room's id, or “latest”; left out, the sessions are listed. A run book can also be made from a\n" +
+			"the same bytes. SESSION is the room's id, or latest; left out, the sessions are listed. A run book can also be made from a\n" +
 			"scenario's id or folder. HTML is one file that prints on A4. Stop the server first.\n\n" + reportKinds(),
 		Example: "  enshu report latest --kind aar --lang both -o aar.html\n  enshu report latest --kind research --format json -o events.jsonl\n" +
 			"  enshu report friday-ransomware --kind runbook --lang ja -o runbook.html",
@@ -91,7 +90,7 @@ func (o reportOptions) paper(cmd *cobra.Command, kind report.Kind, session strin
 	if session == "" {
 		return nil, errors.Join(v.list(cmd.Context()), v.close())
 	}
-	r, err := v.record(cmd.Context(), sim.SessionID(session))
+	r, err := v.record(cmd.Context(), session)
 	if err = errors.Join(err, v.close()); err != nil {
 		return nil, err
 	}
@@ -100,16 +99,15 @@ func (o reportOptions) paper(cmd *cobra.Command, kind report.Kind, session strin
 }
 
 // record reads a session for reports. A broken invariant of the machine is a finding about this session.
-func (v *verifier) record(ctx context.Context, id sim.SessionID) (r *report.Record, err error) {
+func (v *verifier) record(ctx context.Context, name string) (r *report.Record, err error) {
 	defer func() {
 		if broken := recover(); broken != nil {
-			err = fmt.Errorf("session %s cannot be played again: %v; see: enshu verify", id, broken)
+			err = fmt.Errorf("session %s cannot be played again: %v; see: enshu verify", name, broken)
 		}
 	}()
-	if id == "latest" {
-		if id, err = v.latest(ctx); err != nil {
-			return nil, err
-		}
+	id, err := named(ctx, v.journal, name)
+	if err != nil {
+		return nil, err
 	}
 	opened, batches, err := v.past(ctx, id)
 	if err != nil {
@@ -149,29 +147,6 @@ func (v *verifier) sealed(ctx context.Context, id sim.SessionID) (text.Text, err
 		return text.Text{}, err
 	}
 	return notary.Tell(all[len(all)-1])
-}
-
-// latest is the session that something was last recorded in.
-func (v *verifier) latest(ctx context.Context) (sim.SessionID, error) {
-	var found sim.SessionID
-	last := clock.Wall(-1)
-	for head, err := range v.journal.Heads(ctx) {
-		if err != nil {
-			return "", err
-		}
-		for b, err := range v.journal.Read(ctx, head.Session, head.Seq-1) {
-			if err != nil {
-				return "", err
-			}
-			if b.Wall > last {
-				found, last = head.Session, b.Wall
-			}
-		}
-	}
-	if found == "" {
-		return "", errors.New("there is no session yet")
-	}
-	return found, nil
 }
 
 // list prints one line for each session.

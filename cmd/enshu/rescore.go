@@ -27,7 +27,7 @@ func rescoreCommand() *cobra.Command {
 		Long: "Rescore plays the journal of a session again and judges it twice: by the expectations it was played with, and by those of\n" +
 			"the scenario named, which is usually a later version of the same. What happened stays as it is. It prints both scores side\n" +
 			"by side, the findings that come out otherwise, and the expectations that this journal cannot be held against. Nothing is\n" +
-			"changed. SESSION is the room's id as verify prints it. Stop the server first.",
+			"changed. SESSION is the room's id as verify prints it, or latest. Stop the server first.",
 		Example: "  enshu rescore rm_7f3a --scenario ./friday-ransomware --data DIR\n  enshu rescore rm_7f3a --scenario friday-ransomware --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -35,7 +35,7 @@ func rescoreCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r, err := v.rescore(cmd.Context(), sim.SessionID(args[0]), scenario)
+			r, err := v.rescore(cmd.Context(), args[0], scenario)
 			if err = errors.Join(err, v.close()); err != nil {
 				return err
 			}
@@ -57,8 +57,12 @@ func rescoreCommand() *cobra.Command {
 // rescored prints one session judged by two rubrics.
 type rescored struct{ *whatif.Rescored }
 
-func (v *verifier) rescore(ctx context.Context, id sim.SessionID, by string) (*rescored, error) {
+func (v *verifier) rescore(ctx context.Context, name, by string) (*rescored, error) {
 	rubric, err := loadScript(by, "")
+	if err != nil {
+		return nil, err
+	}
+	id, err := named(ctx, v.journal, name)
 	if err != nil {
 		return nil, err
 	}
