@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -110,5 +111,36 @@ func TestNothingButRegularFilesIsRead(t *testing.T) {
 	}
 	if _, faults := scenarios.LoadDir(folder); !faults.Has(scenarios.Unreadable) {
 		t.Errorf("a device was read:\n%s", faults.In("en"))
+	}
+}
+
+// TestASectionThatIsNotThereIsToldOnce: what it would have held is named all over a scenario, and none of that is a mistake.
+func TestASectionThatIsNotThereIsToldOnce(t *testing.T) {
+	rows := map[string]struct {
+		files map[string]string
+		want  []scenarios.Code
+	}{
+		"a key written wrongly": {one("scenario.yaml", baseWith(t, "\nseats:", "\nseat:")), []scenarios.Code{scenarios.MissingKey, scenarios.UnknownKey}},
+		"a list that is none":   {one("scenario.yaml", baseWith(t, "\nflags:", "\nflags: none\nx-flags:")), []scenarios.Code{scenarios.UnknownKey, scenarios.WrongType}},
+		"an empty first file":   {two("", "more.yaml", "flags: [seen]\n"), []scenarios.Code{scenarios.EmptyFile}},
+	}
+	for name, row := range rows {
+		t.Run(name, func(t *testing.T) {
+			files := fstest.MapFS{}
+			for name, content := range row.files {
+				files["base/"+name] = &fstest.MapFile{Data: []byte(content)}
+			}
+			_, faults := scenarios.Load(files, "base")
+			var got []scenarios.Code
+			for _, f := range faults {
+				if f.Severity == scenarios.Error {
+					got = append(got, f.Code)
+				}
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, row.want) {
+				t.Errorf("told %v, want %v:\n%s", got, row.want, faults.In("en"))
+			}
+		})
 	}
 }

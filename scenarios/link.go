@@ -10,8 +10,11 @@ import (
 // link resolves every id that was mentioned, and gives obligations their rules.
 func (r *reader) link() {
 	for _, ref := range r.refs {
-		if _, defined := r.ids[ref.kind][ref.id]; !defined && !r.full {
-			r.fault(ref.at, UnknownID, ref.kind.text(), ref.id, proposal(ref.id, r.known(ref.kind)))
+		if _, defined := r.ids[ref.kind][ref.id]; defined || r.full {
+			continue
+		}
+		if all := r.known(ref.kind); len(all) > 0 || !r.torn {
+			r.fault(ref.at, UnknownID, ref.kind.text(), ref.id, proposal(ref.id, all))
 		}
 	}
 	for i := range r.draft.obligations {

@@ -5,6 +5,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+
+	"go.yaml.in/yaml/v4"
 
 	"github.com/enshu/enshu/sim"
 )
@@ -107,8 +110,10 @@ func (r *reader) compile(all []source) *sim.Script {
 	if len(good) == 0 {
 		return nil
 	}
-	theFormat().file.read(r, r.merged(good), r.draft)
+	r.top, r.torn = r.merged(good), !whole
+	theFormat().file.read(r, r.top, r.draft)
 	if whole { // with a file missing, every name in it would look unknown
+		r.torn = slices.ContainsFunc(append(r.top.Content, r.top), func(n *yaml.Node) bool { return r.faulty[r.spot(n)] })
 		r.check()
 	}
 	if r.faults.Failed() {

@@ -20,6 +20,8 @@ type reader struct {
 	folder  string
 	faults  Faults
 	full    bool
+	top     *yaml.Node // all files as one mapping
+	torn    bool       // a section is missing or could not be read: what it may have held is not asked for
 	files   map[*yaml.Node]string
 	at      map[any]spot
 	faulty  map[spot]bool

@@ -135,7 +135,7 @@ func record[T any](fields ...field[T]) shape[T] {
 				case written && isNull(p.value): // told already
 				case written:
 					f.read(r, p.value, t)
-				case f.need:
+				case f.need && !(r.torn && n == r.top):
 					r.fault(r.spot(n), MissingKey, f.key)
 				}
 			}

@@ -61,6 +61,13 @@ func printFaults(out io.Writer, all scenarios.Faults, lang string, asJSON bool) 
 		_, err := fmt.Fprintln(out, "no faults")
 		return err
 	}
-	_, err := fmt.Fprintf(out, "%d errors, %d warnings\n", errs, len(all)-errs)
+	_, err := fmt.Fprintf(out, "%s, %s\n", count(errs, "error"), count(len(all)-errs, "warning"))
 	return err
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
