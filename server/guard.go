@@ -3,7 +3,9 @@ package server
 import (
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -26,7 +28,6 @@ var headers = map[string]string{
 	"Cache-Control": "no-store",
 	"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
 		"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-	"Cross-Origin-Opener-Policy":   "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
 	"Permissions-Policy": "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), geolocation=(), gyroscope=(), " +
 		"hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), " +
@@ -36,7 +37,10 @@ var headers = map[string]string{
 	"X-Robots-Tag":           "noindex, nofollow",
 }
 
-const strictTransport = "max-age=31536000; includeSubDomains"
+const (
+	strictTransport = "max-age=31536000; includeSubDomains"
+	openerPolicy    = "same-origin"
+)
 
 // guard stands before everything the server answers: headers on every answer, limits on every request, and no panic
 // that reaches a neighbour.
@@ -61,8 +65,12 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for name, value := range headers {
 		w.Header().Set(name, value)
 	}
-	if g.secure || r.TLS != nil {
+	encrypted := g.secure || r.TLS != nil
+	if encrypted {
 		w.Header().Set("Strict-Transport-Security", strictTransport)
+	}
+	if encrypted || loopback(r.Host) {
+		w.Header().Set("Cross-Origin-Opener-Policy", openerPolicy)
 	}
 	defer g.recover(w, r)
 	switch {
@@ -73,6 +81,16 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		g.next.ServeHTTP(w, r)
 	}
+}
+
+// loopback tells a browser on this machine, which trusts a page without encryption. Elsewhere over plain http browsers ignore
+// the opener policy, and Chromium writes an error about it into the console of every page.
+func loopback(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || err == nil && address.IsLoopback()
 }
 
 // headerSize is what the request line and the headers take. The limit of http.Server is a wider one: it answers before

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -246,6 +247,39 @@ func TestOtherSitesCannotAct(t *testing.T) {
 	require.True(t, h.standing(e.Rooms[0], "lead").Manned())
 	a := b.ask("POST", leave, `{"seat":"lead"}`, "Sec-Fetch-Site", "cross-site", "Origin", "https://drill.example")
 	require.Equal(t, http.StatusOK, a.status, "the host allowed that page")
+}
+
+// The opener policy holds where a browser heeds it, and is not sent where it would only complain.
+func TestOpenerPolicyIsSentWhereBrowsersHeedIt(t *testing.T) {
+	h := build(t)
+	c, _ := settings(t)
+	c.Secure = true
+	s, err := New(t.Context(), c)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, s.Close()) })
+	for _, row := range []struct {
+		host, want string
+		handler    http.Handler
+	}{
+		{"localhost:8080", openerPolicy, h.Handler()},
+		{"drill.localhost", openerPolicy, h.Handler()},
+		{"127.0.0.1:8080", openerPolicy, h.Handler()},
+		{"[::1]:8080", openerPolicy, h.Handler()},
+		{"[::1]", openerPolicy, h.Handler()},
+		{"192.168.0.7:8080", "", h.Handler()},
+		{"enshu.example", "", h.Handler()},
+		{"localhost.example", "", h.Handler()},
+		{"127.0.0.1.example", "", h.Handler()},
+		{"", "", h.Handler()},
+		{"enshu.example", openerPolicy, s.Handler()},
+	} {
+		for _, path := range []string{"/", "/api/health", "/no/such/place"} {
+			r, w := httptest.NewRequest(http.MethodGet, path, nil), httptest.NewRecorder()
+			r.Host = row.host
+			row.handler.ServeHTTP(w, r)
+			require.Equal(t, row.want, w.Header().Get("Cross-Origin-Opener-Policy"), "%s%s", row.host, path)
+		}
+	}
 }
 
 func TestBodiesAreLimited(t *testing.T) {

@@ -70,6 +70,7 @@ func TestServesTLSAndTakesARenewedCertificate(t *testing.T) {
 	require.Equal(t, http.StatusOK, a.status, a.body)
 	require.Contains(t, a.header.Get("Set-Cookie"), "__Host-enshu=")
 	require.Contains(t, a.header.Get("Strict-Transport-Security"), "max-age=")
+	require.Equal(t, openerPolicy, a.header.Get("Cross-Origin-Opener-Policy"))
 	e := read[wire.ExerciseCard](t, b.post("/api/exercises", wire.NewExercise{Scenario: scenario, Rooms: 1}), http.StatusOK)
 	ticket := b.ticket(e.Rooms[0], sim.Facilitator)
 	d := websocket.Dialer{TLSClientConfig: &tls.Config{RootCAs: trusted}}

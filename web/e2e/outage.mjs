@@ -29,7 +29,7 @@ export async function outage(browser, server, screens, take) {
   await all("during");
   const back = await startServer({ data: server.data, port: server.port });
   for (const [, page] of pages)
-    await page.locator("[data-old]").waitFor({ state: "detached", timeout: 60_000 });
+    await page.waitForFunction(() => !document.querySelector("[data-old]"), null, { timeout: 60_000 });
   await all("after");
   for (const [, page] of pages) await page.context().close();
   return back;

@@ -7,7 +7,7 @@ import { ApiError } from "@/api";
 import { useLang, useText, words } from "@/i18n";
 import { defaultScheme, schemeManager } from "@/theme/scheme";
 import { themeIn, tokensForMantine } from "@/theme/theme";
-import { Announcer, Boundary, EmptyState, Frame, PaletteKey } from "@/ui";
+import { Announcer, Boundary, EmptyState, Frame, PaletteKey, PartNotice } from "@/ui";
 import { routes } from "./routes";
 
 const queries = new QueryClient({
@@ -51,6 +51,7 @@ export function App() {
         <Notifications position="bottom-right" />
         <Announcer />
         <PaletteKey />
+        <PartNotice />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -31,6 +31,11 @@ export class ScenarioClock {
     return true;
   }
 
+  /** Returns the scenario instant at a moment of the server's wall clock as the record has it; null before the first. */
+  at(wall: number): number | null {
+    return this.record && instantAt(this.record, wall);
+  }
+
   /** Returns the scenario instant to show at a moment of the server's wall clock; null before the first record. */
   now(wall: number): number | null {
     if (!this.record) return null;

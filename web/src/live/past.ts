@@ -31,6 +31,7 @@ export function createPast(): Past {
     slack: () => 0,
     heardAt: () => null,
     instant: () => at,
+    perhaps: () => null,
     send: () =>
       Promise.resolve({
         kind: "refused",

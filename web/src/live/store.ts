@@ -22,8 +22,13 @@ export interface Live {
   readonly ticker: Ticker;
   /** Asks for a deed; answered when the server has recorded or refused it, over any number of reconnects. */
   send(deed: Deed): Promise<Outcome>;
-  /** The scenario instant to show now; null before the first view. */
+  /**
+   * The scenario instant to show now; null before the first view. It stands while the server is not heard, for nobody
+   * then knows whether the exercise runs on: what it shows was reached, and it never has to step back.
+   */
   instant(): number | null;
+  /** Where the exercise is if it has run on unheard; null while it is heard or does not run. */
+  perhaps(): number | null;
   /** The server's wall clock as this device reckons it. */
   wall(): number;
   /** How far wall may be from the truth; null before the first answer. */
@@ -46,6 +51,8 @@ interface LiveOptions {
   readonly shelf?: Shelf;
 }
 
+const unheardMs = 15_000; // longer than a line that stands is ever silent: a device that slept
+
 /** Makes the live state of a room. Nothing happens before start. */
 export function createLive({ room, seat, world, limitBytes, shelf }: LiveOptions): Live {
   const server = new ServerClock();
@@ -64,10 +71,16 @@ export function createLive({ room, seat, world, limitBytes, shelf }: LiveOptions
     pending: outbox.pending,
     notice: null,
   }));
+  let lostAt: number | null = null; // by this device's clock
   const wall = () => world.now() + server.offset;
+  const heardTo = () => Math.min(wall(), (lostAt ?? (link.heardAt ?? 0) + unheardMs) + server.offset);
   const ticker = new Ticker(wall);
   const link = new Link(world, outbox, server, {
-    state: (link) => store.setState(joined(link) ? { link } : { link, notice: null }),
+    state(link) {
+      store.setState(joined(link) ? { link } : { link, notice: null });
+      lostAt = caughtUp(link) ? null : (lostAt ?? world.now());
+      if (lostAt !== null) ticker.wake(); // what was missed is folded before clocks go on
+    },
     notice: (notice) => store.setState({ notice: notice.code === "store_up" ? null : notice }),
     view(table, seat) {
       store.setState({ table, seat });
@@ -81,7 +94,8 @@ export function createLive({ room, seat, world, limitBytes, shelf }: LiveOptions
     wall,
     slack: () => server.slack,
     heardAt: () => link.heardAt,
-    instant: () => shown.now(wall()),
+    instant: () => shown.now(heardTo()),
+    perhaps: () => (lostAt !== null && shown.running ? shown.at(wall()) : null),
     send(deed) {
       const outcome = outbox.put(deed);
       link.flush();
@@ -97,6 +111,11 @@ export function createLive({ room, seat, world, limitBytes, shelf }: LiveOptions
 /** While the line is down nobody knows how the room fares. */
 function joined({ phase }: LinkState): boolean {
   return phase === "live" || phase === "catchingUp" || phase === "stale";
+}
+
+/** Whether the server answers and all that it said is known, and so where its clock stands. */
+export function caughtUp({ phase }: LinkState): boolean {
+  return phase === "live";
 }
 
 /** Returns one record of a table. Records that a seat has once only have the id "main". */

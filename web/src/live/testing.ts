@@ -7,10 +7,16 @@ export class FakeWire implements Wire {
   onmessage: Wire["onmessage"] = null;
   onclose: Wire["onclose"] = null;
   closed = false;
+  /** The server answers pings by itself, as it does while the line stands. */
+  answers = false;
   readonly sent: ClientFrame[] = [];
 
   send(data: string): void {
-    this.sent.push(JSON.parse(data));
+    const frame: ClientFrame = JSON.parse(data);
+    this.sent.push(frame);
+    if (this.answers && frame.kind === "ping") {
+      queueMicrotask(() => this.say({ kind: "pong", t: frame.t, wall: Date.now() }));
+    }
   }
 
   close(): void {
@@ -44,6 +50,7 @@ export class FakeWorld implements World {
   readonly wires: FakeWire[] = [];
   tickets = 0;
   isOnline = true;
+  answers = false;
   refusal: Error | null = null;
 
   async ticket(): Promise<string> {
@@ -54,6 +61,7 @@ export class FakeWorld implements World {
 
   open(): FakeWire {
     const wire = new FakeWire();
+    wire.answers = this.answers;
     this.wires.push(wire);
     return wire;
   }

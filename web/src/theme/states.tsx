@@ -72,6 +72,7 @@ export const looks = {
   clock: {
     lobby: look("ring", "off", "lobby"),
     running: look("triangle", "good", "running"),
+    unheard: look("question", "watch", "unheard"),
     paused: look("bars", "watch", "paused"),
     ended: look("square", "off", "ended"),
   },

@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
-import { duration, type Lang, type Speaker, useLang, useLocal, useText } from "@/i18n";
-import { deviceNow, type Live, type Phase, useLink, useLive, useNotice, usePending } from "@/live";
+import { useEffect, useRef } from "react";
+import { duration, type Lang, type Speaker, useLang, useLocal, useText, wallTime } from "@/i18n";
+import { deviceNow, type Live, type Phase, recordOf, useLink, useLive, useNotice, usePending } from "@/live";
 import { State } from "@/theme/states";
 import { useAnnounce } from "./Announcer";
 import classes from "./ConnBadge.module.css";
+import { useSettled } from "./settled";
 import { uiWords } from "./words";
 
 /** The state of the connection in the bar: a shape, a word, a colour. */
@@ -16,17 +17,6 @@ export function ConnBadge() {
       <State kind="link" state={settled} />
     </span>
   );
-}
-
-/** Short hiccups are not worth a word: a state counts when it has lasted a second. Good news counts at once. */
-function useSettled(phase: Phase): Phase {
-  const [settled, setSettled] = useState(phase);
-  useEffect(() => {
-    if (phase === "live" || phase === "closed") return setSettled(phase);
-    const timer = setTimeout(() => setSettled(phase), 1_000);
-    return () => clearTimeout(timer);
-  }, [phase]);
-  return settled;
 }
 
 /**
@@ -74,7 +64,7 @@ function Remedy({ phase, code, say }: { phase: Phase; code?: number; say: Speake
   );
 }
 
-/** How old the view is, while no news comes. */
+/** How old the view is, while no news comes, and what time it may be in the exercise, whose clock stands meanwhile. */
 function Age() {
   const live = useLive();
   const lang = useLang((s) => s.lang);
@@ -92,5 +82,9 @@ function Age() {
 
 function ageText(live: Live, say: Speaker<typeof uiWords.en>, lang: Lang): string {
   const heard = live.heardAt();
-  return heard === null ? "" : say("asOf", { time: duration(Math.max(0, deviceNow() - heard), lang) });
+  if (heard === null) return "";
+  const age = say("asOf", { time: duration(Math.max(0, deviceNow() - heard), lang) });
+  const perhaps = live.perhaps();
+  const zone = recordOf(live.store.getState().table, "exercise")?.zone ?? "UTC";
+  return perhaps === null ? age : `${age} ${say("perhaps", { time: wallTime(perhaps, zone, lang) })}`;
 }

@@ -29,7 +29,7 @@ export function Countdown({ until, instant }: CountdownProps) {
   useEffect(() => {
     return live.ticker.listen(() => {
       const at = live.instant();
-      if (at !== null && element.current) show(element.current, until - at, { live, say, lang, calm });
+      if (at !== null && element.current) show(element.current, until, at, { live, say, lang, calm });
     });
   }, [live, say, lang, calm, until]);
 
@@ -56,14 +56,27 @@ interface Telling {
   readonly calm: boolean;
 }
 
-function show(element: HTMLElement, left: number, { live, say, lang, calm }: Telling): void {
+function show(element: HTMLElement, until: number, at: number, { live, say, lang, calm }: Telling): void {
+  const left = until - at;
+  const perhaps = live.perhaps();
   const clock = recordOf(live.store.getState().table, "clock");
   const rate = clock?.state === "running" ? clock.rate : 1000;
   const real = (left * 1000) / rate;
   const written = (ms: number) =>
     duration(calm ? Math.ceil(Math.abs(ms) / minute) * minute : Math.abs(ms), lang);
-  const scenario = say(left >= 0 ? "left" : "over", { time: written(left) });
+  const scenario = say(sayingOf(left, perhaps !== null && until - perhaps), { time: written(left) });
   const text = rate === 1000 || left < 0 ? scenario : `${scenario} ${say("inRoom", { time: written(real) })}`;
   if (element.textContent !== text) element.textContent = text;
-  element.dataset.tone = left < 0 ? "bad" : real < 2 * minute ? "watch" : "";
+  const soon = real < 2 * minute || (perhaps !== null && perhaps > until);
+  element.dataset.tone = left < 0 ? "bad" : soon ? "watch" : "";
+}
+
+/** How the time left is said: exactly, or as the most that there can be while the server is not heard. */
+function sayingOf(
+  left: number,
+  perhapsLeft: number | false,
+): "left" | "over" | "atMost" | "atMostPerhapsOver" {
+  if (left < 0) return "over";
+  if (perhapsLeft === false) return "left";
+  return perhapsLeft < 0 ? "atMostPerhapsOver" : "atMost";
 }

@@ -44,7 +44,7 @@ export class Boundary extends Component<{ readonly children: ReactNode }, Bounda
 
 /** A screen's file is gone when the server was renewed while the page was open. */
 function isMissingChunk(error: unknown): boolean {
-  return error instanceof TypeError && /import/i.test(error.message);
+  return error instanceof Error && /dynamically imported|importing a module|preload CSS/i.test(error.message);
 }
 
 function Failed({ renewed }: { readonly renewed: boolean }) {

@@ -1,11 +1,12 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import classes from "./Md.module.css";
+import { part } from "./part";
 
 interface MdProps {
   readonly text: string;
 }
 
-const Rendered = lazy(() => import("./MdRendered"));
+const Rendered = part(() => import("./MdRendered"));
 
 /** Any of these may mean Markdown; without them the text is shown as it is and the renderer is not even loaded. */
 const marks = /[*_`#>|[\]~\\]|^\s*(?:[-+]|\d+[.)])\s/m;

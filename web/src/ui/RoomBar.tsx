@@ -3,6 +3,7 @@ import { useRecord } from "@/live";
 import { State } from "@/theme/states";
 import { ClockText } from "./ClockText";
 import { ConnBadge } from "./ConnBadge";
+import { useClockState } from "./clockState";
 import { RealWorldButton } from "./RealWorld";
 import classes from "./RoomBar.module.css";
 import { uiWords } from "./words";
@@ -24,14 +25,16 @@ export function RoomBar({ day }: { readonly day?: boolean }) {
 }
 
 function ClockState() {
-  const clock = useRecord("clock");
+  const rate = useRecord("clock")?.rate ?? 1000;
+  const state = useClockState();
   const say = useText(uiWords);
-  if (!clock) return null;
-  const fast = clock.state === "running" && clock.rate !== 1000;
+  if (!state) return null;
   return (
     <span className={classes.state}>
-      <State kind="clock" state={clock.state} />
-      {fast && <span className="quiet digits">{say("speedNow", { rate: clock.rate / 1000 })}</span>}
+      <State kind="clock" state={state} />
+      {state === "running" && rate !== 1000 && (
+        <span className="quiet digits">{say("speedNow", { rate: rate / 1000 })}</span>
+      )}
     </span>
   );
 }

@@ -45,6 +45,7 @@ const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 beforeEach(() => {
   vi.useFakeTimers({ now });
   world = new FakeWorld();
+  world.answers = true;
   live = createLive({ room: "r", seat: "ciso", world, limitBytes: 16_384 });
   useLang.setState({ lang: "en" });
   useCalm.setState({ calm: false });
@@ -239,5 +240,67 @@ describe("the seat that a room is opened from", () => {
     });
     expect(seatIn(host, "r1", ["screen", "observer"])).toEqual({ id: "screen", kind: "screen" });
     expect(seatIn(host, "r1", ["player"])).toEqual({ id: "ciso", kind: "player" });
+  });
+});
+
+describe("a clock whose server is not heard", () => {
+  const running = { ...clock, rate: 60_000 }; // an hour of the exercise in a minute
+  const parts = (
+    <>
+      <ConnBanner />
+      <ClockText />
+      <Countdown until={at + 4 * 3_600_000} />
+    </>
+  );
+  const back = (clockNow: unknown) =>
+    act(() => {
+      world.last.accept();
+      world.last.say(hello(2, { "exercise/main": exercise, "clock/main": clockNow }));
+    });
+  const timer = () => screen.getByRole("timer").textContent;
+
+  it("stands where it was, and says where the exercise may be", async () => {
+    await show(parts, running);
+    await pass(30_000);
+    expect(timer()).toContain("T+02:30");
+    act(() => world.last.drop(1006));
+    await pass(60_000);
+    expect(timer()).toContain("T+02:30");
+    expect(screen.getByText(/if the exercise runs on, it is 22:10 JST by now/)).toBeInTheDocument();
+    expect(screen.getByText(/^at most 3 h 30 min left/)).toHaveAttribute("data-tone", "");
+    await pass(160_000);
+    expect(screen.getByText(/^at most 3 h 30 min left, perhaps over already/)).toHaveAttribute(
+      "data-tone",
+      "watch",
+    );
+  });
+
+  it.each([
+    ["ran on", {}, "T+03:30"],
+    ["was paused", { state: "paused", at: at + 31 * 60_000, wall: now + 31_000 }, "T+02:31"],
+  ])("goes on from where the exercise is once it is heard again: it %s", async (_, change, then) => {
+    await show(parts, running);
+    await pass(30_000);
+    act(() => world.last.drop(1006));
+    await pass(60_000);
+    back({ ...running, ...change });
+    await pass(60);
+    expect(timer()).toContain(then);
+    expect(screen.queryByText(/at most/)).toBeNull();
+  });
+
+  it("never steps back over any outage", async () => {
+    await show(<ClockText />, running);
+    const seen: string[] = [];
+    const look = live.ticker.listen(() => seen.push(timer() ?? ""));
+    for (const gone of [800, 14_000, 45_000]) {
+      await pass(7_000);
+      world.last.drop(1006);
+      await pass(gone);
+      if (world.last.of("hello").length === 0) back(running);
+    }
+    look();
+    expect(seen.length).toBeGreaterThan(30);
+    expect([...seen].sort()).toEqual(seen);
   });
 });

@@ -66,6 +66,7 @@ export async function show(
   me: Member = stranger,
 ): Promise<Shown> {
   const world = new FakeWorld();
+  world.answers = true;
   const live = createLive({ room: "r", seat: "s", world, limitBytes: 65_536 });
   const queries = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } },

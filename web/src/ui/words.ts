@@ -11,9 +11,12 @@ export const uiWords = catalogue({
     link_offline: "This device is offline. What you see may be out of date.",
     link_closed: "The connection has been closed.",
     asOf: "As of {time} ago.",
+    perhaps: "The clock stands where it was last heard; if the exercise runs on, it is {time} by now.",
     waitingToSend:
       "{n} {n:entry waits|entries wait} to be sent and will be, as soon as the connection is back.",
     retryNow: "Try now",
+    partMissing:
+      "The server cannot be reached, and a part of this page is still to come. It is loaded once the server is back.",
     reload: "Reload the page",
     realWorldShow: "Look at the exercise",
     realWorldBanner: "Stopped for a real incident. The exercise does not go on.",
@@ -40,8 +43,10 @@ export const uiWords = catalogue({
     link_offline: "この端末はオフラインです。表示は最新でない可能性があります。",
     link_closed: "接続は閉じられました。",
     asOf: "{time}前の情報です。",
+    perhaps: "時計は最後に確認した時刻で止めています。演習が進んでいれば、いまは{time}です。",
     waitingToSend: "未送信の入力が{n}件あります。接続が戻りしだい送信します。",
     retryNow: "いますぐ再接続",
+    partMissing: "サーバーに接続できず、画面の一部を読み込めていません。接続が戻りしだい読み込みます。",
     reload: "ページを読み込み直す",
     realWorldShow: "演習の画面を見る",
     realWorldBanner: "実際の事案のため中止されました。演習は再開しません。",

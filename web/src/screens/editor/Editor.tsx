@@ -1,12 +1,12 @@
 import { Button, Select, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { Place, Source } from "@/gen/protocol";
 import { dayAndTime, useLang, useLocal, useText } from "@/i18n";
 import type { ScreenProps } from "@/routes";
-import { Frame, Kbd, ProblemNote } from "@/ui";
+import { Frame, Kbd, ProblemNote, part } from "@/ui";
 import { AddFile } from "./AddFile";
 import { type Draft, useDraft } from "./draft";
 import classes from "./editor.module.css";
@@ -15,7 +15,7 @@ import { Preview } from "./Preview";
 import { editorWords } from "./words";
 import { idsOf } from "./yaml/ids";
 
-const Code = lazy(async () => ({ default: (await import("./Code")).Code }));
+const Code = part(async () => ({ default: (await import("./Code")).Code }));
 
 /** Where a scenario is written: its files on the left, what the checker says and what comes of it on the right. */
 export default function Editor({ params }: ScreenProps) {

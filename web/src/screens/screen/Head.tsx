@@ -1,7 +1,7 @@
 import { useLocal } from "@/i18n";
 import { useLink, useRecord } from "@/live";
 import { State } from "@/theme/states";
-import { ClockText } from "@/ui";
+import { ClockText, useClockState } from "@/ui";
 import classes from "./BigScreen.module.css";
 
 /** The line above every scene: whose exercise it is, and what time it is there. */
@@ -9,7 +9,7 @@ export function Head({ quiet }: { readonly quiet: boolean }) {
   const local = useLocal();
   const exercise = useRecord("exercise");
   const phase = useRecord("phase");
-  const clock = useRecord("clock");
+  const state = useClockState();
   const { phase: link } = useLink();
   return (
     <header className={classes.head}>
@@ -17,10 +17,10 @@ export function Head({ quiet }: { readonly quiet: boolean }) {
         <h1>{exercise && local(exercise.title)}</h1>
         {phase && <p className="quiet">{local(phase.title)}</p>}
       </div>
-      {!quiet && clock && (
+      {!quiet && state && (
         <div className={classes.headClock} data-old={link !== "live" || undefined}>
-          {clock.state !== "lobby" && <ClockText day big />}
-          <State kind="clock" state={clock.state} />
+          {state !== "lobby" && <ClockText day big />}
+          <State kind="clock" state={state} />
         </div>
       )}
     </header>

@@ -1,17 +1,17 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { LibraryCard } from "@/gen/protocol";
 import { duration, listOf, useLang, useLocal, useText } from "@/i18n";
-import { ProblemNote } from "@/ui";
+import { ProblemNote, part } from "@/ui";
 import classes from "./start.module.css";
 import { startWords } from "./words";
 
 // The sheets are asked for by hosts only; whoever joins need not load them.
-const NewExercise = lazy(async () => ({ default: (await import("./Making")).NewExercise }));
-const PractiseAlone = lazy(async () => ({ default: (await import("./Making")).PractiseAlone }));
+const NewExercise = part(async () => ({ default: (await import("./Making")).NewExercise }));
+const PractiseAlone = part(async () => ({ default: (await import("./Making")).PractiseAlone }));
 
 /** The scenarios to choose from. */
 export function LibraryShelf({ owner }: { readonly owner: boolean | undefined }) {

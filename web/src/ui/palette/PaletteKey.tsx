@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
+import { part } from "../part";
 
-const Palette = lazy(async () => ({ default: (await import("./Palette")).Palette }));
+const Palette = part(async () => ({ default: (await import("./Palette")).Palette }));
 
 /** Opens the palette on Ctrl+K or ⌘K, wherever the focus is. */
 export function PaletteKey() {

@@ -1,7 +1,7 @@
 import { useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import { State } from "@/theme/states";
-import { ClockText } from "@/ui";
+import { ClockText, useClockState } from "@/ui";
 import classes from "../BigScreen.module.css";
 import { screenWords } from "../words";
 import { useVoices, VoiceCard } from "./Voice";
@@ -10,7 +10,7 @@ import { useVoices, VoiceCard } from "./Voice";
 export function Headline() {
   const say = useText(screenWords);
   const local = useLocal();
-  const clock = useRecord("clock");
+  const clock = useClockState();
   const exercise = useRecord("exercise");
   const [latest] = useVoices();
   const ending = exercise?.ending;
@@ -18,7 +18,7 @@ export function Headline() {
     <div className={classes.headline}>
       <div className={classes.hugeClock}>
         <ClockText day big />
-        {clock && <State kind="clock" state={clock.state} />}
+        {clock && <State kind="clock" state={clock} />}
       </div>
       {ending && (
         <div className={classes.ending}>
