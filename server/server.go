@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net"
 	"net/http"
 	"path/filepath"
@@ -29,6 +30,7 @@ import (
 	"github.com/enshu/enshu/server/stage"
 	"github.com/enshu/enshu/server/survey"
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
 )
 
 // stopTime is how long a stop may take; what has not ended then is cut off. Nothing recorded depends on it.
@@ -44,6 +46,7 @@ type Config struct {
 	Sockets      socket.Limits
 	Cert, Key    string // files of a certificate and its key, to serve TLS; read again when they change; "" for none
 	Secure       bool   // the page is reached over TLS that a proxy in front terminates
+	Unattended   bool   // nobody is there to let an exercise go on: no interruption leaves it paused
 	Version      string
 	Log          *slog.Logger
 }
@@ -93,8 +96,13 @@ func (s *Server) open(ctx context.Context) (err error) {
 	s.notary = notary.New(timed{s.journal, s.inside.appends}, key, s.config.Log)
 	now := alarm.NewClock()
 	s.alarm = alarm.New(now)
+	pause := clock.Span(0) // as rooms have it
+	if s.config.Unattended {
+		pause = math.MaxInt64
+	}
 	s.rooms = room.New(room.Settings{
-		Journal: s.notary, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version, Shared: s.node != nil,
+		GapPause: pause,
+		Journal:  s.notary, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version, Shared: s.node != nil,
 		Script: func(ctx context.Context, _ sim.SessionID, digest string) (*sim.Script, error) {
 			return s.shelf.OfDigest(ctx, digest)
 		},

@@ -96,8 +96,9 @@ func (st *stage) open(ctx context.Context, stderr io.Writer) (serving chan error
 	}
 	s, err := server.New(ctx, server.Config{
 		Data: st.o.data, Scenarios: st.o.scenarios, Version: version,
-		Log:     slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
-		Sockets: socket.Limits{PerAddress: -1, PerMinute: 60 * st.o.speed, Burst: 20 * st.o.speed},
+		Log:        slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Sockets:    socket.Limits{PerAddress: -1, PerMinute: 60 * st.o.speed, Burst: 20 * st.o.speed},
+		Unattended: st.o.untilEnd,
 	})
 	if err != nil {
 		return nil, err

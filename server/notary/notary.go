@@ -49,6 +49,7 @@ type ledger struct {
 	stopped  sim.Seq   // the last batch at which the clock stopped
 	unsigned time.Time // since when there is a batch without a checkpoint
 	touched  time.Time
+	failing  bool // the last try to keep a checkpoint failed, and was logged
 }
 
 // New returns a notary over a store. Stop makes its last checkpoints; the store stays open.
@@ -126,13 +127,26 @@ func (n *Notary) Stop() {
 // certify makes the checkpoints that are due, or all that there may be.
 func (n *Notary) certify(now time.Time, all bool) {
 	for _, id := range n.due(now, all) {
-		if _, err := n.Checkpoint(context.Background(), id); err != nil {
+		_, err := n.Checkpoint(context.Background(), id)
+		if n.turned(id, err != nil) && err != nil {
 			n.log.Warn("no checkpoint", slog.String("session", string(id)), slog.Any("error", err))
-			if all {
-				return // the store fails: the next start goes on
-			}
+		}
+		if err != nil && all {
+			return // the store fails: the next start goes on
 		}
 	}
+}
+
+// turned notes whether a session's checkpoint failed, and says whether that differs from the time before.
+func (n *Notary) turned(id sim.SessionID, fails bool) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	l := n.of[id]
+	if l == nil || l.failing == fails {
+		return l == nil
+	}
+	l.failing = fails
+	return true
 }
 
 func (n *Notary) due(now time.Time, all bool) (list []sim.SessionID) {

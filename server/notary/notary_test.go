@@ -1,6 +1,7 @@
 package notary_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -293,8 +294,9 @@ func (s *sulking) Certify(ctx context.Context, c journal.Checkpoint) error {
 // A checkpoint that cannot be kept costs no append, and is made when it can be.
 func TestACheckpointThatCannotBeKeptIsTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
+		var told bytes.Buffer
 		store := &sulking{Store: &memory.Store{}, times: 5}
-		n := notary.New(store, newKey(t), quiet)
+		n := notary.New(store, newKey(t), slog.New(slog.NewTextHandler(&told, nil)))
 		b := onward(t, sim.Batch{}, sim.ClockSet{Cause: "pause"})
 		require.NoError(t, n.Append(t.Context(), "r", 0, b))
 		<-time.After(10 * time.Second)
@@ -302,5 +304,6 @@ func TestACheckpointThatCannotBeKeptIsTriedAgain(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, kept, 1)
 		n.Stop()
+		require.Equal(t, 1, strings.Count(told.String(), "no checkpoint"), "five failures in a row are one line")
 	})
 }

@@ -2,6 +2,8 @@ package room_test
 
 import (
 	"errors"
+	"log/slog"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -79,6 +81,48 @@ func TestALostAnswerOfTheStoreIsFoundOut(t *testing.T) {
 		}
 		assert.Equal(t, 1, kept)
 	})
+}
+
+// A store is asked again several times a second; the log of a machine whose disk is full cannot hold that.
+func TestAnOutageIsLoggedWhenItBeginsAndWhenItEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var told lines
+		store := &rt.Store{Store: &memory.Store{}}
+		n := rt.StartWith(t, store, alarm.NewClock(), func(s *room.Settings) { s.Log = slog.New(slog.NewTextHandler(&told, nil)) })
+		r := n.Begun("s")
+		for range 2 {
+			store.Before(func(sim.Batch) error { return errDisk })
+			for range 20 {
+				rt.Do(t, r, "ciso", record("x"))
+				pass(time.Second)
+			}
+			store.Before(nil)
+			pass(2 * time.Second)
+			rt.Do(t, r, sim.Facilitator, sim.Resume{})
+		}
+		synctest.Wait()
+		assert.Equal(t, 2, told.count("store fails"))
+		assert.Equal(t, 2, told.count("store answers again"))
+		assert.Equal(t, 2, told.count("msg=gap"), "time that was given back, not every try to")
+	})
+}
+
+// lines is a log that rooms write and a test reads.
+type lines struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *lines) count(words string) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return strings.Count(l.text.String(), words)
 }
 
 func TestALongStallLeavesTheExercisePaused(t *testing.T) {

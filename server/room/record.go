@@ -113,12 +113,14 @@ func (r *Room) hear() error {
 	return err
 }
 
-// fail takes note that the store did not do as asked. Nothing is acknowledged until it was read again.
+// fail takes note that the store did not do as asked. Nothing is acknowledged until it was read again. An outage is logged
+// once: it is tried several times a second, and a full disk may hold the log as well.
 func (r *Room) fail(err error) {
-	r.set.Log.Error("store fails", slog.String("session", string(r.ID)), slog.Int64("seq", int64(r.session.Seq())), slog.Any("error", err))
-	if !r.down.Swap(true) {
-		r.fan.tell(notice(CodeStoreDown))
+	if r.down.Swap(true) {
+		return
 	}
+	r.set.Log.Error("store fails", slog.String("session", string(r.ID)), slog.Int64("seq", int64(r.session.Seq())), slog.Any("error", err))
+	r.fan.tell(notice(CodeStoreDown))
 }
 
 // ready makes sure that the room may go on at host time now: that the store answers, and that time during which nobody
@@ -151,6 +153,7 @@ func (r *Room) ready(now clock.Wall) bool {
 	r.alive = max(r.alive, now)
 	if was {
 		r.down.Store(false)
+		r.set.Log.Warn("store answers again", slog.String("session", string(r.ID)), slog.Int64("seq", int64(r.session.Seq())))
 		r.fan.tell(notice(codeStoreUp))
 	}
 	return true
@@ -163,10 +166,12 @@ func (r *Room) lapse(kind sim.GapKind, now clock.Wall) error {
 	}
 	gap := clock.Span(now - r.alive)
 	do := sim.Lapse{Kind: kind, From: r.alive, Pause: gap > r.set.GapPause}
-	r.set.Log.Warn("gap", slog.String("session", string(r.ID)), slog.String("kind", string(kind)), slog.Int64("ms", int64(gap)))
 	_, err := r.record(sim.Command{Wall: now, Do: do}, false)
 	if _, play := refusedPlay(err); play {
 		return nil // what fell due before the gap has stopped the clock
+	}
+	if err == nil {
+		r.set.Log.Warn("gap", slog.String("session", string(r.ID)), slog.String("kind", string(kind)), slog.Int64("ms", int64(gap)))
 	}
 	return err
 }
