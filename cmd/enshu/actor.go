@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
@@ -194,10 +195,9 @@ func (a *actor) act(ctx context.Context) (time.Duration, error) {
 	}
 }
 
-// do asks for a deed and waits for its answer. A refusal is counted; one for lack of patience is tried again.
+// do asks for a deed and waits for its answer. A refusal is counted; one of the moment is tried again.
 func (a *actor) do(ctx context.Context, deed sim.Deed) error {
-	const tries = 100
-	for range tries {
+	for {
 		r, err := a.ask(ctx, deed)
 		switch {
 		case err != nil:
@@ -205,7 +205,7 @@ func (a *actor) do(ctx context.Context, deed sim.Deed) error {
 		case r.Refused == nil:
 			a.acts++
 			return nil
-		case r.Refused.Code != "too_many" && r.Refused.Code != "contended":
+		case !room.Passing(r.Refused.Code):
 			a.refused++
 			return nil
 		}
@@ -215,8 +215,6 @@ func (a *actor) do(ctx context.Context, deed sim.Deed) error {
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
-	a.refused++
-	return nil
 }
 
 func (a *actor) ask(ctx context.Context, deed sim.Deed) (wire.Reply, error) {

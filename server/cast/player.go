@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/enshu/enshu/server/room"
+	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/bot"
 	"github.com/enshu/enshu/sim/clock"
@@ -14,8 +15,12 @@ import (
 	"github.com/enshu/enshu/sim/view"
 )
 
-// patience bounds how long a bot waits for the room to answer one deed.
-const patience = 30 * time.Second
+// patience bounds how long a bot waits for the room to answer one deed; after again it sends once more what could not be
+// recorded.
+const (
+	patience = 30 * time.Second
+	again    = time.Second
+)
 
 // player is one bot at its seat, and its membership of the room.
 type player struct {
@@ -25,6 +30,7 @@ type player struct {
 
 	member *room.Member
 	desk   *view.Desk // read and brought up to date only in the room's turn
+	owed   *turn      // a deed that could not be recorded when it was sent
 	nudge  chan struct{}
 	quit   chan struct{}
 	once   sync.Once
@@ -100,8 +106,12 @@ func (p *player) play(ctx context.Context) (wake time.Duration, on bool) {
 		if next.deed == nil {
 			return next.sleep, true
 		}
-		if !p.do(ctx, next) {
+		switch reply, err := p.do(ctx, next); {
+		case err != nil:
 			return 0, false
+		case reply.Refused != nil && room.Passing(reply.Refused.Code):
+			p.owed = &next
+			return again, true
 		}
 	}
 }
@@ -125,6 +135,11 @@ func (p *player) look(s *sim.Session) turn {
 	p.update(s, now)
 	if !st.Clock.Running && st.Begun != 0 { // before play a bot sets its targets
 		return turn{sleep: long}
+	}
+	if p.owed != nil {
+		next := *p.owed
+		p.owed = nil
+		return next
 	}
 	deed, at, ok := p.bot.Next(p.desk, now)
 	switch {
@@ -155,10 +170,9 @@ func until(c clock.Clock, now clock.Wall, at clock.Instant) time.Duration {
 	return max(time.Millisecond, min(long, time.Duration(wall-now)*time.Millisecond))
 }
 
-// do sends a deed. A refusal is an answer like any other: the bot goes on.
-func (p *player) do(ctx context.Context, t turn) bool {
+// do sends a deed. A refusal by the rules of play is an answer like any other: the bot goes on.
+func (p *player) do(ctx context.Context, t turn) (wire.Reply, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	_, err := p.room.Do(ctx, room.Request{ID: t.id, Seat: p.bot.Seat(), Do: t.deed})
-	return err == nil
+	return p.room.Do(ctx, room.Request{ID: t.id, Seat: p.bot.Seat(), Do: t.deed})
 }

@@ -48,6 +48,11 @@ var texts = map[int]text.Text{
 	wire.CloseEnded:   {JA: "この部屋は閉じられました。", EN: "This room is closed."},
 }
 
+// Passing says whether a refusal is of the moment: the same command may be recorded when it is sent again.
+func Passing(code string) bool {
+	return code == CodeTooMany || code == CodeStoreDown || code == CodeContended
+}
+
 func refused(code string) wire.Refused { return wire.Refused{Code: code, Text: words[code]} }
 
 // TooMany is the refusal of one who asks too much in a short time.
