@@ -227,6 +227,7 @@ func playersOf(script *sim.Script) (players []sim.SeatID) {
 
 // What others receive must not show: not in words, not in numbers, not in order.
 func TestASeatCannotTellWhatOthersReceived(t *testing.T) {
+	single(t)
 	script, faults := scenarios.NewLibrary("").Load(played)
 	require.NotNil(t, script, "%v", faults)
 	past := pasts(t, script)
@@ -261,6 +262,7 @@ func without(list []sim.SeatID, seat sim.SeatID) (rest []sim.SeatID) {
 
 // Looked at from a seat that is told, the same pairs differ: the comparison above can fail.
 func TestTheFacilitatorCanTellWhatOthersReceived(t *testing.T) {
+	single(t)
 	script, faults := scenarios.NewLibrary("").Load(played)
 	require.NotNil(t, script, "%v", faults)
 	past := pasts(t, script)

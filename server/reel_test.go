@@ -19,6 +19,7 @@ import (
 
 // Looking back must not tell a seat more of any moment than it was told then.
 func TestNoReelShowsASeatWhatItMayNotKnow(t *testing.T) {
+	single(t)
 	script := taint(t)
 	journal := record(t, script, 11, mixed(11))
 	for _, seat := range script.Seats {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -26,15 +25,6 @@ var aims = flag.Int("aims", 1, "how often a server is made to die at each place"
 // places are where a program that was built with the tag faults may be made to die. Each name is in two pieces here, so
 // that this file is none of the places.
 var places = []string{"journal." + "before-commit", "journal." + "after-commit", "due." + "before-record", "due." + "after-record", "due." + "after-telling"}
-
-// built builds the program, as a release is built but for the tag.
-func built(t *testing.T, tags string) string {
-	t.Helper()
-	name := filepath.Join(t.TempDir(), "enshu")
-	out, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-tags", tags, "-o", name, ".").CombinedOutput()
-	require.NoError(t, err, string(out))
-	return name
-}
 
 func holds(t *testing.T, binary string) (have []string) {
 	t.Helper()

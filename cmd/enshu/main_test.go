@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -12,14 +13,51 @@ import (
 // asProgram makes this test binary act as enshu.
 const asProgram = "ENSHU_AS_PROGRAM"
 
+// made is where programs are built, each once.
+var made struct {
+	sync.Mutex
+	folder string
+	built  map[string]string
+}
+
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		os.Exit(run(os.Args[1:]))
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	_ = os.RemoveAll(made.folder)
+	os.Exit(code)
 }
 
+// built builds the program, as a release is built but for the tag.
+func built(t *testing.T, tags string) string {
+	t.Helper()
+	made.Lock()
+	defer made.Unlock()
+	if name, done := made.built[tags]; done {
+		return name
+	}
+	if made.folder == "" {
+		folder, err := os.MkdirTemp("", "enshu-built-")
+		require.NoError(t, err)
+		made.folder, made.built = folder, map[string]string{}
+	}
+	name := filepath.Join(made.folder, "enshu"+tags)
+	out, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-tags", tags, "-o", name, ".").CombinedOutput()
+	require.NoError(t, err, string(out))
+	made.built[tags] = name
+	return name
+}
+
+// program is what people run: what it does between a kill and the next takes a fifth of the time that it takes under a
+// detector of races.
 func program(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	return exec.CommandContext(t.Context(), built(t, ""), args...)
+}
+
+// watched is the program as these tests are built: with the detector of races when they have it.
+func watched(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	require.NoError(t, err)

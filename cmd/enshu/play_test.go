@@ -12,7 +12,7 @@ const ownScenarios = "../../scenarios/testdata"
 
 // Every bot plays over a real websocket, by the doors that people use, to the end and into the debrief.
 func TestDemoPlaysADrillToItsDebrief(t *testing.T) {
-	out, err := program(t, "demo", "--scenarios", ownScenarios, "--scenario", "base", "--speed", "1000", "--until-end", "--json").Output()
+	out, err := watched(t, "demo", "--scenarios", ownScenarios, "--scenario", "base", "--speed", "1000", "--until-end", "--json").Output()
 	require.NoError(t, err)
 	var d demonstrated
 	require.NoError(t, json.Unmarshal(out, &d), string(out))
@@ -27,7 +27,7 @@ var timings = regexp.MustCompile(`"timing": \{[^}]*\}`)
 
 func rehearsed(t *testing.T, args ...string) string {
 	t.Helper()
-	out, err := program(t, append([]string{"rehearse", "--scenarios", ownScenarios, "base", "--json"}, args...)...).Output()
+	out, err := watched(t, append([]string{"rehearse", "--scenarios", ownScenarios, "base", "--json"}, args...)...).Output()
 	require.NoError(t, err)
 	require.True(t, timings.Match(out))
 	return timings.ReplaceAllString(string(out), "")

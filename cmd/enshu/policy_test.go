@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -143,6 +145,41 @@ func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
 	}
 }
 
+// What `make test` runs without the race detector starts no goroutine, and nothing that leaves itself to that run is left
+// out of it.
+func TestWhatIsTestedWithoutTheRaceDetectorHasOneGoroutine(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join("..", "..", "Makefile"))
+	require.NoError(t, err)
+	said := func(name string) *regexp.Regexp {
+		line := regexp.MustCompile(`(?m)^` + name + ` *:= (.*)$`).FindSubmatch(raw)
+		require.NotNil(t, line, name)
+		return regexp.MustCompile(strings.ReplaceAll(string(line[1]), "$$", "$"))
+	}
+	arithmetic, single, left := said("ARITHMETIC"), said("SINGLE"), 0
+	for _, s := range sources(t) {
+		alone := arithmetic.MatchString("/" + s.dir)
+		for _, d := range s.file.Decls {
+			ast.Inspect(d, func(n ast.Node) bool {
+				_, starts := n.(*ast.GoStmt)
+				call, ok := n.(*ast.CallExpr)
+				if ok {
+					sel, is := call.Fun.(*ast.SelectorExpr)
+					starts = is && (sel.Sel.Name == "Go" || sel.Sel.Name == "Parallel")
+				}
+				require.False(t, alone && starts, "%s starts a goroutine: take it out of ARITHMETIC in the Makefile", s.path)
+				if f, is := d.(*ast.FuncDecl); ok && is && s.dir == "server" {
+					if name, plain := call.Fun.(*ast.Ident); plain && name.Name == "single" {
+						left++
+						require.Regexp(t, single, f.Name.Name, "%s: SINGLE in the Makefile does not run it", s.path)
+					}
+				}
+				return true
+			})
+		}
+	}
+	require.Positive(t, left)
+}
+
 const (
 	fileLines     = 500
 	functionLines = 70
@@ -225,7 +262,23 @@ func aside(f *ast.File) bool {
 	return false
 }
 
+// read holds the sources once they were read: nobody changes them.
+var read struct {
+	sync.Mutex
+	list []source
+}
+
 func sources(t *testing.T) []source {
+	t.Helper()
+	read.Lock()
+	defer read.Unlock()
+	if read.list == nil {
+		read.list = readSources(t)
+	}
+	return read.list
+}
+
+func readSources(t *testing.T) []source {
 	t.Helper()
 	root := filepath.Join("..", "..")
 	var list []source

@@ -8,19 +8,23 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
 )
 
-// Load reads, checks and compiles the rule set inside the program. Its error names every fault at once.
-func Load() (*Set, error) {
+// Load is the rule set inside the program, read, checked and compiled once: it belongs to everybody and is changed by
+// nobody. Its error names every fault at once.
+func Load() (*Set, error) { return whole() }
+
+var whole = sync.OnceValues(func() (*Set, error) {
 	f, err := readAll()
 	if err != nil {
 		return nil, err
 	}
 	return compile(f)
-}
+})
 
 // compiler turns the parts of files into a Set and gathers what is wrong with them.
 type compiler struct {
