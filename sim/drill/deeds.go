@@ -45,7 +45,8 @@ var deeds = map[string]func(*args) deed{
 	"clear":    parseClear,
 	"reply":    parseReply,
 
-	"recall": parseRecall,
+	"recall":  parseRecall,
+	"suggest": func(a *args) deed { return always(sim.Suggest{Text: a.next("the idea")}) },
 
 	"real-world": func(a *args) deed { return always(sim.RealWorld{Reason: a.optional()}) },
 }

@@ -25,6 +25,9 @@ var directing = map[string]func(*args) deed{
 	"debrief": func(*args) deed {
 		return always(sim.Debrief{})
 	},
+	"scene":   parseScene,
+	"improve": parseImprove,
+	"prose":   parseProse,
 
 	"fire":    onInject(func(id sim.InjectID) sim.Deed { return sim.Fire{Inject: id} }),
 	"hold":    onInject(func(id sim.InjectID) sim.Deed { return sim.Hold{Inject: id} }),

@@ -1,8 +1,10 @@
 package drill_test
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/enshu/enshu/scenarios"
@@ -43,5 +45,20 @@ func TestSmallDrillsOfTelling(t *testing.T) {
 				t.Errorf("%v\n%s", err, res.Minutes)
 			}
 		})
+	}
+}
+
+// TestEveryDeedHasALineInADrill holds the language to the machine: what people can do, a drill can write down.
+func TestEveryDeedHasALineInADrill(t *testing.T) {
+	elsewhere := map[string]string{ // deeds whose verb is another word, or belongs to the stage
+		"start": "start", "ad_hoc": "inject", "close_probe": "close-probe", "pause_when": "pause-when", "call_in": "call-in",
+		"real_world": "real-world", "order": "restore",
+	}
+	words := drill.Vocabulary()
+	for _, d := range sim.Deeds() {
+		verb := cmp.Or(elsewhere[d.Deed()], d.Deed())
+		if !slices.Contains(words, verb) {
+			t.Errorf("no line of a drill does %q", d.Deed())
+		}
 	}
 }

@@ -85,6 +85,7 @@ test("a facilitator looks from every side at the same moment", { skip }, async (
   for (let i = 0; i < 5; i++) await desk.keyboard.press("Shift+ArrowRight");
   const at = await moment(desk);
   assert.match(at, /^T\+\d+:\d\d, /);
+  await desk.getByText(/^帯：代行による試行30回のうち8割/).waitFor();
   await assertSound(desk, "replay as facilitator");
   await shot(desk, "replay-facilitator");
 
@@ -212,6 +213,11 @@ test("a player looks back at the own seat alone, also on a phone", { skip }, asy
   await assertSound(ciso, "replay on a phone");
   await shot(ciso, "replay-phone");
   await ciso.setViewportSize(desktop);
+  assert.equal(
+    await ciso.getByText(/rehearsals by bots/).count(),
+    0,
+    "what might have been is for facilitators",
+  );
   await assertSound(ciso, "replay of a player");
   await shot(ciso, "replay-player");
   assertQuiet(ciso, [/403/]);

@@ -7,14 +7,15 @@ const others = ["社長", "法務部長", "CSIRT責任者", "情報システム�
 
 /**
  * Plays one exercise while a measure is taken, and puts everything away after it. The measure is given the server, the
- * browser, the facilitator's page (host) and the CISO's (desk). Factor is the speed, of the short pace.
+ * browser, the facilitator's page (host) and the CISO's (desk). Factor is the speed, of the short pace; args are more of
+ * the server's.
  */
 export async function inRoom(
   measure,
-  { bots = true, factor = 0.1, aims = ["＋30分", "＋6時間"], way = {} } = {},
+  { bots = true, factor = 0.1, aims = ["＋30分", "＋6時間"], way = {}, args = [] } = {},
 ) {
   const browser = await launch();
-  const server = await startServer({ args: ["--json", "--sockets-per-address", "-1"] });
+  const server = await startServer({ args: ["--json", "--sockets-per-address", "-1", ...args] });
   try {
     const host = await openConsole(browser, server);
     const desk = await takeSeat(browser, server, { name: "佐藤 彩", seat: /^CISO/, lang: "ja", ...way });

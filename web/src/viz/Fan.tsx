@@ -1,19 +1,6 @@
 import { memo } from "react";
 import classes from "./Fan.module.css";
-
-/** One point of a curve, which stays so until the next. Values run from 0 to 1. */
-export interface FanPoint {
-  readonly at: number;
-  readonly value: number;
-}
-
-/** Between which values most of what might have been lies at an instant. */
-export interface FanSpread {
-  readonly at: number;
-  readonly low: number;
-  readonly middle: number;
-  readonly high: number;
-}
+import { bandPath, type FanPoint, type FanSpread, middlePath, stairs } from "./spread";
 
 interface FanProps {
   readonly from: number;
@@ -31,8 +18,6 @@ const height = 100;
 export const Fan = memo(function Fan({ from, to, part, band, played, whatIf }: FanProps) {
   const x = (at: number) => (1000 * (Math.min(to, at) - from)) / Math.max(1, to - from);
   const y = (value: number) => height * (1 - value);
-  const edge = (list: readonly FanSpread[], of: (s: FanSpread) => number) =>
-    list.map((s) => `${x(s.at)} ${y(of(s))}`).join("L");
   return (
     <svg
       className={classes.fan}
@@ -45,11 +30,8 @@ export const Fan = memo(function Fan({ from, to, part, band, played, whatIf }: F
       ))}
       {band.length > 0 && (
         <>
-          <path
-            className={classes.band}
-            d={`M${edge(band, (s) => s.high)}L${edge(band.toReversed(), (s) => s.low)}Z`}
-          />
-          <path className={classes.middle} d={`M${edge(band, (s) => s.middle)}`} />
+          <path className={classes.band} d={bandPath(band, x, y)} />
+          <path className={classes.middle} d={middlePath(band, x, y)} />
         </>
       )}
       <line className={classes.part} x1={x(part)} x2={x(part)} y1={0} y2={height} />
@@ -58,13 +40,3 @@ export const Fan = memo(function Fan({ from, to, part, band, played, whatIf }: F
     </svg>
   );
 });
-
-function stairs(
-  points: readonly FanPoint[],
-  x: (at: number) => number,
-  y: (value: number) => number,
-  to: number,
-): string {
-  const steps = points.map((p, i) => `${i === 0 ? `M${x(p.at)} ` : `H${x(p.at)}V`}${y(p.value)}`);
-  return steps.length > 0 ? `${steps.join("")}H${x(to)}` : "";
-}

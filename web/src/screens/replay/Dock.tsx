@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { percent, useLang, useText } from "@/i18n";
+import type { Spreads } from "./band";
 import { speeds } from "./player";
 import classes from "./Replay.module.css";
 import { usePlayer, usePlayerState } from "./seat";
@@ -24,21 +25,24 @@ interface DockProps {
   readonly story: Story;
   /** What only the present view tells. */
   readonly own: readonly Happening[];
+  /** What rehearsals from the beginning came to, and of how many. */
+  readonly bands: Spreads;
+  readonly runs: number;
   readonly drawer: boolean;
   readonly onDrawer: () => void;
 }
 
 /** The bar that moves through time: curves, scrubber, steps, and the timeline on demand. */
-export function Dock({ story, own, drawer, onDrawer }: DockProps) {
+export function Dock({ story, own, bands, runs, drawer, onDrawer }: DockProps) {
   const say = useText(replayWords);
   return (
     <section className={classes.dock} aria-label={say("controls")}>
-      {drawer && <Timeline story={story} own={own} />}
-      <Track story={story} own={own} />
+      {drawer && <Timeline story={story} own={own} bands={bands} />}
+      <Track story={story} own={own} bands={bands} />
       <div className={classes.transport}>
         <Steps />
         <SpeedChoice />
-        <Values story={story} />
+        <Values story={story} runs={runs} />
         <Button
           className={classes.drawerButton}
           variant={drawer ? "filled" : "default"}
@@ -126,7 +130,7 @@ function SpeedChoice() {
   );
 }
 
-function Values({ story }: { readonly story: Story }) {
+function Values({ story, runs }: { readonly story: Story; readonly runs: number }) {
   const say = useText(replayWords);
   return (
     <div className={classes.values}>
@@ -138,6 +142,11 @@ function Values({ story }: { readonly story: Story }) {
       <span className={classes.value} data-curve="impact">
         <Share what={say("impact")} points={story.impact} />
       </span>
+      {runs > 0 && (
+        <span className={classes.value} data-curve="band">
+          {say("band", { n: runs })}
+        </span>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { State } from "@/theme/states";
 import { ClockText, Frame } from "@/ui";
 import { Copy } from "../console/room/Copy";
 import { writeAddress } from "./address";
+import { spreadsOf, useBand } from "./band";
 import { CompanyBar, LeadButton } from "./CompanyBar";
 import { Dock } from "./Dock";
 import { ForkHere } from "./ForkHere";
@@ -42,6 +43,9 @@ export function Stage({ room, views, story, follow }: StageProps) {
   const [drawer, setDrawer] = useState(false);
   const [help, setHelp] = useState(false);
   const chosen = views.find((v) => v.seat === view);
+  const runs = views.some((v) => v.class === "truth"); // who may see the truth may have it rehearsed
+  const { data: band } = useBand(room, runs ? story.begun : 0);
+  const bands = useMemo(() => spreadsOf(band, story.to), [band, story]);
   const attended = useCompany({ room, views, look, follow });
   useAddress(room, attended);
   useTurning();
@@ -59,7 +63,14 @@ export function Stage({ room, views, story, follow }: StageProps) {
           {attended && <CompanyBar company={attended.company} />}
         </div>
         <div className={classes.stage}>{chosen && <Views key={view} room={room} view={chosen} />}</div>
-        <Dock story={story} own={own} drawer={drawer} onDrawer={() => setDrawer(!drawer)} />
+        <Dock
+          story={story}
+          own={own}
+          bands={bands}
+          runs={band?.runs ?? 0}
+          drawer={drawer}
+          onDrawer={() => setDrawer(!drawer)}
+        />
       </div>
       <KeysDialog opened={help} onClose={() => setHelp(false)} />
     </Frame>

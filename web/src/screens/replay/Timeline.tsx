@@ -7,6 +7,7 @@ import { Moment } from "@/ui/story";
 import { storyWords } from "@/ui/story/words";
 import type { Lane, LaneMark } from "@/viz/lanes";
 import { Swimlane } from "@/viz/Swimlane";
+import type { Spreads, What } from "./band";
 import { type Lanes, marksOf } from "./lanes";
 import classes from "./Replay.module.css";
 import { usePlayer, usePlayerState } from "./seat";
@@ -19,10 +20,11 @@ type Shown = (typeof shows)[number];
 interface TimelineProps {
   readonly story: Story;
   readonly own: readonly Happening[];
+  readonly bands: Spreads;
 }
 
 /** All that happened, as lanes in three ways, the bookmarks, and the curves as a table. */
-export function Timeline({ story, own }: TimelineProps) {
+export function Timeline({ story, own, bands }: TimelineProps) {
   const say = useText(replayWords);
   const [shown, setShown] = useState<Shown>("bySeat");
   return (
@@ -34,12 +36,12 @@ export function Timeline({ story, own }: TimelineProps) {
         onChange={(value) => setShown(shows.find((s) => s === value) ?? "bySeat")}
         data={shows.map((value) => ({ value, label: say(value) }))}
       />
-      <Body shown={shown} story={story} own={own} />
+      <Body shown={shown} story={story} own={own} bands={bands} />
     </div>
   );
 }
 
-function Body({ shown, story, own }: TimelineProps & { readonly shown: Shown }) {
+function Body({ shown, story, own, bands }: TimelineProps & { readonly shown: Shown }) {
   switch (shown) {
     case "bySeat":
     case "byChannel":
@@ -48,7 +50,7 @@ function Body({ shown, story, own }: TimelineProps & { readonly shown: Shown }) 
     case "bookmarks":
       return <Bookmarks happenings={[...story.happenings, ...own]} />;
     case "asTable":
-      return <Curves story={story} />;
+      return <Curves story={story} bands={bands} />;
     default:
       return shown satisfies never;
   }
@@ -134,8 +136,8 @@ function Bookmarks({ happenings }: { readonly happenings: readonly Happening[] }
 
 const rowsInTable = 16;
 
-/** The curves at even distances, and at the end. */
-function Curves({ story }: { readonly story: Story }) {
+/** The curves at even distances, and at the end, with what rehearsals came to. */
+function Curves({ story, bands }: { readonly story: Story; readonly bands: Spreads }) {
   const say = useText(replayWords);
   const lang = useLang((s) => s.lang);
   const { from, to, score, impact } = story;
@@ -145,13 +147,20 @@ function Curves({ story }: { readonly story: Story }) {
   );
   const written = (value: number | null) =>
     value === null ? say("noValue") : percent(Math.round(value * 10_000), lang);
+  const rehearsed = (what: What, at: number) => {
+    const s = bands[what].findLast((x) => x.at <= at);
+    return s ? `${written(s.low)} – ${written(s.high)}` : say("noValue");
+  };
+  const rehearsals = bands.impact.length > 0;
   return (
     <Table className={classes.curves} aria-label={say("asTable")}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{say("time")}</Table.Th>
           <Table.Th>{say("score")}</Table.Th>
+          {rehearsals && <Table.Th>{say("scoreBand")}</Table.Th>}
           <Table.Th>{say("impact")}</Table.Th>
+          {rehearsals && <Table.Th>{say("impactBand")}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -161,7 +170,9 @@ function Curves({ story }: { readonly story: Story }) {
               <Moment at={at} day />
             </Table.Th>
             <Table.Td>{written(valueAt(score, at))}</Table.Td>
+            {rehearsals && <Table.Td>{rehearsed("score", at)}</Table.Td>}
             <Table.Td>{written(valueAt(impact, at))}</Table.Td>
+            {rehearsals && <Table.Td>{rehearsed("impact", at)}</Table.Td>}
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -2,18 +2,22 @@ import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef
 import { dayAndTime, tPlus, useLang, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import { Mark, type Shape, type Tone, toneStyle } from "@/theme/states";
+import { bandPath, middlePath, stairs } from "@/viz/spread";
+import type { Spreads, What } from "./band";
 import classes from "./Replay.module.css";
 import { usePlayer } from "./seat";
-import type { Happening, Point, Story } from "./story";
+import type { Happening, Story } from "./story";
 import { replayWords } from "./words";
 
 interface TrackProps {
   readonly story: Story;
   readonly own: readonly Happening[];
+  /** What rehearsals came to, behind the curves. */
+  readonly bands: Spreads;
 }
 
 /** Score and impact over time, and the handle that is dragged along them. */
-export function Track({ story, own }: TrackProps) {
+export function Track({ story, own, bands }: TrackProps) {
   const player = usePlayer();
   const field = useRef<HTMLDivElement>(null);
   const drag = (event: PointerEvent) => {
@@ -35,8 +39,8 @@ export function Track({ story, own }: TrackProps) {
       onPointerMove={drag}
       onLostPointerCapture={() => player.hold(false)}
     >
-      <div ref={field} className={classes.track}>
-        <Drawing story={story} own={own} />
+      <div ref={field} className={classes.track} data-curves={story.score.length > 0 ? 2 : 1}>
+        <Drawing story={story} own={own} bands={bands} />
         <Handle story={story} />
       </div>
     </div>
@@ -84,29 +88,20 @@ function Handle({ story }: { readonly story: Story }) {
   );
 }
 
-const height = 100;
-
-/** The curves and the marks above them. What they say is in the timeline's table and lists as well. */
-const Drawing = memo(function Drawing({ story, own }: TrackProps) {
-  const { from, to } = story;
-  const x = (at: number) => (1000 * (at - from)) / (to - from);
+/** The curves, each in a strip of its own, and the marks above them. What they say is in the timeline's table and lists as well. */
+const Drawing = memo(function Drawing({ story, own, bands }: TrackProps) {
   const marks = useMemo(() => markersOf([...story.happenings, ...own]), [story, own]);
   return (
-    <div className={classes.drawing} aria-hidden="true">
-      <svg viewBox={`0 0 1000 ${height}`} preserveAspectRatio="none" aria-hidden="true">
-        {story.happenings
-          .filter((h) => h.kind === "phase")
-          .map((h) => (
-            <line key={h.id} x1={x(h.place.at)} x2={x(h.place.at)} y1={0} y2={height} data-phase />
-          ))}
-        <path d={area(story.impact, x, to)} data-curve="impact" />
-        <path d={line(story.score, x, to)} data-curve="score" />
-      </svg>
+    <div aria-hidden="true">
+      <div className={classes.strips}>
+        {story.score.length > 0 && <Strip what="score" story={story} bands={bands} />}
+        <Strip what="impact" story={story} bands={bands} />
+      </div>
       {marks.map((m) => (
         <span
           key={m.id}
           className={classes.flag}
-          style={{ ...toneStyle(m.tone), left: `${x(m.at) / 10}%` }}
+          style={{ ...toneStyle(m.tone), left: `${(100 * (m.at - story.from)) / (story.to - story.from)}%` }}
           data-kind={m.kind}
         >
           <Mark shape={m.shape} />
@@ -115,6 +110,36 @@ const Drawing = memo(function Drawing({ story, own }: TrackProps) {
     </div>
   );
 });
+
+const height = 100;
+
+interface StripProps {
+  readonly what: What;
+  readonly story: Story;
+  readonly bands: Spreads;
+}
+
+function Strip({ what, story, bands }: StripProps) {
+  const say = useText(replayWords);
+  const { from, to } = story;
+  const x = (at: number) => (1000 * (at - from)) / (to - from);
+  const y = (value: number) => height * (1 - value);
+  return (
+    <div className={classes.strip}>
+      <svg viewBox={`0 -2 1000 ${height + 4}`} preserveAspectRatio="none" aria-hidden="true">
+        {story.happenings
+          .filter((h) => h.kind === "phase")
+          .map((h) => (
+            <line key={h.id} x1={x(h.place.at)} x2={x(h.place.at)} y1={0} y2={height} />
+          ))}
+        <path d={bandPath(bands[what], x, y)} data-band="spread" />
+        <path d={middlePath(bands[what], x, y)} data-band="middle" />
+        <path d={stairs(story[what], x, y, to)} data-curve={what} />
+      </svg>
+      <span className={classes.stripName}>{say(what)}</span>
+    </div>
+  );
+}
 
 interface Marker {
   readonly id: string;
@@ -140,16 +165,4 @@ function markersOf(happenings: readonly Happening[]): Marker[] {
         return [];
     }
   });
-}
-
-function line(points: readonly Point[], x: (at: number) => number, to: number): string {
-  return points
-    .map((p, i) => `${i === 0 ? `M${x(p.at)} ` : `H${x(p.at)}V`}${height * (1 - p.value)}`)
-    .concat(points.length > 0 ? [`H${x(to)}`] : [])
-    .join("");
-}
-
-function area(points: readonly Point[], x: (at: number) => number, to: number): string {
-  const first = points[0];
-  return first ? `${line(points, x, to)}V${height}H${x(first.at)}Z` : "";
 }

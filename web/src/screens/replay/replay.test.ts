@@ -31,9 +31,21 @@ const shots: Shot[] = [
     n: 0,
     seq: 1,
     at: 0,
-    put: { "clock/main": { rate: 60_000 }, "service/shop": service(1000), "decision/pay": decision() },
+    put: {
+      "clock/main": { rate: 60_000, state: "lobby" },
+      "service/shop": service(1000),
+      "decision/pay": decision(),
+    },
   },
-  { n: 1, seq: 3, at: 0, put: { "phase/main": { id: "night", title: both("Night") } } },
+  {
+    n: 1,
+    seq: 3,
+    at: 0,
+    put: {
+      "clock/main": { rate: 60_000, state: "running" },
+      "phase/main": { id: "night", title: both("Night") },
+    },
+  },
   { n: 2, seq: 5, at: 1000, put: { "item/1": item(1), "score/main": { total: { share: -1 } } } },
   { n: 3, seq: 6, at: 1000, put: { "item/1": item(1, { read: true }) } },
   { n: 4, seq: 8, at: 2000, put: { "service/shop": service(0) } },
@@ -53,6 +65,11 @@ const shots: Shot[] = [
 const story = storyOf(shots);
 
 describe("the story of a reel", () => {
+  it("knows where play began", () => {
+    expect(story.begun).toBe(3);
+    expect(storyOf(shots.slice(0, 1)).begun).toBe(0);
+  });
+
   it("tells each thing once, when it first shows", () => {
     expect(story.happenings.map((h) => [h.kind, h.place.seq])).toEqual([
       ["phase", 3],

@@ -1,6 +1,7 @@
 import type {
   Audience,
   Channel,
+  Clock,
   Decision,
   Item,
   Note,
@@ -42,6 +43,8 @@ export interface Point {
 export interface Story {
   readonly from: number;
   readonly to: number;
+  /** The batch with which play began; 0 while it has not. */
+  readonly begun: number;
   readonly happenings: readonly Happening[];
   /** Share of the points so far. */
   readonly score: readonly Point[];
@@ -68,6 +71,7 @@ class Reader {
   private readonly seen = new Set<string>();
   private readonly audiences = new Map<string, Text>();
   private phase = "";
+  private begun = 0;
 
   take(shot: Shot): void {
     const place = { at: shot.at, seq: shot.seq };
@@ -84,6 +88,9 @@ class Reader {
   private read(kind: string, key: string, record: unknown, place: Place): boolean {
     // The key's kind is the record's type, by the protocol.
     switch (kind) {
+      case "clock":
+        if (this.begun === 0 && (record as Clock).state === "running") this.begun = place.seq;
+        return false;
       case "audience":
         this.audiences.set((record as Audience).id, (record as Audience).title);
         return false;
@@ -216,8 +223,8 @@ class Reader {
   story(shots: readonly Shot[]): Story {
     const from = shots[0]?.at ?? 0;
     const to = Math.max(from + 1, shots.at(-1)?.at ?? 0);
-    const { happenings, score, impact } = this;
-    return { from, to, happenings, score, impact };
+    const { begun, happenings, score, impact } = this;
+    return { from, to, begun, happenings, score, impact };
   }
 }
 

@@ -1,11 +1,11 @@
 import { Table } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { api, keys } from "@/api";
-import type { Band, Comparison, Quantile } from "@/gen/protocol";
+import type { Band, Comparison } from "@/gen/protocol";
 import { percent, tPlus, useLang, useText } from "@/i18n";
 import { Twin } from "@/viz";
-import { Fan, type FanPoint, type FanSpread } from "@/viz/Fan";
+import { Fan } from "@/viz/Fan";
+import type { FanPoint, FanSpread } from "@/viz/spread";
+import { spreadOf, useBand, type What, within } from "../replay/band";
 import { valueAt } from "../replay/story";
 import type { Stories } from "./lanes";
 import classes from "./WhatIf.module.css";
@@ -20,12 +20,7 @@ interface FansProps {
 export function Fans({ compared, stories }: FansProps) {
   const say = useText(whatIfWords);
   const { parent, seq } = compared;
-  const band = useQuery({
-    queryKey: keys.band(parent, seq),
-    queryFn: () => api.band(parent, seq),
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: 5, // the server goes on rehearsing, and has it ready then
-  });
+  const band = useBand(parent, seq);
   const note = band.data
     ? band.data.runs > 0 && say("bandText", { n: band.data.runs })
     : say(band.isError ? "bandFailed" : "bandMaking");
@@ -38,8 +33,6 @@ export function Fans({ compared, stories }: FansProps) {
     </section>
   );
 }
-
-type What = "score" | "impact";
 
 interface OneFanProps extends FansProps {
   readonly what: What;
@@ -69,25 +62,6 @@ function OneFan({ what, compared, stories, band }: OneFanProps) {
       table={<FanTable compared={compared} spread={spread} {...curves} from={from} to={to} />}
     />
   );
-}
-
-/** The spread at each instant, from the first at which something was judged. */
-export function spreadOf(band: Band | undefined, what: What): FanSpread[] {
-  const of = ({ at, [what]: [low = -1, middle = -1, high = -1] }: Quantile) => ({ at, low, middle, high });
-  return (band?.points ?? [])
-    .map(of)
-    .filter((s) => s.low >= 0)
-    .map(({ at, low, middle, high }) => ({
-      at,
-      low: low / 10_000,
-      middle: middle / 10_000,
-      high: high / 10_000,
-    }));
-}
-
-/** A band that goes on where both sides have ended would only be squeezed into the edge. */
-function within(spread: readonly FanSpread[], to: number): FanSpread[] {
-  return spread.filter((s) => s.at <= to);
 }
 
 interface FanTableProps {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { Happening, Story } from "../replay/story";
-import { spreadOf } from "./Fans";
 import { firstApart, marksOf } from "./lanes";
 
 const both = (text: string) => ({ ja: text, en: text });
@@ -15,6 +14,7 @@ const decided = (at: number, option: string): Happening => ({
 const story = (...happenings: Happening[]): Story => ({
   from: 0,
   to: 100,
+  begun: 1,
   happenings,
   score: [],
   impact: [],
@@ -40,18 +40,5 @@ describe("two stories side by side", () => {
       ["whatIf", 10],
       ["whatIf", 50],
     ]);
-  });
-});
-
-describe("the band", () => {
-  it("begins where something was judged", () => {
-    const points = [
-      { at: 0, score: [-1, -1, 5000], impact: [0, 0, 0] },
-      { at: 10, score: [2500, 5000, 10_000], impact: [0, 0, 5000] },
-    ];
-    const band = { seq: 1, runs: 3, points };
-    expect(spreadOf(band, "score")).toEqual([{ at: 10, low: 0.25, middle: 0.5, high: 1 }]);
-    expect(spreadOf(band, "impact")).toHaveLength(2);
-    expect(spreadOf(undefined, "score")).toEqual([]);
   });
 });
