@@ -52,16 +52,19 @@ func gaps(script *sim.Script, e *sim.Expectation, f *scoring.Finding) []string {
 			list = append(list, "it does not tell "+what)
 		}
 	}
-	goal := script.Sentence(e.Met)
-	want("what it is about", "「"+e.Title.JA+"」", "“"+e.Title.EN+"”")
+	goal := script.Goal(e.Met)
+	title := e.Title.Inner()
+	want("what it is about", "「"+title.JA+"」", "“"+title.EN+"”")
 	want("what was expected", goal.JA, goal.EN)
 	want("why it matters", e.Why.JA, e.Why.EN)
 	if e.Late > 0 {
 		want("since when", "から", "Counting from ")
+	}
+	if e.Late > e.Target {
 		want("by when", "遅くとも", " at the latest")
 	}
 	if e.Never != nil && f.Verdict == scoring.VerdictContradicted {
-		want("what must not have happened", "してはならないこと", "what must not happen did at ")
+		want("what must not have happened", "あってはならないことが", "what must not happen did at ")
 	}
 	return list
 }

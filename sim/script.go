@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"strings"
+
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/knowledge"
@@ -418,9 +420,14 @@ type Obligation struct {
 	Says     []ItemFacts
 }
 
-// Name is what a stage of the rule, by index, is called in this scenario; it says so where nobody could check the rule.
+// Name is what a stage of the rule, by index, is called in this scenario, without saying a word twice; it says so where
+// nobody could check the rule.
 func (o *Obligation) Name(stage int) text.Text {
-	return both("%s・%s", "%s, %s", o.Title, o.Rule.Named(stage))
+	name, title := o.Rule.Named(stage), o.Rule.Stages[stage].Title
+	if strings.Contains(o.Title.JA, title.JA) && strings.Contains(strings.ToLower(o.Title.EN), strings.ToLower(title.EN)) {
+		return text.Text{JA: o.Title.JA + strings.TrimPrefix(name.JA, title.JA), EN: o.Title.EN + strings.TrimPrefix(name.EN, title.EN)}
+	}
+	return both("%s・%s", "%s, %s", o.Title, name)
 }
 
 // ItemFacts says which facts an item of a report is about.

@@ -10,53 +10,63 @@ import (
 	"github.com/enshu/enshu/sim/text"
 )
 
-// Sentence prints a condition as people read it, such as "PR has told the press".
-func (s *Script) Sentence(c *Cond) text.Text {
+// Sentence prints a condition as people read it when it holds, such as "PR has told the press".
+func (s *Script) Sentence(c *Cond) text.Text { return teller{Script: s}.sentence(c) }
+
+// Goal prints a condition as what is asked for, to stand before "was expected": "that the press be told".
+func (s *Script) Goal(c *Cond) text.Text { return teller{Script: s, asked: true}.sentence(c) }
+
+// Mishap prints a condition as what went wrong: an inject that comes in then is not news but the thing it tells of.
+func (s *Script) Mishap(c *Cond) text.Text { return teller{Script: s, mishap: true}.sentence(c) }
+
+// teller puts conditions into words: as what came about, as what is asked for, or as what went wrong.
+type teller struct {
+	*Script
+	asked, mishap bool
+}
+
+func (t teller) sentence(c *Cond) text.Text {
 	if c == nil {
 		return text.Text{JA: "いつでも", EN: "always"}
 	}
 	switch c.Op {
 	case OpAll:
-		return s.joined(s.sentences(c.Kids), "、かつ", " and ")
+		return t.allOf(c.Kids)
 	case OpAny:
-		return s.joined(s.sentences(c.Kids), "、または", " or ")
+		return t.anyOf(c.Kids)
 	case OpNot:
-		k := s.Sentence(c.Kids[0])
-		return both("「%s」ではない", "it is not so that %s", k)
+		return t.say("「%s」ではない{|こと}", "it {is|be} not so that %s", t.Sentence(c.Kids[0]))
 	case OpTime:
-		return text.Text{JA: s.offset(c.At) + "になった", EN: s.offset(c.At) + " has come"}
+		at := text.Same(t.offset(c.At))
+		return t.say("%sに{なった|なること}", "%s {has|have} come", at)
 	case OpElapsed:
-		k := s.Sentence(c.Kids[0])
-		length := Lasting(c.Span)
-		return text.Text{JA: k.JA + "から" + length.JA + "たった", EN: length.EN + " have passed since " + k.EN}
+		return t.say("%[2]sから%[1]s{たった|たつこと}", "%s {have|should have} passed since %s", Lasting(c.Span), t.Sentence(c.Kids[0]))
 	case OpNotBy:
-		k := s.Sentence(c.Kids[0])
-		return text.Text{JA: s.offset(c.At) + "までに「" + k.JA + "」がなかった", EN: "by " + s.offset(c.At) + " it was not so that " + k.EN}
+		return t.say("%sまでに「%s」が{なかった|ないこと}", "by %s it {was|be} not so that %s", text.Same(t.offset(c.At)), t.Sentence(c.Kids[0]))
 	case OpBefore:
-		a, b := s.Sentence(c.Kids[0]), s.Sentence(c.Kids[1])
-		return text.Text{JA: "『" + a.JA + "』が先、『" + b.JA + "』が後だった", EN: "first " + a.EN + ", and only then " + b.EN}
+		a, b := t.Sentence(c.Kids[0]), t.Sentence(c.Kids[1])
+		a.EN, b.EN = t.sentence(c.Kids[0]).EN, t.sentence(c.Kids[1]).EN
+		return t.say("『%s』が先、『%s』が後{だった|であること}", "first %s, and only then %s", a, b)
 	}
-	return s.leafSentence(c)
+	return t.leaf(c, t.subject(c), one)
 }
 
-// sentences prints the parts of a condition; what is a choice within it is marked as one.
-func (s *Script) sentences(kids []*Cond) []text.Text {
-	parts := make([]text.Text, len(kids))
-	for i, k := range kids {
-		parts[i] = s.Sentence(k)
-		if k.Op == OpAny && len(k.Kids) > 1 {
-			parts[i] = both("（%s、のいずれか）", "(either %s)", parts[i])
-		}
-	}
-	return parts
+// say fills in a sentence. Of {told|asked} in it, what fits stands.
+func (t teller) say(ja, en string, of ...text.Text) text.Text {
+	return both(t.form(ja), t.form(en), of...)
 }
 
-func (s *Script) joined(parts []text.Text, ja, en string) text.Text {
-	var js, es []string
-	for _, p := range parts {
-		js, es = append(js, p.JA), append(es, p.EN)
+func (t teller) form(f string) string {
+	before, rest, ok := strings.Cut(f, "{")
+	if !ok {
+		return f
 	}
-	return text.Text{JA: strings.Join(js, ja), EN: strings.Join(es, en)}
+	choice, after, _ := strings.Cut(rest, "}")
+	told, asked, _ := strings.Cut(choice, "|")
+	if t.asked {
+		told = asked
+	}
+	return before + told + t.form(after)
 }
 
 func both(ja, en string, of ...text.Text) text.Text {
@@ -99,99 +109,101 @@ func Lasting(d clock.Span) text.Text {
 	return text.Text{JA: strings.Join(ja, ""), EN: strings.Join(en, " ")}
 }
 
-func (s *Script) leafSentence(c *Cond) text.Text {
+// leaf says of its subject, one thing or several, what a condition without parts is about.
+func (t teller) leaf(c *Cond, who text.Text, n number) text.Text {
 	switch c.Op {
 	case OpFired:
-		return both("「%s」が届いた", "“%s” came in", s.injectTitle(c.Inject))
+		if t.mishap {
+			return t.say("%sという事態になった", "it came to %s", who)
+		}
+		return t.say("%sが{届いた|届くこと}", "%s {came|come} in", who)
 	case OpRead:
-		return both("%sが「%s」を読んだ", "%s has read “%s”", s.seatTitle(c.Seat), s.injectTitle(c.Inject))
+		return t.say("%sが「%s」を{読んだ|読むこと}", "%s {has|have} read “%s”", who, t.injectTitle(c.Inject))
 	case OpAcked:
-		return both("%sが「%s」を了解した", "%s has acknowledged “%s”", s.seatTitle(c.Seat), s.injectTitle(c.Inject))
+		return t.say("%sが「%s」を{了解した|了解すること}", "%s {has|have} acknowledged “%s”", who, t.injectTitle(c.Inject))
 	case OpDecided:
-		return s.decidedSentence(c)
+		return t.decided(c, who)
 	case OpStarted:
-		return both("行動「%s」が始まった", "“%s” was begun", s.Actions[c.at].Title)
+		return t.say("行動%sが{始まった|始まること}", "%s "+t.be(n)+" begun", who)
 	case OpDone:
-		return both("行動「%s」が終わった", "“%s” was done", s.Actions[c.at].Title)
+		return t.say("行動%sが{終わった|終わること}", "%s "+t.be(n)+" done", who)
 	case OpTrue:
-		return both("実際に「%s」である", "in truth, %s", s.Facts[c.at].Readings[c.sub].Text)
+		return t.say("実際に「%s」である{|こと}", "in truth it {is|be} “%s”", t.Facts[c.at].Read(c.sub))
 	case OpKnown:
-		return s.knownSentence(c)
+		return t.known(c, who)
 	case OpStated:
-		return s.statedSentence(c)
+		return t.stated(c, who)
 	case OpObligation:
-		o := &s.Obligations[c.at]
-		return both("「%s」が%s", "“%s” is %s", o.Name(o.Stages[c.sub]), clockWords(c.Clock))
+		return t.say("%sが"+clockWord(c.Clock).JA, "%s {is|be} "+clockWord(c.Clock).EN, who)
 	case OpSystem:
-		return both("「%s」が%sの状態にある", "“%s” is %s", s.Systems[c.at].Title, statusWords[c.State])
+		return t.say("%sが%sの状態に{ある|あること}", "%s {is|be} %s", who, statusWords[c.State])
 	case OpSystemClean:
-		return both("「%s」が健全性確認のうえ稼働している", "“%s” runs and was validated", s.Systems[c.at].Title)
+		if n == one {
+			return t.say("%sが健全性確認のうえ稼働している{|こと}", "%s {runs and was|run and have been} validated", who)
+		}
+		return t.say("%sが健全性確認のうえ稼働している{|こと}", "%s {run and were|run and have been} validated", who)
 	case OpStayedClean:
-		return both("「%s」が%s途切れなく健全に稼働している", "“%s” has run clean for %s without a break", s.Systems[c.at].Title, Lasting(c.Span))
+		return t.say("%sが%s途切れなく健全に稼働している{|こと}", "%s {has|have} run clean for %s without a break", who, Lasting(c.Span))
 	case OpLost:
-		return both("「%s」を調べる手がかりが失われた", "the traces of “%s” are gone", s.Facts[c.at].Title)
+		return t.say("%sを調べる手がかりが{失われた|失われること}", "the traces of %s {are|be} gone", who)
 	case OpBackupHit:
-		return both("バックアップ「%s」が読めなくなっている", "the backup set “%s” cannot be read", s.Backups[c.at].Title)
+		return t.say("バックアップ%sが読めなくなっている{|こと}", "the backup set %s cannot be read", who)
 	case OpBackupRead:
-		return both("バックアップ「%s」を実際に読み出した", "the backup set “%s” was read for real", s.Backups[c.at].Title)
-	case OpService, OpOutage, OpRestored, OpReady, OpReopened, OpNormal, OpEstimated, OpEstimateHeld, OpEstimateLapsed:
-		return s.serviceSentence(c)
+		if n == one {
+			return t.say("バックアップ%sを実際に{読み出した|読み出すこと}", "the backup set %s "+t.be(n)+" read for real", who)
+		}
+		return t.say("バックアップ%sを実際に{読み出した|読み出すこと}", "the backup sets %s "+t.be(n)+" read for real", who)
 	case OpOverworked:
-		return both("「%s」に、休まず働き続けて疲れた人がいる", "somebody of “%s” works on, tired, without a rest", s.Pools[c.at].Title)
+		return t.say("%sに、休まず働き続けて疲れた人が{いる|いること}", "somebody of %s {works|work} on, tired, without a rest", who)
 	case OpCalledIn:
-		return both("「%s」の非番の人を呼び出した", "those of “%s” who were off shift were called in", s.Pools[c.at].Title)
+		return t.say("%sの非番の人を{呼び出した|呼び出すこと}", "those of %s who were off shift {were|be} called in", who)
 	case OpFlag:
-		return s.flagSentence(c.Flag)
+		return t.flag(c.Flag)
 	case OpConference, OpQuestion:
-		return s.conferenceSentence(c)
+		return t.conference(c, who)
 	case OpFalse:
-		return both("%sに、把握していた事実と異なる説明をした", "%s were told what the organisation knew to be untrue", s.audienceTitle(c.Audience))
+		return t.say("%sに、把握していた事実と異なる説明を{した|すること}", "%s {were|be} told what the organisation knew to be untrue", who)
 	case OpPromise:
-		return both("%sに約束した次回の連絡を守った", "the next update promised to %s was kept", s.audienceTitle(c.Audience))
+		return t.say("%sに約束した次回の連絡を{守った|守ること}", "the next update promised to %s {was|be} kept", who)
 	}
-	return text.Same(string(c.Op))
+	return t.service(c, who)
 }
 
-func (s *Script) serviceSentence(c *Cond) text.Text {
+func (t teller) service(c *Cond, who text.Text) text.Text {
 	switch c.Op {
 	case OpService:
-		return both("「%s」が%s以上の水準にある", "“%s” stands at %s or more", s.Services[c.at].Title, text.Same(fmt.Sprintf("%d%%", c.Level/10)))
+		return t.say("%sが%s以上の水準に{ある|あること}", "%s {stands|stand} at %s or more", who, text.Same(fmt.Sprintf("%d%%", c.Level/10)))
 	case OpOutage:
-		return both("「%s」が最低水準を割った", "“%s” has fallen below its minimum", s.Services[c.at].Title)
+		return t.say("%sが最低水準を{割った|割ること}", "%s {has|have} fallen below its minimum", who)
 	case OpRestored:
-		return both("「%s」が最低水準まで戻った", "“%s” is back at its minimum", s.Services[c.at].Title)
+		return t.say("%sが最低水準まで{戻った|戻ること}", "%s {is|be} back at its minimum", who)
 	case OpReady:
-		return both("「%s」に必要なシステムが戻った", "the systems that “%s” rests on are back", s.Services[c.at].Title)
+		return t.say("%sに必要なシステムが{戻った|戻ること}", "the systems that %s rests on {are|be} back", who)
 	case OpReopened:
-		return both("「%s」が再開された", "“%s” was reopened", s.Services[c.at].Title)
+		return t.say("%sが{再開された|再開されること}", "%s {was|be} reopened", who)
 	case OpNormal:
-		return both("「%s」が平常に戻った", "“%s” is back to normal", s.Services[c.at].Title)
+		return t.say("%sが平常に{戻った|戻ること}", "%s {is|be} back to normal", who)
 	case OpEstimated:
-		return both("「%s」の復旧見込みが示された", "somebody said when “%s” would be back", s.Services[c.at].Title)
+		return t.say("%sの復旧見込みが{示された|示されること}", "somebody {said|say} when %s would be back", who)
 	case OpEstimateHeld:
-		return both("「%s」が戻る%s前に示されていた見込みが、計画に使える幅で当たった", "“%s” came back as was said %s ahead, in a range that others could plan by", s.Services[c.at].Title, Lasting(c.Span))
+		return t.say("%sが戻る%s前に示されていた見込みが、計画に使える幅で{当たった|当たること}", "%s {came|come} back as was said %s ahead, in a range that others could plan by", who, Lasting(c.Span))
 	case OpEstimateLapsed:
-		return both("「%s」の見込みが、言い直されないまま過ぎた", "the estimate for “%s” ran out and nobody had said another", s.Services[c.at].Title)
+		return t.say("%sの見込みが、言い直されないまま{過ぎた|過ぎること}", "the estimate for %s {ran|run} out and nobody had said another", who)
 	}
 	return text.Same(string(c.Op))
 }
 
-func (s *Script) conferenceSentence(c *Cond) text.Text {
-	switch c.Op {
-	case OpConference:
-		how := text.Text{JA: "開かれている", EN: "is being held"}
-		if c.Said == "over" {
-			how = text.Text{JA: "終わった", EN: "is over"}
-		}
-		return both("会見「%s」が%s", "the press conference “%s” %s", s.Conferences[c.at].Title, how)
-	case OpQuestion:
-		how := text.Text{JA: "答えた", EN: "was answered"}
-		if c.Said == "unanswered" {
-			how = text.Text{JA: "答えなかった", EN: "got no answer"}
-		}
-		return both("会見の質問「%s」に%s", "the question “%s” %s", s.Conferences[c.at].Questions[c.sub].Text, how)
+// conference says how a press conference stands, or the question asked at it; several questions are many and not named.
+func (t teller) conference(c *Cond, who text.Text) text.Text {
+	switch {
+	case c.Op == OpConference && c.Said == "over":
+		return t.say("会見%sが{終わった|終わること}", "the press conference %s {is|be} over", who)
+	case c.Op == OpConference:
+		return t.say("会見%sが{開かれている|開かれること}", "the press conference %s {is|be} held", who)
+	case c.Said == "unanswered":
+		return t.say("会見の質問%sに{答えなかった|答えないこと}", "the question %s {got|get} no answer", who)
 	}
-	return text.Same(string(c.Op))
+	return t.say("会見の質問%sに{答えた|答えること}", "the question %s {was|be} answered", who)
 }
 
 var statusWords = map[recovery.Status]text.Text{
@@ -200,73 +212,71 @@ var statusWords = map[recovery.Status]text.Text{
 	recovery.Compromised: {JA: "侵害", EN: "compromised"}, recovery.Down: {JA: "停止", EN: "down"},
 }
 
-func clockWords(c ClockState) text.Text {
-	switch c {
-	case Running:
-		return text.Text{JA: "進行中である", EN: "running"}
-	case MetInTime, "":
-		return text.Text{JA: "期限内に果たされた", EN: "met in time"}
-	case MetLate:
-		return text.Text{JA: "期限後に果たされた", EN: "met late"}
-	case Overdue:
-		return text.Text{JA: "期限を過ぎている", EN: "overdue"}
-	case Pending:
-		return text.Text{JA: "判断を待っている", EN: "waiting for a decision"}
-	case Undecided:
-		return text.Text{JA: "上限までに判断されていない", EN: "undecided past its cap"}
-	}
-	return text.Text{JA: "始まっていない", EN: "not started"}
+var clockWords = map[ClockState]text.Text{
+	Running: {JA: "進行中である{|こと}", EN: "running"}, MetLate: {JA: "期限後に{果たされた|果たされること}", EN: "met late"},
+	MetInTime: {JA: "期限内に{果たされた|果たされること}", EN: "met in time"}, Overdue: {JA: "期限を過ぎている{|こと}", EN: "overdue"},
+	Pending: {JA: "判断を待っている{|こと}", EN: "waiting for a decision"}, NotStarted: {JA: "始まっていない{|こと}", EN: "not started"},
+	Undecided: {JA: "上限までに判断されていない{|こと}", EN: "undecided past its cap"},
 }
 
-func (s *Script) decidedSentence(c *Cond) text.Text {
-	d := &s.Decisions[c.at]
+func clockWord(c ClockState) text.Text {
+	if w, ok := clockWords[c]; ok {
+		return w
+	}
+	return clockWords[MetInTime]
+}
+
+func (t teller) decided(c *Cond, who text.Text) text.Text {
+	d := &t.Decisions[c.at]
 	if len(c.opts) == 0 {
-		return both("「%s」が決定された", "“%s” was decided", d.Title)
+		return t.say("%sが{決定された|決定されること}", "%s {was|be} decided", who)
 	}
-	var js, es []string
+	var options []text.Text
 	for _, o := range c.opts {
-		js, es = append(js, "「"+d.Options[o].Title.JA+"」"), append(es, "“"+d.Options[o].Title.EN+"”")
+		options = append(options, quoted(d.Options[o].Title))
 	}
-	list := text.Text{JA: strings.Join(js, "または"), EN: strings.Join(es, " or ")}
-	return both("「%s」で%sと決定された", "“%s” was decided as %s", d.Title, list)
+	return t.say("%sで%sと{決定された|決定されること}", "%s {was|be} decided as %s", who, listed(options, orWord))
 }
 
-func (s *Script) knownSentence(c *Cond) text.Text {
-	who := text.Text{JA: "組織", EN: "the organisation"}
-	if c.Seat != "" {
-		who = s.seatTitle(c.Seat)
+// Read names the fact and one reading of it, which seldom says by itself what it is about: "The way in: a stolen key", to stand
+// between quotation marks. With no reading (−1) it is the fact alone.
+func (f *Fact) Read(reading int) text.Text {
+	if reading < 0 {
+		return f.Title
 	}
-	what := s.Facts[c.at].Title
-	if c.sub >= 0 {
-		what = s.Facts[c.at].Readings[c.sub].Text
-	}
-	how := text.Text{JA: "知っている", EN: "knows of"}
-	if c.Certainty == knowledge.Confirmed {
-		how = text.Text{JA: "確認している", EN: "has confirmed"}
-	}
-	return text.Text{JA: who.JA + "が「" + what.JA + "」と" + how.JA, EN: who.EN + " " + how.EN + " “" + what.EN + "”"}
+	return both("%s：%s", "%s: %s", f.Title, f.Readings[reading].Text).Inner()
 }
 
-func (s *Script) statedSentence(c *Cond) text.Text {
-	to := s.audienceTitle(c.Audience)
+func (t teller) known(c *Cond, who text.Text) text.Text {
+	what := t.Facts[c.at].Read(c.sub)
+	switch {
+	case c.Certainty == knowledge.Confirmed && c.sub < 0:
+		return t.say("%sが「%s」を確認している{|こと}", "%s {has|have} confirmed “%s”", who, what)
+	case c.Certainty == knowledge.Confirmed:
+		return t.say("%sが「%s」と確認している{|こと}", "%s {has|have} confirmed “%s”", who, what)
+	case c.sub < 0:
+		return t.say("%sが「%s」について知っている{|こと}", "%s {knows|know} something of “%s”", who, what)
+	}
+	return t.say("%sが「%s」と知っている{|こと}", "%s {knows|know} of “%s”", who, what)
+}
+
+func (t teller) stated(c *Cond, to text.Text) text.Text {
 	if c.Fact == "" {
-		return both("%sに説明した", "%s were told", to)
+		return t.say("%sに{説明した|説明すること}", "%s {were|be} told", to)
 	}
-	fact := s.Facts[s.facts.of(c.Fact)]
-	what := fact.Title
+	f := &t.Facts[t.facts.of(c.Fact)]
+	what := f.Title
 	if c.Reading != "" {
-		what = fact.Readings[fact.Reading(c.Reading)].Text
+		what = f.Read(f.Reading(c.Reading))
 	}
 	if len(c.Certainties) == 0 {
-		return both("%sに「%s」について説明した", "%s were told about “%s”", to, what)
+		return t.say("%sに「%s」について{説明した|説明すること}", "%s {were|be} told about “%s”", to, what)
 	}
-	var js, es []string
+	var how []text.Text
 	for _, k := range c.Certainties {
-		w := CertaintyWords(k)
-		js, es = append(js, w.JA), append(es, w.EN)
+		how = append(how, CertaintyWords(k))
 	}
-	t := both("%sに「%s」を「%s」として説明した", "%s were told “%s” as %s", to, what, text.Text{JA: strings.Join(js, "・"), EN: strings.Join(es, " or ")})
-	return t
+	return t.say("%sに「%s」を「%s」として{説明した|説明すること}", "%s {were|be} told “%s” as %s", to, what, listed(how, text.Text{JA: "・", EN: " or "}))
 }
 
 // CertaintyWords names a certainty.

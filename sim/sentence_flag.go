@@ -6,35 +6,51 @@ import (
 	"github.com/enshu/enshu/sim/text"
 )
 
-// flagSentence says of a flag, which has no words of its own, what sets it.
-func (s *Script) flagSentence(flag FlagID) text.Text {
+// Causes lists what sets a flag, which has no words of its own: options, actions and injects, as conditions to put into
+// words. They are none of the script's own conditions, and no session knows whether they hold.
+func (s *Script) Causes(flag FlagID) (list []*Cond) {
 	sets := func(list []Effect) bool {
 		return slices.ContainsFunc(list, func(e Effect) bool { return e.Kind == EffFlag && e.Flag == flag })
 	}
-	var parts []text.Text
 	for i := range s.Decisions {
 		d := &s.Decisions[i]
 		for j := range d.Options {
 			if sets(d.Options[j].Effects) {
-				parts = append(parts, both("「%s」で「%s」と決定された", "“%s” was decided as “%s”", d.Title, d.Options[j].Title))
+				list = append(list, &Cond{Op: OpDecided, Decision: d.ID, Options: []OptionID{d.Options[j].ID}, at: i, opts: []int{j}})
 			}
 		}
 	}
 	for i := range s.Actions {
 		switch a := &s.Actions[i]; {
 		case sets(a.Effects):
-			parts = append(parts, both("行動「%s」が終わった", "“%s” was done", a.Title))
+			list = append(list, &Cond{Op: OpDone, Action: a.ID, at: i})
 		case sets(a.Begin):
-			parts = append(parts, both("行動「%s」が始まった", "“%s” was begun", a.Title))
+			list = append(list, &Cond{Op: OpStarted, Action: a.ID, at: i})
 		}
 	}
 	for i := range s.Injects {
 		if sets(s.Injects[i].Effects) {
-			parts = append(parts, both("「%s」が届いた", "“%s” came in", s.injectTitle(s.Injects[i].ID)))
+			list = append(list, &Cond{Op: OpFired, Inject: s.Injects[i].ID})
 		}
 	}
-	if len(parts) == 0 {
-		return both("「%s」の状態になった", "“%s” has come about", text.Same(string(flag)))
+	return list
+}
+
+// flag says of a flag what sets it.
+func (t teller) flag(flag FlagID) text.Text {
+	causes := t.Causes(flag)
+	if len(causes) == 0 {
+		return t.say("「%s」の状態に{なった|なること}", "“%s” {has|have} come about", text.Same(string(flag)))
 	}
-	return s.joined(parts, "、または", " or ")
+	return t.anyOf(causes)
+}
+
+// spelled puts what sets a flag in the flag's place where that is one thing.
+func (t teller) spelled(c *Cond) *Cond {
+	if c.Op == OpFlag {
+		if causes := t.Causes(c.Flag); len(causes) == 1 {
+			return causes[0]
+		}
+	}
+	return c
 }

@@ -30,16 +30,16 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		EN: "Nothing was said to: {aud}. They were owed a word from {at}, when the company came to hold “{fact}”. Whoever is not told cannot prepare, and what they hear elsewhere leaves only distrust.",
 	},
 	disclosure.InTime: {
-		JA: "{aud}への第一報は{at}で、目安の{by}に間に合いました。",
-		EN: "The first word to {aud} came at {at}, inside the target of {by}.",
+		JA: "{aud}への第一報は{at}で、目安の{by}に間に合いました。早く知った人ほど、手を打てます。",
+		EN: "The first word to {aud} came at {at}, inside the target of {by}. Whoever hears early can still act.",
 	},
 	disclosure.PastTarget: {
 		JA: "{aud}への第一報は{at}で、目安の{by}より{past}遅れました。遅れた分だけ、相手が手を打つ時間は減ります。",
 		EN: "The first word to {aud} came at {at}, {past} after the target of {by}. Every hour taken is an hour less for them to act.",
 	},
 	"duty:" + disclosure.InTime: {
-		JA: "「{duty}」は{at}に済み、{by}の期限に間に合いました。",
-		EN: "“{duty}” was done at {at}, inside its limit of {by}.",
+		JA: "「{duty}」は{at}に済み、{by}の期限に間に合いました。期限内の報告が、後の説明を支えます。",
+		EN: "“{duty}” was done at {at}, inside its limit of {by}. A report in time bears out what is said later.",
 	},
 	"duty:" + disclosure.PastTarget: {
 		JA: "「{duty}」は{at}で、目安の{by}より{past}遅れました。目安であっても、遅れた理由は問われます。",
@@ -58,8 +58,8 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		EN: "“{duty}” is due by {by} and has not gone out.",
 	},
 	disclosure.DecidedInTime: {
-		JA: "「{duty}」の時計が動き出す判断（{decision}）は{at}に行われ、上限の{by}に間に合いました。",
-		EN: "The decision that “{duty}” runs from ({decision}) was taken at {at}, inside its cap of {by}.",
+		JA: "「{duty}」の時計が動き出す判断（{decision}）は{at}に行われ、上限の{by}に間に合いました。判断した時刻が残れば、遅れを疑われません。",
+		EN: "The decision that “{duty}” runs from ({decision}) was taken at {at}, inside its cap of {by}. With the hour of the decision on record nobody can call it late.",
 	},
 	disclosure.DecidedLate: {
 		JA: "「{duty}」の時計が動き出す判断（{decision}）は{at}で、上限の{by}より{past}遅れました。判断を延ばしている間、時計が止まっていたことになります。",
@@ -74,8 +74,8 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		EN: "“{duty}” has waited for a decision ({decision}) since {at} ({why}){bywhen}.",
 	},
 	disclosure.InOrder: {
-		JA: "{aud}には{at}に、先に知らせるべき人の後で伝えました。",
-		EN: "{aud}: told at {at}, after those who had to hear it first.",
+		JA: "{aud}には{at}に、先に知らせるべき人の後で伝えました。先に聞くべき人が、人づてに知らずに済みました。",
+		EN: "{aud}: told at {at}, after those who had to hear it first. Nobody who should hear it first had to learn it from others.",
 	},
 	disclosure.OutOfOrder: {
 		JA: "{aud}に{at}に伝えた時、先に知らせるべき「{other}」にはまだ伝えていませんでした。順序が逆だと、その人たちは人づてに知ることになります。",
@@ -146,16 +146,16 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		EN: "Statement {n} ({at}) told {aud} {said}, though something else had been said to: {other}. The two will be laid side by side.",
 	},
 	disclosure.ItemGiven: {
-		JA: "「{duty}」（{at}）は、求められる項目をすべて満たしています。",
-		EN: "“{duty}” ({at}) says all that its form asks for.",
+		JA: "「{duty}」（{at}）は、求められる項目をすべて満たしています。受け手が問い返さずに動けます。",
+		EN: "“{duty}” ({at}) says all that its form asks for. The reader can act without asking back.",
 	},
 	disclosure.ItemThin: {
 		JA: "「{duty}」（{at}）の「{item}」は、会社が把握していた「{fact}」に触れていません。書ける項目を空けた報告は、後で隠したと読まれます。",
 		EN: "“{duty}” ({at}), item “{item}”, leaves out what the company held of “{fact}”. An item that could have been filled reads as hidden later.",
 	},
 	disclosure.ItemMissing: {
-		JA: "「{duty}」（{at}）に書かれていない項目が{count}あります：{items}。分からなければ「調査中」と書けば、項目は満たせます。",
-		EN: "“{duty}” ({at}) leaves {count} of its items out: {items}. Where a thing is unknown, “under investigation” fills it.",
+		JA: "「{duty}」（{at}）に書かれていない項目が{count}件あります：{items}。空欄は後で伏せたと読まれます。分からなければ「調査中」と書けば足ります。",
+		EN: "“{duty}” ({at}) does not speak of {count} of the items it should: {items}. A blank reads as hidden later. Where a thing is unknown, “under investigation” fills it.",
 	},
 	disclosure.CannotAct: {
 		JA: "{aud}への説明には「{item}」がありません。何をすればよいか分からない知らせは、不安だけを残します。",
@@ -170,8 +170,8 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		EN: "Statement {n} ({at}) told {aud} {said}. That spreads a person's data once more and harms the same person twice.",
 	},
 	disclosure.PromiseKept: {
-		JA: "{aud}に約束した{by}までの次の連絡は守られました。",
-		EN: "The next word promised to {aud} by {by} came in time.",
+		JA: "{aud}に約束した{by}までの次の連絡は守られました。約束した時刻に話す会社は、待ってもらえます。",
+		EN: "The next word promised to {aud} by {by} came in time. A company that speaks when it said it would is given time.",
 	},
 	disclosure.PromiseBroken: {
 		JA: "声明{n}は{aud}に{by}までの次の連絡を約束しましたが、届いていません。中身がなくても、約束の時刻に出ることが信用になります。",
@@ -182,8 +182,8 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		EN: "{aud}: never told when the next word comes. Without a time, questions and guesses fill the gap.",
 	},
 	disclosure.AnswerGiven: {
-		JA: "会見の質問「{question}」（{at}）に答えました。",
-		EN: "The question “{question}” was answered at {at}.",
+		JA: "会見の質問「{question}」（{at}）に答えました。答えがあれば、憶測は書かれません。",
+		EN: "The question “{question}” was answered at {at}. Where there is an answer, no guess is printed.",
 	},
 	disclosure.NoAnswer: {
 		JA: "会見の質問「{question}」（{at}）には{by}までに答えがありませんでした。沈黙は、最も悪い答えとして報じられます。",
@@ -194,8 +194,8 @@ var remarkStories = map[disclosure.RemarkKind]text.Text{
 		EN: "The answer to “{question}” (statement {n}) does not speak of “{fact}”, of which the company held something. “Under investigation” is an answer; to speak of something else is not.",
 	},
 	disclosure.ApprovedInTime: {
-		JA: "{aud}への声明は承認を経て、遅れずに出ました。",
-		EN: "What went to {aud} was approved, and without delay.",
+		JA: "{aud}への声明は承認を経て、遅れずに出ました。承認の道が、急ぐときにも役に立ちました。",
+		EN: "What went to {aud} was approved, and without delay. The path of approval bore haste.",
 	},
 	disclosure.ApprovedSlowly: {
 		JA: "{aud}への声明{n}の承認は{at}で、目安の{by}より{past}遅れました。承認に費やした時間は、相手の時間でもあります。",
@@ -313,7 +313,7 @@ func wordsOf(script *sim.Script, a *disclosure.Account, r *disclosure.Remark, sa
 	bare := slices.Contains([]disclosure.RemarkKind{disclosure.NumberGrew, disclosure.NumberShrank, disclosure.UnitChanged, disclosure.TwoNumbers}, r.Kind)
 	for _, w := range a.Said[saying].Claims {
 		if w.Fact == r.Fact {
-			reading, sure := script.Facts[w.Fact].Readings[w.Named].Text, sim.CertaintyWords(w.Says)
+			reading, sure := script.Facts[w.Fact].Read(w.Named), sim.CertaintyWords(w.Says)
 			if w.Counted && (bare || w.Reading != w.Named) {
 				reading = script.Words(sim.Figure{Count: w.Count, Unit: script.Units[w.Unit].ID, Of: script.Facts[w.Fact].Counted.Of})
 			}

@@ -20,6 +20,7 @@ type bearing struct {
 	credit    int
 	proofs    int // leaves that are proved; one that was proved once stays so
 	override  *sim.Overridden
+	over      bool // missed for good: what came instead is told
 }
 
 // Judge brings the findings up to date. It returns all of them, in the script's order, and the numbers of those that
@@ -42,6 +43,7 @@ func bearingOf(s *sim.Session, i int) bearing {
 	b := bearing{override: s.State().Overrides[i].Overridden}
 	b.from, b.begun = anchor(s, e)
 	b.verdict, b.credit, b.met = weigh(s, e, b.from, b.begun)
+	b.over = b.verdict == VerdictMissed && s.State().Ended != nil
 	b.proofs = proved(s, grounds(e, b.verdict))
 	return b
 }

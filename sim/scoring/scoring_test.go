@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/enshu/enshu/sim"
@@ -27,7 +28,7 @@ func judged(t *testing.T, e sim.Expectation, raise map[sim.FlagID]clock.Span, un
 		Endings:      []sim.Ending{{ID: "over"}},
 	}
 	for _, f := range s.Flags {
-		s.Actions = append(s.Actions, sim.Action{ID: sim.ActionID(f), Seats: []sim.SeatID{"ceo"}, Effects: []sim.Effect{{Kind: sim.EffFlag, Flag: f}}})
+		s.Actions = append(s.Actions, sim.Action{ID: sim.ActionID(f), Title: text.Same(string(f)), Seats: []sim.SeatID{"ceo"}, Effects: []sim.Effect{{Kind: sim.EffFlag, Flag: f}}})
 	}
 	if err := s.Seal(); err != nil {
 		t.Fatal(err)
@@ -193,5 +194,29 @@ func TestRollUpCountsOnlyWhatIsJudged(t *testing.T) {
 	}
 	if none := scoring.Total(script, nil); none.Total.Share != -1 {
 		t.Errorf("nothing to be had: %+v", none.Total)
+	}
+}
+
+// What came instead is told of what was never done, once the exercise is over: before that it may still come, too late.
+func TestMissedFindingTellsWhatCameInstead(t *testing.T) {
+	asked := sim.Expectation{Met: flag("met"), Target: clock.Hour, Late: 2 * clock.Hour, Why: text.Same("Because.")}
+	_, f := judged(t, asked, nil, 24*clock.Hour)
+	if want := "“E” was never done. “met” has not been begun. Counting from"; f.Verdict != scoring.VerdictMissed || !strings.HasPrefix(f.Story.EN, want) {
+		t.Errorf("%s: %q, want it to begin with %q", f.Verdict, f.Story.EN, want)
+	}
+	if want := "行動「met」は始まっていません。"; !strings.Contains(f.Story.JA, want) {
+		t.Errorf("%q does not say %q", f.Story.JA, want)
+	}
+	if _, f = judged(t, asked, nil, 3*clock.Hour); f.Verdict != scoring.VerdictMissed || strings.Contains(f.Story.EN, "begun") {
+		t.Errorf("%s: %q, want nothing of what may still come", f.Verdict, f.Story.EN)
+	}
+}
+
+// What must not happen is part of what is expected, and is told of what was met as well.
+func TestFindingTellsWhatMustNotHappen(t *testing.T) {
+	asked := sim.Expectation{Met: flag("met"), Never: flag("never"), Why: text.Same("Because.")}
+	_, f := judged(t, asked, map[sim.FlagID]clock.Span{"met": 0}, 24*clock.Hour)
+	if want := "What was expected: that “met” be done. It earns nothing once “never” was done. Because."; f.Verdict != scoring.VerdictMet || !strings.HasSuffix(f.Story.EN, want) {
+		t.Errorf("%s: %q, want it to end with %q", f.Verdict, f.Story.EN, want)
 	}
 }

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/enshu/enshu/sim"
@@ -53,30 +54,45 @@ func Axis(id string) text.Text {
 	return text.Same(id)
 }
 
-// story tells a finding in whole sentences: what happened, what was expected and by when, why it matters.
+// story tells a finding in whole sentences: what happened, what was expected and by when, what would have undone it, and why
+// it matters.
 func story(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
-	what := happened(s, e, f)
-	want := expected(s, e, f)
-	return text.Text{
-		JA: join(what.JA, want.JA, e.Why.JA, ""),
-		EN: join(what.EN, want.EN, e.Why.EN, " "),
+	parts := []text.Text{happened(s, e, f)}
+	if f.Verdict == VerdictMissed && s.State().Ended != nil { // until then it may still come about, too late to count
+		parts = append(parts, instead(s, e.Met)...)
 	}
+	parts = append(parts, expected(s, e, f))
+	if e.Never != nil && f.Verdict != VerdictContradicted && f.Verdict != VerdictMissed && brief(e.Never) {
+		parts = append(parts, fill("ただし、%s場合は点になりません。", "It earns nothing once %s.", s.Script().Mishap(e.Never)))
+	}
+	return together(append(parts, e.Why))
 }
 
-func join(a, b, c, space string) string {
-	out := a
-	for _, part := range []string{b, c} {
-		if part != "" {
-			out += space + part
+// brief says whether a condition can be told in one breath: one thing, or one of a few.
+func brief(c *sim.Cond) bool {
+	plain := func(k *sim.Cond) bool { return len(k.Kids) == 0 }
+	if c.Op != sim.OpAny {
+		return plain(c) || c.Op == sim.OpBefore
+	}
+	return len(c.Kids) <= 3 && !slices.ContainsFunc(c.Kids, func(k *sim.Cond) bool { return !plain(k) })
+}
+
+// together puts sentences one after another.
+func together(parts []text.Text) text.Text {
+	var ja, en []string
+	for _, p := range parts {
+		if !p.Empty() {
+			ja, en = append(ja, p.JA), append(en, p.EN)
 		}
 	}
-	return out
+	return text.Text{JA: strings.Join(ja, ""), EN: strings.Join(en, " ")}
 }
 
 // happened is the first sentence: what became of it, and what that was worth.
 func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 	at := moment(s.Script(), f.Met)
-	ja, en := "「"+e.Title.JA+"」は", "“"+e.Title.EN+"” "
+	title := e.Title.Inner()
+	ja, en := "「"+title.JA+"」は", "“"+title.EN+"” "
 	switch f.Verdict {
 	case VerdictMet:
 		return text.Text{JA: ja + at.JA + "に果たされ、" + points(f).JA, EN: en + "was done at " + at.EN + points(f).EN}
@@ -93,12 +109,15 @@ func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 			EN: en + "was done only in part by " + at.EN + points(f).EN + " What counts for it: " + got.EN + ".",
 		}
 	case VerdictMissed:
-		return text.Text{JA: ja + "最後まで果たされませんでした。", EN: en + "was never done in time to count."}
+		if s.State().Ended == nil {
+			return text.Text{JA: ja + "待てる時刻を過ぎても果たされていません。", EN: en + "was not done in time to count."}
+		}
+		return text.Text{JA: ja + "最後まで果たされませんでした。", EN: en + "was never done."}
 	case VerdictContradicted:
 		c := breach(s, e.Never)
-		did, when := s.Script().Sentence(c), moment(s.Script(), s.FirstHeld(c).At)
+		did, when := s.Script().Mishap(c), moment(s.Script(), s.FirstHeld(c).At)
 		return text.Text{
-			JA: ja + "点になりません。してはならないことが" + when.JA + "に起きたためです：" + did.JA + "。",
+			JA: ja + "点になりません。" + when.JA + "に、あってはならないことが起きました。" + did.JA + "ことです。",
 			EN: en + "earned nothing, for what must not happen did at " + when.EN + ": " + did.EN + ".",
 		}
 	case VerdictNone:
@@ -125,32 +144,37 @@ func points(f *Finding) text.Text {
 	return text.Text{JA: fmt.Sprintf("%d点中%d点です。", f.Out, f.Points), EN: fmt.Sprintf(": %d of %d points.", f.Points, f.Out)}
 }
 
-// expected is the second sentence: what should have come about, from when on and by when.
+// expected says what should have come about, from when on and by when.
 func expected(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
-	goal := s.Script().Sentence(e.Met)
-	since := text.Text{JA: "演習の開始", EN: "the start of play"}
-	if e.From != nil {
-		from := s.Script().Sentence(e.From)
-		if stem, ok := strings.CutSuffix(from.JA, "ている"); ok { // from when it came about, not while it lasts
-			from.JA = stem + "た"
-		}
-		since = text.Text{JA: from.JA + "時", EN: "when " + from.EN}
+	goal := s.Script().Goal(e.Met)
+	switch {
+	case e.Late == 0 && f.Verdict == VerdictNone:
+		return fill("その場面があれば、%sが求められました。", "Had it been, the expectation was that %s.", goal)
+	case e.Late == 0:
+		return fill("求められていたのは、%sです。", "What was expected: that %s.", goal)
 	}
-	if e.Late == 0 {
-		return text.Text{JA: "求められていたのは、" + goal.JA + "と言えることです。", EN: "What was expected: " + goal.EN + "."}
-	}
-	target, late := sim.Lasting(e.Target), sim.Lasting(max(e.Late, e.Target))
+	since := since(s, e)
 	if f.Target == 0 {
-		return text.Text{
-			JA: since.JA + "から" + target.JA + "以内（遅くとも" + late.JA + "）に、" + goal.JA + "と言えることが求められます。",
-			EN: "Counting from " + since.EN + ", it is expected within " + target.EN + " (" + late.EN + " at the latest) that " + goal.EN + ".",
-		}
+		return fill("%sから%s以内（遅くとも%s）に、%sが求められます。", "Counting from %s, it is expected within %s (%s at the latest) that %s.",
+			since, sim.Lasting(e.Target), sim.Lasting(max(e.Late, e.Target)), goal)
 	}
-	by, last := moment(s.Script(), f.Target), moment(s.Script(), f.Late)
-	return text.Text{
-		JA: since.JA + "から数えて、" + by.JA + "まで（遅くとも" + last.JA + "まで）に、" + goal.JA + "と言えることが求められていました。",
-		EN: "Counting from " + since.EN + ", it was expected by " + by.EN + " (" + last.EN + " at the latest) that " + goal.EN + ".",
+	if f.Target == f.Late {
+		return fill("%sから数えて、%sまでに、%sが求められていました。", "Counting from %s, it was expected by %s that %s.", since, moment(s.Script(), f.Target), goal)
 	}
+	return fill("%sから数えて、%sまで（遅くとも%sまで）に、%sが求められていました。", "Counting from %s, it was expected by %s (%s at the latest) that %s.",
+		since, moment(s.Script(), f.Target), moment(s.Script(), f.Late), goal)
+}
+
+// since is what an expectation counts from, as a moment and not as what lasts.
+func since(s *sim.Session, e *sim.Expectation) text.Text {
+	if e.From == nil {
+		return text.Text{JA: "演習の開始", EN: "the start of play"}
+	}
+	from := s.Script().Sentence(e.From)
+	if stem, ok := strings.CutSuffix(from.JA, "ている"); ok {
+		from.JA = stem + "た"
+	}
+	return text.Text{JA: from.JA + "時", EN: "when " + from.EN}
 }
 
 // moment prints an instant as people in the exercise saw it: the scenario's own clock, and the time since the start.

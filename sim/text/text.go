@@ -3,6 +3,8 @@
 // It only carries words: it never translates and never chooses a language by itself. Start reading at Text.
 package text
 
+import "strings"
+
 // Text is one saying, written in Japanese and in English.
 type Text struct {
 	JA string `json:"ja"`
@@ -22,3 +24,11 @@ func Same(s string) Text { return Text{JA: s, EN: s} }
 
 // Empty says whether neither language has words.
 func (t Text) Empty() bool { return t.JA == "" && t.EN == "" }
+
+// Inner returns the text as it stands between quotation marks: marks of its own become the inner ones.
+func (t Text) Inner() Text { return Text{JA: innerJA.Replace(t.JA), EN: innerEN.Replace(t.EN)} }
+
+var (
+	innerJA = strings.NewReplacer("「", "『", "」", "』")
+	innerEN = strings.NewReplacer("“", "‘", "”", "’")
+)
