@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"sync"
 
 	"github.com/enshu/enshu/sim"
 )
@@ -49,6 +50,19 @@ func (l *Library) Load(id string) (*sim.Script, Faults) {
 	}
 	return Load(place, id)
 }
+
+// Shared is Load for a server: a scenario inside the program is compiled once for all servers of a process. Whoever writes on
+// what it returns writes in everybody's.
+func (l *Library) Shared(id string) (*sim.Script, Faults) {
+	if place, ok := l.find(id); !ok || place != fs.FS(shippedFiles) {
+		return l.Load(id)
+	}
+	once, _ := compiled.LoadOrStore(id, sync.OnceValues(func() (*sim.Script, Faults) { return Load(shippedFiles, id) }))
+	return once.(func() (*sim.Script, Faults))()
+}
+
+// compiled has, by id, what compiles a shipped scenario when it is first asked for.
+var compiled sync.Map
 
 // Files returns the folder of the scenario with the id.
 func (l *Library) Files(id string) (fs.FS, bool) {

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/sim"
 )
 
 func write(t *testing.T, file, content string) {
@@ -29,14 +30,28 @@ func TestOwnScenarioGoesBeforeAShippedOne(t *testing.T) {
 	if ids := library.IDs(); !slices.Contains(ids, "mine") || !slices.Contains(ids, "friday-ransomware") || !slices.IsSorted(ids) {
 		t.Errorf("ids %v", ids)
 	}
-	for _, id := range []string{"mine", "friday-ransomware"} {
-		script, faults := library.Load(id)
-		if script == nil || script.Title.EN != "The missing laptop" {
-			t.Errorf("%s: %v\n%s", id, script, faults.In("en"))
+	for _, load := range []func(string) (*sim.Script, scenarios.Faults){library.Load, library.Shared} {
+		for _, id := range []string{"mine", "friday-ransomware"} {
+			script, faults := load(id)
+			if script == nil || script.Title.EN != "The missing laptop" {
+				t.Errorf("%s: %v\n%s", id, script, faults.In("en"))
+			}
 		}
 	}
 	if !slices.Contains(scenarios.NewLibrary("").IDs(), "friday-ransomware") {
 		t.Error("the shipped scenario is not in the program")
+	}
+}
+
+func TestAShippedScenarioIsSharedByThoseWhoOnlyRead(t *testing.T) {
+	one, _ := scenarios.NewLibrary("").Shared("friday-ransomware")
+	other, _ := scenarios.NewLibrary(t.TempDir()).Shared("friday-ransomware")
+	fresh, _ := scenarios.NewLibrary("").Load("friday-ransomware")
+	if one == nil || one != other || one == fresh || one.Digest != fresh.Digest {
+		t.Errorf("%p, %p and a fresh %p", one, other, fresh)
+	}
+	if script, faults := scenarios.NewLibrary("").Shared("nowhere"); script != nil || !faults.Has(scenarios.NoScenario) {
+		t.Error("a scenario that is nowhere is shared")
 	}
 }
 

@@ -34,7 +34,7 @@ type shelf struct {
 func newShelf(own string, drafts *draft.Store, store *access.Store, log *slog.Logger) *shelf {
 	s := &shelf{library: scenarios.NewLibrary(own), drafts: drafts, store: store, bound: map[string]*sim.Script{}}
 	for _, id := range s.library.IDs() {
-		script, faults := s.library.Load(id)
+		script, faults := s.library.Shared(id)
 		if script == nil {
 			log.Warn("scenario has faults and is left out; see enshu check", "scenario", id, "faults", len(faults))
 			continue
