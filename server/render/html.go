@@ -55,6 +55,7 @@ type htmlBlock struct {
 
 type htmlTable struct {
 	Plain   bool
+	Small   bool
 	Few     bool     // columns: what has room stays on one line
 	None    *printed // instead of rows
 	Columns []htmlColumn
@@ -74,6 +75,7 @@ type htmlCell struct {
 	Number bool
 	Moment bool
 	Wide   bool
+	Body   bool
 	Tone   string
 	Fill   bool
 	Anchor int64 // of the record it tells of, 0 for none
@@ -107,7 +109,7 @@ func (l Lang) ifPrinted(t text.Text) *printed {
 }
 
 // columnsUpright is how many columns stand on a sheet of A4 held upright.
-const columnsUpright = 6
+const columnsUpright = 7
 
 // columnsFew is up to how many columns leave room for instants on one line.
 const columnsFew = 4
@@ -143,7 +145,7 @@ func htmlSectionOf(s report.Section, l Lang) htmlSection {
 }
 
 func htmlTableOf(t *report.Table, l Lang) *htmlTable {
-	out := &htmlTable{Plain: t.Plain, Few: len(t.Columns) <= columnsFew}
+	out := &htmlTable{Plain: t.Plain, Small: t.Small, Few: len(t.Columns) <= columnsFew}
 	if len(t.Rows) == 0 {
 		none := l.printed(t.None)
 		out.None = &none
@@ -157,7 +159,7 @@ func htmlTableOf(t *report.Table, l Lang) *htmlTable {
 		cells := make([]htmlCell, len(row))
 		for i, c := range row {
 			cells[i] = htmlCell{
-				Text: l.printed(c.Text), Head: t.Plain && i == 0, Number: number(c.Unit), Moment: c.Unit == report.Moment, Wide: t.Columns[i].Wide, Tone: c.Tone,
+				Text: l.printed(c.Text), Head: t.Plain && i == 0, Number: number(c.Unit), Moment: c.Unit == report.Moment, Wide: t.Columns[i].Wide, Body: t.Columns[i].Body, Tone: c.Tone,
 				Fill: c.Fill, Seqs: c.Seqs,
 			}
 			if t.ID == report.ProofTable && i == 0 {

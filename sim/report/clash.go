@@ -16,7 +16,7 @@ var clashWords = map[disclosure.ClashKind]text.Text{
 
 // clashes lists where what was said does not agree with what had been said before, to the same audience or to another.
 func (r *Record) clashes() *Table {
-	t := &Table{ID: "clashes", Columns: columns(
+	t := &Table{ID: "clashes", Small: true, Columns: columns(
 		wide("fact", "事実", "Fact"), wide("first", "先の声明", "First"), wide("then", "後の声明", "Then"),
 		col("kind", "食い違い", "How they differ"), col("corrected", "訂正", "Corrected"),
 	), None: text.Text{JA: "食い違いはありません。", EN: "Nothing that was said disagrees."}}

@@ -1,7 +1,10 @@
 package report
 
 import (
+	"strconv"
+
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/text"
 )
 
@@ -64,7 +67,7 @@ func (r *Record) answers(i int) []text.Text {
 	for _, c := range x.Stands {
 		t := both("%s：%s", "%s: %s", r.script.Seats[c.Seat].Title, standWords[c.Stand])
 		if c.Reason != "" {
-			t = both("%s（%s）", "%s (%s)", t, text.Same(c.Reason))
+			t = both("%s（%s）", "%s (%s)", t, wrote(c.Reason))
 		}
 		of = append(of, t)
 	}
@@ -75,7 +78,7 @@ func (r *Record) answer(i int, a sim.Given) text.Text {
 	d := &r.script.Decisions[i]
 	t := both("%s：%s", "%s: %s", r.script.Seats[a.Seat].Title, d.Options[a.Option].Title)
 	if a.Rationale != "" {
-		t = both("%s ― 理由「%s」", "%s; because “%s”", t, text.Same(a.Rationale))
+		t = both("%s ― 理由「%s」", "%s; because “%s”", t, wrote(a.Rationale))
 	}
 	if a.Confidence > 0 {
 		t = both("%s（自信 %s%%）", "%s (confidence %s%%)", t, num(a.Confidence))
@@ -83,9 +86,17 @@ func (r *Record) answer(i int, a sim.Given) text.Text {
 	for _, in := range a.Inputs {
 		for j := range d.Inputs {
 			if d.Inputs[j].ID == in.ID {
-				t = both("%s\n　%s：%s", "%s\n  %s: %s", t, d.Inputs[j].Title, text.Same(in.Value))
+				t = both("%s\n　%s：%s", "%s\n  %s: %s", t, d.Inputs[j].Title, r.filled(&d.Inputs[j], in.Value))
 			}
 		}
 	}
 	return t
+}
+
+// filled is what was put into a field of an answer; an instant stands there as its number.
+func (r *Record) filled(in *sim.Input, value string) text.Text {
+	if at, err := strconv.ParseInt(value, 10, 64); err == nil && in.Kind == sim.MomentInput {
+		return moment(r.script, clock.Instant(at)).Text
+	}
+	return text.Same(value)
 }

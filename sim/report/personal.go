@@ -25,17 +25,30 @@ func (r *Record) sheet(id sim.SeatID, page bool) Section {
 	if held == "" {
 		held = "–"
 	}
+	own := func(x *sim.StatementState) bool { return x.Seat == n }
 	return Section{ID: "seat_" + string(id), Title: r.seat(id), Page: page, Blocks: []Block{
 		plain("who_"+string(id),
 			row("担当", "Held by", same(held)), row("役割", "Duties", words(r.script.Seats[n].Duties)),
 			row("この席が関わる期待行動の得点", "Points of expectations this seat had a part in", r.pointsOf(g.Share.Points, g.Share.Out, g.Share.Share)),
 		),
 		{Head: text.Text{JA: "あなたの判断", EN: "Your decisions"}, Table: r.ownDecisions(n)},
-		{Head: text.Text{JA: "あなたが出した声明", EN: "Your statements"}, Table: named(r.statements(func(x *sim.StatementState) bool { return x.Seat == n }), "statements_"+string(id))},
+		{Head: text.Text{JA: "あなたが出した声明", EN: "Your statements"}, Table: named(r.withoutTexts(own), "statements_"+string(id))},
 		{Head: text.Text{JA: "何を、いつ知ったか", EN: "What you knew, and when"}, Table: r.ownKnowledge(n)},
 		{Head: text.Text{JA: "期待行動の判定", EN: "Findings"}, Table: r.ownFindings(id)},
 		{Head: text.Text{JA: "フィードバック", EN: "Feedback"}, Table: r.feedback(id)},
+		{Head: text.Text{JA: "声明の本文", EN: "Your statements in full"}, Table: r.texts("texts_"+string(id), own)},
 	}}
+}
+
+// withoutTexts lists statements with their verdicts; what was written stands in full elsewhere.
+func (r *Record) withoutTexts(of func(*sim.StatementState) bool) *Table {
+	t := r.statements(of)
+	t.Small, t.Columns = true, append(t.Columns[:3:3], t.Columns[4])
+	t.Columns[3].Body = true
+	for i, cells := range t.Rows {
+		t.Rows[i] = append(cells[:3:3], cells[4])
+	}
+	return t
 }
 
 func (r *Record) pointsOf(points, out, bp int) Cell {
@@ -60,7 +73,7 @@ func (r *Record) ownDecisions(seat int) *Table {
 
 // ownKnowledge tells when a seat learned of each fact, and how long it could have been known before.
 func (r *Record) ownKnowledge(seat int) *Table {
-	t := &Table{ID: "knowledge_" + string(r.script.Seats[seat].ID), Columns: columns(
+	t := &Table{Small: true, ID: "knowledge_" + string(r.script.Seats[seat].ID), Columns: columns(
 		wide("fact", "事実", "Fact"), col("at", "知った時刻", "Learned"), wide("held", "内容と確度", "What, and how surely"), wide("from", "どこから", "From"),
 		col("delay", "知り得た時刻から", "After it could be known"), col("truth", "真相と", "Against the truth"),
 	), None: text.Text{JA: "この席は、どの事実も聞いていません。", EN: "This seat heard of no fact."}}
@@ -93,7 +106,7 @@ func (r *Record) matches(l sim.Learning) Cell {
 }
 
 func (r *Record) ownFindings(id sim.SeatID) *Table {
-	t := &Table{ID: "findings_" + string(id), Columns: columns(
+	t := &Table{Small: true, ID: "findings_" + string(id), Columns: columns(
 		wide("finding", "期待行動", "Expectation"), col("verdict", "判定", "Verdict"), col("points", "得点", "Points"), wide("story", "経緯", "Story"),
 	), None: text.Text{JA: "この席に関わる期待行動はありません。", EN: "No expectation concerns this seat."}}
 	for _, f := range r.findings {

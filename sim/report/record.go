@@ -105,8 +105,8 @@ func (r *Record) Make(kind Kind, seat sim.SeatID) (Report, error) {
 // proof is the annex that tells every batch the report cites; what only the ground truth shows is told with truth alone.
 func (r *Record) proof(of []Section, truth bool) Section {
 	cited := citedIn(of)
-	t := &Table{ID: ProofTable, Columns: columns(
-		col("seq", "番号", "No."), col("at", "演習内時刻", "Exercise time"), wide("what", "記録されたこと", "What is recorded"),
+	t := &Table{ID: ProofTable, Small: true, Columns: columns(
+		col("seq", "番号", "No."), col("at", "演習内時刻", "Exercise time"), whole("what", "記録されたこと", "What is recorded"),
 	), None: text.Text{JA: "引用した記録はありません。", EN: "No record is cited."}}
 	i := 0
 	for _, seq := range cited {

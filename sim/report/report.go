@@ -68,6 +68,7 @@ type Table struct {
 	Columns []Column
 	Rows    [][]Cell
 	Plain   bool
+	Small   bool      // long, and only looked things up in: it is printed small, and its rows may break over pages
 	None    text.Text // said instead when there are no rows
 }
 

@@ -12,7 +12,7 @@ import (
 func (r *Record) result() []Section {
 	return []Section{
 		r.resultHead(), r.resultTimes(), r.resultScope(), r.resultResponse(), r.resultRecovery(), r.resultTelling(),
-		r.resultAfter(), r.resultClasses(),
+		r.resultAfter(), r.resultClasses(), r.resultTexts(),
 	}
 }
 
@@ -143,7 +143,7 @@ func (r *Record) resultScope() Section {
 	settled := func(h knowledge.Holding) bool {
 		return h.Certainty == knowledge.Confirmed || h.Certainty == knowledge.Excluded
 	}
-	return Section{ID: "scope", Title: text.Text{JA: "3　影響の範囲と原因", EN: "3  Scope, effect and cause"}, Page: true, Blocks: []Block{
+	return Section{ID: "scope", Title: text.Text{JA: "3　影響の範囲と原因", EN: "3  Scope, effect and cause"}, Blocks: []Block{
 		{Head: text.Text{JA: "確認または否定した事実（P・U・N）", EN: "Facts confirmed or excluded (P, U, N)"}, Table: named(r.facts(settled), "facts_settled")},
 		{Head: text.Text{JA: "未確定の事項（R）", EN: "Open questions (R)"}, Table: named(r.facts(func(h knowledge.Holding) bool { return !settled(h) }), "facts_open")},
 		{Head: text.Text{JA: "影響を受けたシステム（C・U）", EN: "Systems affected (C, U)"}, Table: r.systems()},
@@ -163,7 +163,7 @@ func named(t *Table, id string) *Table {
 }
 
 func (r *Record) resultResponse() Section {
-	return Section{ID: "response", Title: text.Text{JA: "4　封じ込めと初動", EN: "4  Containment and first response"}, Page: true, Blocks: []Block{
+	return Section{ID: "response", Title: text.Text{JA: "4　封じ込めと初動", EN: "4  Containment and first response"}, Blocks: []Block{
 		{Head: text.Text{JA: "実施した作業（U・R）", EN: "Work done (U, R)"}, Table: r.works()},
 		{Head: text.Text{JA: "意思決定記録（R）", EN: "Decision log (R)"}, Table: r.decisionLog()},
 		fields("response",
@@ -175,7 +175,7 @@ func (r *Record) resultResponse() Section {
 
 // works lists actions and orders with who gave them.
 func (r *Record) works() *Table {
-	t := &Table{ID: "works", Columns: columns(
+	t := &Table{ID: "works", Small: true, Columns: columns(
 		col("at", "着手", "Begun"), col("over", "終了", "Ended"), col("by", "指示", "Ordered by"), wide("work", "作業", "Work"), col("result", "結果", "Result"),
 	), None: text.Text{JA: "作業の記録はありません。", EN: "No work was begun."}}
 	how := map[string]coded{
@@ -205,7 +205,8 @@ func (r *Record) resultTelling() Section {
 	filed := func(x *sim.StatementState) bool { return !public(x) && x.Obligation != "" }
 	other := func(x *sim.StatementState) bool { return !public(x) && x.Obligation == "" }
 	unjudged := func(id string, of func(*sim.StatementState) bool) *Table { return named(r.said(of), id) }
-	return Section{ID: "telling", Title: text.Text{JA: "6　届出・通知・公表", EN: "6  Reports, notices and publication"}, Page: true, Blocks: []Block{
+	return Section{ID: "telling", Title: text.Text{JA: "6　届出・通知・公表", EN: "6  Reports, notices and publication"}, Blocks: []Block{
+		remark("発信の本文は付録にまとめました。", "What was written is in full in an annex."),
 		{Head: text.Text{JA: "当局・取引所・契約先への届出（C・R）", EN: "Reports to authorities, exchange and contract parties (C, R)"}, Table: r.clockTable()},
 		{Head: text.Text{JA: "届出の内容（C）", EN: "What was filed (C)"}, Table: unjudged("filed", filed)},
 		{Head: text.Text{JA: "公表の履歴（P・C・L）", EN: "Publication history (P, C, L)"}, Table: unjudged("published", public)},
@@ -216,8 +217,8 @@ func (r *Record) resultTelling() Section {
 // said lists statements as the organisation itself has them: without the verdicts.
 func (r *Record) said(of func(*sim.StatementState) bool) *Table {
 	t := r.statements(of)
-	t.None = text.Text{JA: "ありません。", EN: "None."}
-	t.Columns[4] = wide("claims", "述べた事実（前回から変わったもの）", "What it asserts anew")
+	t.Small, t.None = true, text.Text{JA: "ありません。", EN: "None."}
+	t.Columns = append(t.Columns[:3:3], whole("claims", "述べた事実（前回から変わったもの）", "What it asserts anew"))
 	i := 0
 	for j := range r.state.Statements {
 		x := &r.state.Statements[j]
@@ -230,7 +231,7 @@ func (r *Record) said(of func(*sim.StatementState) bool) *Table {
 				claims = append(claims, r.claim(a))
 			}
 		}
-		t.Rows[i][4] = words(lines(claims))
+		t.Rows[i] = append(t.Rows[i][:3:3], words(lines(claims)))
 		i++
 	}
 	return t
@@ -248,9 +249,15 @@ func (r *Record) resultAfter() Section {
 	}}
 }
 
+// resultTexts is the annex with every word that was written.
+func (r *Record) resultTexts() Section {
+	all := func(*sim.StatementState) bool { return true }
+	return Section{ID: "texts", Title: text.Text{JA: "付録：発信の本文", EN: "Annex: statements in full"}, Page: true, Blocks: []Block{{Table: r.texts("texts", all)}}}
+}
+
 // resultClasses are the parts that only one class of incident needs; the journal does not say which, so they are blank.
 func (r *Record) resultClasses() Section {
-	s := Section{ID: "classes", Title: text.Text{JA: "8　種別ごとの事項（当てはまるものを記入）", EN: "8  By class of incident (fill in what applies)"}, Page: true}
+	s := Section{ID: "classes", Title: text.Text{JA: "8　種別ごとの事項（当てはまるものを記入）", EN: "8  By class of incident (fill in what applies)"}}
 	for _, c := range classes {
 		t := &Table{ID: "class_" + c.id, Plain: true, Columns: columns(col("field", "項目", "Field"), wide("value", "内容", "Content"))}
 		for _, f := range c.fields {

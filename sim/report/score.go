@@ -68,16 +68,16 @@ func (r *Record) curves() *Table {
 
 // judgements are all findings with their stories.
 func (r *Record) judgements() Section {
-	t := &Table{ID: "findings", Columns: columns(
+	t := &Table{ID: "findings", Small: true, Columns: columns(
 		wide("finding", "期待行動", "Expectation"), col("verdict", "判定", "Verdict"), col("points", "得点", "Points"), col("maps", "対応", "Maps to"),
 		wide("story", "経緯と根拠", "Story and source"),
 	), None: text.Text{JA: "期待行動はありません。", EN: "There are no expectations."}}
 	for _, f := range r.findings {
-		p := points(f)
+		p, story := points(f), f.Story
 		if f.Override != nil {
-			p.Text = both("%s\n（機械 %s。%s）", "%s\n(machine %s; %s)", p.Text, num(f.Points), text.Same(f.Override.Reason))
+			p.Text = both("%s\n（機械 %s）", "%s\n(machine %s)", p.Text, num(f.Points))
+			story = both("%s\n得点を変えた理由：%s", "%s\nPoints changed because: %s", story, text.Same(f.Override.Reason))
 		}
-		story := f.Story
 		if !f.Source.Empty() {
 			story = both("%s\n出典：%s", "%s\nSource: %s", story, f.Source)
 		}

@@ -121,7 +121,7 @@ func (r *Record) statements(of func(*sim.StatementState) bool) *Table {
 			continue
 		}
 		n := Cell{Text: r.version(i + 1), Unit: Count, Value: int64(i + 1)}
-		t.Rows = append(t.Rows, []Cell{n, r.wentOut(x), words(r.whither(x)), same(x.Text), r.claims(x)})
+		t.Rows = append(t.Rows, []Cell{n, r.wentOut(x), words(r.whither(x)), words(wrote(x.Text)), r.claims(x)})
 	}
 	return t
 }
@@ -155,7 +155,8 @@ func (r *Record) whither(x *sim.StatementState) text.Text {
 func (r *Record) brief() *Table {
 	out := func(x *sim.StatementState) bool { return x.Stage == sim.StatementOut && !r.claims(x).Text.Empty() }
 	t := r.statements(out)
-	t.Columns = append(t.Columns[:3:3], col("sound", "妥当／述べた事実", "Sound / asserted"), t.Columns[4])
+	t.Small, t.Columns = true, append(t.Columns[:3:3], col("sound", "妥当／述べた事実", "Sound / asserted"), t.Columns[4])
+	t.Columns[4].Body = true
 	n := 0
 	for i := range r.state.Statements {
 		x := &r.state.Statements[i]
