@@ -43,6 +43,7 @@ const (
 	BadChoice       Code = "bad-choice"
 	BadVersion      Code = "bad-version"
 	BadZone         Code = "bad-zone"
+	BadPause        Code = "bad-pause"
 	Trap            Code = "yaml-trap"
 	Comma           Code = "comma-in-text"
 )
@@ -172,6 +173,8 @@ var formSayings = map[Code]saying{
 		"\"1.0.0\" のように書いてください", "write it like \"1.0.0\""},
 	BadZone: {Error, "時間帯 {0} はありません", "there is no time zone {0}",
 		"Asia/Tokyo のような IANA の名前で書いてください", "use an IANA name such as Asia/Tokyo"},
+	BadPause: {Error, "on: {1} の自動停止に {0} は付けられません", "{0} does not belong to a pause on {1}",
+		"{0} を消すか、on を変えてください", "take {0} away, or change on"},
 	Trap: {Error, "引用符のない {0} は YAML では{1}と読まれることがあります", "without quotes, {0} may be read in YAML as {1}",
 		"{2}", "{2}"},
 	Comma: {Error, "引用符のない文がコンマで切れ、{0} がキーと読まれています", "a comma ended the text without quotes, and {0} is read as a key",

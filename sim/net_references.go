@@ -52,8 +52,20 @@ func (b *builder) references() {
 	for i := range s.Expectations {
 		b.expectation(&s.Expectations[i])
 	}
+	b.pauses()
 	if len(s.Paces) == 0 {
 		b.fault("no pace")
+	}
+}
+
+func (b *builder) pauses() {
+	if n := len(b.script.Pauses); n > PauseRuleLimit {
+		b.fault("%d pauses, at most %d", n, PauseRuleLimit)
+	}
+	for _, r := range b.script.Pauses {
+		if why := b.script.pausable(r); why != nil {
+			b.fault("pause on %q: %w", r.On, why)
+		}
 	}
 }
 

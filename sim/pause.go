@@ -24,10 +24,16 @@ func PauseOns() []PauseOn {
 	return []PauseOn{PauseOpened, PauseDecided, PauseTimedOut, PausePhase, PauseAway, PauseAllAway}
 }
 
-// PauseRule stops the clock by itself when something happens. The facilitator lets it run again.
+func (on PauseOn) ofDecisions() bool {
+	return on == PauseOpened || on == PauseDecided || on == PauseTimedOut
+}
+
+// PauseRule stops the clock by itself when something happens. The facilitator lets it run again. A script may bring rules,
+// which hold from the start until the facilitators set others.
 type PauseRule struct {
 	On       PauseOn    `json:"on"`
 	Decision DecisionID `json:"decision,omitempty"` // opened, decided and timed_out: this one only, any when empty
+	Phase    PhaseID    `json:"phase,omitempty"`    // phase: this one only, any when empty
 	After    clock.Span `json:"after,omitempty"`    // away and all_away: host time without a connection
 }
 
@@ -78,7 +84,7 @@ func (p *proposer) pauseWhen(cmd Command, d PauseWhen) error {
 	}
 	rules := []PauseRule{}
 	for _, r := range d.Rules {
-		if err := p.pausable(r); err != nil {
+		if err := p.script.pausable(r); err != nil {
 			return err
 		}
 		if !slices.Contains(rules, r) {
@@ -93,17 +99,19 @@ func (p *proposer) pauseWhen(cmd Command, d PauseWhen) error {
 }
 
 // pausable checks one rule: it names what it waits for, and only what belongs to that.
-func (p *proposer) pausable(r PauseRule) error {
+func (s *Script) pausable(r PauseRule) error {
 	away := r.On == PauseAway || r.On == PauseAllAway
 	switch {
 	case !slices.Contains(PauseOns(), r.On):
 		return refuse(CodeBadValue, "on", "自動停止の条件を一覧から選んでください。", "Choose from the list what the clock shall stop for.")
 	case away && (r.After < AwayMin || r.After > AwayMax):
 		return refuse(CodeBadValue, "after", "切断の長さは5秒から1時間までです。", "An absence may last from 5 seconds to an hour.")
-	case !away && r.After != 0, (away || r.On == PausePhase) && r.Decision != "":
+	case !away && r.After != 0, r.Decision != "" && !r.On.ofDecisions(), r.Phase != "" && r.On != PausePhase:
 		return refuse(CodeBadValue, "rules", "この条件には付けられない値です。", "That does not belong to this rule.")
-	case r.Decision != "" && p.script.decisions.of(r.Decision) < 0:
+	case r.Decision != "" && s.decisions.of(r.Decision) < 0:
 		return unknown("decision", string(r.Decision))
+	case r.Phase != "" && s.phases.of(r.Phase) < 0:
+		return unknown("phase", string(r.Phase))
 	}
 	return nil
 }
@@ -128,7 +136,7 @@ func (p *proposer) watch(e Event) {
 		return
 	}
 	for _, r := range p.st.PauseRules {
-		if r.On == by.On && (r.Decision == "" || r.Decision == by.Decision) {
+		if r.On == by.On && (r.Decision == "" || r.Decision == by.Decision) && (r.Phase == "" || r.Phase == by.Phase) {
 			p.halt = &by
 			return
 		}

@@ -86,11 +86,12 @@ func TestPauseRulesAreCheckedAndReplacedAsAWhole(t *testing.T) {
 	r := begun(t)
 	for _, bad := range []sim.PauseRule{
 		{On: "moon"}, {On: sim.PauseAway}, {On: sim.PauseAway, After: sim.AwayMin - 1}, {On: sim.PauseAllAway, After: sim.AwayMax + 1},
-		{On: sim.PausePhase, After: clock.Minute}, {On: sim.PausePhase, Decision: "one"},
+		{On: sim.PausePhase, After: clock.Minute}, {On: sim.PausePhase, Decision: "one"}, {On: sim.PauseOpened, Phase: "second"}, {On: sim.PauseAway, After: clock.Minute, Phase: "second"},
 	} {
 		r.refused(sim.CodeBadValue, sim.Facilitator, sim.PauseWhen{Rules: []sim.PauseRule{bad}})
 	}
 	r.refused(sim.CodeUnknown, sim.Facilitator, sim.PauseWhen{Rules: []sim.PauseRule{{On: sim.PauseOpened, Decision: "ghost"}}})
+	r.refused(sim.CodeUnknown, sim.Facilitator, sim.PauseWhen{Rules: []sim.PauseRule{{On: sim.PausePhase, Phase: "ghost"}}})
 	r.refused(sim.CodeLimit, sim.Facilitator, sim.PauseWhen{Rules: make([]sim.PauseRule, sim.PauseRuleLimit+1)})
 	r.refused(sim.CodeNotAllowed, "ceo", sim.PauseWhen{})
 	r.refused(sim.CodeBadValue, sim.Facilitator, sim.PauseWhen{})
@@ -103,5 +104,44 @@ func TestPauseRulesAreCheckedAndReplacedAsAWhole(t *testing.T) {
 	r.sleep(5 * clock.Hour)
 	if !r.s.State().Clock.Running {
 		t.Error("a rule that was taken away stopped the clock")
+	}
+}
+
+func TestClockStopsForThePhaseThatARuleNamesAndForNoOther(t *testing.T) {
+	r := begun(t)
+	r.stopsFor(sim.PauseRule{On: sim.PausePhase, Phase: "first"})
+	r.sleep(6 * clock.Hour)
+	if !r.s.State().Clock.Running {
+		t.Fatal("stopped for a phase that no rule names")
+	}
+	r = begun(t)
+	r.stopsFor(sim.PauseRule{On: sim.PausePhase, Phase: "second"})
+	r.sleep(6 * clock.Hour)
+	r.stopped(4*clock.Hour, sim.PausedBy{On: sim.PausePhase, Phase: "second"})
+}
+
+func TestRulesOfTheScriptHoldFromTheStartUntilOthersAreSet(t *testing.T) {
+	script := func() *sim.Script {
+		s := unsealed()
+		s.Pauses = []sim.PauseRule{{On: sim.PausePhase, Phase: "second"}, {On: sim.PauseAway, After: clock.Minute}}
+		if err := s.Seal(); err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	r := beganWith(t, script())
+	r.sleep(6 * clock.Hour)
+	r.stopped(4*clock.Hour, sim.PausedBy{On: sim.PausePhase, Phase: "second"})
+
+	r = openedWith(t, script())
+	r.seat("ceo", "it", "pr")
+	r.stopsFor()
+	r.do(sim.Facilitator, sim.Start{Pace: "plain"})
+	r.sleep(6 * clock.Hour)
+	if !r.s.State().Clock.Running {
+		t.Error("a rule of the script that was switched off stopped the clock")
+	}
+	if got := r.s.Script().Pauses; len(got) != 2 {
+		t.Errorf("what a room sets changed the script of all: %v", got)
 	}
 }

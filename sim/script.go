@@ -59,7 +59,8 @@ type Script struct {
 	Spread       Spread             // how long an infection takes along a link; nothing spreads when High is 0
 	Watch        *Cond              // somebody watches what came back: a hidden infection shows before it breaks out; nil is nobody
 	Milestones   Milestones
-	Preserved    *Cond // traces are safe from what is done to systems; nil is always
+	Pauses       []PauseRule // what the clock stops for by itself, until the facilitators set other rules
+	Preserved    *Cond       // traces are safe from what is done to systems; nil is always
 	Glossary     []Term
 	Ground       []text.Text // ground rules read in the lobby
 

@@ -46,6 +46,7 @@ func newState(script *Script, seed uint64) *State {
 	st := &State{
 		Now: script.Start, Seed: seed, Factor: clock.RealTime, Pace: -1, Phase: -1,
 		Clock:       clock.Clock{At: script.Start, Rate: clock.RealTime},
+		PauseRules:  script.Pauses,
 		Seats:       make([]SeatState, len(script.Seats)),
 		Injects:     make([]InjectState, len(script.Injects)),
 		Decisions:   make([]DecisionState, len(script.Decisions)),

@@ -214,6 +214,11 @@ func (st *stage) begin(ctx context.Context) error {
 	if err := st.facilitator.until(ctx, func() bool { return true }); err != nil {
 		return err
 	}
+	if len(st.script.Pauses) > 0 { // a demonstration runs through by itself
+		if err := st.order(ctx, sim.PauseWhen{}); err != nil {
+			return err
+		}
+	}
 	if err := st.order(ctx, sim.Start{Pace: pace.ID}); err != nil {
 		return err
 	}

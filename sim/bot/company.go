@@ -44,6 +44,11 @@ func (c *Company) Play(policy Policy, seed uint64, keep func(sim.Batch) error) (
 		p.fresh = fresh[:0]
 		cast.players = c.players[:i+1]
 	}
+	if len(script.Pauses) > 0 { // nobody is there to let the clock run again
+		if err := cast.Do(sim.Facilitator, sim.PauseWhen{}); err != nil {
+			return nil, err
+		}
+	}
 	if err := cast.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}); err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/enshu/enshu/scenarios"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/bot"
 )
@@ -45,5 +46,23 @@ func TestCompanyPlaysAsBotsDoThatSitDownAnew(t *testing.T) {
 				t.Errorf("%s, seed %d: %d deeds refused", p, seed, c.Refused())
 			}
 		}
+	}
+}
+
+// A scenario that has the clock stop is rehearsed like any other: nobody is there to let it run again.
+func TestBotsPlayOnWhereTheScenarioStopsTheClock(t *testing.T) {
+	script, faults := scenarios.LoadDir("../drill/testdata/stops")
+	if err := faults.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if len(script.Pauses) == 0 {
+		t.Fatal("the scenario has no pauses")
+	}
+	cast, err := bot.NewCompany(script, "test").Play(bot.Idle, 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if st := cast.Session().State(); st.Ended == nil {
+		t.Errorf("the run stopped at %v with the clock running %v", st.Now, st.Clock.Running)
 	}
 }

@@ -147,7 +147,7 @@ func parseProbe(a *args) deed {
 	return always(d)
 }
 
-// parsePauseWhen: pause-when opened phase away=30s | pause-when timed_out=ransom | pause-when (for none)
+// parsePauseWhen: pause-when opened phase away=30s | pause-when timed_out=ransom phase=night | pause-when (for none)
 func parsePauseWhen(a *args) deed {
 	d := sim.PauseWhen{Rules: []sim.PauseRule{}}
 	for a.more() {
@@ -160,6 +160,8 @@ func parsePauseWhen(a *args) deed {
 				a.err = fmt.Errorf("%q is no length of time: write %s=30s", what, on)
 			}
 			r.After = clock.Span(after.Milliseconds())
+		case r.On == sim.PausePhase:
+			r.Phase = sim.PhaseID(what)
 		default:
 			r.Decision = sim.DecisionID(what)
 		}

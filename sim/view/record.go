@@ -103,6 +103,9 @@ type Me struct {
 	Duties    text.Text    `json:"duties"`
 	Can       []string     `json:"can"`
 	Decisions []Choice     `json:"decisions,omitempty"` // that the script holds, also those still to come; for those who run the exercise
+	Phases    []Choice     `json:"phases,omitempty"`    // likewise
+
+	Pauses []sim.PauseRule `json:"pauses,omitempty"` // what the script would have the clock stop for; for those who run the exercise
 }
 
 // Seat ("seat/<id>") is one seat and who holds it.

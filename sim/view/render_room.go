@@ -115,6 +115,10 @@ func (d *Desk) me(s *sim.Session) Record {
 		for _, c := range s.Script().Decisions {
 			me.Decisions = append(me.Decisions, Choice{ID: string(c.ID), Title: c.Title})
 		}
+		for _, p := range s.Script().Phases {
+			me.Phases = append(me.Phases, Choice{ID: string(p.ID), Title: p.Title})
+		}
+		me.Pauses = s.Script().Pauses
 	}
 	return me
 }

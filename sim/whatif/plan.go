@@ -135,6 +135,11 @@ func (p Plan) cast(c *bot.Cast, seed uint64, all bool) error {
 			return err
 		}
 	}
+	if len(c.Session().State().PauseRules) > 0 { // nobody would let it run again
+		if err := c.Do(sim.Facilitator, sim.PauseWhen{}); err != nil {
+			return err
+		}
+	}
 	if c.Session().State().Clock.Running {
 		return nil
 	}

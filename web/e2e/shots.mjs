@@ -27,7 +27,11 @@ try {
   await setSpeed(host, 0.1);
   for (const aim of ["＋30分", "＋6時間"]) await jump(host, aim);
   await takeEach([...inPlay(host, ciso)]);
-  if (only.test("outage")) server = await takeOutage(host, ciso);
+  if (only.test("outage")) {
+    server = await takeOutage(host, ciso);
+    const resume = host.getByRole("button", { name: "再開" }); // after a long gap the clock waits for a word
+    if (await resume.isVisible()) await resume.click();
+  }
   await takeEach(asked(host, ciso));
 
   await setSpeed(host, 50);
@@ -63,6 +67,9 @@ function* beforeTheStart(host) {
   yield ["signin", undefined, "/signin"];
   yield ["account", host, "/account"];
   yield ["nothing", undefined, "/no/such/place"];
+  yield ["workshop", host, "/w"];
+  yield ["editor", host, "/w/press-room"];
+  yield ["rehearse", host, "/w/press-room", rehearsed];
   yield ["console-before", host, `/f/${host.room}`];
   yield ["screen-lobby", host, `/s/${host.room}`];
 }
@@ -235,6 +242,13 @@ async function take(name, who, place, act, way) {
     await page.screenshot({ path });
   }
   await page.context().close();
+}
+
+async function rehearsed(page) {
+  await tab(page, /^(リハーサル|Rehearse)/);
+  await page.getByRole("button", { name: /^(リハーサルする|Rehearse now)$/ }).click();
+  await page.getByRole("table").first().waitFor();
+  await tall(page);
 }
 
 /** Opens what the clock stops for by itself. */

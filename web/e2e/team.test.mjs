@@ -197,7 +197,7 @@ step(
     await team.ciso.getByText("三台が同じ時刻に止まった。").first().waitFor();
     await desk.getByText("自動停止：意思決定が決まったとき").waitFor();
     for (const page of [team.ceo, csirt])
-      await page.getByRole("main").getByText("進行役が設定した条件で自動的に止まりました").waitFor();
+      await page.getByRole("main").getByText("あらかじめ設定された条件で自動的に止まりました").waitFor();
   },
 );
 

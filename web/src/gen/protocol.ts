@@ -129,6 +129,10 @@ export interface Me {
   can: string[];
   /** that the script holds, also those still to come; for those who run the exercise */
   decisions?: Choice[];
+  /** likewise */
+  phases?: Choice[];
+  /** what the script would have the clock stop for; for those who run the exercise */
+  pauses?: PauseRule[];
 }
 
 /** Seat ("seat/<id>") is one seat and who holds it. */
@@ -767,11 +771,13 @@ export interface PausedBy {
   seats?: SeatID[];
 }
 
-/** PauseRule stops the clock by itself when something happens. The facilitator lets it run again. */
+/** PauseRule stops the clock by itself when something happens. The facilitator lets it run again. A script may bring rules, which hold from the start until the facilitators set others. */
 export interface PauseRule {
   on: PauseOn;
   /** opened, decided and timed_out: this one only, any when empty */
   decision?: DecisionID;
+  /** phase: this one only, any when empty */
+  phase?: PhaseID;
   /** away and all_away: host time without a connection */
   after?: Span;
 }

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack } from "@mantine/core";
 import { useState } from "react";
-import { type PauseOn, PauseOnNames } from "@/gen/protocol";
-import { useLocal, useText, words } from "@/i18n";
+import { type Choice as Named, type PauseOn, PauseOnNames, type PauseRule } from "@/gen/protocol";
+import { duration, useLang, useLocal, useText, words } from "@/i18n";
 import { useRecord } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
 import { useNames } from "@/ui/story";
@@ -9,6 +9,8 @@ import classes from "./ClockBar.module.css";
 import {
   type Choice,
   choicesOf,
+  holds,
+  keyOf,
   longest,
   onAbsence,
   onDecisions,
@@ -23,9 +25,11 @@ export function RulesDialog({ onClose }: { readonly onClose: () => void }) {
   const say = useText(clockWords);
   const common = useText(words);
   const before = useRecord("clock")?.rules ?? [];
-  const [choices, setChoices] = useState(() => choicesOf(before));
+  const planned = useRecord("me")?.pauses ?? [];
+  const [kept, setKept] = useState(() => planned.filter((r) => holds(before, r)));
+  const [choices, setChoices] = useState(() => choicesOf(before.filter((r) => !holds(planned, r))));
   const { progress, ask } = useDeed();
-  const rules = rulesOf(choices, PauseOnNames);
+  const rules = [...kept, ...rulesOf(choices, PauseOnNames).filter((r) => !holds(kept, r))];
   const save = async () => {
     if ((await ask({ kind: "pause_when", rules })).kind === "recorded") onClose();
   };
@@ -33,6 +37,7 @@ export function RulesDialog({ onClose }: { readonly onClose: () => void }) {
     <Modal opened onClose={onClose} title={say("rulesTitle")}>
       <Stack>
         <p className="quiet">{say("rulesText")}</p>
+        <Planned rules={planned} kept={kept} keep={setKept} />
         {PauseOnNames.map((on) => (
           <RuleRow
             key={on}
@@ -55,6 +60,53 @@ export function RulesDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+interface PlannedProps {
+  readonly rules: readonly PauseRule[];
+  readonly kept: readonly PauseRule[];
+  readonly keep: (rules: PauseRule[]) => void;
+}
+
+/** The rules that the scenario brings, each to be switched off and on. */
+function Planned({ rules, kept, keep }: PlannedProps) {
+  const say = useText(clockWords);
+  const sentence = useSentence();
+  if (rules.length === 0) return null;
+  return (
+    <>
+      <fieldset className={classes.planned}>
+        <legend>{say("fromScenario")}</legend>
+        {rules.map((rule) => (
+          <Checkbox
+            key={keyOf(rule)}
+            label={sentence(rule)}
+            checked={holds(kept, rule)}
+            onChange={(e) =>
+              keep(rules.filter((r) => (r === rule ? e.currentTarget.checked : holds(kept, r))))
+            }
+          />
+        ))}
+      </fieldset>
+      <h3 className={classes.more}>{say("otherRules")}</h3>
+    </>
+  );
+}
+
+/** Returns how a rule is said in a line. */
+function useSentence(): (rule: PauseRule) => string {
+  const say = useText(clockWords);
+  const lang = useLang((s) => s.lang);
+  const local = useLocal();
+  const me = useRecord("me");
+  return ({ on, decision, phase, after }) => {
+    const rule = say(`stop_${on}`);
+    if (onAbsence.includes(on)) return say("ruleFor", { rule, time: duration(after ?? 0, lang) });
+    const named = decision
+      ? me?.decisions?.find((d) => d.id === decision)
+      : me?.phases?.find((p) => p.id === phase);
+    return named ? say("ruleOf", { rule, what: local(named.title) }) : rule;
+  };
+}
+
 interface RuleRowProps {
   readonly on: PauseOn;
   readonly choice: Choice;
@@ -64,7 +116,11 @@ interface RuleRowProps {
 function RuleRow({ on, choice, change }: RuleRowProps) {
   const say = useText(clockWords);
   const local = useLocal();
-  const decisions = useRecord("me")?.decisions ?? [];
+  const me = useRecord("me");
+  const which = (any: string, all: readonly Named[] = []) => [
+    { value: "", label: any },
+    ...all.map((x) => ({ value: x.id, label: local(x.title) })),
+  ];
   return (
     <div className={classes.rule}>
       <Checkbox
@@ -75,12 +131,18 @@ function RuleRow({ on, choice, change }: RuleRowProps) {
       {choice.on && onDecisions.includes(on) && (
         <Select
           aria-label={say("ruleDecision")}
-          data={[
-            { value: "", label: say("anyDecision") },
-            ...decisions.map((d) => ({ value: d.id, label: local(d.title) })),
-          ]}
+          data={which(say("anyDecision"), me?.decisions)}
           value={choice.decision}
           onChange={(decision) => change({ decision: decision ?? "" })}
+          allowDeselect={false}
+        />
+      )}
+      {choice.on && on === "phase" && (
+        <Select
+          aria-label={say("rulePhase")}
+          data={which(say("anyPhase"), me?.phases)}
+          value={choice.phase}
+          onChange={(phase) => change({ phase: phase ?? "" })}
           allowDeselect={false}
         />
       )}

@@ -7,7 +7,7 @@ describe("pause rules", () => {
     const rules: PauseRule[] = [
       { on: "opened", decision: "ransom" },
       { on: "timed_out" },
-      { on: "phase" },
+      { on: "phase", phase: "night" },
       { on: "away", after: 45_000 },
     ];
     expect(rulesOf(choicesOf(rules), PauseOnNames)).toEqual(rules);
@@ -18,5 +18,7 @@ describe("pause rules", () => {
     expect(rulesOf(choicesOf([]), PauseOnNames)).toEqual([]);
     expect(sameRules([], [{ on: "phase" }])).toBe(false);
     expect(sameRules([{ on: "away", after: 30_000 }], [{ on: "away", after: 31_000 }])).toBe(false);
+    expect(sameRules([{ on: "phase" }], [{ on: "phase", phase: "night" }])).toBe(false);
+    expect(sameRules([{ on: "phase" }, { on: "opened" }], [{ on: "opened" }, { on: "phase" }])).toBe(true);
   });
 });

@@ -1,10 +1,12 @@
-import type { DecisionID, PauseOn, PauseRule } from "@/gen/protocol";
+import type { DecisionID, PauseOn, PauseRule, PhaseID } from "@/gen/protocol";
 
 /** What a facilitator chose of one kind of pause rule; one kind may be chosen once. */
 export interface Choice {
   readonly on: boolean;
   /** Any decision when empty. */
   readonly decision: DecisionID;
+  /** Any phase when empty. */
+  readonly phase: PhaseID;
   /** Seconds without a connection. */
   readonly seconds: number;
 }
@@ -18,14 +20,15 @@ export const onAbsence: readonly PauseOn[] = ["away", "all_away"];
 export const shortest = 5;
 export const longest = 3600;
 
-const unset: Choice = { on: false, decision: "", seconds: 30 };
+const unset: Choice = { on: false, decision: "", phase: "", seconds: 30 };
 
 /** Returns the choices that rules stand for. */
 export function choicesOf(rules: readonly PauseRule[]): Choices {
   const of = (on: PauseOn): Choice => {
     const rule = rules.find((r) => r.on === on);
     if (!rule) return unset;
-    return { on: true, decision: rule.decision ?? "", seconds: (rule.after ?? unset.seconds * 1000) / 1000 };
+    const seconds = (rule.after ?? unset.seconds * 1000) / 1000;
+    return { on: true, decision: rule.decision ?? "", phase: rule.phase ?? "", seconds };
   };
   return {
     opened: of("opened"),
@@ -43,12 +46,22 @@ export function rulesOf(choices: Choices, order: readonly PauseOn[]): PauseRule[
     const choice = choices[on];
     if (!choice.on) return [];
     if (onAbsence.includes(on)) return [{ on, after: Math.round(choice.seconds) * 1000 }];
+    if (on === "phase") return [choice.phase ? { on, phase: choice.phase } : { on }];
     return [choice.decision && onDecisions.includes(on) ? { on, decision: choice.decision } : { on }];
   });
 }
 
-/** Says whether two lists hold the same rules in the same order. */
+/** What tells one rule from another. */
+export function keyOf(r: PauseRule): string {
+  return `${r.on} ${r.decision ?? ""} ${r.phase ?? ""} ${r.after ?? 0}`;
+}
+
+/** Says whether a list holds a rule. */
+export function holds(rules: readonly PauseRule[], rule: PauseRule): boolean {
+  return rules.some((r) => keyOf(r) === keyOf(rule));
+}
+
+/** Says whether two lists hold the same rules, in whatever order. */
 export function sameRules(a: readonly PauseRule[], b: readonly PauseRule[]): boolean {
-  const text = (r: PauseRule) => `${r.on} ${r.decision ?? ""} ${r.after ?? 0}`;
-  return a.length === b.length && a.every((r, i) => text(r) === (b[i] ? text(b[i]) : ""));
+  return a.length === b.length && a.every((r) => holds(b, r));
 }
