@@ -57,9 +57,7 @@ func (f *format) top() shape[draft] {
 			says("シナリオ時間の進む速さ", "how fast scenario time runs"),
 		key("phases", list("phases", f.phase(), 1, someMax), func(d *draft) *[]sim.Phase { return &d.Phases }).must().
 			says("物語の区切り", "the stretches of the story"),
-		key("pauses", list("pauses", pause(), 0, sim.PauseRuleLimit), func(d *draft) *[]sim.PauseRule { return &d.Pauses }).
-			says("時計を自動で止める条件。進行役は演習ごとに外せる", "what the clock stops for by itself; facilitators may switch each off"),
-		key("organisation", f.organisation(), func(d *draft) *sim.Organisation { return &d.Organisation }).must().
+		pauses(), key("organisation", f.organisation(), func(d *draft) *sim.Organisation { return &d.Organisation }).must().
 			says("演習の舞台となる組織", "who it happens to"),
 		key("seats", list("seats", f.seat(), 1, SeatsMax), func(d *draft) *[]sim.Seat { return &d.Seats }).must().
 			says("参加者の席", "the seats people play"),

@@ -11,6 +11,12 @@ import (
 // usualAway is for how long a seat may be without connection when a pause on that does not say.
 const usualAway = 30 * clock.Second
 
+// pauses is what the clock stops for by itself.
+func pauses() field[draft] {
+	return key("pauses", list("pauses", pause(), 0, sim.PauseRuleLimit), func(d *draft) *[]sim.PauseRule { return &d.Pauses }).
+		says("時計を自動で止める条件。進行役は演習ごとに外せる", "what the clock stops for by itself; facilitators may switch each off")
+}
+
 func pause() shape[sim.PauseRule] {
 	type rule = sim.PauseRule
 	return record(
