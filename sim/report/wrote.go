@@ -2,7 +2,6 @@ package report
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/text"
@@ -37,7 +36,11 @@ func halves(s string) (text.Text, bool) {
 	return text.Text{JA: strings.Join(kept[:half], "\n"), EN: strings.Join(kept[half:], "\n")}, true
 }
 
-func japanese(c rune) bool { return unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana) }
+// japanese says whether a letter is kana or kanji, by the blocks of Unicode that hold them: no table here grows with the
+// version of a library, or the same journal would print otherwise.
+func japanese(c rune) bool {
+	return c >= 0x3040 && c <= 0x30ff || c >= 0x3400 && c <= 0x4dbf || c >= 0x4e00 && c <= 0x9fff
+}
 
 // texts is the annex that holds in full what was written in statements; the same words to several audiences stand once.
 func (r *Record) texts(id string, of func(*sim.StatementState) bool) *Table {
