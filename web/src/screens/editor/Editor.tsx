@@ -4,7 +4,7 @@ import { Suspense, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { Place, Source } from "@/gen/protocol";
-import { dayAndTime, useLang, useLocal, useText } from "@/i18n";
+import { useLocal, useText } from "@/i18n";
 import type { ScreenProps } from "@/routes";
 import { Frame, Kbd, ProblemNote, part } from "@/ui";
 import { AddFile } from "./AddFile";
@@ -12,10 +12,12 @@ import { type Draft, useDraft } from "./draft";
 import classes from "./editor.module.css";
 import { faultsIn, fileOf } from "./model";
 import { Preview } from "./Preview";
+import { useVersionName } from "./version";
 import { editorWords } from "./words";
 import { idsOf } from "./yaml/ids";
 
 const Code = part(async () => ({ default: (await import("./Code")).Code }));
+const Compare = part(async () => ({ default: (await import("./compare/Compare")).Compare }));
 
 /** Where a scenario is written: its files on the left, what the checker says and what comes of it on the right. */
 export default function Editor({ params }: ScreenProps) {
@@ -54,10 +56,12 @@ function Desk({ source, goTo }: DeskProps) {
     setFile(fileOf(at));
     setAim({ line: at.line, column: at.column });
   };
+  const [comparing, setComparing] = useState(false);
   return (
     <Frame title={source.id} fill>
-      <div className={classes.desk}>
-        <Bar source={source} draft={draft} goTo={goTo} />
+      <div className={classes.desk} data-comparing={comparing || undefined}>
+        <Bar source={source} draft={draft} goTo={goTo} comparing={comparing} compare={setComparing} />
+        <Suspense>{comparing && <Compare draft={draft} />}</Suspense>
         <Writing draft={draft} file={file} choose={setFile} aim={aim} />
         <Preview draft={draft} show={show} />
       </div>
@@ -65,17 +69,17 @@ function Desk({ source, goTo }: DeskProps) {
   );
 }
 
-function Bar({ source, draft, goTo }: DeskProps & { readonly draft: Draft }) {
+interface BarProps extends DeskProps {
+  readonly draft: Draft;
+  readonly comparing: boolean;
+  readonly compare: (on: boolean) => void;
+}
+
+function Bar({ source, draft, goTo, comparing, compare }: BarProps) {
   const say = useText(editorWords);
   const local = useLocal();
-  const lang = useLang((s) => s.lang);
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const versions = source.versions.toReversed().map((v) => ({
-    value: String(v.n),
-    label: say("versionOf", { n: v.n, when: dayAndTime(v.saved, zone, lang) }),
-  }));
-  if (draft.savedAs > 0 && !source.versions.some((v) => v.n === draft.savedAs))
-    versions.unshift({ value: String(draft.savedAs), label: say("version", { n: draft.savedAs }) });
+  const nameOf = useVersionName();
+  const versions = draft.versions.toReversed().map((v) => ({ value: String(v.n), label: nameOf(v) }));
   return (
     <div className={classes.bar}>
       <Link href="/w">{say("workshop")}</Link>
@@ -96,6 +100,13 @@ function Bar({ source, draft, goTo }: DeskProps & { readonly draft: Draft }) {
             rightSection={<Kbd keys="Ctrl+S" />}
           >
             {say("save")}
+          </Button>
+          <Button
+            variant={comparing ? "light" : "default"}
+            aria-pressed={comparing}
+            onClick={() => compare(!comparing)}
+          >
+            {say("compare")}
           </Button>
           <span role="status" className={classes.quiet}>
             {draft.older

@@ -5,6 +5,12 @@ import { api, keys, problemFrom } from "@/api";
 import type { Checked, Fault, File, Source } from "@/gen/protocol";
 import type { BothLanguages } from "@/i18n";
 
+/** A version that can be gone back to; one saved from here does not know when. */
+export interface Version {
+  readonly n: number;
+  readonly saved?: number;
+}
+
 /** A scenario as it is being written. */
 export interface Draft {
   readonly id: string;
@@ -21,6 +27,8 @@ export interface Draft {
   readonly saving: boolean;
   /** The version saved from here; 0 when none was. */
   readonly savedAs: number;
+  /** The first comes first; none of a shipped scenario. */
+  readonly versions: readonly Version[];
   readonly trouble: BothLanguages | null;
   /** Writes a file, new or there already. */
   write(name: string, text: string): void;
@@ -70,6 +78,7 @@ export function useDraft(source: Source): Draft {
     older,
     saving: save.isPending,
     savedAs,
+    versions: [...source.versions, ...savedHere(latest, savedAs)],
     trouble: trouble ? problemFrom(trouble).text : null,
     write: (name, text) =>
       setWritten((all) => ({ files: withFile(all.files, { name, text }), turn: all.turn + 1 })),
@@ -77,6 +86,11 @@ export function useDraft(source: Source): Draft {
       if (source.own && (changed || older) && !save.isPending) save.mutate(files);
     },
   };
+}
+
+/** Returns the versions saved from here: their numbers follow on, or a save would have been refused. */
+function savedHere(before: number, last: number): Version[] {
+  return Array.from({ length: Math.max(0, last - before) }, (_, i) => ({ n: before + i + 1 }));
 }
 
 /** The files, and how often they were changed: what names a state of them without reading them through. */
