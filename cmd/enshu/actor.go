@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -25,8 +26,9 @@ type actor struct {
 	call *socket.Caller
 
 	desk    *view.Desk
-	ahead   clock.Wall // the server's clock against ours
-	n       int64
+	ahead   clock.Wall   // the server's clock against ours
+	n       atomic.Int64 // how far the server has been heard
+	telling atomic.Bool  // that, to the server, in a moment
 	frames  chan json.RawMessage
 	replies map[sim.CommandID]wire.Reply
 	ended   error
@@ -119,7 +121,8 @@ func (a *actor) take(raw json.RawMessage, ok bool) (err error) {
 	}
 	switch f.Kind {
 	case wire.KindHello:
-		a.n, a.ahead = f.N, f.Wall-wallNow()
+		a.n.Store(f.N)
+		a.ahead = f.Wall - wallNow()
 		a.desk, err = view.Mirror(f.View)
 	case wire.KindDelta:
 		err = a.fold(f)
@@ -128,16 +131,18 @@ func (a *actor) take(raw json.RawMessage, ok bool) (err error) {
 		err = json.Unmarshal(raw, &r)
 		a.replies[r.ID] = r
 	case wire.KindBye:
-		err = errHungUp
+		var bye wire.Bye
+		err = json.Unmarshal(raw, &bye)
+		err = errors.Join(fmt.Errorf("seat %s: %w: %s", a.seat, errHungUp, bye.Text.EN), err)
 	}
 	return err
 }
 
 func (a *actor) fold(f frame) error {
-	if f.N != a.n+1 {
-		return fmt.Errorf("seat %s: delta %d came after %d", a.seat, f.N, a.n)
+	if n := a.n.Load(); f.N != n+1 {
+		return fmt.Errorf("seat %s: delta %d came after %d", a.seat, f.N, n)
 	}
-	a.n = f.N
+	a.n.Store(f.N)
 	keys, err := a.desk.Take(f.Put, f.Del)
 	if err != nil {
 		return err
@@ -145,7 +150,20 @@ func (a *actor) fold(f frame) error {
 	if a.bot != nil {
 		a.bot.Notice(a.desk, keys, a.now())
 	}
-	return a.call.Ack(a.n)
+	a.acknowledge()
+	return nil
+}
+
+// ackEvery is how often at most the server is told how far it was heard: a word for every delta would be a flood.
+const ackEvery = 500 * time.Millisecond
+
+func (a *actor) acknowledge() {
+	if a.telling.CompareAndSwap(false, true) {
+		time.AfterFunc(ackEvery, func() {
+			a.telling.Store(false)
+			_ = a.call.Ack(a.n.Load()) // a line that broke shows itself where it is read
+		})
+	}
 }
 
 func wallNow() clock.Wall { return clock.Wall(time.Now().UnixMilli()) }

@@ -28,7 +28,8 @@ const (
 	lingering = time.Second
 )
 
-// Whatever a client sends counts against these; they are far above what a page ever sends.
+// Whatever a client sends counts against these; they are far above what a page ever sends, and rise with the commands
+// that one may make: who asks what is allowed is answered, not cut off.
 const (
 	framesPerSecond  = 50
 	framesBurst      = 400
@@ -64,7 +65,7 @@ func (f *fault) Error() string { return fmt.Sprintf("close %d: %v", f.code, f.wh
 func newClient(s *Server, conn *websocket.Conn, from string) *client {
 	c := &client{
 		server: s, conn: conn, from: from,
-		frames: rate.NewLimiter(framesPerSecond, framesBurst),
+		frames: newFrameLimiter(s.set.Limits),
 		pings:  rate.NewLimiter(controlPerSecond, controlPerSecond),
 	}
 	if tcp, ok := conn.NetConn().(*net.TCPConn); ok {
@@ -76,6 +77,11 @@ func newClient(s *Server, conn *websocket.Conn, from string) *client {
 	conn.SetPongHandler(c.onPong)
 	conn.SetCloseHandler(c.onClose)
 	return c
+}
+
+func newFrameLimiter(l Limits) *rate.Limiter {
+	perSecond, burst := (l.PerMinute*(1+marksMore)+59)/60, l.Burst*(1+marksMore)
+	return rate.NewLimiter(rate.Limit(max(framesPerSecond, perSecond)), max(framesBurst, burst))
 }
 
 // run is the life of a connection. It goes on in a fresh goroutine once the room is entered: coming in takes a deep

@@ -73,6 +73,23 @@ func TestLimitsOnAConnectionAreExact(t *testing.T) {
 	}
 }
 
+// Whoever may do more commands at once may send as many messages: what is allowed is answered, never cut off.
+func TestWhoMayAskMoreIsNotCutOffForAsking(t *testing.T) {
+	const burst = 100 // and five times as many marks
+	for past, cut := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			s := open(t, &memory.Store{}, socket.Limits{Burst: burst})
+			s.node.Begun("s")
+			b := s.enter(player("pr"), nil)
+			for range 6*burst - 1 + past { // the hello was the first
+				_ = b.conn.WriteMessage(websocket.TextMessage, []byte(`{"kind":"ack","n":0}`))
+			}
+			synctest.Wait()
+			b.heard(func(f *rt.Fold) { assert.Equal(t, cut, f.Bye != nil) })
+		})
+	}
+}
+
 // Twenty at once and sixty a minute; those who run the exercise may do four times as much.
 func TestTheRateOfCommandsIsExact(t *testing.T) {
 	facilitator := socket.Pass{Session: "s", Seat: sim.Facilitator, Kind: sim.Facilitating, Person: "f"}

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const scenarios = fileURLToPath(new URL("../../../scenarios", import.meta.url));
 const scenario = "friday-ransomware";
 const first = Date.parse("2026-11-20T18:45Z"); // by the scenario's own clock
-const everyMs = 10 * 60_000;
+const everyMs = 8 * 60_000;
 
 /** Writes the scenario with more injects than it has, and returns its folder and what removes it. */
 export function longer(injects) {
