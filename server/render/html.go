@@ -90,6 +90,14 @@ type printed struct {
 	Lang   string
 }
 
+// Lines are those of a text of several in one language, nil of any other: a column of print ends between two of them.
+func (p printed) Lines() []string {
+	if p.Pair || !strings.Contains(p.One, "\n") {
+		return nil
+	}
+	return strings.Split(p.One, "\n")
+}
+
 func (l Lang) printed(t text.Text) printed {
 	switch {
 	case l.pair(t):
