@@ -2,6 +2,7 @@
 // page of their own, must come together: a draft that two write, a line that is cut in the middle of a decision, the
 // clock that two rule and that rules stop, a seat's screen in the facilitator's.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { assertQuiet, launch, noBrowser, openPage, phone, shot } from "./browser.mjs";
 import {
@@ -240,6 +241,12 @@ async function strokesOf(page, act) {
   return page.evaluate(() => globalThis.strokes);
 }
 
+/** Returns the acts that the console's README lists. */
+function listed() {
+  const text = readFileSync(new URL("../src/screens/console/README.md", import.meta.url), "utf8");
+  return [...text.matchAll(/^\| (.*?) \|/gm)].map((m) => m[1]).filter((act) => act !== "Act");
+}
+
 step("what a facilitator does most takes two strokes at most", async () => {
   const key = (name) => second.keyboard.press(name);
   const closed = () => second.getByRole("dialog").waitFor({ state: "detached" });
@@ -247,18 +254,16 @@ step("what a facilitator does most takes two strokes at most", async () => {
     .getByRole("listitem")
     .filter({ has: second.getByRole("button", { name: "Hold", exact: true }) });
   const acts = {
-    pause: async () => {
+    "Pause, or run on": async () => {
       await key("Space");
       await second.getByRole("button", { name: /^Resume/ }).waitFor();
-    },
-    "run on": async () => {
       await key("Space");
       await second
         .getByRole("button", { name: /^Pause/ })
         .first()
         .waitFor();
     },
-    "jump to the next event": async () => {
+    "Jump to the next event": async () => {
       await key("j");
       await second
         .getByRole("dialog")
@@ -268,50 +273,55 @@ step("what a facilitator does most takes two strokes at most", async () => {
       await key("Enter");
       await closed();
     },
-    "send an inject now": async () => {
+    "Send an inject now": async () => {
       await coming.first().getByRole("button", { name: "Send now" }).click();
       await recorded(second);
     },
-    "hold an inject": () => coming.first().getByRole("button", { name: "Hold", exact: true }).click(),
-    "move an inject by five minutes": async () => {
+    "Hold an inject": () => coming.first().getByRole("button", { name: "Hold", exact: true }).click(),
+    "Move an inject by five minutes": async () => {
       await coming
         .first()
         .getByRole("button", { name: /^More for/ })
         .click();
       await second.getByRole("menuitem", { name: "5 min later" }).click();
     },
-    "change the speed": async () => {
+    "Change the speed": async () => {
       await second.locator('input[aria-label="Speed"]').click();
       await second.getByRole("option", { name: "0.25× the pace", exact: true }).click();
     },
-    "write an inject": async () => {
+    "Write an inject of your own": async () => {
       await key("i");
       await second.getByRole("dialog").getByRole("textbox").first().waitFor();
     },
-    "write an observation": async () => {
+    "Write an observation": async () => {
       await key("n");
       await second.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
     },
-    "hand a seat to a bot": async () => {
+    "Hand a seat to a bot": async () => {
       await second.getByRole("button", { name: "Acts on CEO" }).click();
       await second
         .getByRole("menuitem", { name: /^Hand to a bot/ })
         .first()
         .click();
     },
-    "see a seat's screen": async () => {
+    "See a seat's screen as it is": async () => {
       await second.getByRole("link", { name: "What CISO sees now" }).click();
       await second.waitForURL(/\/m\//);
     },
   };
+  assert.deepEqual(
+    Object.keys(acts).sort(),
+    listed().sort(),
+    "the list of the console's README is what is played",
+  );
   for (const [name, act] of Object.entries(acts)) {
     const n = await strokesOf(second, act);
     assert.ok(n <= 2, `${name}: ${n} strokes`);
-    if (name === "write an inject") {
+    if (name === "Write an inject of your own") {
       await key("Escape");
       await closed();
     }
-    if (name === "write an observation") await second.getByRole("tab", { name: "Seats" }).click();
+    if (name === "Write an observation") await second.getByRole("tab", { name: "Seats" }).click();
   }
   await second.goBack();
   await isLive(second);
