@@ -14,6 +14,7 @@ import {
   phone,
 } from "./browser.mjs";
 import {
+  ask,
   assertSound,
   gapsIn,
   handToBot,
@@ -203,6 +204,19 @@ test("a second facilitator comes in by a link and rules the same clock", { skip 
   assertQuiet(again, [/40[0-9]|410/]);
   await second.context().close();
   await again.context().close();
+});
+
+test("the rooms of an exercise stand in the console, to be seen", { skip }, async () => {
+  const page = watch(await anotherPage(desk.context()));
+  await page.goto(server.url);
+  const want = { scenario: "friday-ransomware", rooms: 3 };
+  const { body } = await ask(page, "POST", "/api/exercises", want);
+  await page.goto(`${server.url}/f/${body.rooms[0]}`);
+  await page.getByRole("tab", { name: "ルーム" }).click();
+  for (const n of [1, 2, 3]) await page.locator(`[data-room="${n}"]`).waitFor();
+  await assertSound(page, "rooms");
+  assertQuiet(page);
+  await page.close();
 });
 
 test("one person practises alone, and the seat that operates systems gives orders", { skip }, async () => {

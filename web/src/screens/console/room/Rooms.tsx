@@ -62,11 +62,13 @@ export function Rooms() {
       <p className="quiet" role="status">
         {say("roomsShown", { n: list.length })}
       </p>
-      <VList className={classes.list} tabIndex={0} aria-label={say("rooms")}>
-        {list.map((r) => (
-          <Row key={r.room} glance={r} />
-        ))}
-      </VList>
+      <div className={classes.list}>
+        <VList tabIndex={0} aria-label={say("rooms")}>
+          {list.map((r) => (
+            <Row key={r.room} glance={r} />
+          ))}
+        </VList>
+      </div>
     </div>
   );
 }
