@@ -1,6 +1,7 @@
 // Whether an inbox of three hundred messages scrolls at full rate: up and down by the wheel, frames counted.
 import { gather } from "./part/crowd.mjs";
 import { figure, ms, quantile } from "./part/figures.mjs";
+import { framesOf, scroll, workOf } from "./part/frames.mjs";
 import { inRoom, openHand } from "./part/room.mjs";
 
 const messages = 300;
@@ -21,12 +22,11 @@ await inRoom(async ({ browser, server, host, desk }) => {
     .waitFor();
   const box = await list.boundingBox();
   await desk.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  const page = await desk.context().newCDPSession(desk);
-  await page.send("Performance.enable", { timeDomain: "threadTicks" }); // the page's own work, whatever else the machine does
+  const worked = await workOf(desk);
   const still = await framesOf(desk, () => desk.waitForTimeout(4000));
-  const worked = await taskMs(page);
+  const before = await worked();
   const frames = await framesOf(desk, () => scroll(desk));
-  const work = ((await taskMs(page)) - worked) / frames.length;
+  const work = ((await worked()) - before) / frames.length;
   const share = (of) => of.filter((f) => f > slowMs).length / of.length;
   const drawn = await desk.locator("[data-item]").count();
   const usual = quantile(frames, 0.5);
@@ -44,26 +44,6 @@ await inRoom(async ({ browser, server, host, desk }) => {
   figure("rows drawn of them", drawn, "60", drawn <= 60);
 });
 
-async function scroll(desk) {
-  for (const step of [1, -1, 1, -1])
-    for (let i = 0; i < 60; i++) {
-      await desk.mouse.wheel(0, step * 240);
-      await desk.waitForTimeout(16);
-    }
-}
-
-/** Returns how long each frame took while something was done. */
-async function framesOf(desk, act) {
-  await desk.evaluate(watchFrames);
-  await act();
-  return desk.evaluate(() => globalThis.frameTimes.splice(0));
-}
-
-async function taskMs(page) {
-  const { metrics } = await page.send("Performance.getMetrics");
-  return metrics.find((m) => m.name === "TaskDuration").value * 1000;
-}
-
 function message(n) {
   const text = (words) => ({ ja: words, en: words });
   const body = text("三台が同じ時刻に止まりました。\n".repeat(1 + (n % 9)));
@@ -76,20 +56,4 @@ function message(n) {
     subject: text(`message ${n}.`),
     body,
   };
-}
-
-/** Runs in the page: keeps how long each frame took. */
-function watchFrames() {
-  if (globalThis.frameTimes) return void globalThis.frameTimes.splice(0);
-  globalThis.frameTimes = [];
-  let last = performance.now();
-  const next = (now) => {
-    globalThis.frameTimes.push(now - last);
-    last = now;
-    requestAnimationFrame(next);
-  };
-  requestAnimationFrame((now) => {
-    last = now;
-    requestAnimationFrame(next);
-  });
 }
