@@ -79,6 +79,20 @@ step("a code and a name are enough to sit down", async () => {
   }
 });
 
+step("the facilitator sets a target on the team's behalf, and the lobby shows it", async () => {
+  await desk.getByRole("tab", { name: "復旧目標" }).click();
+  await desk.getByRole("button", { name: /^受注・出荷の目標/ }).click();
+  const form = desk.getByRole("form", { name: "受注・出荷の目標" });
+  await form.getByRole("textbox", { name: "優先順位" }).fill("1");
+  await form.getByRole("textbox", { name: "RTO（時間）" }).fill("18");
+  await assertSound(desk, "console, targets");
+  await form.getByRole("button", { name: "この目標にする" }).click();
+  const shown = ciso.getByRole("listitem").filter({ hasText: "No. 1 · RTO 18 h" });
+  await shown.getByText("Set by Facilitator.").waitFor();
+  await legal.getByText("優先順位 1 · RTO 18時間").waitFor();
+  await desk.getByRole("tab", { name: "席", exact: true }).click();
+});
+
 step("the clock starts for everybody at once, and the facilitator rules it", async () => {
   await choose(desk, "進み方", "短縮（約20分）");
   await desk.getByRole("button", { name: "演習を始める" }).click();

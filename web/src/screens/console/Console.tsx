@@ -4,10 +4,11 @@ import { Keyboard, PenLine } from "lucide-react";
 import { type RefObject, useMemo, useRef, useState } from "react";
 import { Link } from "wouter";
 import { useText } from "@/i18n";
-import { useRecord } from "@/live";
+import { useRecord, useRecords } from "@/live";
 import type { ScreenProps } from "@/routes";
 import { announce, ReplayLink, RoomFrame, RoomGate, useDeed, usePaletteActs } from "@/ui";
 import { useKeys } from "@/ui/keys";
+import { Targets } from "@/ui/targets";
 import classes from "./Console.module.css";
 import { ClockBar } from "./clock/ClockBar";
 import { JumpDialog } from "./clock/JumpDialog";
@@ -45,6 +46,7 @@ export default function Console({ params }: ScreenProps) {
 const panels = [
   "events",
   "room",
+  "targets",
   "messages",
   "findings",
   "notes",
@@ -190,9 +192,11 @@ function Panels({ chosen, choose, wide, search, note }: PanelsProps) {
 function useOffered(wide: boolean): readonly Panel[] {
   const runs = useRuns();
   const several = (useCard()?.rooms.length ?? 0) > 1;
+  const serves = useRecords("service").length > 0;
   return panels.filter((p) => {
     if (p === "events") return !wide;
     if (p === "share") return runs;
+    if (p === "targets") return serves;
     return p !== "rooms" || (runs && several);
   });
 }
@@ -203,6 +207,8 @@ function Body({ panel, search, note }: Pick<PanelsProps, "search" | "note"> & { 
       return <Events searchField={search} />;
     case "room":
       return <Seats />;
+    case "targets":
+      return <Targets staff />;
     case "messages":
       return <Messages />;
     case "findings":

@@ -202,3 +202,60 @@ describe("a press conference", () => {
     expect(screen.queryByRole("button", { name: "Close it" })).toBeNull();
   });
 });
+
+describe("the team's targets", () => {
+  const orders = {
+    id: "orders",
+    title: both("Orders"),
+    about: both(""),
+    needs: [],
+    level: 1000,
+    since: now,
+    mbco: 600,
+    rto: 24 * hour,
+    rpo: 8 * hour,
+    mtpd: 72 * hour,
+    downtime: 0,
+    lost: 0,
+    hourly: 0,
+  };
+  const lobby = { "clock/main": { ...base["clock/main"], state: "lobby" } };
+  const open = () => fireEvent.click(screen.getByRole("tab", { name: "Recovery targets" }));
+
+  it("are set by the facilitator for the team until play begins, and only read from then on", async () => {
+    const room = await show(<Whole />, {
+      ...lobby,
+      "me/main": me("facilitator", [...runs, "target"]),
+      "service/orders": { ...orders, plans: true },
+    });
+    open();
+    expect(screen.getByText(/The team has set none of its own/)).toBeInTheDocument();
+    fireEvent.click(screen.getByRole("button", { name: "Targets for Orders: Set" }));
+    fireEvent.change(screen.getByLabelText("RTO (hours)"), { target: { value: "12" } });
+    fireEvent.click(screen.getByRole("button", { name: "Set these targets" }));
+    expect(room.deeds()).toEqual([{ kind: "target", service: "orders", rto: 12 * hour }]);
+    await room.reply("recorded");
+    const target = { rto: 12 * hour, seat: "facilitator", at: now };
+    room.put({ ...base, ...facilitator, "service/orders": { ...orders, target } });
+    expect(screen.getByText("RTO 12 h")).toBeInTheDocument();
+    expect(screen.getByText(/The business asks: RTO .*Set by FACILITATOR/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /^Targets for/ })).toBeNull();
+  });
+
+  it("are read by an evaluator beside the business's own, also where the team set none", async () => {
+    const target = { rank: 1, reason: "Customers wait.", seat: "ciso", at: now };
+    await show(<Whole />, {
+      ...lobby,
+      ...evaluator,
+      "service/orders": { ...orders, target },
+      "service/care": { ...orders, id: "care", title: both("Care") },
+    });
+    open();
+    const [first, second] = within(screen.getByRole("tabpanel", { name: "Recovery targets" })).getAllByRole(
+      "listitem",
+    );
+    expect(first).toHaveTextContent(/Orders No\. 1The business asks.*Why: Customers wait\. Set by CISO/);
+    expect(second).toHaveTextContent(/Care ?The business asks.*The team has set none of its own/);
+    expect(screen.queryByRole("button", { name: /^Targets for/ })).toBeNull();
+  });
+});

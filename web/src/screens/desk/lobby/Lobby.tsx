@@ -3,12 +3,12 @@ import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { Md } from "@/ui";
 import { Moment } from "@/ui/story";
+import { Targets } from "@/ui/targets";
 import { HostStart, useHosts } from "../host";
 import { Comfort } from "./Comfort";
 import { CommCheck } from "./CommCheck";
 import classes from "./lobby.module.css";
 import { seating } from "./model";
-import { Targets } from "./Targets";
 import { lobbyWords } from "./words";
 
 /** Before the start: who one is, who the others are, what it is about, and whether the line holds. */

@@ -1,2 +1,1 @@
 export { Lobby } from "./Lobby";
-export { Targets } from "./Targets";

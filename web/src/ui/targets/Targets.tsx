@@ -4,23 +4,28 @@ import type { Service } from "@/gen/protocol";
 import { duration, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
-import { type Aims, aimsOf, targetOf } from "./targets";
+import { type Aims, aimsOf, targetOf } from "./aims";
 import classes from "./targets.module.css";
-import { targetWords } from "./targets.words";
+import { targetWords } from "./words";
+
+interface Props {
+  /** For those who run or judge the room: what was left as it is shows too, and nothing is said as if they were the team. */
+  readonly staff?: boolean;
+}
 
 /** The team's own IT-BCP: what it means to bring back in which order, and how soon. Set before play, read-only after. */
-export function Targets() {
+export function Targets({ staff = false }: Props) {
   const say = useText(targetWords);
   const me = useRecord("me");
   const services = useRecords("service");
   const may = me?.can.includes("target") === true && services.some((s) => s.plans);
   const set = services.filter((s) => s.target);
-  if (!may && set.length === 0) return null;
-  const shown = may ? services : set;
+  const shown = may || staff ? services : set;
+  if (shown.length === 0) return null;
   return (
     <section className={classes.targets}>
-      <h2>{say("title")}</h2>
-      <p className="quiet">{say(may ? "why" : "stands")}</p>
+      <h2>{say(staff ? "staffTitle" : "title")}</h2>
+      <p className="quiet">{say(may ? (staff ? "staffWhy" : "why") : staff ? "staffStands" : "stands")}</p>
       <ol className={classes.list}>
         {shown.toSorted(byRank).map((s) => (
           <li key={s.id}>{may ? <Own service={s} ranks={services.length} /> : <Stands service={s} />}</li>
@@ -43,21 +48,21 @@ function useAsked(service: Service): string {
 function Stands({ service }: { readonly service: Service }) {
   const say = useText(targetWords);
   const local = useLocal();
-  const seat = useRecord("seat", service.target?.seat ?? "");
   const t = service.target;
+  const seat = useRecord("seat", t?.seat ?? "");
   const asked = useAsked(service);
-  if (!t) return null;
-  const parts = [
+  const parts = t && [
     t.rank && say("rankIs", { n: t.rank }),
     t.rto && `RTO ${duration(t.rto, say.lang)}`,
     t.rpo && `RPO ${duration(t.rpo, say.lang)}`,
     t.mtpd && `MTPD ${duration(t.mtpd, say.lang)}`,
-  ].filter(Boolean);
+  ];
   return (
     <>
-      <strong>{local(service.title)}</strong> <span className="digits">{parts.join(" · ")}</span>
+      <strong>{local(service.title)}</strong>{" "}
+      <span className="digits">{parts?.filter(Boolean).join(" · ")}</span>
       <p className="quiet">
-        {asked} {t.reason && `${say("because", { reason: t.reason })} `}
+        {asked} {!t && say("none")} {t?.reason && `${say("because", { reason: t.reason })} `}
         {seat && say("setBy", { seat: local(seat.title) })}
       </p>
     </>
@@ -76,14 +81,7 @@ function Own({ service, ranks }: { readonly service: Service; readonly ranks: nu
     return (
       <div className={classes.closed}>
         <div>
-          {service.target ? (
-            <Stands service={service} />
-          ) : (
-            <>
-              <strong>{title}</strong>
-              <p className="quiet">{asked}</p>
-            </>
-          )}
+          <Stands service={service} />
         </div>
         <Button
           size="compact-md"
