@@ -67,7 +67,7 @@ func (r *Record) answers(i int) []text.Text {
 	for _, c := range x.Stands {
 		t := both("%s：%s", "%s: %s", r.script.Seats[c.Seat].Title, standWords[c.Stand])
 		if c.Reason != "" {
-			t = both("%s（%s）", "%s (%s)", t, wrote(c.Reason))
+			t = both("%s（%s）", "%s (%s)", t, r.wrote(r.script.Seats[c.Seat].ID, c.Reason))
 		}
 		of = append(of, t)
 	}
@@ -78,7 +78,7 @@ func (r *Record) answer(i int, a sim.Given) text.Text {
 	d := &r.script.Decisions[i]
 	t := both("%s：%s", "%s: %s", r.script.Seats[a.Seat].Title, d.Options[a.Option].Title)
 	if a.Rationale != "" {
-		t = both("%s ― 理由「%s」", "%s; because “%s”", t, wrote(a.Rationale))
+		t = both("%s ― 理由「%s」", "%s; because “%s”", t, r.wrote(r.script.Seats[a.Seat].ID, a.Rationale))
 	}
 	if a.Confidence > 0 {
 		t = both("%s（自信 %s%%）", "%s (confidence %s%%)", t, num(a.Confidence))

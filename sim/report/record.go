@@ -26,6 +26,7 @@ type Record struct {
 	state    *sim.State
 	opened   sim.Opened
 	events   []event
+	manned   map[sim.SeatID]bool // of every seat that was taken: whether a person ever sat there
 	head     sim.Batch
 	findings []scoring.Finding
 	score    scoring.Score
@@ -47,11 +48,14 @@ func Read(id sim.SessionID, script *sim.Script, batches []sim.Batch) (*Record, e
 	if !ok {
 		return nil, fmt.Errorf("session %s: its first batch does not open a session", id)
 	}
-	r := &Record{ID: id, script: script, opened: opened, session: sim.Open(script, opened.Seed)}
+	r := &Record{ID: id, script: script, opened: opened, session: sim.Open(script, opened.Seed), manned: map[sim.SeatID]bool{}}
 	for _, b := range batches {
 		r.session.Apply(b)
 		for _, h := range b.Events {
 			r.events = append(r.events, event{Seq: b.Seq, Wall: b.Wall, Happened: h})
+			if taken, is := h.Event.(sim.SeatTaken); is {
+				r.manned[taken.Seat] = r.manned[taken.Seat] || taken.Bot == ""
+			}
 		}
 	}
 	r.head = batches[len(batches)-1]

@@ -86,7 +86,7 @@ func (r *Record) priorities() *Table {
 			came = count(n)
 		}
 		t.Rows = append(t.Rows, []Cell{
-			words(r.script.Services[i].Title), count(x.Rank).by(x.Seq), came, words(wrote(x.Reason)), words(r.seat(x.Seat)),
+			words(r.script.Services[i].Title), count(x.Rank).by(x.Seq), came, words(r.wrote(x.Seat, x.Reason)), words(r.seat(x.Seat)),
 		})
 	}
 	return t

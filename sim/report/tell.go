@@ -201,12 +201,12 @@ func (r *Record) tellRoom(e sim.Event) text.Text {
 	case sim.ItemMarked:
 		return r.tellMark(e)
 	case sim.Logged:
-		return both("%sが記録：%s", "%s logged: %s", r.seat(e.Seat), wrote(e.Text))
+		return both("%sが記録：%s", "%s logged: %s", r.seat(e.Seat), r.wrote(e.Seat, e.Text))
 	case sim.Noted:
 		if e.Open { // put forward to be read without the seat
 			return both("アイデア：%s", "Idea: %s", text.Same(e.Text))
 		}
-		return both("%s（%s）：%s", "%s (%s): %s", noteWords[e.Note], r.seat(e.Seat), wrote(e.Text))
+		return both("%s（%s）：%s", "%s (%s): %s", noteWords[e.Note], r.seat(e.Seat), r.wrote(e.Seat, e.Text))
 	case sim.SceneShown, sim.Improved, sim.ProseWritten:
 		return r.tellAfterwards(e)
 	case sim.TimePassed:

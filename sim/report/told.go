@@ -121,7 +121,7 @@ func (r *Record) statements(of func(*sim.StatementState) bool) *Table {
 			continue
 		}
 		n := Cell{Text: r.version(i + 1), Unit: Count, Value: int64(i + 1)}
-		t.Rows = append(t.Rows, []Cell{n, r.wentOut(x), words(r.whither(x)), words(wrote(x.Text)), r.claims(x)})
+		t.Rows = append(t.Rows, []Cell{n, r.wentOut(x), words(r.whither(x)), words(r.wrote(r.script.Seats[x.Seat].ID, x.Text)), r.claims(x)})
 	}
 	return t
 }

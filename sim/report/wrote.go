@@ -7,9 +7,16 @@ import (
 	"github.com/enshu/enshu/sim/text"
 )
 
-// wrote is what somebody wrote, word for word. Who wrote the same twice, in Japanese and then in English, as bots do, is read
-// in one language at a time.
-func wrote(s string) text.Text {
+// wrote is what a seat wrote. A person's words stand whole, whatever their form: they are evidence. Bots, who write the same in
+// Japanese and then in English, are read in one language at a time.
+func (r *Record) wrote(seat sim.SeatID, s string) text.Text {
+	if people, taken := r.manned[seat]; people || !taken {
+		return text.Same(s)
+	}
+	return byBot(s)
+}
+
+func byBot(s string) text.Text {
 	if t, ok := halves(s); ok {
 		return t
 	}
@@ -51,7 +58,7 @@ func (r *Record) texts(id string, of func(*sim.StatementState) bool) *Table {
 		if !of(x) {
 			continue
 		}
-		words := words(wrote(x.Text))
+		words := words(r.wrote(r.script.Seats[x.Seat].ID, x.Text))
 		at := 0
 		for at < len(t.Rows) && t.Rows[at][1].Text != words.Text {
 			at++
