@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,10 +12,7 @@ import (
 
 func (r *reader) checkSystems() {
 	all := r.things.systems
-	hit := map[sim.BackupID]bool{}
-	for _, b := range r.draft.Backups {
-		hit[b.ID] = b.Hit
-	}
+	sets := r.backups()
 	told := map[sim.SystemID]bool{}
 	for i := range r.draft.Systems {
 		s := &r.draft.Systems[i]
@@ -24,9 +22,60 @@ func (r *reader) checkSystems() {
 			}
 			r.fault(r.at[&s.Needs], Cycle, arrows(ring))
 		}
-		tainted := func(w sim.Way) bool { return w.Tainted || hit[w.From] }
+		tainted := func(w sim.Way) bool { return w.Tainted || sets[w.From].Hit }
 		if len(s.Ways) > 0 && !slices.ContainsFunc(s.Ways, func(w sim.Way) bool { return !tainted(w) }) {
 			r.fault(r.at[&s.Ways], TaintedOnly, s.ID)
+		}
+		r.checkAges(s, sets)
+	}
+}
+
+// backups are the sets by their ids; one that is not there is a set of which nothing is said.
+func (r *reader) backups() map[sim.BackupID]sim.Backup {
+	all := map[sim.BackupID]sim.Backup{}
+	for _, b := range r.draft.Backups {
+		all[b.ID] = b
+	}
+	return all
+}
+
+// checkAges keeps the age of data in one place: the set's, or where there is none, the way's.
+func (r *reader) checkAges(s *sim.System, sets map[sim.BackupID]sim.Backup) {
+	for i := range s.Ways {
+		if w := &s.Ways[i]; r.has(&w.DataAge) && sets[w.From].Age != 0 {
+			r.fault(r.at[&w.DataAge], TwoAges, w.ID, w.From)
+		}
+	}
+}
+
+// newest returns how old the data at least are that a system comes back with; no where nothing brings it back. A set that
+// is hit at the start brings nothing.
+func newest(s *sim.System, sets map[sim.BackupID]sim.Backup) (age clock.Span, comes bool) {
+	for _, w := range s.Ways {
+		set := sets[w.From]
+		if set.Hit {
+			continue
+		}
+		if own := cmp.Or(w.DataAge, set.Age); !comes || own < age {
+			age, comes = own, true
+		}
+	}
+	return age, comes
+}
+
+// checkRPO asks of each system that a service needs and that may fall whether it can come back with data new enough: the
+// service is as old as the oldest of them.
+func (r *reader) checkRPO(s *sim.Service, falls map[sim.SystemID]bool, sets map[sim.BackupID]sim.Backup) {
+	if !r.sound(&s.RPO) || s.RPO == 0 {
+		return
+	}
+	for _, need := range s.Needs {
+		system := r.things.systems[need.System]
+		if system == nil || !falls[need.System] {
+			continue
+		}
+		if age, comes := newest(system, sets); comes && age > s.RPO {
+			r.fault(r.at[&s.RPO], RPOOutOfReach, s.ID, shownSpan(s.RPO), system.ID, shownSpan(age))
 		}
 	}
 }
@@ -66,9 +115,10 @@ func (all systems) ring(id sim.SystemID) []sim.SystemID {
 
 func (r *reader) checkServices() {
 	least := restores{systems: r.things.systems, known: map[sim.SystemID]restore{}}
-	falls := r.falls()
+	falls, sets := r.falls(), r.backups()
 	for i := range r.draft.Services {
 		s := &r.draft.Services[i]
+		r.checkRPO(s, falls, sets)
 		if !r.sound(&s.RTO) {
 			continue
 		}

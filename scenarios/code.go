@@ -73,6 +73,8 @@ const (
 	KnowableLate    Code = "knowable-late"
 	RTOTooShort     Code = "rto-too-short"
 	MTPDBeforeRTO   Code = "mtpd-before-rto"
+	RPOOutOfReach   Code = "rpo-out-of-reach"
+	TwoAges         Code = "two-ages"
 	RealAddress     Code = "real-address"
 	ForbiddenPhrase Code = "forbidden-phrase"
 	SpeaksForSeat   Code = "speaks-for-seat"

@@ -46,7 +46,7 @@ func (f *format) way() shape[sim.Way] {
 		key("from", refers[sim.BackupID](kindBackup), func(w *sim.Way) *sim.BackupID { return &w.From }).
 			says("読み出すバックアップ", "the set it reads"),
 		key("data_age", span(), func(w *sim.Way) *clock.Span { return &w.DataAge }).
-			says("戻るデータの古さ", "how old the data are that it brings back"),
+			says("戻るデータの古さ。from のバックアップに age があれば書かない", "how old the data are that it brings back; left out where the set it reads has an age"),
 		key("tainted", truth(), func(w *sim.Way) *bool { return &w.Tainted }).
 			says("戻るものが感染している", "what it brings back is infected"),
 		key("suits", suits(), func(w *sim.Way) *[]string { return &w.Suits }),
@@ -61,6 +61,8 @@ func (f *format) backup() shape[sim.Backup] {
 		key("about", f.text, func(b *sim.Backup) *text.Text { return &b.About }),
 		key("reached_by", reached, func(b *sim.Backup) *[]sim.SystemID { return &b.ReachedBy }).
 			says("つながっている間、感染が届き得るシステム", "systems from which an infection can reach it while connected"),
+		key("age", span(), func(b *sim.Backup) *clock.Span { return &b.Age }).
+			says("開始時のデータの古さ。これを読み出す復旧方法に引き継がれる", "how old its data are at the start; ways that read it bring back data so old"),
 		key("isolated", truth(), func(b *sim.Backup) *bool { return &b.Isolated }).
 			says("開始時に切り離されている", "cut off at the start"),
 		key("hit", truth(), func(b *sim.Backup) *bool { return &b.Hit }).

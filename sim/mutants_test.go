@@ -64,6 +64,10 @@ var mutants = []mutant{
 		"sim", "TestRestoringFromAHitSetFailsAndIsThenRefused",
 	},
 	{
+		"a restored service has lost nothing, however old its set", "script.go", "return s.Backups[i].Age", "return 0",
+		"sim", "TestRestoredDataAreAsOldAsTheSetTheyCameFrom",
+	},
+	{
 		"reading a set for real finds nothing", "recovery/backup.go", "b.Checked, b.Spoilt = t, b.Hit", "b.Checked, b.Spoilt = t, false",
 		"sim", "TestRestoringFromAHitSetFailsAndIsThenRefused",
 	},

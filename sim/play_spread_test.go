@@ -1,11 +1,13 @@
 package sim_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/recovery"
+	"github.com/enshu/enshu/sim/view"
 )
 
 func (r *room) backup(id sim.BackupID) recovery.Backup {
@@ -80,6 +82,40 @@ func TestBackupSetIsKnownOnlyAsOfItsLastCheck(t *testing.T) {
 	r.until(5 * clock.Hour)
 	if v := r.backup("vault"); !v.Hit || v.Spoilt {
 		t.Errorf("hit since, and nobody has looked again: %+v", v)
+	}
+}
+
+// Three ways bring the web back: one says itself how old its data are, one reads a set that says it, one does both.
+func TestRestoredDataAreAsOldAsTheSetTheyCameFrom(t *testing.T) {
+	for way, want := range map[sim.WayID]clock.Span{"own": 8 * clock.Hour, "set": 15 * clock.Hour, "both": 2 * clock.Hour} {
+		t.Run(string(way), func(t *testing.T) {
+			s := unsealed()
+			s.Backups[0].Age, s.Backups[0].Isolated = 15*clock.Hour, true
+			web := &s.Systems[0]
+			task := web.Ways[0].Task
+			web.Needs, web.Status = nil, recovery.Down
+			web.Ways = []sim.Way{
+				{ID: "own", Kind: "backup", Task: task, DataAge: 8 * clock.Hour},
+				{ID: "set", Kind: "backup", Task: task, From: "vault"},
+				{ID: "both", Kind: "backup", Task: task, From: "vault", DataAge: 2 * clock.Hour},
+			}
+			if err := s.Seal(); err != nil {
+				t.Fatal(err)
+			}
+			r := beganWith(t, s)
+			desk := view.NewLive(r.s, "it")
+			if i := slices.IndexFunc(desk.System(0).Ways, func(w view.Way) bool { return w.ID == way }); desk.System(0).Ways[i].DataAge != want {
+				t.Errorf("the seat reads %+v", desk.System(0).Ways[i])
+			}
+			if desk.Backup(0).Age != 15*clock.Hour {
+				t.Errorf("the seat reads %+v", desk.Backup(0))
+			}
+			r.do("it", order(sim.Restore, "web", way))
+			r.finishWork()
+			if lost := r.system("web").DataLoss; lost != want {
+				t.Errorf("it came back with data %v old, want %v", lost, want)
+			}
+		})
 	}
 }
 

@@ -267,14 +267,14 @@ func (p *proposer) finish(n int) {
 		p.stand(w.System, after, source)
 		return
 	}
-	way := p.script.Systems[w.System].Ways[w.Way]
+	way := &p.script.Systems[w.System].Ways[w.Way]
 	if b := p.script.backups.of(way.From); b >= 0 && p.st.Backups[b].Hit {
 		p.emit(WorkEnded{Work: n + 1, Result: "failed", Why: "backup"})
 		p.standBackup(b, p.st.Backups[b].Read(p.now), source)
 		return
 	}
 	p.emit(WorkEnded{Work: n + 1, Result: "done"})
-	after := p.st.Systems[w.System].Restored(way.Tainted, p.wayClosed(), way.DataAge)
+	after := p.st.Systems[w.System].Restored(way.Tainted, p.wayClosed(), p.script.DataAge(way))
 	p.stand(w.System, p.sicken(w.System, after), source)
 }
 

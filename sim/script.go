@@ -282,7 +282,7 @@ type Way struct {
 	Kind    string // backup, rebuild, failover
 	Task    Task
 	From    BackupID   // the set it reads, "" for none
-	DataAge clock.Span // how old the data are that it brings back
+	DataAge clock.Span // how old the data are that it brings back; see Script.DataAge
 	Tainted bool       // what it brings back is infected
 	Suits   []string
 }
@@ -295,7 +295,16 @@ type Backup struct {
 	ReachedBy []SystemID // systems from which an infection can go on to it
 	Isolated  bool       // at the start
 	Hit       bool       // at the start
+	Age       clock.Span // how old its data are at the start of the exercise
 	Check     Task       // to read it for real
+}
+
+// DataAge returns how old the data are that a way brings back: what the way says itself, else the age of the set it reads.
+func (s *Script) DataAge(w *Way) clock.Span {
+	if i := s.backups.of(w.From); i >= 0 && w.DataAge == 0 {
+		return s.Backups[i].Age
+	}
+	return w.DataAge
 }
 
 // Task is work with a duration, done by people from a pool.

@@ -50,6 +50,16 @@ func TestGapSheetHoldsWhatCameAgainstTheTeamsOwnTargets(t *testing.T) {
 	}
 }
 
+// Production management came back from tape, and only the set says how old that is.
+func TestGapSheetTakesTheRPOReachedFromTheSet(t *testing.T) {
+	r, s, _ := read(t, "friday-ransomware", bot.Good)
+	tape := s.Script().Backups[s.Script().BackupNumber("tape")]
+	actual := cell(t, table(t, make1(t, r, report.ITBCP, ""), "gaps"), "actual", "Production", "RPO")
+	if tape.Age == 0 || actual.Value != int64(tape.Age) {
+		t.Errorf("the sheet says %+v, the set is %v old", actual, tape.Age)
+	}
+}
+
 func TestGapSheetSaysThatNobodySetTargets(t *testing.T) {
 	r, _, _ := read(t, "friday-ransomware", bot.Idle)
 	sheet := make1(t, r, report.ITBCP, "")

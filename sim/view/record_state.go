@@ -42,6 +42,7 @@ type Backup struct {
 	ID       sim.BackupID  `json:"id"`
 	Title    text.Text     `json:"title"`
 	About    text.Text     `json:"about"`
+	Age      clock.Span    `json:"age,omitempty"` // how old its data were at the start, 0 for not said
 	Isolated bool          `json:"isolated,omitempty"`
 	Checked  clock.Instant `json:"checked,omitempty"` // when it was last read for real
 	Spoilt   bool          `json:"spoilt,omitempty"`  // what that check found

@@ -72,7 +72,7 @@ func (d *Desk) backup(s *sim.Session, i int) (Backup, bool) {
 	x, st := &s.Script().Backups[i], s.State().Backups[i]
 	check := effort(x.Check)
 	r := Backup{
-		ID: x.ID, Title: x.Title, About: x.About, Isolated: st.Isolated, Checked: st.Checked, Spoilt: st.Spoilt,
+		ID: x.ID, Title: x.Title, About: x.About, Age: x.Age, Isolated: st.Isolated, Checked: st.Checked, Spoilt: st.Spoilt,
 		Working: st.Work != 0, Check: &check, Can: []sim.Verb{},
 	}
 	if d.sight.plays && d.operates(s) {

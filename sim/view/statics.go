@@ -33,8 +33,9 @@ func (o *once[T]) at(script *sim.Script, n int, make func(*sim.Script, int) T) T
 
 func ways(script *sim.Script, i int) []Way {
 	list := []Way{}
-	for _, w := range script.Systems[i].Ways {
-		list = append(list, Way{ID: w.ID, Title: w.Title, Kind: w.Kind, Effort: effort(w.Task), From: w.From, DataAge: w.DataAge})
+	for j := range script.Systems[i].Ways {
+		w := &script.Systems[i].Ways[j]
+		list = append(list, Way{ID: w.ID, Title: w.Title, Kind: w.Kind, Effort: effort(w.Task), From: w.From, DataAge: script.DataAge(w)})
 	}
 	return list
 }

@@ -304,6 +304,8 @@ export interface Backup {
   id: BackupID;
   title: Text;
   about: Text;
+  /** how old its data were at the start, 0 for not said */
+  age?: Span;
   isolated?: boolean;
   /** when it was last read for real */
   checked?: Instant;

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { Backup, Verb } from "@/gen/protocol";
-import { dayAndTime, useLocal, useText } from "@/i18n";
+import { dayAndTime, duration, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
 import { Sign } from "@/viz";
@@ -33,14 +33,23 @@ function CopySet({ set }: { readonly set: Backup }) {
     <li className={classes.set}>
       <strong>{local(set.title)}</strong>
       <span className="quiet">{local(set.about)}</span>
+      {set.age !== undefined && <span>{say("setAge", { span: duration(set.age, say.lang) })}</span>}
       <span className={classes.signs}>
-        <Sign shape={set.isolated ? "slash" : "dot"} tone={set.isolated ? "held" : "watch"}>
-          {say(set.isolated ? "setOffline" : "setOnline")}
-        </Sign>
+        <Line set={set} />
         <Found set={set} />
       </span>
       <SetOrders set={set} />
     </li>
+  );
+}
+
+/** Whether a set is cut off from the network, where an infection could reach it. */
+export function Line({ set }: { readonly set: Backup }) {
+  const say = useText(situationWords);
+  return (
+    <Sign shape={set.isolated ? "slash" : "dot"} tone={set.isolated ? "held" : "watch"}>
+      {say(set.isolated ? "setOffline" : "setOnline")}
+    </Sign>
   );
 }
 

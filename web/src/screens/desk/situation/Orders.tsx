@@ -4,7 +4,7 @@ import type { Deed, System, Way } from "@/gen/protocol";
 import { duration, listOf, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
-import { Found } from "./Backups";
+import { Found, Line } from "./Backups";
 import { ConfirmOrder } from "./ConfirmOrder";
 import { lengthText, type Say } from "./length";
 import { type Order, operates } from "./model";
@@ -97,7 +97,10 @@ function WayCard({ system, way, choose }: WaysProps & { readonly way: Way }) {
       <span className="quiet">{kindText(way.kind, say)}</span>
       {set && (
         <span>
-          {say("readsFrom")}: {local(set.title)} <Found set={set} />
+          {way.dataAge > 0
+            ? say("fromSetAged", { set: local(set.title), span: duration(way.dataAge, say.lang) })
+            : say("fromSet", { set: local(set.title) })}{" "}
+          <Line set={set} /> <Found set={set} />
         </span>
       )}
       <dl>

@@ -91,6 +91,34 @@ describe("the situation board", () => {
     expect(screen.getByText(/^Unreadable/)).toBeInTheDocument();
   });
 
+  it("says of a set, and of a way that reads it, how old the data are and whether it is cut off", async () => {
+    const set = {
+      id: "vault",
+      title: both("Vault"),
+      about: both(""),
+      age: 16 * hour,
+      isolated: true,
+      can: [],
+      check: effort,
+    };
+    const erp = view["system/erp"];
+    const ways = [{ ...erp.ways[0], from: "vault" }];
+    const desk = await show(<SituationPanel />, {
+      ...view,
+      "backup/vault": set,
+      "system/erp": { ...erp, ways },
+    });
+    expect(screen.getByText("Data as of 16 h before the incident")).toBeInTheDocument();
+    expect(screen.getByText("Cut off")).toBeInTheDocument();
+    open(/^ERP/);
+    await desk.pass(1_000);
+    const way = screen.getByText(/From Vault, 16 h old/);
+    expect(way).toHaveTextContent("Cut off");
+    expect(way).toHaveTextContent("Nobody has read it for real");
+    act(() => useLang.setState({ lang: "ja" }));
+    expect(screen.getByText(/から（16時間前のデータ）/)).toBeInTheDocument();
+  });
+
   it("lets the business reopen a service only once its systems are back", async () => {
     const orders = { ...view["service/orders"], closed: true, mine: true };
     const desk = await show(<SituationPanel />, {
