@@ -52,6 +52,7 @@ type client struct {
 
 	pinger *time.Timer
 	pinged atomic.Int64 // when the last ping went out, in nanoseconds
+	parted atomic.Bool  // the other end has said its last word
 }
 
 // fault is why a connection is ended: a close code, and what the log should know.
@@ -244,7 +245,14 @@ func (c *client) readWithin(d time.Duration) {
 	}
 }
 
-func (c *client) hush() { _ = c.conn.SetReadDeadline(time.Now().Add(lingering)) }
+// hush gives the other end a moment for its last word, unless it has said it.
+func (c *client) hush() {
+	wait := lingering
+	if c.parted.Load() {
+		wait = 0
+	}
+	_ = c.conn.SetReadDeadline(time.Now().Add(wait))
+}
 
 func (c *client) ping() {
 	c.pinged.Store(time.Now().UnixNano())
@@ -273,7 +281,8 @@ func (c *client) onClose(code int, _ string) error {
 	if code != websocket.CloseNoStatusReceived {
 		payload = binary.BigEndian.AppendUint16(nil, uint16(code))
 	}
-	c.out.control(websocket.CloseMessage, payload)
+	c.parted.Store(true)
+	c.out.answer(payload)
 	return nil
 }
 

@@ -46,11 +46,8 @@ type item struct {
 	control []byte
 }
 
-// leave is how a connection ends: bye, then the close frame.
-type leave struct {
-	code int
-	bye  []byte // encoded
-}
+// leave is how a connection ends: its last bytes, nil once they are under way.
+type leave struct{ last []byte }
 
 func newWriter(conn net.Conn, onOver func()) *writer {
 	return &writer{conn: conn, raw: rawOf(conn), onOver: onOver}
@@ -136,9 +133,8 @@ func (w *writer) next() (piece []byte, more bool) {
 		w.queue, w.bytes = nil, 0
 		return piece, true
 	case w.leave != nil:
-		piece, w.leave.bye = w.leave.bye, nil
-		if piece != nil {
-			return append(framed(websocket.TextMessage, piece), framedClose(w.leave.code)...), true
+		if piece, w.leave.last = w.leave.last, nil; piece != nil {
+			return piece, true
 		}
 		w.endLocked()
 		return nil, false
@@ -169,10 +165,23 @@ func (w *writer) closeLocked(code int, why text.Text, retry time.Duration, drop 
 	if err != nil {
 		bye = []byte("{}")
 	}
-	w.leave = &leave{code: code, bye: bye}
 	if drop {
 		w.queue, w.bytes = nil, 0
 	}
+	w.leaveLocked(append(framed(websocket.TextMessage, bye), framedClose(code)...))
+}
+
+// answer ends the connection with the answer to a close frame of the other end, behind what is queued.
+func (w *writer) answer(payload []byte) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.leave == nil && !w.over {
+		w.leaveLocked(framed(websocket.CloseMessage, payload))
+	}
+}
+
+func (w *writer) leaveLocked(last []byte) {
+	w.leave = &leave{last}
 	_ = w.conn.SetWriteDeadline(time.Now().Add(byeWait)) // also for a write under way
 	w.work(nil)
 }

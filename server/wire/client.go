@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -66,6 +67,9 @@ func ClientKinds() []ClientKind {
 // DecodeClient reads one client frame. It is strict: an unknown kind, a field the kind does not have, a field given
 // twice, a missing field and anything after the object are errors.
 func DecodeClient(raw []byte) (ClientFrame, error) {
+	if !utf8.Valid(raw) { // RFC 6455, 8.1; encoding/json would put other characters in the place of such bytes
+		return ClientFrame{}, errors.New("frame: not UTF-8")
+	}
 	fields, err := objectFields(raw)
 	if err != nil {
 		return ClientFrame{}, err
