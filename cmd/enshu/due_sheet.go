@@ -61,6 +61,7 @@ type dueStage struct {
 	To       []string  `json:"to"`
 	Note     text.Text `json:"note"`
 	Verified bool      `json:"verified"`
+	Partly   bool      `json:"partly,omitempty"` // not verified, but only what the reason names
 	Reason   text.Text `json:"reason"`
 }
 
@@ -120,7 +121,7 @@ func stageSheet(rule *disclosure.Rule, i int, given disclosure.Given) dueStage {
 		Stage: x.ID, Title: x.Title, State: stateNotStarted, From: runsFrom(rule, x), Binding: x.Deadline.Kind.String(),
 		Counting: disclosure.Explain(rule, i, given), Article: basisOf(rule), To: append([]string{}, rule.To(i)...), Note: x.Note,
 	}
-	s.Verified, s.Reason = checked(rule, x)
+	s.Verified, s.Partly, s.Reason = checked(rule, i)
 	c, started := disclosure.Due(rule, i, given)
 	if !started {
 		return s
@@ -141,13 +142,17 @@ func stageSheet(rule *disclosure.Rule, i int, given disclosure.Given) dueStage {
 	return s
 }
 
-// checked says whether a stage can be relied on: its own number, and what starts it.
-func checked(rule *disclosure.Rule, x *disclosure.Stage) (bool, text.Text) {
-	if x.Verified && !rule.Start.Verified {
+// checked says whether a stage can be relied on: its own number, what starts it, and how it is counted.
+func checked(rule *disclosure.Rule, i int) (verified, partly bool, why text.Text) {
+	x := &rule.Stages[i]
+	switch doubt := rule.Doubt(i); {
+	case !doubt.Empty():
+		return false, true, doubt
+	case x.Verified && !rule.Start.Verified:
 		why := reasonOf(rule.Start.Evidence)
-		return false, text.Text{JA: "起算点について、" + why.JA, EN: "what starts the clock: " + why.EN}
+		return false, false, text.Text{JA: "起算点について、" + why.JA, EN: "what starts the clock: " + why.EN}
 	}
-	return x.Verified, reasonOf(x.Evidence)
+	return x.Verified, false, reasonOf(x.Evidence)
 }
 
 // runsFrom is the word under which a stage's start is given.
@@ -192,7 +197,7 @@ func (x dueStage) print(p *printer) {
 	p.line("")
 	p.line("  %s  %s / %s", x.Stage, x.Title.JA, x.Title.EN)
 	p.line("    期限 / due: %s", x.when())
-	p.line("    %s", verdict(x.Verified, x.Reason))
+	p.line("    %s", x.verdict())
 	p.line("    %s", x.Counting.JA)
 	p.line("    %s", x.Counting.EN)
 	if !x.Note.Empty() {
@@ -219,6 +224,13 @@ func (x dueStage) when() string {
 		at += " — この期間の祝日は登録がない / holidays of that time are not known"
 	}
 	return at
+}
+
+func (x dueStage) verdict() string {
+	if x.Partly {
+		return fmt.Sprintf("【一部未検証】 %s / PARTLY VERIFIED: %s", x.Reason.JA, x.Reason.EN)
+	}
+	return verdict(x.Verified, x.Reason)
 }
 
 func verdict(verified bool, reason text.Text) string {
@@ -261,7 +273,7 @@ func listRules(out io.Writer, set *rules.Set, asJSON bool) error {
 	for _, r := range list {
 		mark := "検証済み / verified"
 		if !r.Verified {
-			mark = "【未検証】 / NOT VERIFIED in whole"
+			mark = "【未検証の箇所あり】 / NOT VERIFIED in whole"
 		}
 		p.line("%-24s %-6s %s / %s (%s; %s)", r.Rule, r.Jurisdiction, r.Title.JA, r.Title.EN, r.Status, mark)
 		p.line("%24s stages %s; --given %s", "", strings.Join(r.Stages, ", "), strings.Join(r.Given, ", "))

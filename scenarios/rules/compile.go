@@ -80,7 +80,10 @@ func (c *compiler) stage(rule rulePart, i int) disclosure.Stage {
 	s := disclosure.Stage{
 		ID: p.ID, Title: p.Title.text(), Deadline: c.deadline(rule, i), Recipients: c.recipients(p.Recipients),
 		Threshold: p.Threshold, Condition: c.optional(p.Condition), ContentHow: c.optional(p.ContentHow),
-		Note: c.optional(p.Note), OursNote: c.optional(p.Ours.Note), Evidence: c.evidence(p.evidencePart),
+		Doubt: c.optional(p.Doubt), Note: c.optional(p.Note), OursNote: c.optional(p.Ours.Note), Evidence: c.evidence(p.evidencePart),
+	}
+	if !s.Doubt.Empty() && !p.Verified {
+		c.fault("%s: doubt says what of a verified stage is not; here nothing is", p.ID)
 	}
 	if p.Content == "" {
 		return s

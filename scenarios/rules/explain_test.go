@@ -29,7 +29,8 @@ func TestExplanationOwnsUpToWhatIsNotLaw(t *testing.T) {
 			must(t, where, say.EN, "not law", due.Ours)
 			must(t, where, say.JA, "法令によるものではない", due.Ours)
 			must(t, where, say.EN, "Not verified", !s.Verified)
-			must(t, where, say.JA, "未検証", !s.Verified)
+			must(t, where, say.JA, "未検証", !s.Verified || !s.Doubt.Empty())
+			must(t, where, say.EN, "Partly unverified", !s.Doubt.Empty())
 			must(t, where, say.EN, "sets none either", due.Due == clock.Never)
 		}
 	}
@@ -48,10 +49,12 @@ func TestExplanationReadsAsAPersonWouldCount(t *testing.T) {
 		{
 			"jp-appi-ppc", "final", "knowledge=2026-10-31T23:59:00+09:00", "wrongful_purpose",
 			"個人情報保護委員会への漏えい等報告：確報（法26条1項、規則7条・8条、ガイドライン（通則編）3-5-3）。認知（2026-10-31 23:59 JST）から60日（「不正の目的をもって行われたおそれ」に当たるため、30日ではない）。" +
-				"初日を算入し、末日は2026-12-29（火）。休日に当たるため、翌営業日に繰り延べる。期限（法定期限）は2027-01-04（月）24時。演習では2026-11-30（月）24時までを満点とする（演習用の目安）。",
+				"初日を算入し、末日は2026-12-29（火）。休日に当たるため、翌営業日に繰り延べる。期限（法定期限）は2027-01-04（月）24時。演習では2026-11-30（月）24時までを満点とする（演習用の目安）。" +
+				"一部未検証（30日・60日は確認済み。初日算入と、閉庁日の翌開庁日への繰延べ、年末年始の閉庁は記憶による）。",
 			"APPI breach report to the PPC: final report (Act Art. 26(1); Rules Arts. 7 and 8; General Guidelines 3-5-3). 60 calendar days from knowledge (2026-10-31 23:59 JST), not 30 calendar days, because: " +
 				"may have been done with a wrongful purpose (unauthorised access, ransomware, insider theft); covers data about to be acquired too. The first day counts as day 1, so the last day is 2026-12-29 (Tue). " +
-				"That is a closed day, so it moves to the next business day. Due (statutory limit) by the end of 2027-01-04 (Mon). The exercise gives full credit until the end of 2026-11-30 (Mon), a number of ours.",
+				"That is a closed day, so it moves to the next business day. Due (statutory limit) by the end of 2027-01-04 (Mon). The exercise gives full credit until the end of 2026-11-30 (Mon), a number of ours. " +
+				"Partly unverified: the 30 and 60 days were read; that the first day counts, that a closed day moves the deadline to the next working day, and the offices' closing over the New Year are from memory.",
 		},
 		{
 			"us-sec-8k-105", "filing", "determination=2026-11-21T11:00:00-05:00", "",

@@ -137,6 +137,7 @@ type stagePart struct {
 	NoRollover []string             `yaml:"no_rollover"`
 	Content    string               `yaml:"content"`
 	ContentHow words                `yaml:"content_how"`
+	Doubt      words                `yaml:"doubt"`
 	Note       words                `yaml:"note"`
 	Ours       oursPart             `yaml:"ours"`
 

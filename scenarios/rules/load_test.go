@@ -51,6 +51,7 @@ func TestRuleThatContradictsItselfIsRefused(t *testing.T) {
 		{"verified from memory", func(f *file) {
 			f.Rules[0].Trigger.Verified, f.Rules[0].Trigger.Evidence = true, []string{"MEMORY"}
 		}, "cites memory"},
+		{"doubt about what is no better than that", func(f *file) { f.stage().Verified, f.stage().Doubt = false, words{"数え方", "the counting"} }, "doubt says what of a verified stage"},
 		{"unknown content", func(f *file) { f.stage().Content = "sonnet" }, `no content set "sonnet"`},
 		{"unknown calendar", func(f *file) { f.stage().Deadline.Calendar = "lunar" }, `no calendar "lunar"`},
 		{"no kind", func(f *file) { f.stage().Deadline.Kind = 0 }, "needs a kind"},

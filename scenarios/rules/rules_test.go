@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -30,6 +31,26 @@ func TestRuleSetIsWhole(t *testing.T) {
 	}
 	if n := len(set.Recipients); n != 42 {
 		t.Errorf("%d recipients, want 42", n)
+	}
+}
+
+// What somebody noted as not read must count as a doubt; in a note alone it would stand beside the word "verified".
+func TestNoNoteOfAVerifiedStageHidesADoubt(t *testing.T) {
+	set, doubts := load(t), 0
+	for i := range set.Rules {
+		for _, s := range set.Rules[i].Stages {
+			if !s.Doubt.Empty() {
+				doubts++
+			}
+			for _, word := range []string{"memory", "assum", "our reading", "記憶", "推定", "推論"} {
+				if s.Verified && strings.Contains(s.Note.EN+s.Note.JA, word) {
+					t.Errorf("%s %s is verified, and its note says %q", set.Rules[i].ID, s.ID, word)
+				}
+			}
+		}
+	}
+	if doubts == 0 {
+		t.Error("no stage has a doubt: nothing was looked at")
 	}
 }
 

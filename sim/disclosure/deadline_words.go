@@ -170,7 +170,11 @@ func (r *reckoning) sayDoubts(say *saying, s *Stage) {
 	if r.Unsure {
 		say.add("この期間の休日は暦に登録がなく、週末だけを除いた。", "The calendar does not know the holidays of that time: only weekends were left out.")
 	}
-	if s.Verified {
+	switch {
+	case s.Verified && s.Doubt.Empty():
+		return
+	case s.Verified:
+		say.add(fmt.Sprintf("一部未検証（%s）。", s.Doubt.JA), fmt.Sprintf("Partly unverified: %s.", s.Doubt.EN))
 		return
 	}
 	if s.Reason.Empty() {

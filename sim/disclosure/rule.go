@@ -58,6 +58,7 @@ type Stage struct {
 	Condition  text.Text // when this stage is owed at all; empty for always
 	Content    ContentSet
 	ContentHow text.Text // how complete it must be
+	Doubt      text.Text // what of the counting was not read in public text, where the number was; empty for nothing
 	Note       text.Text
 	OursNote   text.Text // why our own numbers are what they are
 	Evidence
@@ -169,20 +170,34 @@ func (r *Rule) Binding(d clock.Date) bool {
 	return r.Status != StandingProposed && r.Status != StandingNotInForce && d >= r.From
 }
 
-// Checked says whether the trigger and the number of stage i were read in public text.
-func (r *Rule) Checked(i int) bool { return r.Start.Verified && r.Stages[i].Verified }
+// Checked says whether the trigger and the number of stage i were read in public text, and the way it is counted too.
+func (r *Rule) Checked(i int) bool { return r.read(i) && r.Stages[i].Doubt.Empty() }
+
+func (r *Rule) read(i int) bool { return r.Start.Verified && r.Stages[i].Verified }
+
+// Doubt says what was not read of a stage whose trigger and number were; empty where that is nothing, and where not even
+// those were read.
+func (r *Rule) Doubt(i int) text.Text {
+	if !r.read(i) {
+		return text.Text{}
+	}
+	return r.Stages[i].Doubt
+}
 
 // Named is what stage i is called. What nobody could check carries the mark in its name, so that no place that shows it
 // can leave the mark out.
 func (r *Rule) Named(i int) text.Text {
 	title := r.Stages[i].Title
-	if r.Checked(i) {
+	switch {
+	case r.Checked(i):
 		return title
+	case r.read(i):
+		return text.Text{JA: title.JA + "［一部未検証］", EN: title.EN + " [partly unverified]"}
 	}
 	return text.Text{JA: title.JA + "［未検証］", EN: title.EN + " [unverified]"}
 }
 
-// Verified says whether the trigger and every number of the rule were read in public text.
+// Verified says whether the trigger, every number of the rule and how it is counted were read in public text.
 func (r *Rule) Verified() bool {
 	for i := range r.Stages {
 		if !r.Checked(i) {

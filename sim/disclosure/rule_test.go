@@ -7,6 +7,7 @@ import (
 
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
+	"github.com/enshu/enshu/sim/text"
 )
 
 func TestBillObligesNobody(t *testing.T) {
@@ -59,6 +60,27 @@ func TestOneUnreadNumberLeavesARuleUnverified(t *testing.T) {
 	r.Stages[1].Verified = false
 	if r.Verified() {
 		t.Error("a rule with an unread stage is verified")
+	}
+}
+
+// A stage whose number was read and whose counting was not says so in its name, and neither claims more nor less.
+func TestCountingThatNobodyReadLeavesAStagePartlyVerified(t *testing.T) {
+	read, doubt := disclosure.Evidence{Verified: true}, text.Text{JA: "数え方", EN: "the counting"}
+	title := text.Text{JA: "確報", EN: "final"}
+	for _, c := range []struct {
+		start, stage disclosure.Evidence
+		doubt, tells text.Text
+		name         string
+	}{
+		{read, read, text.Text{}, text.Text{}, "final"},
+		{read, read, doubt, doubt, "final [partly unverified]"},
+		{disclosure.Evidence{}, read, doubt, text.Text{}, "final [unverified]"},
+		{read, disclosure.Evidence{}, text.Text{}, text.Text{}, "final [unverified]"},
+	} {
+		r := disclosure.Rule{Start: disclosure.Start{Evidence: c.start}, Stages: []disclosure.Stage{{Title: title, Doubt: c.doubt, Evidence: c.stage}}}
+		if got := r.Named(0).EN; got != c.name || r.Doubt(0) != c.tells || r.Checked(0) != (c.name == "final") || r.Verified() != r.Checked(0) {
+			t.Errorf("%q, doubt %q, checked %v; want %q, doubt %q", got, r.Doubt(0).EN, r.Checked(0), c.name, c.tells.EN)
+		}
 	}
 }
 

@@ -164,7 +164,7 @@ func (b book) statements() Section {
 			stage := &o.Rule.Stages[n]
 			rows := [][]Cell{row("根拠", "Article", words(o.Rule.Article)), row("起算", "Clock from", words(o.Rule.Start.Text)), row("期限", "Due", words(b.due(stage.Deadline.Length.Text(), stage.Deadline.Words)))}
 			if !o.Rule.Checked(n) {
-				rows = append(rows, row("確認", "Checked", words(text.Text{JA: "未検証：公表資料で確かめていません", EN: "Unverified: not checked against public text"})))
+				rows = append(rows, row("確認", "Checked", words(unchecked(o.Rule.Doubt(n)))))
 			}
 			for _, item := range stage.Content.Items {
 				rows = append(rows, []Cell{words(item.Text), blank()})
@@ -176,6 +176,14 @@ func (b book) statements() Section {
 		}
 	}
 	return sec
+}
+
+// unchecked says what of a stage was not checked: a part of it, or where there is no such doubt, all.
+func unchecked(doubt text.Text) text.Text {
+	if doubt.Empty() {
+		return text.Text{JA: "未検証：公表資料で確かめていません", EN: "Unverified: not checked against public text"}
+	}
+	return both("一部未検証：%s", "Partly unverified: %s", doubt)
 }
 
 func (b book) due(length, said text.Text) text.Text {

@@ -234,8 +234,8 @@ func (r *Record) telling() *Table {
 // clocks lists the statutory and contractual clocks.
 func (r *Record) clocks() Section {
 	return Section{ID: "clocks", Title: text.Text{JA: "届出と法定期限", EN: "Reports and statutory clocks"}, Page: true, Blocks: []Block{
-		remark("「未検証」の印は、規則の文言または数え方を公表資料で確かめていないことを示します。訓練用であり、法的助言ではありません。",
-			"“Unverified” means that the wording of the rule, or how it is counted, was not checked against public text. For training; not legal advice."),
+		remark("「未検証」の印は、規則の文言または数え方を公表資料で確かめていないことを示します（一部だけなら「一部未検証」）。訓練用であり、法的助言ではありません。",
+			"“Unverified” means that the wording of the rule, or how it is counted, was not checked against public text; “partly unverified”, that some of it was not. For training; not legal advice."),
 		{Table: r.clockTable()},
 	}}
 }
@@ -261,6 +261,9 @@ func (r *Record) clock(i, j int) []Cell {
 		article = o.Rule.Law
 	}
 	article = both("%s\n%s", "%s\n%s", article, stage.Deadline.Kind.Text())
+	if doubt := o.Rule.Doubt(o.Stages[j]); !doubt.Empty() {
+		article = both("%s\n%s", "%s\n%s", article, unchecked(doubt))
+	}
 	margin := same("–")
 	if x.Met.Seq != 0 && x.Due != 0 && x.Due != clock.Never {
 		margin = length(x.Due.Sub(x.Met.At))

@@ -258,6 +258,7 @@ type Obligation struct {
 	Article    text.Text        `json:"article"`
 	Binding    string           `json:"binding"` // hard, guidance, soft, contract
 	Verified   bool             `json:"verified"`
+	Doubt      *text.Text       `json:"doubt,omitempty"` // what of it is not verified, where the rest is
 	Met        clock.Instant    `json:"met,omitempty"`
 	Statement  int              `json:"statement,omitempty"`
 	Items      []Choice         `json:"items"`             // what the filing has to contain

@@ -41,6 +41,9 @@ func (d *Desk) uncounted(s *sim.Session, i, j int) Obligation {
 		Binding: rule.Deadline.Kind.String(), Verified: o.Rule.Checked(o.Stages[j]),
 		Items: d.statics.forms.at(s.Script(), i, forms)[j],
 	}
+	if doubt := o.Rule.Doubt(o.Stages[j]); !doubt.Empty() {
+		r.Doubt = &doubt
+	}
 	if c := rule.Deadline.Calendar; c != nil {
 		r.Zone = c.Zone.Name
 	}

@@ -512,6 +512,8 @@ export interface Obligation {
   /** hard, guidance, soft, contract */
   binding: string;
   verified: boolean;
+  /** what of it is not verified, where the rest is */
+  doubt?: Text;
   met?: Instant;
   statement?: number;
   /** what the filing has to contain */

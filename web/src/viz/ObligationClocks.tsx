@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { Audience, Obligation, Seat } from "@/gen/protocol";
+import type { Audience, Obligation, Seat, Text } from "@/gen/protocol";
 import { dayAndTime, isoOf, listOf, tPlus, useLocal, useText } from "@/i18n";
 import { State } from "@/theme/states";
 import { Countdown, OwnTime } from "@/ui";
@@ -86,7 +86,7 @@ function Card(props: CardProps) {
       <p className={classes.line}>
         <BindingWord binding={o.binding} />
         <span>{local(o.article)}</span>
-        {!o.verified && <Unverified />}
+        {!o.verified && <Unverified doubt={o.doubt} />}
       </p>
       <Parties {...props} />
       {local(o.counting) !== "" && (
@@ -167,12 +167,17 @@ function BindingWord({ binding }: { readonly binding: string }) {
   }
 }
 
-function Unverified() {
+interface UnverifiedProps {
+  readonly doubt: Text | undefined; // what of it is not verified, where the rest is
+}
+
+function Unverified({ doubt }: UnverifiedProps) {
   const say = useText(vizWords);
+  const local = useLocal();
   return (
-    <span title={say("unverifiedWhy")}>
+    <span title={doubt ? local(doubt) : say("unverifiedWhy")}>
       <Sign shape="question" tone="watch">
-        {say("unverified")}
+        {say(doubt ? "partlyVerified" : "unverified")}
       </Sign>
     </span>
   );
@@ -237,7 +242,8 @@ function ClocksTable(props: ObligationClocksProps) {
       head: say("article"),
       cell: (o) => (
         <>
-          <BindingWord binding={o.binding} /> {local(o.article)} {!o.verified && <Unverified />}
+          <BindingWord binding={o.binding} /> {local(o.article)}{" "}
+          {!o.verified && <Unverified doubt={o.doubt} />}
         </>
       ),
     },
