@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 )
@@ -81,13 +82,18 @@ func (l *life) strive(p *powered, name string) (refused int) {
 	return len(again)
 }
 
-// ask does a deed and returns its answer, which is a receipt or says that the store fails.
+// ask does a deed and returns its answer, which is a receipt or says that the store fails. Who is too quick asks again.
 func (l *life) ask(id sim.CommandID) wire.Reply {
 	require.NoError(l.t, l.call.Do(id, l.deeds[id]))
 	for {
 		r, ok := l.next()
 		require.True(l.t, ok, "the line broke: %s", l.server.stderr)
 		if r.ID != id {
+			continue
+		}
+		if r.Refused != nil && r.Refused.Code == room.CodeTooMany {
+			<-time.After(100 * time.Millisecond)
+			require.NoError(l.t, l.call.Do(id, l.deeds[id]))
 			continue
 		}
 		require.True(l.t, r.Receipt != nil || r.Refused.Code == "store_down", "%s: %+v", id, r.Refused)

@@ -22,6 +22,9 @@ import (
 // kills is how often the server is killed. Every kill comes in the middle of traffic, each a little later than the last.
 var kills = flag.Int("kills", 20, "how often a server is killed")
 
+// roundsOfOne is how many lives an exercise is played over before the next is begun: it takes 2,000 notes and no more.
+const roundsOfOne = 60
+
 // longGap is what a server may be away for without leaving a running exercise paused.
 const longGap = 10 * clock.Second
 
@@ -30,7 +33,8 @@ type drive struct {
 	t        *testing.T
 	flags    []string // where the server keeps things
 	visitor  *visitor
-	room     sim.SessionID
+	room     sim.SessionID // the exercise under way
+	rooms    []sim.SessionID
 	receipts map[sim.CommandID]wire.Receipt
 	deeds    map[sim.CommandID]sim.Deed // all that were sent, answered or not
 }
@@ -69,28 +73,32 @@ func newDrive(t *testing.T, flags ...string) *drive {
 func (d *drive) play(rounds int, between func()) {
 	t := d.t
 	var unanswered []sim.CommandID
-	for round := range rounds {
+	for n := range rounds {
+		round := n % roundsOfOne
+		if round == 0 {
+			d.room, unanswered = "", nil
+		}
 		l := d.begin()
 		switch {
 		case round == 0:
-			l.must("start", sim.Start{Pace: "standard"})
+			l.must(sim.CommandID(fmt.Sprint("start-", n)), sim.Start{Pace: "standard"})
 		case round%3 == 1: // the round before left it running
 			require.Equal(t, "gap", l.clock.Cause, "round %d: the lost time is shown", round)
 			require.Positive(t, l.clock.Gap, "round %d", round)
-			l.goOn(round)
-			l.must(sim.CommandID(fmt.Sprint("pause-", round)), sim.Pause{Message: fmt.Sprint("break ", round)})
+			l.goOn(n)
+			l.must(sim.CommandID(fmt.Sprint("pause-", n)), sim.Pause{Message: fmt.Sprint("break ", round)})
 		case round%3 == 2:
 			require.Equal(t, view.Paused, l.clock.State, "round %d", round)
 			require.Equal(t, fmt.Sprint("break ", round-1), l.clock.Message)
 		case round%3 == 0:
 			require.Equal(t, view.Paused, l.clock.State, "round %d", round)
-			l.must(sim.CommandID(fmt.Sprint("resume-", round)), sim.Resume{})
+			l.must(sim.CommandID(fmt.Sprint("resume-", n)), sim.Resume{})
 		}
 		for _, id := range unanswered {
 			l.must(id, d.deeds[id]) // the outbox of a page
 		}
 		l.again()
-		unanswered = l.killInTraffic(round)
+		unanswered = l.killInTraffic(n)
 		between()
 	}
 	require.Greater(t, len(d.receipts), 10*rounds)
@@ -118,11 +126,15 @@ func (d *drive) connect(s started) *life {
 		v, err := newVisitor(s.URL)
 		require.NoError(d.t, err)
 		require.NoError(d.t, v.enter(ctx, s.Host))
-		var card wire.ExerciseCard
-		require.NoError(d.t, v.post(ctx, "/api/exercises", wire.NewExercise{Scenario: firstScenario}, &card))
-		d.visitor, d.room = v, card.Rooms[0]
+		d.visitor = v
 	}
 	d.visitor.base = s.URL
+	if d.room == "" {
+		var card wire.ExerciseCard
+		require.NoError(d.t, d.visitor.post(ctx, "/api/exercises", wire.NewExercise{Scenario: firstScenario}, &card))
+		d.room = card.Rooms[0]
+		d.rooms = append(d.rooms, d.room)
+	}
 	call, err := d.visitor.call(ctx, d.room, sim.Facilitator)
 	require.NoError(d.t, err, s.stderr)
 	l := &life{drive: d, server: s, call: call, read: make(chan heard, 1000), told: map[string]int{}}
@@ -189,7 +201,7 @@ func (l *life) must(id sim.CommandID, deed sim.Deed) {
 		r, ok := l.next()
 		require.True(l.t, ok, "the line broke: %s", l.server.stderr)
 		if r.ID == id {
-			require.NotNil(l.t, r.Receipt, "%s: %+v", id, r.Refused)
+			require.NotNil(l.t, r.Receipt, "%s: %+v\n%s", id, r.Refused, l.server.stderr)
 			return
 		}
 	}
@@ -198,7 +210,10 @@ func (l *life) must(id sim.CommandID, deed sim.Deed) {
 // again repeats a few deeds of earlier lives: the receipts must be those that were given then.
 func (l *life) again() {
 	n := 0
-	for id := range l.receipts {
+	for id, r := range l.receipts {
+		if r.Session != l.room {
+			continue
+		}
 		if n++; n > 3 {
 			return
 		}
@@ -253,16 +268,20 @@ func (d *drive) end(data string) {
 
 // compare holds every receipt against a journal, in which nothing may have happened twice.
 func (d *drive) compare(store journal.Journal) {
-	have := map[sim.CommandID]wire.Receipt{}
-	for b, err := range store.Read(context.Background(), d.room, 0) {
-		require.NoError(d.t, err)
-		if b.Command == "" {
-			continue
+	have := map[wire.Receipt]sim.CommandID{}
+	for _, id := range d.rooms {
+		once := map[sim.CommandID]bool{}
+		for b, err := range store.Read(context.Background(), id, 0) {
+			require.NoError(d.t, err)
+			if b.Command == "" {
+				continue
+			}
+			require.False(d.t, once[b.Command], "%s happened twice", b.Command)
+			once[b.Command] = true
+			have[wire.Receipt{Session: id, Seq: b.Seq, Hash: b.Hash.String()}] = b.Command
 		}
-		require.NotContains(d.t, have, b.Command, "it happened twice")
-		have[b.Command] = wire.Receipt{Session: d.room, Seq: b.Seq, Hash: b.Hash.String()}
 	}
 	for id, r := range d.receipts {
-		require.Equal(d.t, r, have[id], id)
+		require.Equal(d.t, id, have[r])
 	}
 }
