@@ -20,9 +20,9 @@ type Live struct {
 	me      string // as the source of a learning
 	heard   []int  // learnings looked at, by fact
 
-	items       []slot[Item]
-	works       []slot[Work]
-	statements  []slot[Statement]
+	items       numbered[Item]
+	works       numbered[Work]
+	statements  numbered[Statement]
 	seats       []slot[Seat]
 	decisions   []slot[Decision]
 	pools       []slot[Pool]
@@ -53,6 +53,41 @@ func (x *slot[T]) get() *T {
 	return &x.record
 }
 
+// numbered are records that come into being as the session goes on, by their numbers from 1. There is nothing for those that
+// nobody asked for: most of what is said and done is never looked at by most seats, and a record is large.
+type numbered[T Record] []*slot[T]
+
+// slot returns the place of a record, which it makes if need be.
+func (l *numbered[T]) slot(n int) *slot[T] {
+	for len(*l) < n {
+		*l = append(*l, nil)
+	}
+	if (*l)[n-1] == nil {
+		(*l)[n-1] = &slot[T]{}
+	}
+	return (*l)[n-1]
+}
+
+// made returns the place of a record that somebody asked for, and nil when nobody did.
+func (l numbered[T]) made(n int) *slot[T] {
+	if n > len(l) || l[n-1] == nil || !l[n-1].made {
+		return nil
+	}
+	return l[n-1]
+}
+
+func (l numbered[T]) drop(n int) {
+	if x := l.made(n); x != nil {
+		x.made = false
+	}
+}
+
+func (l numbered[T]) forget() {
+	for n := range l {
+		l.drop(n + 1)
+	}
+}
+
 // NewLive returns the desk of a player's seat.
 func NewLive(s *sim.Session, seat sim.SeatID) *Live {
 	script := s.Script()
@@ -80,15 +115,16 @@ func NewLive(s *sim.Session, seat sim.SeatID) *Live {
 func (l *Live) Move(s *sim.Session) {
 	l.session = s
 	clear(l.heard)
-	forget(l.items)
-	forget(l.works)
-	forget(l.statements)
+	l.items.forget()
+	l.works.forget()
+	l.statements.forget()
 	forget(l.seats)
 	forget(l.decisions)
 	forget(l.pools)
 	forget(l.actions)
 	forget(l.systems)
 	forget(l.backups)
+	forget(l.services)
 	forget(l.facts)
 	forget(l.audiences)
 	forget(l.obligations)
@@ -111,13 +147,13 @@ func (l *Live) Touch(x sim.Subject, refs []Ref) []Ref {
 		if n = l.session.Numbered(l.desk.seat, n); n == 0 {
 			return refs
 		}
-		if x := &room(&l.items, n)[n-1]; x.made && !remark(&x.record, l.session.State().Marks[item-1], l.desk.seat) {
+		if x := l.items.made(n); x != nil && !remark(&x.record, l.session.State().Marks[item-1], l.desk.seat) {
 			return refs
 		}
 	case sim.SubWork:
-		room(&l.works, n)[n-1].made = false
+		l.works.drop(n)
 	case sim.SubStatement:
-		room(&l.statements, n)[n-1].made = false
+		l.statements.drop(n)
 	case sim.SubSeat:
 		l.seats[n].made = false
 		return refs
@@ -169,14 +205,6 @@ func (l *Live) hears(fact int) bool {
 	return concerned
 }
 
-// room makes a list long enough for the record with a number.
-func room[T any](list *[]T, n int) []T {
-	for len(*list) < n {
-		*list = append(*list, *new(T))
-	}
-	return *list
-}
-
 // Refs lists every record there is that calls for attention, kind by kind.
 func (l *Live) Refs() []Ref {
 	st := l.session.State()
@@ -208,7 +236,7 @@ func (l *Live) Item(n int) *Item {
 	if n < 1 || n > len(inbox) {
 		return nil
 	}
-	x := &room(&l.items, n)[n-1]
+	x := l.items.slot(n)
 	if !x.made {
 		x.set(l.desk.itemAs(l.session, inbox[n-1], n), true)
 	}
@@ -217,7 +245,7 @@ func (l *Live) Item(n int) *Item {
 
 // Work returns the work with this number.
 func (l *Live) Work(n int) *Work {
-	x := &room(&l.works, n)[n-1]
+	x := l.works.slot(n)
 	if !x.made {
 		x.set(l.desk.work(l.session, n))
 	}
@@ -226,7 +254,7 @@ func (l *Live) Work(n int) *Work {
 
 // Statement returns the statement with this number.
 func (l *Live) Statement(n int) *Statement {
-	x := &room(&l.statements, n)[n-1]
+	x := l.statements.slot(n)
 	if !x.made {
 		x.set(l.desk.statement(l.session, n))
 	}

@@ -3,6 +3,8 @@ package view_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -64,13 +66,32 @@ func readAlong(t *testing.T, script *sim.Script, p bot.Policy) {
 	require.NoError(t, c.Finish())
 	require.NoError(t, look(sim.Batch{}))
 	for _, r := range readers {
-		every := make([]string, 0, len(r.desk.Rows()))
-		for key := range r.desk.Rows() {
-			every = append(every, key)
-		}
-		r.compare(t, script, every)
+		r.compare(t, script, slices.Collect(maps.Keys(r.desk.Rows())))
 	}
 	require.Greater(t, compared, 500, "too little changed: the test has seen nothing")
+	moveOn(t, script, readers)
+}
+
+// moveOn puts desks that have seen a whole exercise before a new one, of which they must show nothing but what is new.
+func moveOn(t *testing.T, script *sim.Script, readers []reader) {
+	s := sim.Open(script, 8)
+	c := bot.NewCast(s, 0, nil)
+	require.NoError(t, c.Open("test"))
+	require.NoError(t, c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}))
+	for i, seat := range seatsOf(script, sim.Player) {
+		readers[i].live.Move(s)
+		r := reader{view.NewDesk(s, seat), readers[i].live}
+		r.compare(t, script, slices.Collect(maps.Keys(r.desk.Rows())))
+	}
+}
+
+func seatsOf(script *sim.Script, kind sim.SeatKind) (list []sim.SeatID) {
+	for _, seat := range script.Seats {
+		if seat.Kind == kind {
+			list = append(list, seat.ID)
+		}
+	}
+	return list
 }
 
 // compare reads the records with these keys in both ways.
