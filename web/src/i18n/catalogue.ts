@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { count } from "./format";
 import { type Lang, useLang } from "./lang";
 
 /**
@@ -58,7 +59,7 @@ export function fill(
     const value = values[name];
     if (value === undefined) return whole;
     if (one !== undefined) return value === 1 ? one : (many ?? one);
-    return typeof value === "number" ? new Intl.NumberFormat(lang).format(value) : value;
+    return typeof value === "number" ? count(value, lang) : value;
   });
 }
 

@@ -1,7 +1,7 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { SegmentedControl, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { VList } from "virtua";
 import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
@@ -21,6 +21,8 @@ const pollMs = 5_000;
 export function Rooms() {
   const say = useText(roomWords);
   const exercise = useCard()?.id ?? "";
+  const own = useRoom();
+  const start = useRecord("exercise")?.start ?? 0;
   const glances = useQuery({
     queryKey: keys.glances(exercise),
     queryFn: () => api.glances(exercise),
@@ -29,7 +31,7 @@ export function Rooms() {
   });
   const [filter, setFilter] = useState<RoomFilter>("all");
   const [typed, setTyped] = useState("");
-  const number = useDeferredValue(typed.normalize("NFKC").replace(/\D/g, ""));
+  const number = typed.normalize("NFKC").replace(/\D/g, "");
   const all = glances.data?.rooms;
   const list = useMemo(
     () => outliersFirst((all ?? []).filter((r) => under(filter, r) && String(r.n).startsWith(number))),
@@ -63,10 +65,8 @@ export function Rooms() {
         {say("roomsShown", { n: list.length })}
       </p>
       <div className={classes.list}>
-        <VList tabIndex={0} aria-label={say("rooms")}>
-          {list.map((r) => (
-            <Row key={r.room} glance={r} />
-          ))}
+        <VList data={list} tabIndex={0} aria-label={say("rooms")}>
+          {(r) => <Row key={r.room} glance={r} own={r.room === own} start={start} />}
         </VList>
       </div>
     </div>
@@ -88,25 +88,24 @@ function Sums({ rooms }: { readonly rooms: readonly RoomGlance[] }) {
   );
 }
 
-function Row({ glance: { room, n, here, attempts, glance } }: { readonly glance: RoomGlance }) {
+interface RowProps {
+  readonly glance: RoomGlance;
+  readonly own: boolean;
+  readonly start: number;
+}
+
+/** One room in a line. Hundreds of them scroll past: what a line is made of has to be light. */
+const Row = memo(function Row({ glance: { room, n, here, attempts, glance }, own, start }: RowProps) {
   const say = useText(roomWords);
   const local = useLocal();
-  const own = useRoom() === room;
-  const start = useRecord("exercise")?.start ?? 0;
   return (
     <div className={classes.row} data-room={n}>
       <div>
         <b>{say("room", { n })}</b> {own && <span className="quiet">({say("thisRoom")})</span>}
         {!own && (
-          <Button
-            component={Link}
-            href={`/f/${encodeURIComponent(room)}`}
-            size="compact-xs"
-            variant="default"
-            ml="xs"
-          >
+          <Link className={classes.open} href={`/f/${encodeURIComponent(room)}`}>
             {say("openRoom")}
-          </Button>
+          </Link>
         )}
       </div>
       {!glance && <span className={classes.bad}>{say("roomBroken")}</span>}
@@ -120,13 +119,19 @@ function Row({ glance: { room, n, here, attempts, glance } }: { readonly glance:
             <span className="quiet">{local(glance.phase)}</span>
           </div>
           <div className={classes.facts}>
-            <Count name="manned" n={glance.manned} of={glance.seats} bad={glance.manned < glance.seats} />
-            <Count name="bots" n={glance.bots} />
-            <Count name="here" n={here} bad={here < glance.manned - glance.bots} />
-            <Count name="open" n={glance.open} bad={glance.open > 0} />
-            <Count name="unacked" n={glance.unacked} bad={glance.unacked > 0} />
-            <Count name="breaches" n={glance.breaches} bad={glance.breaches > 0} />
-            <Count name="attempts" n={attempts} bad={attempts > 0} />
+            <Count
+              say={say}
+              name="manned"
+              n={glance.manned}
+              of={glance.seats}
+              bad={glance.manned < glance.seats}
+            />
+            <Count say={say} name="bots" n={glance.bots} />
+            <Count say={say} name="here" n={here} bad={here < glance.manned - glance.bots} />
+            <Count say={say} name="open" n={glance.open} bad={glance.open > 0} />
+            <Count say={say} name="unacked" n={glance.unacked} bad={glance.unacked > 0} />
+            <Count say={say} name="breaches" n={glance.breaches} bad={glance.breaches > 0} />
+            <Count say={say} name="attempts" n={attempts} bad={attempts > 0} />
             {glance.level < 1000 && (
               <span>
                 {local(glance.worst)} {Math.round(glance.level / 10)}%
@@ -137,17 +142,17 @@ function Row({ glance: { room, n, here, attempts, glance } }: { readonly glance:
       )}
     </div>
   );
-}
+});
 
 interface CountProps {
+  readonly say: ReturnType<typeof useText<typeof roomWords.en>>;
   readonly name: "manned" | "bots" | "here" | "open" | "unacked" | "breaches" | "attempts";
   readonly n: number;
   readonly of?: number;
   readonly bad?: boolean;
 }
 
-function Count({ name, n, of, bad }: CountProps) {
-  const say = useText(roomWords);
+function Count({ say, name, n, of, bad }: CountProps) {
   if (n === 0 && of === undefined && !bad) return null;
   return (
     <span className={bad ? classes.bad : undefined}>

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { Audience, Obligation } from "@/gen/protocol";
 import { count, dayAndTime, listOf, tPlus, useLocal, useText } from "@/i18n";
 import { useInstant, useRecord, useRecords } from "@/live";
@@ -47,7 +47,7 @@ interface CheckListProps {
 }
 
 /** What to think about before a statement goes out. Nothing here forbids it. */
-export function CheckList({ saying, audience, onCorrect }: CheckListProps) {
+export const CheckList = memo(function CheckList({ saying, audience, onCorrect }: CheckListProps) {
   const say = useText(disclosureWords);
   const checks = useChecks(saying, audience);
   return (
@@ -80,7 +80,7 @@ export function CheckList({ saying, audience, onCorrect }: CheckListProps) {
       </ul>
     </section>
   );
-}
+});
 
 /** One check in words. */
 function Said({ check: c, onCorrect }: { readonly check: Check; readonly onCorrect?: (n: number) => void }) {

@@ -1,5 +1,5 @@
-import { useEffect, useState } from "react";
-import type { Assertion, Audience, AudienceID, SeatID } from "@/gen/protocol";
+import { useCallback, useEffect, useState } from "react";
+import type { Assertion, Audience, AudienceID, SeatID, Statement } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
 import { useRoom } from "../place";
@@ -7,7 +7,7 @@ import { TogetherNote, useTogether } from "../together";
 import { AudiencePicker } from "./AudiencePicker";
 import classes from "./Composer.module.css";
 import { textOf } from "./compose";
-import { arrived, heldOnly, keyOf, type Place, shared, useDraft } from "./draft";
+import { arrived, type Draft, heldOnly, keyOf, type Place, shared, useChoices, useDraft } from "./draft";
 import { FactPicker } from "./FactPicker";
 import { FilingForm } from "./FilingForm";
 import { HowPicker } from "./HowPicker";
@@ -98,9 +98,13 @@ function Writing({ place, audience, asked }: WritingProps) {
   const services = useRecords("service");
   const held = heldOnly(kept.draft, facts);
   const draft = fitting(held, stageOf(held.filing, obligations), audience);
+  const choices = useChoices(draft);
   // What another form asked for stays in the draft, under what is filled in here.
-  const change: typeof kept.change = (part) =>
-    kept.change(part.items ? { ...part, items: { ...held.items, ...part.items } } : part);
+  const change = useCallback(
+    (part: Partial<Draft>) =>
+      kept.change(part.items ? { ...part, items: { ...held.items, ...part.items } } : part),
+    [kept.change, held.items],
+  );
   const { lang } = useText(disclosureWords);
   const generated = textOf(
     {
@@ -118,7 +122,14 @@ function Writing({ place, audience, asked }: WritingProps) {
     lang,
   );
   const text = draft.text ?? generated;
-  const state = (stated: readonly Assertion[]) => kept.change({ stated, asOf: live.instant() ?? 0 });
+  const state = useCallback(
+    (stated: readonly Assertion[]) => kept.change({ stated, asOf: live.instant() ?? 0 }),
+    [kept.change, live],
+  );
+  const rewrite = useCallback(
+    (s: Statement) => kept.change(draftOf(s, live.instant() ?? 0)),
+    [kept.change, live],
+  );
   useFiling(asked, audience, kept.change);
   const done = arrived(draft, place, text, statements) !== undefined;
   useEffect(() => {
@@ -127,15 +138,15 @@ function Writing({ place, audience, asked }: WritingProps) {
   return (
     <>
       <section className={`card ${classes.column} ${classes.how}`} aria-label={local(audience.title)}>
-        <HowPicker audience={audience} draft={draft} change={kept.change} />
-        <SaidBefore audience={audience} onRewrite={(s) => kept.change(draftOf(s, live.instant() ?? 0))} />
+        <HowPicker audience={audience} draft={choices} change={kept.change} />
+        <SaidBefore audience={audience} onRewrite={rewrite} />
       </section>
       <section className={`card ${classes.column} ${classes.facts}`}>
-        <FactPicker stated={draft.stated} onState={state} />
+        <FactPicker stated={choices.stated} onState={state} />
       </section>
       <section className={`card ${classes.column} ${classes.words}`}>
         <TogetherNote together={together} />
-        <FilingForm audience={audience} draft={draft} change={change} />
+        <FilingForm audience={audience} draft={choices} change={change} />
         <TextPart draft={draft} generated={generated} change={kept.change} />
         <SendBar change={kept.change} forget={kept.forget} draft={draft} text={text} audience={audience} />
       </section>

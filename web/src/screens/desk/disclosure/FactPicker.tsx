@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect, NumberInput, Radio } from "@mantine/core";
+import { memo } from "react";
 import type { Assertion, Fact, FactID } from "@/gen/protocol";
 import { dayAndTime, tPlus, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
@@ -18,7 +19,7 @@ interface FactPickerProps {
 }
 
 /** The facts that this seat holds; each is stated, in a reading and a certainty, or left out. */
-export function FactPicker({ stated, onState, only }: FactPickerProps) {
+export const FactPicker = memo(function FactPicker({ stated, onState, only }: FactPickerProps) {
   const say = useText(disclosureWords);
   const held = latestFirst(useRecords("fact"));
   const facts = only ? held.filter((f) => only.includes(f.id)) : held;
@@ -40,7 +41,7 @@ export function FactPicker({ stated, onState, only }: FactPickerProps) {
       </ul>
     </>
   );
-}
+});
 
 interface FactCardProps {
   readonly fact: Fact;

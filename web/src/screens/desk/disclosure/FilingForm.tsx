@@ -1,4 +1,5 @@
 import { Button, Textarea } from "@mantine/core";
+import { memo } from "react";
 import type { Audience, Choice, Obligation } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
@@ -15,7 +16,10 @@ interface FilingFormProps {
 }
 
 /** The form of a filing and what the readers need in order to act: each item, and which are still empty. */
-export function FilingForm({ audience, ...form }: FilingFormProps & { readonly audience: Audience }) {
+export const FilingForm = memo(function FilingForm({
+  audience,
+  ...form
+}: FilingFormProps & { readonly audience: Audience }) {
   const obligation = stageOf(form.draft.filing, useRecords("obligation"));
   return (
     <>
@@ -23,7 +27,7 @@ export function FilingForm({ audience, ...form }: FilingFormProps & { readonly a
       <Items {...form} head="helpItems" list={audience.help ?? []} />
     </>
   );
-}
+});
 
 interface ItemsProps extends FilingFormProps {
   readonly head: "items" | "helpItems";

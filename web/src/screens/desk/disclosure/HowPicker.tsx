@@ -1,4 +1,5 @@
 import { Button, Radio, Select, TextInput } from "@mantine/core";
+import { memo } from "react";
 import type { Audience } from "@/gen/protocol";
 import { dayAndTime, useLocal, useText, zoneName } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
@@ -19,7 +20,7 @@ interface HowPickerProps {
 }
 
 /** How a statement goes: by which way, as which filing, with which promise, correcting what. */
-export function HowPicker(props: HowPickerProps) {
+export const HowPicker = memo(function HowPicker(props: HowPickerProps) {
   return (
     <>
       <ChannelPicker {...props} />
@@ -29,7 +30,7 @@ export function HowPicker(props: HowPickerProps) {
       <CorrectionPicker {...props} />
     </>
   );
-}
+});
 
 function ChannelPicker({ audience, draft, change }: HowPickerProps) {
   const say = useText(disclosureWords);

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Audience, Statement } from "@/gen/protocol";
 import { tPlus, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
@@ -13,7 +14,7 @@ interface SaidBeforeProps {
 }
 
 /** What this audience was told before, and what still waits or came back, newest first. */
-export function SaidBefore({ audience, onRewrite }: SaidBeforeProps) {
+export const SaidBefore = memo(function SaidBefore({ audience, onRewrite }: SaidBeforeProps) {
   const say = useText(disclosureWords);
   const statements = saidTo(audience, useRecords("statement"));
   if (statements.length === 0) return null;
@@ -25,7 +26,7 @@ export function SaidBefore({ audience, onRewrite }: SaidBeforeProps) {
       ))}
     </section>
   );
-}
+});
 
 function Said({
   statement: s,

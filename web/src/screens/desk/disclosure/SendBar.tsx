@@ -1,5 +1,5 @@
 import { Button, Modal } from "@mantine/core";
-import { useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { Audience } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
@@ -29,7 +29,9 @@ export function SendBar({ audience, draft, text, change, forget }: SendBarProps)
   const path = pathOf(audience, me?.seat ?? "", useRecords("seat"));
   const [asking, setAsking] = useState(false);
   const { progress, ask } = useDeed();
-  const saying: Saying = { ...draft, assertions: draft.stated, text };
+  const saying: Saying = useMemo(() => ({ ...draft, assertions: draft.stated, text }), [draft, text]);
+  const checked = useDeferredValue(saying); // the hand comes first, the checks follow
+  const correct = useCallback((n: number) => change({ corrects: n }), [change]);
   const nothing = draft.stated.length === 0 && text.trim() === "";
   const send = async () => {
     setAsking(false);
@@ -40,9 +42,7 @@ export function SendBar({ audience, draft, text, change, forget }: SendBarProps)
   };
   return (
     <>
-      {!nothing && (
-        <CheckList saying={saying} audience={audience} onCorrect={(n) => change({ corrects: n })} />
-      )}
+      {!nothing && <CheckList saying={checked} audience={audience} onCorrect={correct} />}
       <div className={classes.bar}>
         <PathNote path={path} />
         <p className="quiet">{say("willBe", { v: correctable(audience, statements).length + 1 })}</p>

@@ -47,9 +47,8 @@ export function TextPart({ draft, generated, change }: TextPartProps) {
         placeholder={say("textEmpty")}
         value={text}
         onChange={(e) => change(rewritten(e.currentTarget.value, generated, draft))}
-        autosize
-        minRows={8}
-        maxRows={28}
+        classNames={{ input: classes.field }}
+        rows={8}
         maxLength={textLimit}
       />
       <p className={classes.count}>{say("characters", { n: count, limit: textLimit })}</p>

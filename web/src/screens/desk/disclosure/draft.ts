@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import {
   type Assertion,
   type AudienceID,
@@ -166,6 +166,18 @@ export function arrived(
       s.audience === place.audience &&
       s.written >= sentAt - slack &&
       s.text === text,
+  );
+}
+
+/**
+ * Returns a draft without its words: the same object until a choice changes, so that what shows the choices rests while
+ * somebody types.
+ */
+export function useChoices(draft: Draft): Draft {
+  const { channel, filing, items, stated, asOf, next, corrects, estimate } = draft;
+  return useMemo(
+    () => ({ ...blank, channel, filing, items, stated, asOf, next, corrects, estimate }),
+    [channel, filing, items, stated, asOf, next, corrects, estimate],
   );
 }
 
