@@ -1,6 +1,7 @@
 import { act, render } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
-import { LiveRoom, useInstant } from "./hooks";
+import type { Seat } from "@/gen/protocol";
+import { LiveRoom, useInstant, useRecords } from "./hooks";
 import { createLive } from "./store";
 import { FakeWorld } from "./testing";
 
@@ -27,4 +28,36 @@ it("shows an instant that holds still between ticks, however fast the clock runs
   act(() => void vi.advanceTimersByTime(1_000));
   expect(seen.length).toBe(renders + 1);
   vi.useRealTimers();
+});
+
+it("renders records again only when what is read of them changes", () => {
+  const live = createLive({ room: "r", seat: "s", world: new FakeWorld(), limitBytes: 16_384 });
+  const hold = (seat: Seat) => act(() => live.store.setState({ table: new Map([["seat/ceo", seat]]) }));
+  const seen: (string | undefined)[] = [];
+  function Names() {
+    const [ceo] = useRecords("seat", (a, b) => a.title.en === b.title.en);
+    seen.push(ceo?.title.en);
+    return null;
+  }
+  const chief: Seat = {
+    id: "ceo",
+    kind: "player",
+    title: { ja: "社長", en: "CEO" },
+    duties: { ja: "", en: "" },
+    holders: [],
+    unread: 0,
+    unacked: 0,
+    open: 0,
+    lastAct: 0,
+  };
+  hold(chief);
+  render(
+    <LiveRoom live={live}>
+      <Names />
+    </LiveRoom>,
+  );
+  hold({ ...chief, lastAct: 60_000 });
+  expect(seen).toEqual(["CEO"]);
+  hold({ ...chief, title: { ja: "社長", en: "President" } });
+  expect(seen).toEqual(["CEO", "President"]);
 });

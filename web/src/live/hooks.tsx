@@ -1,6 +1,5 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { useShallow } from "zustand/react/shallow";
 import type { Deed, Notice, RecordKind, Records } from "@/gen/protocol";
 import { onTimeBreak } from "./device";
 import type { Outcome, Pending } from "./outbox";
@@ -51,12 +50,22 @@ export function useRecord<K extends RecordKind>(
   return useStore(useLive().store, (s) => recordOf(s.table, kind, id));
 }
 
-/** Returns all records of a kind, and renders again only when one of them changes. */
-export function useRecords<K extends RecordKind>(kind: K): readonly Records[K][] {
-  return useStore(
-    useLive().store,
-    useShallow((s) => recordsOf(s.table, kind)),
-  );
+/**
+ * Returns all records of a kind, and renders again only when one of them changes; with same, only when one is no longer
+ * the same in what is read of it.
+ */
+export function useRecords<K extends RecordKind>(
+  kind: K,
+  same: (a: Records[K], b: Records[K]) => boolean = Object.is,
+): readonly Records[K][] {
+  const kept = useRef<readonly Records[K][]>([]);
+  return useStore(useLive().store, ({ table }) => {
+    const now = recordsOf(table, kind);
+    const before = kept.current;
+    const asBefore = before.length === now.length && before.every((r, i) => same(r, now[i] as Records[K]));
+    if (!asBefore) kept.current = now;
+    return kept.current;
+  });
 }
 
 /** Returns where the connection stands. */

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { AudienceID, SeatID } from "@/gen/protocol";
+import type { AudienceID, Seat, SeatID } from "@/gen/protocol";
 import { listOf, useLang, useLocal, useText } from "@/i18n";
 import { useRecords } from "@/live";
 import { storyWords } from "./words";
@@ -13,7 +13,7 @@ export interface Names {
 
 /** Returns the names of seats and audiences in the reader's language. */
 export function useNames(): Names {
-  const seats = useRecords("seat");
+  const seats = useRecords("seat", sameName);
   const audiences = useRecords("audience");
   const local = useLocal();
   const lang = useLang((s) => s.lang);
@@ -34,4 +34,9 @@ export function useNames(): Names {
       audience: (id) => places.get(id) ?? id,
     };
   }, [seats, audiences, local, lang, say]);
+}
+
+/** Seats read and act all the time, and are called what they are called. */
+function sameName(a: Seat, b: Seat): boolean {
+  return a.id === b.id && a.kind === b.kind && a.title.ja === b.title.ja && a.title.en === b.title.en;
 }
