@@ -41,7 +41,7 @@ func (r *Record) attainment() Section {
 		{Table: r.services()},
 		remark("RTOは、最も長い停止（最低水準を割っていた時間）と比べます。再感染で止まり直した時間は、停止合計に含まれます。RPOは、必要なシステムのうち最も古いデータの時点と比べます。",
 			"RTO is held against the longest outage, which is time below the minimum level; what fell again after a re-infection counts in the total. RPO is held against the oldest data among the systems needed."),
-		{Table: r.systems()}, {Table: r.states()},
+		{Table: r.calibration()}, {Table: r.systems()}, {Table: r.states()},
 	}}
 }
 
