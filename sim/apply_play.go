@@ -200,7 +200,7 @@ func (s *Session) applyStatement(st *State, event Event, m Mark) {
 func (s *Session) sendOut(st *State, n int, m Mark) {
 	x := &st.Statements[n-1]
 	x.Stage, x.Out = StatementOut, m
-	st.out[x.Audience] = append(st.out[x.Audience], n-1)
+	st.out[x.Audience], st.said = append(st.out[x.Audience], n-1), n
 	if x.Estimate > 0 {
 		s.touch(st, SubService, st.Estimates[x.Estimate-1].Service)
 	}

@@ -317,29 +317,24 @@ func (s *Session) known(st *State, c *Cond) bool {
 }
 
 // stated says whether a statement that is out matches; without a fact, any statement to the audience does. What is out
-// stays out, and the net comes here after every statement that goes out: only the last one to an audience can be new.
+// stays out, and the net comes here after every statement that goes out: only the last one can be new.
 func (s *Session) stated(st *State, c *Cond) bool {
 	if st.Nodes[c.num].On {
 		return true
 	}
-	if c.at >= 0 {
-		return lastMatches(st, c, st.out[c.at])
+	if st.said == 0 {
+		return false
 	}
-	for _, out := range st.out {
-		if lastMatches(st, c, out) {
-			return true
-		}
+	x := &st.Statements[st.said-1]
+	if c.at >= 0 && x.Audience != c.at {
+		return false
 	}
-	return false
+	return c.Fact == "" || x.asserts(c)
 }
 
-func lastMatches(st *State, c *Cond, out []int) bool {
-	if len(out) == 0 || c.Fact == "" {
-		return len(out) > 0
-	}
-	says := st.Statements[out[len(out)-1]].Assertions
-	for i := range says {
-		a := &says[i]
+func (x *StatementState) asserts(c *Cond) bool {
+	for i := range x.Assertions {
+		a := &x.Assertions[i]
 		if a.Fact == c.Fact && (c.Reading == "" || a.Reading == c.Reading) && among(a.Certainty, c.Certainties) {
 			return true
 		}

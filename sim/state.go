@@ -66,6 +66,7 @@ type State struct {
 
 	inboxes [][]int   // items that can be read at a seat, by seat
 	out     [][]int   // statements that are out, by audience, as places in Statements
+	said    int       // the statement that went out last, 0 for none
 	learned [][]int   // learnings of a fact, by fact, as places in Learnings
 	turned  []int     // roots of the net that came true and wait for their reaction
 	touched []Subject // what the last events changed, for views and for a copy that follows
