@@ -79,9 +79,10 @@ SINGLE     := NoByteOfAWholeDrill|NoSeatIsSent|ASeatCannotTell|TheFacilitatorCan
 go-test: redis ## Run the Go tests in random order, with the race detector where there is more than one goroutine
 	$(GO) test -race -shuffle=on -timeout 30m $$($(GO) list ./... | grep -vE '$(ARITHMETIC)')
 	$(GO) test -shuffle=on -timeout 30m $$($(GO) list ./... | grep -E '$(ARITHMETIC)')
-	$(GO) test -shuffle=on -timeout 30m ./server -run '$(SINGLE)'
-	$(GO) test -shuffle=on -timeout 30m ./server/simtest -seeds 1000 -every 2
-	$(GO) test -timeout 30m ./server/journal/sqlite -run ACrashAfterAnyOperation -crash-every 3
+	$(GO) test -shuffle=on -timeout 30m ./server -run '$(SINGLE)' -drills 200 -rapid.checks 400
+	$(GO) test -shuffle=on -timeout 30m ./server/simtest -seeds 5000 -every 2
+	$(GO) test -timeout 30m ./server/journal/sqlite -run 'ACrashAfterAnyOperation|ADamagedRow' -crash-every 1 -damages 20000
+	$(GO) test -timeout 30m ./server/archive -run EveryChangedBit -bits 20000
 
 web-test: $(PACKAGES) ## Check types and style of the page and run its unit tests
 	cd web && $(NPM) run typecheck
@@ -91,33 +92,34 @@ web-test: $(PACKAGES) ## Check types and style of the page and run its unit test
 e2e: browser build ## Play in a real browser
 	cd web && CI=1 ENSHU_BIN=$(CURDIR)/$(BIN) $(CHROMIUM) $(NPM) run e2e
 
-# How hard: on two quiet cores short is a look of minutes, rel half an hour and more, long hours. What is run for which
-# figure is said in server/promises.md.
+# How hard: on two quiet cores short is a look of minutes, pr what a change has to pass, rel an hour and more, long a night.
+# What is run for which figure is said in server/promises.md, and a test holds it to these numbers.
 TORTURE ?= long
-SEEDS_short := 300
-KILLS_short := 12
-CRASH_short := 6
-SEEDS_rel   := 5000
-KILLS_rel   := 150
-CRASH_rel   := 1
-SEEDS_long  := 50000
-KILLS_long  := 1000
-CRASH_long  := 1
-SEEDS ?= $(SEEDS_$(TORTURE))
-KILLS ?= $(KILLS_$(TORTURE))
-CUTS  ?= $(KILLS)
-FIRST ?= 1
-CRASH := $(CRASH_$(TORTURE))
+size = $(word $(or $(strip $(foreach i,1 2 3 4,$(if $(filter $(TORTURE),$(word $i,short pr rel long)),$i))),9),$1)
+SEEDS       ?= $(call size, 300   5000  5000   50000)
+KILLS       ?= $(call size, 12    300   300    1000)
+CUTS        ?= $(call size, 12    300   300    1000)
+NODE_KILLS  ?= $(call size, 4     40    100    250)
+AIMS        ?= $(call size, 1     20    40     125)
+STOPS       ?= $(call size, 8     40    200    500)
+STOP_FOR    ?= $(call size, 3s    3s    60s    60s)
+CRASH_EVERY ?= $(call size, 6     1     1      1)
+FAIL_EVERY  ?= $(call size, 6     1     1      1)
+DRILLS      ?= $(call size, 24    200   1000   20000)
+PAIRS       ?= $(call size, 100   400   4000   34000)
+JOURNALS    ?= $(call size, 50    300   2000   10000)
+BITS        ?= $(call size, 4000  20000 65536  524288)
+DAMAGES     ?= $(call size, 1000  20000 200000 1000000)
+FIRST       ?= 1
+TORTURES    := SEEDS KILLS CUTS NODE_KILLS AIMS STOPS STOP_FOR CRASH_EVERY FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES FIRST
 
-torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|rel|long, SEEDS=, FIRST=, KILLS=, CUTS=)
-	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, rel or long" >&2; exit 1; }
-	@rm -rf .cache/torture; mkdir -p .cache/torture; bad=0; \
-	SEEDS=$(SEEDS) FIRST=$(FIRST) KILLS=$(KILLS) CUTS=$(CUTS) CRASH_EVERY=$(CRASH) EVERY=$(CRASH); \
-	NODE_KILLS=$$((KILLS / 4)); AIMS=$$((KILLS / 8)); \
-	sed -n 's/^| \([MR][0-9][0-9]*\) | \(.*[^\\]\) | \(.*\) |$$/\1;\2;\3/p' server/promises.md | sed -e 's/[`\\]//g' >.cache/torture/figures; \
+torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|pr|rel|long, SEEDS=, FIRST=, KILLS=, CUTS=, ...)
+	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, pr, rel or long" >&2; exit 1; }
+	@rm -rf .cache/torture; mkdir -p .cache/torture; bad=0; $(foreach v,$(TORTURES),$v=$($v);) \
+	sed -n 's/^| \([MR][0-9][0-9]*\) | \([^|]*\) | [^|]* | [^|]* | [^|]* | \(.*\) |$$/\1;\2;\3/p' server/promises.md | sed -e 's/[`\\]//g' >.cache/torture/figures; \
 	while IFS=';' read -r figure what run; do \
 		case $$run in go*) ;; *) echo "$$figure $$what: $$run"; continue;; esac; \
-		run=$$(echo "$$run" | sed -e "s/[$$]NODE_KILLS/$$NODE_KILLS/; s/[$$]KILLS/$$KILLS/; s/[$$]CUTS/$$CUTS/; s/[$$]FIRST/$$FIRST/; s/[$$]SEEDS/$$SEEDS/; s/[$$]CRASH_EVERY/$$CRASH_EVERY/; s/[$$]EVERY/$$EVERY/; s/[$$]AIMS/$$AIMS/; s/^go test/& -count=1 -timeout 0 -v/"); \
+		run=$$(eval "echo \"$$run\"" | sed -e "s/^go test/& -count=1 -timeout 0 -v/"); \
 		log=.cache/torture/$$(echo "$$run" | cksum | cut -d' ' -f1).log; \
 		[ -e $$log ] || { $$run >$$log 2>&1 </dev/null; echo "exit $$?" >>$$log; }; \
 		count() { grep -c "^--- $$1" $$log; }; \

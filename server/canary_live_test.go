@@ -277,7 +277,7 @@ func playLive(t *testing.T, policy bot.Policy, look func(d *drill, journal []sim
 		c.Sockets = socket.Limits{PerAddress: -1, PerMinute: 1e6, Burst: 1e6}
 		s, err := New(t.Context(), c)
 		require.NoError(t, err)
-		script := taint(t)
+		script := taint(t, played)
 		s.shelf.scripts, s.shelf.bound[script.Digest] = []*sim.Script{script.Script}, script.Script
 		p := newPipes()
 		ctx, stop := context.WithCancel(t.Context())

@@ -2,12 +2,14 @@ package server
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/enshu/enshu/scenarios"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/bot"
@@ -15,6 +17,9 @@ import (
 	"github.com/enshu/enshu/sim/text"
 	"github.com/enshu/enshu/sim/view"
 )
+
+// drills is how many are played and screened, from scenario to scenario and from team to team.
+var drills = flag.Int("drills", 24, "how many drills are screened for what a seat may not know")
 
 // record plays a whole exercise to its debrief, with bots at every player's seat and a facilitator and an evaluator at
 // work, and returns its journal.
@@ -134,17 +139,26 @@ func mixed(seed uint64) func(int) bot.Policy {
 // The promise that makes an exercise worth holding: nobody can read ahead, over a shoulder, or the score.
 func TestNoSeatIsSentWhatItMayNotKnow(t *testing.T) {
 	single(t)
-	for i, p := range bot.Policies() {
-		screenAll(t, string(p), uint64(i), each(p))
-	}
-	for seed := range uint64(3) {
-		screenAll(t, fmt.Sprint("mixed ", seed), 100+seed, mixed(seed))
+	shelf, policies := scenarios.NewLibrary("").IDs(), bot.Policies()
+	t.Run("drills", func(t *testing.T) {
+		for i := range *drills {
+			id, seed := shelf[i%len(shelf)], uint64(i/len(shelf))
+			if n := int(seed) % (2 * len(policies)); n < len(policies) {
+				screenAll(t, fmt.Sprint(id, " ", policies[n], " ", seed), id, seed, each(policies[n]))
+			} else {
+				screenAll(t, fmt.Sprint(id, " mixed ", seed), id, seed, mixed(seed))
+			}
+		}
+	})
+	if !t.Failed() {
+		t.Logf("board: M9 drills in which a seat was sent what it may not know: 0 of %d (%d scenarios, every seat)", *drills, min(*drills, len(shelf)))
 	}
 }
 
-func screenAll(t *testing.T, name string, seed uint64, policy func(int) bot.Policy) {
+func screenAll(t *testing.T, name, id string, seed uint64, policy func(int) bot.Policy) {
 	t.Run(name, func(t *testing.T) {
-		script := taint(t)
+		t.Parallel()
+		script := taint(t, id)
 		journal := record(t, script, seed, policy)
 		s := newScreening(t, script, seed)
 		for _, b := range journal {
@@ -160,7 +174,7 @@ func screenAll(t *testing.T, name string, seed uint64, policy func(int) bot.Poli
 
 // What would be wrong in a view, each caught by the scan above: the test of the test.
 func TestPlantedLeaksAreCaught(t *testing.T) {
-	script := taint(t)
+	script := taint(t, played)
 	journal := record(t, script, 7, each(bot.Good))
 	for name, fault := range faults() {
 		t.Run(name, func(t *testing.T) {

@@ -20,7 +20,7 @@ import (
 // Looking back must not tell a seat more of any moment than it was told then.
 func TestNoReelShowsASeatWhatItMayNotKnow(t *testing.T) {
 	single(t)
-	script := taint(t)
+	script := taint(t, played)
 	journal := record(t, script, 11, mixed(11))
 	for _, seat := range script.Seats {
 		law, session := newLawful(script), sim.Open(script.Script, 11)
@@ -50,7 +50,7 @@ func TestNoReelShowsASeatWhatItMayNotKnow(t *testing.T) {
 
 // Ground truth is worth a test of the test: somebody at a player's seat who was shown it would be noticed at once.
 func TestGroundTruthShownToAPlayerIsNoticed(t *testing.T) {
-	script := taint(t)
+	script := taint(t, played)
 	law, reel := newLawful(script), view.NewReel(sim.Open(script.Script, 12), view.GroundTruth)
 	first := record(t, script, 12, each(bot.Good))[0]
 	law.take(first)

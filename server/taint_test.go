@@ -3,7 +3,6 @@ package server
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,24 +14,24 @@ import (
 	"github.com/enshu/enshu/sim/text"
 )
 
-// played is the scenario whose words are marked.
+// played is the scenario that is played where one is enough.
 const played = "friday-ransomware"
 
 // canary is a mark that stands in one text of a scenario, or is the id of one of its things, and nowhere else.
 type canary string
 
-var canaryPattern = regexp.MustCompile(`zq[0-9]{5}qz`)
-
-// longest is how many bytes of a canary may lie at the end of a piece that is cut off in the middle of it.
-const longest = len("zq00000qz") - 1
+// size is how long a canary is.
+const size = len("zq00000qz")
 
 // canariesIn lists the canaries in what somebody wrote or was sent, each once.
 func canariesIn(words ...string) []canary {
 	var list []canary
+	seen := map[canary]bool{}
 	for _, w := range words {
 		for at := strings.Index(w, "zq"); at >= 0; {
-			if end := at + longest + 1; end <= len(w) && canaryPattern.MatchString(w[at:end]) && !slices.Contains(list, canary(w[at:end])) {
-				list = append(list, canary(w[at:end]))
+			if tok, ok := canaryAt(w[at:]); ok && !seen[tok] {
+				seen[tok] = true
+				list = append(list, tok)
 			}
 			next := strings.Index(w[at+1:], "zq")
 			if next < 0 {
@@ -42,6 +41,18 @@ func canariesIn(words ...string) []canary {
 		}
 	}
 	return list
+}
+
+func canaryAt(w string) (canary, bool) {
+	if len(w) < size || w[size-2:size] != "qz" {
+		return "", false
+	}
+	for _, c := range []byte(w[2 : size-2]) {
+		if c < '0' || c > '9' {
+			return "", false
+		}
+	}
+	return canary(w[:size]), true
 }
 
 func canariesOf(texts ...text.Text) []canary {
@@ -64,17 +75,17 @@ var secretIDs = []reflect.Type{
 	reflect.TypeFor[sim.EndingID](), reflect.TypeFor[sim.FactID](),
 }
 
-// taint loads the scenario and marks it.
-func taint(t testing.TB) *tainted {
+// taint loads a scenario and marks it.
+func taint(t testing.TB, scenario string) *tainted {
 	t.Helper()
-	loaded, faults := scenarios.NewLibrary("").Load(played)
+	loaded, faults := scenarios.NewLibrary("").Load(scenario)
 	require.NotNil(t, loaded, "%v", faults)
 	m := marker{names: map[canary]string{}, ids: map[string]canary{}, seen: map[uintptr]bool{}}
 	script := unsealed(loaded)
 	m.mark(reflect.ValueOf(script).Elem(), "")
 	script.Digest = "tainted"
 	require.NoError(t, script.Seal())
-	require.Greater(t, len(m.names), 900, "the scenario has more texts than that")
+	require.Greater(t, len(m.names), 300, "the scenario has more texts than that")
 	return &tainted{script, m.names}
 }
 

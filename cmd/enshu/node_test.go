@@ -16,7 +16,7 @@ import (
 )
 
 // nodeKills is how often one of two nodes is killed.
-var nodeKills = flag.Int("node-kills", 6, "how often one of two nodes is killed")
+var nodeKills = flag.Int("node-kills", 40, "how often one of two nodes is killed")
 
 // Two real servers share a store. One after the other is killed in the middle of traffic; the client goes on at the other
 // at once. Whatever either said yes to is in the one journal, what went unanswered happens once, and the exercise runs on

@@ -85,26 +85,79 @@ func everyRowNamesTests(t *testing.T, page, letter string, count int) {
 	}
 }
 
-// A figure that is run names tests that there are, or it would print a line for nothing.
+// A figure that is run names tests that there are, or it would print a line for nothing; and the counts that stand beside
+// it are those that are run.
 func TestEveryFigureIsRunOrSaysWhyNot(t *testing.T) {
 	known := strings.Join(slices.Sorted(maps.Keys(tests(t))), " ")
 	run := regexp.MustCompile(`-run (\S+)`)
+	flagged := regexp.MustCompile(`-([a-z.-]+) \$([A-Z_]+)`)
+	raw, err := os.ReadFile(filepath.Join("..", "..", "Makefile"))
+	require.NoError(t, err)
+	makefile, otherwise := string(raw), defaults(t)
 	var measured int
 	for _, cells := range rows(t, "server/promises.md", `[MR]\d+`) {
 		if strings.HasPrefix(cells[0], "M") {
 			measured++
 			require.Equal(t, "M"+strconv.Itoa(measured), cells[0])
 		}
-		how := strings.ReplaceAll(strings.Join(cells[2:], "|"), `\|`, "|")
-		m := run.FindStringSubmatch(strings.Trim(how, "`"))
-		if m == nil {
-			continue
+		require.GreaterOrEqual(t, len(cells), 6, cells[0])
+		how := strings.ReplaceAll(strings.Join(cells[5:], "|"), `\|`, "|")
+		if m := run.FindStringSubmatch(strings.Trim(how, "`")); m != nil {
+			for _, name := range strings.Split(m[1], "|") {
+				require.Contains(t, known, name, cells[0])
+			}
 		}
-		for _, name := range strings.Split(m[1], "|") {
-			require.Contains(t, known, name, cells[0])
+		for _, m := range flagged.FindAllStringSubmatch(how, -1) {
+			if m[2] == "FIRST" || strings.HasPrefix(cells[2], "as M") {
+				continue
+			}
+			counted(t, cells[0], cells[2], tested(makefile, m[1], otherwise))
+			counted(t, cells[0], cells[3], sized(t, makefile, m[2], 1))
+			counted(t, cells[0], cells[4], sized(t, makefile, m[2], 2))
 		}
 	}
 	require.Equal(t, 30, measured)
+}
+
+// counted says that a cell speaks of a count.
+func counted(t *testing.T, figure, cell, count string) {
+	t.Helper()
+	require.NotEmpty(t, count, "%s is run with a flag that there is not", figure)
+	require.Regexp(t, `(^|[^\d,])`+count+`($|[^\d])`, strings.ReplaceAll(cell, ",", ""), "%s says %q, and it is run with %s", figure, cell, count)
+}
+
+// defaults lists the counts that tests run with unless they are told otherwise, by their flags.
+func defaults(t *testing.T) map[string]string {
+	t.Helper()
+	list := map[string]string{}
+	defined := regexp.MustCompile(`flags?\.\w+\("([a-z-]+)", (\d+)(?:\*time\.(S)econd)?`)
+	for _, s := range sources(t) {
+		if !s.test {
+			continue
+		}
+		raw, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(s.path)))
+		require.NoError(t, err)
+		for _, m := range defined.FindAllSubmatch(raw, -1) {
+			list[string(m[1])] = string(m[2]) + strings.ToLower(string(m[3]))
+		}
+	}
+	return list
+}
+
+// tested is what make test runs with: what it sets, or what the test itself does.
+func tested(makefile, flag string, otherwise map[string]string) string {
+	if m := regexp.MustCompile(`(?m)^\t\$\(GO\) test .* -` + regexp.QuoteMeta(flag) + ` (\S+)`).FindStringSubmatch(makefile); m != nil {
+		return m[1]
+	}
+	return otherwise[flag]
+}
+
+// sized is what make torture sets a variable to at a size: short, pr, rel, long.
+func sized(t *testing.T, makefile, variable string, size int) string {
+	t.Helper()
+	m := regexp.MustCompile(`(?m)^` + variable + ` +\?= \$\(call size, +(.*)\)$`).FindStringSubmatch(makefile)
+	require.NotNil(t, m, "the Makefile has no sizes of %s", variable)
+	return strings.Fields(m[1])[size]
 }
 
 func TestEveryRequirementOfTheStandardIsAnswered(t *testing.T) {

@@ -2,6 +2,7 @@ package archive_test
 
 import (
 	"bytes"
+	"flag"
 	"strings"
 	"testing"
 
@@ -68,9 +69,14 @@ func TestASessionArrivesAsItWas(t *testing.T) {
 	require.Equal(t, string(file), out.String(), "and so does the file made of it")
 }
 
+var bits = flag.Int("bits", 4000, "how many bits of a session's file are changed, one at a time")
+
 // Whatever bit is changed, the file is refused and the place is named.
 func TestEveryChangedBitIsFound(t *testing.T) {
 	_, _, file := filled(t, 3)
+	for n := 4; 8*len(file) < *bits; n += 1 + n/8 {
+		_, _, file = filled(t, n)
+	}
 	for i := range file {
 		for bit := range 8 {
 			bad := bytes.Clone(file)

@@ -2,6 +2,9 @@ package simtest
 
 import (
 	"flag"
+	"runtime"
+	"strconv"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -40,14 +43,26 @@ func play(t *testing.T, seed uint64, bug Bug) (c Count) {
 // and never while the clock stands, time never goes back, and everybody sees the same in the end.
 func TestSeedsHoldEveryPromise(t *testing.T) {
 	var all Count
+	var mu sync.Mutex
 	begun := time.Now()
 	for _, seed := range kept {
 		all.Add(play(t, seed, NoBug))
 	}
-	many := fewer(*seeds, 5)
-	for seed := *first; seed < *first+many && !t.Failed(); seed++ {
-		all.Add(play(t, seed, NoBug))
-	}
+	many, lanes := fewer(*seeds, 5), uint64(runtime.GOMAXPROCS(0))
+	t.Run("lanes", func(t *testing.T) {
+		for lane := range lanes {
+			t.Run(strconv.FormatUint(lane, 10), func(t *testing.T) {
+				t.Parallel()
+				var mine Count
+				for seed := *first + lane; seed < *first+many && !t.Failed(); seed += lanes {
+					mine.Add(play(t, seed, NoBug))
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				all.Add(mine)
+			})
+		}
+	})
 	if t.Failed() {
 		return
 	}

@@ -218,8 +218,10 @@ func (d *Desk) audience(s *sim.Session, i int) (r Audience, there bool) {
 		ID: x.ID, Title: x.Title, Class: x.Kind, Public: x.Public, Channels: none(x.Channels), Authors: none(x.Authors),
 		Approver: x.Approver, Mine: d.sight.plays && s.Script().Set(x.Authors).Has(d.seat), After: x.After,
 	}
-	for _, item := range x.Help {
-		r.Help = append(r.Help, Choice{ID: item.ID, Title: item.Text})
+	if !d.sight.public || s.State().Debrief { // who only watches composes nothing
+		for _, item := range x.Help {
+			r.Help = append(r.Help, Choice{ID: item.ID, Title: item.Text})
+		}
 	}
 	return r, true
 }

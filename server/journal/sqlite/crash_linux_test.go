@@ -10,6 +10,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strconv"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -24,7 +27,7 @@ import (
 )
 
 var (
-	crashEvery = flag.Int("crash-every", 60, "after which operations of the disk a crash is tried: each, every second, ...")
+	crashEvery = flag.Int("crash-every", 120, "after which operations of the disk a crash is tried: each, every second, ...")
 	crashDrill = flag.String("crash-drill", "press-room/drills/good.txtar", "the drill that is played, below scenarios")
 )
 
@@ -158,6 +161,8 @@ var losses = []struct {
 	{"nothing stays", func(d *powercut.Disk, _ uint64) { d.Cut(nil) }},
 	{"any of it stays, whole or torn", func(d *powercut.Disk, seed uint64) { d.Cut(rand.New(rand.NewPCG(seed, 0xdead))) }},
 	{"any other of it stays", func(d *powercut.Disk, seed uint64) { d.Cut(rand.New(rand.NewPCG(seed, 0xbeef))) }},
+	{"something else stays", func(d *powercut.Disk, seed uint64) { d.Cut(rand.New(rand.NewPCG(seed, 0xcafe))) }},
+	{"something else yet stays", func(d *powercut.Disk, seed uint64) { d.Cut(rand.New(rand.NewPCG(seed, 0xf00d))) }},
 }
 
 // The program dies after any operation of its disk, in a drill that is the same each time, and the disk keeps of what was
@@ -169,24 +174,37 @@ func TestACrashAfterAnyOperationCostsNothingAcknowledged(t *testing.T) {
 	p, err := played()
 	require.NoError(t, err)
 	require.Len(t, acked, len(p.batches))
-	crashes := 0
-	for n, then := range disk.Moments() {
-		if n%*crashEvery != 0 && n != disk.Asked() {
-			continue
+	var crashes atomic.Int64
+	lanes := runtime.GOMAXPROCS(0)
+	t.Run("lanes", func(t *testing.T) {
+		for lane := range lanes {
+			t.Run(strconv.Itoa(lane), func(t *testing.T) {
+				t.Parallel()
+				for n, then := range disk.Moments() {
+					if n%*crashEvery != 0 && n != disk.Asked() || n / *crashEvery % lanes != lane {
+						continue
+					}
+					crashes.Add(int64(p.crash(t, &disk, n, then, acked)))
+				}
+			})
 		}
-		sure := 0
-		for sure < len(acked) && acked[sure] <= n {
-			sure++
-		}
-		for i, loss := range losses {
-			after := then.Clone()
-			loss.cut(after, uint64(n))
-			p.comesBack(t, after, sure, (n+i)%10 == 0, fmt.Sprintf("operation %d of %d, %s", n, disk.Asked(), loss.name))
-			crashes++
-		}
+	})
+	t.Logf("board: M3 crash points recovered right: %d of %[1]d (%d operations of the disk in %s, every %d, and %d ways to lose what was not synced)",
+		crashes.Load(), disk.Asked(), *crashDrill, *crashEvery, len(losses))
+}
+
+// crash tries every loss after one operation of the disk, and returns how many there were.
+func (p *play) crash(t *testing.T, disk *powercut.Disk, n int, then *powercut.Disk, acked []int) int {
+	sure := 0
+	for sure < len(acked) && acked[sure] <= n {
+		sure++
 	}
-	t.Logf("board: M3 crash points recovered right: %d of %d (%d operations of the disk in %s, every %d, and %d ways to lose what was not synced)",
-		crashes, crashes, disk.Asked(), *crashDrill, *crashEvery, len(losses))
+	for i, loss := range losses {
+		after := then.Clone()
+		loss.cut(after, uint64(n))
+		p.comesBack(t, after, sure, (n+i)%10 == 0, fmt.Sprintf("operation %d of %d, %s", n, disk.Asked(), loss.name))
+	}
+	return len(losses)
 }
 
 // fast is a folder in memory, if there is one: what is tried here was lost or kept already.
