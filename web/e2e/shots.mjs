@@ -126,6 +126,7 @@ async function* asked(host, ciso) {
     await host.getByRole("button", { name: "尋ねる" }).click();
     await host.getByRole("button", { name: "再開" }).waitFor();
     yield* places("probe");
+    await host.getByRole("button", { name: "締め切る" }).click();
     await host.getByRole("button", { name: "再開" }).click();
   }
   if (only.test("press")) {

@@ -5,8 +5,10 @@ import { dayAndTime, duration, listOf, percent, timeOfDay, tPlus, wallTime, yen,
 const hour = 3_600_000;
 const minute = 60_000;
 
-// Every catalogue lives in a file called words.ts, so that this test finds it.
-const files = import.meta.glob<Record<string, unknown>>("/src/**/words.ts", { eager: true });
+// Every catalogue lives in a file called words.ts or SOMETHING.words.ts, so that this test finds it.
+const files = import.meta.glob<Record<string, unknown>>(["/src/**/words.ts", "/src/**/*.words.ts"], {
+  eager: true,
+});
 
 interface Both {
   en: Record<string, string>;

@@ -1,5 +1,6 @@
 export { Announcer, announce, useAnnounce } from "./Announcer";
 export { ClockText } from "./ClockText";
+export { CodeForm } from "./CodeForm";
 export { ConnBadge, ConnBanner } from "./ConnBadge";
 export { Countdown } from "./Countdown";
 export { useCalm } from "./calm";

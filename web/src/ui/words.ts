@@ -3,6 +3,9 @@ import { catalogue } from "@/i18n";
 /** Words of the shared parts. */
 export const uiWords = catalogue({
   en: {
+    code: "Join code",
+    codeHint: "Six characters, from the facilitator's screen",
+    toRoom: "Go to the exercise",
     link_connecting: "Connecting to the room.",
     link_live: "Connected to the room.",
     link_catchingUp: "Catching up with what happened meanwhile.",
@@ -35,6 +38,9 @@ export const uiWords = catalogue({
     opening: "Opening the room …",
   },
   ja: {
+    code: "参加コード",
+    codeHint: "進行役の画面にある6文字",
+    toRoom: "演習へ進む",
     link_connecting: "ルームに接続しています。",
     link_live: "ルームに接続しました。",
     link_catchingUp: "離れていた間の出来事を取り込んでいます。",

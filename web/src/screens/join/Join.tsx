@@ -1,11 +1,8 @@
-import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { useLocation } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import { useLocal, useText } from "@/i18n";
 import type { ScreenProps } from "@/routes";
-import { EmptyState, Frame, ProblemNote } from "@/ui";
+import { CodeForm, EmptyState, Frame, ProblemNote } from "@/ui";
 import classes from "./join.module.css";
 import { TakeSeat } from "./TakeSeat";
 import { joinWords } from "./words";
@@ -19,13 +16,13 @@ export default function Join({ params }: ScreenProps) {
     queryKey: keys.join(code),
     queryFn: () => api.joinPage(code),
     enabled: code !== "",
-    refetchInterval: 5_000,
+    refetchInterval: ({ state }) => (state.error && problemFrom(state.error).status === 404 ? false : 5_000),
   });
   return (
     <Frame title={page.data ? local(page.data.title) : say("join")}>
       <div className={classes.page}>
         {code === "" && <AskCode />}
-        {page.isError && <Wrong error={page.error} retry={() => page.refetch()} />}
+        {page.isError && <Wrong key={code} error={page.error} code={code} retry={() => page.refetch()} />}
         {page.data && (
           <>
             <header>
@@ -40,7 +37,7 @@ export default function Join({ params }: ScreenProps) {
   );
 }
 
-function Wrong({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+function Wrong({ error, code, retry }: { error: Error; code: string; retry: () => void }) {
   const say = useText(joinWords);
   const problem = problemFrom(error);
   if (problem.status !== 404) return <ProblemNote problem={problem} retry={retry} />;
@@ -49,35 +46,15 @@ function Wrong({ error, retry }: { readonly error: Error; readonly retry: () => 
       <EmptyState title={say("wrongCode")}>
         <p>{say("wrongCodeText")}</p>
       </EmptyState>
-      <AskCode />
+      <AskCode wrong={code} />
     </>
   );
 }
 
-function AskCode() {
-  const say = useText(joinWords);
-  const [, go] = useLocation();
-  const [code, setCode] = useState("");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const clean = code.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
-    if (clean) go(`/j/${encodeURIComponent(clean)}`);
-  };
+function AskCode({ wrong }: { readonly wrong?: string }) {
   return (
-    <form className={classes.card} onSubmit={submit}>
-      <TextInput
-        label={say("code")}
-        description={say("codeHint")}
-        value={code}
-        onChange={(e) => setCode(e.currentTarget.value)}
-        autoCapitalize="characters"
-        autoComplete="off"
-        spellCheck={false}
-        size="md"
-      />
-      <Button type="submit" size="md">
-        {say("look")}
-      </Button>
-    </form>
+    <div className={classes.card}>
+      <CodeForm wrong={wrong} />
+    </div>
   );
 }

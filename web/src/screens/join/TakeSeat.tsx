@@ -1,6 +1,6 @@
 import { Button, Radio, SegmentedControl, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { JoinPage, JoinRoom, SeatCard } from "@/gen/protocol";
@@ -19,7 +19,8 @@ export function TakeSeat({ page }: { readonly page: JoinPage }) {
   const [name, setName] = useState("");
   const [roomID, setRoom] = useState(page.rooms[0]?.id ?? "");
   const [chosen, setSeat] = useState("");
-  const [missing, setMissing] = useState<"" | "needName" | "needSeat">("");
+  const [asked, setAsked] = useState(false);
+  const nameField = useRef<HTMLInputElement>(null);
   const room = page.rooms.find((r) => r.id === roomID);
   const seat = chosen || ownSeat(room);
   const joined = useMutation({
@@ -29,17 +30,20 @@ export function TakeSeat({ page }: { readonly page: JoinPage }) {
       go(`/p/${encodeURIComponent(roomID)}`);
     },
   });
+  const lack = name.trim() === "" ? "needName" : seat === "" ? "needSeat" : "";
+  const missing = asked && lack; // what has been filled in meanwhile is no longer asked for
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const lack = name.trim() === "" ? "needName" : seat === "" ? "needSeat" : "";
-    setMissing(lack);
+    setAsked(true);
     if (lack === "") joined.mutate();
+    if (lack === "needName") nameField.current?.focus();
   };
   const problem = missing ? say(missing) : joined.isError ? local(problemFrom(joined.error).text) : "";
   return (
     <form className={classes.form} onSubmit={submit}>
       <div className={classes.card}>
         <TextInput
+          ref={nameField}
           label={say("step1")}
           description={say("nameHint")}
           value={name}

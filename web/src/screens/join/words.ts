@@ -4,9 +4,6 @@ import { catalogue } from "@/i18n";
 export const joinWords = catalogue({
   en: {
     join: "Join the exercise",
-    code: "Join code",
-    codeHint: "Six characters, from the facilitator's screen",
-    look: "Look it up",
     step1: "Your name",
     nameHint: "As the others should see it",
     step2: "Your seat",
@@ -27,13 +24,9 @@ export const joinWords = catalogue({
     needSeat: "Choose a seat first.",
     wrongCode: "No exercise has this code",
     wrongCodeText: "Check the characters on the facilitator's screen. Codes never contain 0, 1, I, L or O.",
-    otherCode: "Enter another code",
   },
   ja: {
     join: "演習に参加する",
-    code: "参加コード",
-    codeHint: "進行役の画面にある6文字",
-    look: "確認する",
     step1: "お名前",
     nameHint: "ほかの参加者に表示されます",
     step2: "席",
@@ -54,6 +47,5 @@ export const joinWords = catalogue({
     needSeat: "席を選んでください。",
     wrongCode: "このコードの演習はありません",
     wrongCodeText: "進行役の画面の文字を確かめてください。コードに 0・1・I・L・O は使われません。",
-    otherCode: "別のコードを入力する",
   },
 });

@@ -5,9 +5,6 @@ export const startWords = catalogue({
   en: {
     lead: "Practise the incident before it comes: decide, restore, disclose, and see why each point was given.",
     haveCode: "You have a join code",
-    code: "Join code",
-    codeHint: "Six characters, from the facilitator's screen",
-    toRoom: "Go to the exercise",
     yourSeats: "Your seats",
     yourSeatsLead: "You are already in. Open a seat to go on where you were.",
     openSeat: "Open",
@@ -60,9 +57,6 @@ export const startWords = catalogue({
   ja: {
     lead: "起きる前に、起きたときを演習する。決め、戻し、伝え、なぜその評価になったかまで振り返ります。",
     haveCode: "参加コードをお持ちの方",
-    code: "参加コード",
-    codeHint: "進行役の画面にある6文字",
-    toRoom: "演習へ進む",
     yourSeats: "あなたの席",
     yourSeatsLead: "参加済みです。席を開くと続きから始められます。",
     openSeat: "開く",
