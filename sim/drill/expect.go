@@ -31,6 +31,8 @@ var expectations = map[string]func(*args) check{
 	"flag":       parseFlag,
 	"pool":       parsePool,
 	"data":       parseData,
+	"target":     parseAim,
+	"outage":     parseOutage,
 	"probe":      parseAware,
 	"not":        parseNotFired,
 }

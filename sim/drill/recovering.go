@@ -6,6 +6,7 @@ import (
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/recovery"
 )
 
 // parseTarget: target orders rank 1 rto 24h rpo 12h mtpd 72h "what the board signed"
@@ -101,5 +102,42 @@ func parseData(a *args) check {
 		}
 		has := r.cast.Session().State().Systems[i].DataLoss
 		return other(sim.Lasting(has).EN, sim.Lasting(want).EN), nil
+	}
+}
+
+// parseAim: expect target selling rto 24h
+func parseAim(a *args) check {
+	id, what := sim.ServiceID(a.next("a service")), a.next("rto, rpo or mtpd")
+	want := a.length("the target")
+	return func(r *run) (string, error) {
+		i := r.script.ServiceNumber(id)
+		if i < 0 {
+			return "", fmt.Errorf("there is no service %q", id)
+		}
+		aim := r.script.Services[i].Asked()
+		if own := r.cast.Session().State().Targets[i].TargetSet; own != nil {
+			aim = recovery.Target{RTO: own.RTO, RPO: own.RPO, MTPD: own.MTPD}.Over(aim)
+		}
+		has, known := map[string]clock.Span{"rto": aim.RTO, "rpo": aim.RPO, "mtpd": aim.MTPD}[what]
+		if !known {
+			return "", fmt.Errorf("%q: rto, rpo or mtpd", what)
+		}
+		return other(sim.Lasting(has).EN, sim.Lasting(want).EN), nil
+	}
+}
+
+// parseOutage: expect outage selling 33h
+func parseOutage(a *args) check {
+	id, want := sim.ServiceID(a.next("a service")), a.length("its longest outage so far")
+	return func(r *run) (string, error) {
+		i := r.script.ServiceNumber(id)
+		if i < 0 {
+			return "", fmt.Errorf("there is no service %q", id)
+		}
+		x, has := r.cast.Session().State().Services[i], clock.Span(0)
+		if x.Down != 0 {
+			has = r.now().Sub(x.Down)
+		}
+		return other(sim.Lasting(max(has, x.Longest)).EN, sim.Lasting(want).EN), nil
 	}
 }
