@@ -77,7 +77,7 @@ func (a *actor) play(ctx context.Context) error {
 			return nil
 		}
 		sleep, err := a.act(ctx)
-		if err != nil {
+		if err != nil || a.over() { // it may have ended while an answer was awaited, and then nothing more comes
 			return err
 		}
 		timer.Reset(sleep)

@@ -56,6 +56,8 @@ type htmlBlock struct {
 type htmlTable struct {
 	Plain   bool
 	Small   bool
+	Half    bool
+	Short   bool     // few rows: it stays on one sheet
 	Few     bool     // columns: what has room stays on one line
 	None    *printed // instead of rows
 	Columns []htmlColumn
@@ -117,7 +119,10 @@ func (l Lang) ifPrinted(t text.Text) *printed {
 }
 
 // columnsUpright is how many columns stand on a sheet of A4 held upright.
-const columnsUpright = 7
+const columnsUpright = 6
+
+// rowsShort is up to how many rows a table is kept on one sheet.
+const rowsShort = 6
 
 // columnsFew is up to how many columns leave room for instants on one line.
 const columnsFew = 4
@@ -153,7 +158,7 @@ func htmlSectionOf(s report.Section, l Lang) htmlSection {
 }
 
 func htmlTableOf(t *report.Table, l Lang) *htmlTable {
-	out := &htmlTable{Plain: t.Plain, Small: t.Small, Few: len(t.Columns) <= columnsFew}
+	out := &htmlTable{Plain: t.Plain, Small: t.Small, Half: t.Half, Short: len(t.Rows) <= rowsShort, Few: len(t.Columns) <= columnsFew}
 	if len(t.Rows) == 0 {
 		none := l.printed(t.None)
 		out.None = &none

@@ -51,15 +51,16 @@ func (r *Record) figures() Block {
 	back, fell := r.within()
 	end := r.state.Now
 	rows := [][]Cell{
-		figure("score", "得点（機械による判定と進行役の修正）", "Score (by machine, with the facilitator's changes)", points),
-		figure("coverage", "判定した期待行動", "Expectations judged", coverage),
+		figure("score", "得点（機械による判定と進行役の修正、点）", "Points (by machine, with the facilitator's changes)", points),
+		figure("coverage", "判定した期待行動／対象となる期待行動（件）", "Expectations judged / that apply", coverage),
 		figure("length", "演習内で経過した時間", "Exercise time that passed", length(end.Sub(r.script.Start))),
 		figure("host", "実際にかかった時間（一時停止を含む）", "Real time it took, pauses included", length(clock.Span(r.lasted()))),
-		figure("decided", "決定した判断／時間切れ", "Decisions taken / timed out", outOf(taken, lapsed, Count)),
-		figure("statements", "発出した声明／うち事実または把握に反するものを含む", "Statements sent / of these, with something untrue or kept back", outOf(sent, wrong, Count)),
-		figure("clocks", "期限内に提出した届出／動いた時計", "Reports filed in time / clocks that ran", outOf(inTime, ran, Count)),
-		figure("services", "RTO内に戻ったサービス／止まったサービス", "Services back within RTO / services that fell", outOf(back, fell, Count)),
-		figure("loss", "サービス停止による損失（想定）と支出", "Loss by outages (modelled) and money spent", yen(r.loss())),
+		figure("decided", "決定した判断／時間切れになった判断（件）", "Decisions taken / that ran out of time", outOf(taken, lapsed, Count)),
+		figure("statements", "発出した声明／うち事実または把握に反する内容を含むもの（件）", "Statements sent / of these, with something untrue or kept back", outOf(sent, wrong, Count)),
+		figure("clocks", "期限内に提出した届出／期限が動き出した届出（件）", "Reports filed in time / whose time limit began to run", outOf(inTime, ran, Count)),
+		figure("services", "目標復旧時間（RTO）内に戻ったサービス／止まったサービス（件）", "Services back within their recovery time objective (RTO) / that fell", outOf(back, fell, Count)),
+		figure("customers", "サービス停止の影響を受けた顧客（想定、延べ人数）", "Customers affected by outages (modelled, counted at each service)", people(r.affected())),
+		figure("loss", "サービス停止による損失（想定）と支出の合計", "Loss by outages (modelled) plus money spent", yen(r.loss())),
 	}
 	t := &Table{ID: "figures", Plain: true, Rows: rows, Columns: columns(wide("item", "項目", "Item"), col("value", "値", "Value"))}
 	return Block{Table: t}
@@ -155,6 +156,14 @@ func (r *Record) loss() int64 {
 	return sum
 }
 
+// affected counts the customers that the outages touched, once at each service.
+func (r *Record) affected() (sum int64) {
+	for i := range r.script.Services {
+		sum += r.outage(i).customers
+	}
+	return sum
+}
+
 // highlights are where most was won and where most was lost, each with its story.
 func (r *Record) highlights() []Block {
 	var won, lost []scoring.Finding
@@ -179,7 +188,7 @@ const highlightsShown = 4
 
 func (r *Record) short(id string, title text.Text, of []scoring.Finding) Block {
 	t := &Table{
-		ID: id, None: text.Text{JA: "ありません。", EN: "None."},
+		ID: id, Half: true, None: text.Text{JA: "ありません。", EN: "None."},
 		Columns: columns(wide("finding", title.JA, title.EN), col("verdict", "判定", "Verdict"), col("points", "得点", "Points")),
 	}
 	for _, f := range of[:min(len(of), highlightsShown)] {
@@ -204,7 +213,7 @@ func proofs(f scoring.Finding) []sim.Seq {
 func (r *Record) objectives() Section {
 	t := &Table{ID: "objectives", Columns: columns(
 		wide("objective", "目的", "Objective"), col("maps", "対応", "Maps to"), col("share", "得点率", "Share"),
-		col("coverage", "判定", "Judged"), col("rating", "評価者", "Evaluators"), wide("evidence", "根拠となる期待行動", "Expectations that speak to it"),
+		col("coverage", "判定", "Judged"), col("rating", "評価者", "Evaluators"), whole("evidence", "根拠となる期待行動", "Expectations that speak to it"),
 	)}
 	for i := range r.script.Objectives {
 		o := &r.script.Objectives[i]

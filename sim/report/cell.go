@@ -76,6 +76,14 @@ func yen(n int64) Cell {
 	return Cell{Text: text.Text{JA: grouped(n) + "円", EN: "JPY " + grouped(n)}, Unit: Yen, Value: n}
 }
 
+// people counts people, and shows "–" where nobody is counted.
+func people(n int64) Cell {
+	if n == 0 {
+		return Cell{Text: text.Same("–"), Unit: Count}
+	}
+	return Cell{Text: text.Text{JA: grouped(n) + "人", EN: grouped(n)}, Unit: Count, Value: n}
+}
+
 func grouped(n int64) string {
 	s, sign := strconv.FormatInt(n, 10), ""
 	if n < 0 {
@@ -131,21 +139,20 @@ func day(s *sim.Script, t clock.Instant) Cell {
 }
 
 // list joins texts as each language does.
-func list(of []text.Text) text.Text {
-	var ja, en []string
-	for _, t := range of {
-		ja, en = append(ja, t.JA), append(en, t.EN)
-	}
-	return text.Text{JA: strings.Join(ja, "、"), EN: strings.Join(en, ", ")}
-}
+func list(of []text.Text) text.Text { return join(of, "、", ", ") }
+
+// semicolons joins texts that hold commas themselves.
+func semicolons(of []text.Text) text.Text { return join(of, "；", "; ") }
 
 // lines joins texts one a line.
-func lines(of []text.Text) text.Text {
+func lines(of []text.Text) text.Text { return join(of, "\n", "\n") }
+
+func join(of []text.Text, betweenJA, betweenEN string) text.Text {
 	var ja, en []string
 	for _, t := range of {
 		ja, en = append(ja, t.JA), append(en, t.EN)
 	}
-	return text.Text{JA: strings.Join(ja, "\n"), EN: strings.Join(en, "\n")}
+	return text.Text{JA: strings.Join(ja, betweenJA), EN: strings.Join(en, betweenEN)}
 }
 
 func both(ja, en string, of ...text.Text) text.Text {

@@ -10,13 +10,13 @@ import (
 
 // decisions is the decision log: what was asked, who answered what and why, and what came of it.
 func (r *Record) decisions() Section {
-	return Section{ID: "decisions", Title: text.Text{JA: "意思決定記録", EN: "Decision log"}, Page: true, Blocks: []Block{{Table: r.decisionLog()}}}
+	return Section{ID: "decisions", Title: text.Text{JA: "意思決定記録", EN: "Decision log"}, Blocks: []Block{{Table: r.decisionLog()}}}
 }
 
 func (r *Record) decisionLog() *Table {
 	t := &Table{ID: "decisions", Columns: columns(
 		wide("decision", "判断事項", "Decision"), col("opened", "求めた時刻", "Put"), col("settled", "決定した時刻", "Settled"),
-		wide("outcome", "結果", "Outcome"), wide("answers", "答えと理由", "Answers and reasons"),
+		wide("outcome", "結果", "Outcome"), whole("answers", "答えと理由", "Answers and reasons"),
 	), None: text.Text{JA: "判断は求められませんでした。", EN: "No decision was put."}}
 	for i := range r.state.Decisions {
 		x := &r.state.Decisions[i]
@@ -86,7 +86,7 @@ func (r *Record) answer(i int, a sim.Given) text.Text {
 	for _, in := range a.Inputs {
 		for j := range d.Inputs {
 			if d.Inputs[j].ID == in.ID {
-				t = both("%s\n　%s：%s", "%s\n  %s: %s", t, d.Inputs[j].Title, r.filled(&d.Inputs[j], in.Value))
+				t = both("%s\n　%s：%s", "%s\n  %s: %s", t, d.Inputs[j].Title, r.filled(a.Seat, &d.Inputs[j], in.Value))
 			}
 		}
 	}
@@ -94,9 +94,9 @@ func (r *Record) answer(i int, a sim.Given) text.Text {
 }
 
 // filled is what was put into a field of an answer; an instant stands there as its number.
-func (r *Record) filled(in *sim.Input, value string) text.Text {
+func (r *Record) filled(seat int, in *sim.Input, value string) text.Text {
 	if at, err := strconv.ParseInt(value, 10, 64); err == nil && in.Kind == sim.MomentInput {
 		return moment(r.script, clock.Instant(at)).Text
 	}
-	return text.Same(value)
+	return r.wrote(r.script.Seats[seat].ID, value)
 }

@@ -129,7 +129,7 @@ func (r *Record) proof(of []Section, truth bool) Section {
 		t.Rows = append(t.Rows, []Cell{number, moment(r.script, at), words(lines(told))})
 	}
 	return Section{
-		ID: "proof", Title: text.Text{JA: "付録：引用した記録", EN: "Annex: records cited"}, Page: true,
+		ID: "proof", Title: text.Text{JA: "付録：引用した記録", EN: "Annex: records cited"},
 		Blocks: []Block{
 			remark("本文の番号（#）は、この表の記録を指します。記録はセッションの経過のうち、本文が引用したものだけです。",
 				"Numbers (#) in the text point into this table. It holds the records that the text cites, not the whole session."),

@@ -15,6 +15,7 @@ type outage struct {
 	longest          clock.Span // of one outage until now
 	dataLoss         clock.Span // age of the oldest data among the systems it needs
 	lost             int64      // yen
+	customers        int64      // affected
 	fellN, backN     sim.Seq
 }
 
@@ -23,7 +24,8 @@ func (r *Record) outage(i int) outage {
 	o := outage{
 		fell: x.Outage != 0, back: x.Down == 0, at: x.Outage, first: x.FirstBack, again: x.Restored, downtime: x.Downtime,
 		longest: x.Longest, fellN: sim.Seq(x.OutageN), backN: sim.Seq(x.RestoreN),
-		lost: x.Lost + recovery.Loss(x.Level, r.script.Services[i].Hourly, now.Sub(x.Since)),
+		lost:      x.Lost + recovery.Loss(x.Level, r.script.Services[i].Hourly, now.Sub(x.Since)),
+		customers: r.state.Comebacks[i].Affected + recovery.Loss(x.Level, r.script.Services[i].Customers, now.Sub(x.Since)),
 	}
 	if x.Down != 0 {
 		o.downtime += now.Sub(x.Down)
@@ -49,7 +51,7 @@ func (r *Record) services() *Table {
 	t := &Table{ID: "services", Columns: columns(
 		wide("service", "サービス", "Service"), col("fell", "停止", "Fell"), col("back", "最低水準に復帰", "Back at minimum"),
 		col("longest", "最長の停止", "Longest outage"), col("rto", "RTO", "RTO"), col("total", "停止合計", "Downtime"), col("mtpd", "MTPD", "MTPD"),
-		col("data", "データの時点", "Age of data"), col("rpo", "RPO", "RPO"), col("level", "現在の水準", "Level now"), col("lost", "損失", "Loss"),
+		col("data", "データの時点", "Age of data"), col("rpo", "RPO", "RPO"), col("level", "終わりの水準", "Level at the end"), col("customers", "影響を受けた顧客（延べ）", "Customers affected"), col("lost", "損失（想定）", "Loss (modelled)"),
 	), None: text.Text{JA: "サービスはありません。", EN: "There are no services."}}
 	for i := range r.script.Services {
 		x, o := &r.script.Services[i], r.outage(i)
@@ -62,7 +64,7 @@ func (r *Record) services() *Table {
 			orDash(o.longest).toned(held(o.fell, o.back, o.longest, x.RTO)), orDash(x.RTO),
 			orDash(o.downtime).toned(held(o.fell, true, o.longest, x.MTPD)), orDash(x.MTPD),
 			orDash(o.dataLoss).toned(held(o.dataLoss > 0, true, o.dataLoss, x.RPO)), orDash(x.RPO),
-			level(r.state.Services[i].Level), yen(o.lost),
+			level(r.state.Services[i].Level), people(o.customers), yen(o.lost),
 		})
 	}
 	return t

@@ -69,6 +69,7 @@ type Table struct {
 	Rows    [][]Cell
 	Plain   bool
 	Small   bool      // long, and only looked things up in: it is printed small, and its rows may break over pages
+	Half    bool      // leaves room for another one beside it on a sheet that lies on its side
 	None    text.Text // said instead when there are no rows
 }
 

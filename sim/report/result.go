@@ -206,7 +206,7 @@ func (r *Record) resultTelling() Section {
 	other := func(x *sim.StatementState) bool { return !public(x) && x.Obligation == "" }
 	unjudged := func(id string, of func(*sim.StatementState) bool) *Table { return named(r.said(of), id) }
 	return Section{ID: "telling", Title: text.Text{JA: "6　届出・通知・公表", EN: "6  Reports, notices and publication"}, Blocks: []Block{
-		remark("発信の本文は付録にまとめました。", "What was written is in full in an annex."),
+		remark("発信の本文と、届出の様式に記入した内容は、付録にまとめました。", "Statements and the forms that were filed are in full in an annex."),
 		{Head: text.Text{JA: "当局・取引所・契約先への届出（C・R）", EN: "Reports to authorities, exchange and contract parties (C, R)"}, Table: r.clockTable()},
 		{Head: text.Text{JA: "届出の内容（C）", EN: "What was filed (C)"}, Table: unjudged("filed", filed)},
 		{Head: text.Text{JA: "公表の履歴（P・C・L）", EN: "Publication history (P, C, L)"}, Table: unjudged("published", public)},
@@ -252,7 +252,9 @@ func (r *Record) resultAfter() Section {
 // resultTexts is the annex with every word that was written.
 func (r *Record) resultTexts() Section {
 	all := func(*sim.StatementState) bool { return true }
-	return Section{ID: "texts", Title: text.Text{JA: "付録：発信の本文", EN: "Annex: statements in full"}, Page: true, Blocks: []Block{{Table: r.texts("texts", all)}}}
+	return Section{ID: "texts", Title: text.Text{JA: "付録：発信の本文と届出の様式", EN: "Annex: statements and forms in full"}, Page: true, Blocks: []Block{
+		{Table: r.texts("texts", all)}, {Head: text.Text{JA: "届出の様式に記入した内容（C）", EN: "What was written on the forms (C)"}, Table: r.forms()},
+	}}
 }
 
 // resultClasses are the parts that only one class of incident needs; the journal does not say which, so they are blank.

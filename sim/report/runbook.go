@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/text"
@@ -25,13 +27,6 @@ func (b book) howTo() Section {
 			seats.Rows = append(seats.Rows, []Cell{words(s.Seats[i].Title), words(s.Seats[i].Duties), blank()})
 		}
 	}
-	paces := &Table{ID: "paces", Columns: columns(wide("pace", "進み方", "Pace"), col("from", "演習内時刻", "From"), col("rate", "倍率", "Times real time"))}
-	for _, p := range s.Paces {
-		for _, step := range p.Steps {
-			rate := Cell{Text: text.Same(decimal(int64(step.Rate)) + "×"), Unit: Count, Value: int64(step.Rate)}
-			paces.Rows = append(paces.Rows, []Cell{words(p.Title), moment(s, step.From), rate})
-		}
-	}
 	phases := &Table{ID: "phases", Columns: columns(col("from", "演習内時刻", "From"), wide("phase", "場面", "Phase"))}
 	for _, p := range s.Phases {
 		phases.Rows = append(phases.Rows, []Cell{moment(s, p.From), words(p.Title)})
@@ -40,8 +35,35 @@ func (b book) howTo() Section {
 		remark("進行役専用。参加者には見せないでください。", "For facilitators only. Do not show it to participants."),
 		say("計算機が使えなくなったら、最後に配信した状況付与を記録用紙に書き、そこから先をこの台本で読み上げるか、カードとして渡します。時刻は演習内のもので、ホワイトボードに「今の時刻」を書いて進めます。判断と声明は用紙に書いてもらい、時刻を入れて集めます。",
 			"If the computer fails, write down the last inject that was delivered, and from there read the injects out or hand them over as cards. Times are exercise time: keep “now” on a whiteboard and move it on. Have decisions and statements written on the forms, with the time, and collect them."),
-		{Say: s.Synopsis}, {Table: seats}, {Table: phases}, {Table: paces},
+		{Say: s.Synopsis}, {Table: seats}, {Table: phases}, {Table: b.paces()},
 	}}
+}
+
+// paces has a row for each instant at which some pace changes, and a column for each pace.
+func (b book) paces() *Table {
+	t := &Table{ID: "paces", Columns: columns(col("from", "演習内時刻", "From"))}
+	var from []clock.Instant
+	for _, p := range b.s.Paces {
+		t.Columns = append(t.Columns, Column{ID: string(p.ID), Title: both("%s：実時間の何倍か", "%s: times real time", p.Title), Wide: true})
+		for _, step := range p.Steps {
+			from = append(from, step.From)
+		}
+	}
+	slices.Sort(from)
+	for _, at := range slices.Compact(from) {
+		row := []Cell{moment(b.s, at)}
+		for _, p := range b.s.Paces {
+			rate := same("–")
+			for _, step := range p.Steps {
+				if step.From == at {
+					rate = Cell{Text: text.Same(decimal(int64(step.Rate)) + "×"), Unit: Count, Value: int64(step.Rate)}
+				}
+			}
+			row = append(row, rate)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
 }
 
 // when says what makes an inject fire.
@@ -66,9 +88,17 @@ func (b book) injects() Section {
 	), None: text.Text{JA: "状況付与はありません。", EN: "There are no injects."}}
 	for _, i := range b.order() {
 		x := &b.s.Injects[i]
-		t.Rows = append(t.Rows, []Cell{blank(), b.when(x), words(x.Title), words(channelWords[x.Channel]), words(x.From), words(seatTitles(b.s, x.To))})
+		t.Rows = append(t.Rows, []Cell{blank(), b.when(x), words(x.Title), words(channelWords[x.Channel]), words(x.From), words(b.to(x.To))})
 	}
-	return Section{ID: "injects", Title: text.Text{JA: "状況付与の一覧", EN: "Injects"}, Page: true, Blocks: []Block{{Table: t}}}
+	return Section{ID: "injects", Title: text.Text{JA: "状況付与の一覧", EN: "Injects"}, Blocks: []Block{{Table: t}}}
+}
+
+// to names those that an inject goes to.
+func (b book) to(ids []sim.SeatID) text.Text {
+	if slices.ContainsFunc(b.s.IDs(b.s.Players()), func(id sim.SeatID) bool { return !among(ids, id) }) {
+		return seatTitles(b.s, ids)
+	}
+	return text.Text{JA: "全員", EN: "Everybody"}
 }
 
 // order lists the injects: timed ones by time, then those on a condition, then those by hand.
@@ -97,7 +127,7 @@ func (b book) sheets() Section {
 	for _, i := range b.order() {
 		x := &b.s.Injects[i]
 		rows := [][]Cell{
-			row("いつ", "When", b.when(x)), row("経路・差出人・宛先", "Channel, from, to", words(both("%s　%s → %s", "%s  %s → %s", channelWords[x.Channel], x.From, seatTitles(b.s, x.To)))),
+			row("いつ", "When", b.when(x)), row("経路・差出人・宛先", "Channel, from, to", words(both("%s　%s → %s", "%s  %s → %s", channelWords[x.Channel], x.From, b.to(x.To)))),
 			row("件名", "Subject", words(x.Subject)), row("本文", "Body", words(x.Body)),
 		}
 		if !x.Notes.Empty() {

@@ -7,7 +7,7 @@ import (
 
 // scores are the two tracks side by side, with how much they cover and how far evaluators agree.
 func (r *Record) scores() Section {
-	return Section{ID: "scores", Title: text.Text{JA: "得点（二つの見方）", EN: "Scores, two tracks"}, Page: true, Blocks: []Block{
+	return Section{ID: "scores", Title: text.Text{JA: "得点（二つの見方）", EN: "Scores, two tracks"}, Blocks: []Block{
 		remark("機械による判定と、評価者の評定は、合算せずに並べます。「判定」は、判定し終えた期待行動の数／対象となる数です。",
 			"The machine's findings and the evaluators' ratings stand side by side and are never added up. “Judged” is how many of the expectations that apply have been judged."),
 		{Table: r.rollup("axis")}, {Table: r.rollup("seat")}, {Table: r.ratings()}, {Table: r.agreement()}, {Table: r.curves()},
@@ -83,5 +83,5 @@ func (r *Record) judgements() Section {
 		}
 		t.Rows = append(t.Rows, []Cell{words(f.Title), verdict(f), p, same(mapped(f.Directive, f.Role)), words(story).by(proofs(f)...)})
 	}
-	return Section{ID: "findings", Title: text.Text{JA: "判定の一覧", EN: "Findings"}, Page: true, Blocks: []Block{{Table: t}}}
+	return Section{ID: "findings", Title: text.Text{JA: "判定の一覧", EN: "Findings"}, Blocks: []Block{{Table: t}}}
 }

@@ -10,7 +10,7 @@ import (
 // timeline tells the starred and the decisive events.
 func (r *Record) timeline() Section {
 	t := r.moments()
-	return Section{ID: "timeline", Title: text.Text{JA: "経過", EN: "Timeline"}, Page: true, Blocks: []Block{
+	return Section{ID: "timeline", Title: text.Text{JA: "経過", EN: "Timeline"}, Blocks: []Block{
 		remark("星を付けた場面、判断、主な声明（宛先ごとの初回、届出、訂正、誤りを含むもの）、法定期限、サービスの停止と回復、システムの大きな変化を載せます。★は演習中に星が付いたものです。",
 			"Starred moments, decisions, the main statements (first to each audience, filings, corrections, and those with something untrue), statutory clocks, services that fell and came back, and great changes of systems. ★ was starred during play."),
 		{Table: t},

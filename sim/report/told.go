@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/enshu/enshu/sim"
@@ -13,19 +14,21 @@ import (
 // told is who was told what.
 func (r *Record) told() Section {
 	return Section{ID: "told", Title: text.Text{JA: "誰に何を伝えたか", EN: "Who was told what"}, Page: true, Blocks: []Block{
-		remark("欄は、その相手に最初に伝えた時刻と、最後に伝えた確度です。空欄は、伝えていません。",
-			"A cell says when that audience was first told, and with what certainty it was told last. Empty: it was not told."),
+		remark("欄は、その相手に最初に伝えた時刻と、最後に伝えた確度、その声明の番号です。空欄は、伝えていません。",
+			"A cell says when that audience was first told, with what certainty it was told last, and the number of that statement. Empty: it was not told."),
 		{Table: r.matrix()},
 		{Head: text.Text{JA: "食い違い", EN: "What does not agree"}, Table: r.clashes()},
+		remark("同じ内容どうしの食い違いは、何度述べていても一度だけ載せ、述べた声明の番号を添えます。組は、後の声明と、それより前に各宛先へ最後に伝えた声明の組み合わせです。",
+			"Two wordings that do not agree stand once, however often they were said, with the numbers of the statements. A pair is a later statement and the last word that an audience had before it."),
 	}}
 }
 
 // spoken is how it was told on the ten axes, and statement by statement.
 func (r *Record) spoken() Section {
-	return Section{ID: "statements", Title: text.Text{JA: "声明と開示の評価", EN: "Statements, and how disclosure is judged"}, Page: true, Blocks: []Block{
+	return Section{ID: "statements", Title: text.Text{JA: "声明と開示の評価", EN: "Statements, and how disclosure is judged"}, Blocks: []Block{
 		{Table: r.telling()},
-		remark("宛先にとって新しい内容か、妥当でない内容を含む声明だけを載せ、内容もそれに限ります。判定を書いていない内容は妥当です。本文は結果報告書と個人シートにあります。",
-			"Only statements with something new to their audience, or not sound, and only that of them. What has no verdict beside it was sound. Full texts are in the result report and the personal sheets."),
+		remark("妥当でない内容を含む声明だけを載せ、内容もそれに限ります。すべての声明の内容と本文は、結果報告書と個人シートにあります。",
+			"Only statements with something that was not sound, and only that of them. What every statement said, and its full text, is in the result report and the personal sheets."),
 		{Table: r.brief()},
 	}}
 }
@@ -86,7 +89,7 @@ func (r *Record) toldOf(fact, audience int) (Cell, bool) {
 			if figure, is := r.session.Said(i+1, a); is {
 				c.Text = both("%s\n%s（%s現在）", "%s\n%s (as of %s)", c.Text, r.script.Words(figure), moment(r.script, figure.AsOf).Text)
 			}
-			c.Text = both("%s\n%s", "%s\n%s", c.Text, r.version(i+1))
+			c.Text = both("%s\n第%s号", "%s\nno. %s", c.Text, num(i+1))
 			c.Code = a.Certainty.String()
 			if j < len(x.Verdicts) {
 				c.Tone = worse(c.Tone, claimWords[x.Verdicts[j]].tone)
@@ -151,16 +154,18 @@ func (r *Record) whither(x *sim.StatementState) text.Text {
 	return both("%s\n文責：%s", "%s\nby %s", t, r.script.Seats[x.Seat].Title)
 }
 
-// brief lists the statements that went out without their texts.
+// brief lists the statements that went out with something that was not sound, and that of them alone.
 func (r *Record) brief() *Table {
-	out := func(x *sim.StatementState) bool { return x.Stage == sim.StatementOut && !r.claims(x).Text.Empty() }
-	t := r.statements(out)
-	t.Small, t.Columns = true, append(t.Columns[:3:3], col("sound", "妥当／述べた事実", "Sound / asserted"), t.Columns[4])
-	t.Columns[4].Body = true
+	unsound := func(x *sim.StatementState) bool {
+		return x.Stage == sim.StatementOut && slices.ContainsFunc(x.Verdicts, func(v disclosure.Verdict) bool { return v != disclosure.Sound })
+	}
+	t := r.statements(unsound)
+	t.None = text.Text{JA: "妥当でない内容を含む声明はありません。", EN: "No statement held anything that was not sound."}
+	t.Columns = append(t.Columns[:3:3], col("sound", "妥当／述べた事実", "Sound / asserted"), whole("claims", "妥当でない内容と判定", "What was not sound, and the verdict"))
 	n := 0
 	for i := range r.state.Statements {
 		x := &r.state.Statements[i]
-		if !out(x) {
+		if !unsound(x) {
 			continue
 		}
 		sound := 0
@@ -169,7 +174,7 @@ func (r *Record) brief() *Table {
 				sound++
 			}
 		}
-		t.Rows[n] = append(t.Rows[n][:3:3], outOf(sound, len(x.Assertions), Count), r.claims(x))
+		t.Rows[n] = append(t.Rows[n][:3:3], outOf(sound, len(x.Assertions), Count), r.judgedOf(x, func(v disclosure.Verdict, _ sim.Assertion) bool { return v != disclosure.Sound }))
 		n++
 	}
 	return t
@@ -194,23 +199,29 @@ func (r *Record) fresh(x *sim.StatementState, a sim.Assertion) bool {
 
 // claims lists what a statement says that is new to its audience or not sound.
 func (r *Record) claims(x *sim.StatementState) Cell {
-	var of []text.Text
+	return r.judgedOf(x, func(v disclosure.Verdict, a sim.Assertion) bool { return v != disclosure.Sound || r.fresh(x, a) })
+}
+
+// judgedOf lists some of what a statement asserts, with the verdict on what was not sound. What is not out has no verdicts.
+func (r *Record) judgedOf(x *sim.StatementState, of func(disclosure.Verdict, sim.Assertion) bool) Cell {
+	var said []text.Text
 	var c Cell
 	for j, a := range x.Assertions {
-		if sound := j < len(x.Verdicts) && x.Verdicts[j] == disclosure.Sound; sound && !r.fresh(x, a) {
+		if j >= len(x.Verdicts) {
+			said = append(said, r.claim(a))
 			continue
 		}
-		t := r.claim(a)
-		if j < len(x.Verdicts) {
-			w := claimWords[x.Verdicts[j]]
-			if x.Verdicts[j] != disclosure.Sound {
-				t = both("%s → %s", "%s → %s", t, w.Text)
-			}
-			c.Tone = worse(c.Tone, w.tone)
+		v := x.Verdicts[j]
+		if !of(v, a) {
+			continue
 		}
-		of = append(of, t)
+		t, w := r.claim(a), claimWords[v]
+		if v != disclosure.Sound {
+			t = both("%s → %s", "%s → %s", t, w.Text)
+		}
+		said, c.Tone = append(said, t), worse(c.Tone, w.tone)
 	}
-	c.Text = lines(of)
+	c.Text = lines(said)
 	return c
 }
 
@@ -233,7 +244,7 @@ func (r *Record) telling() *Table {
 
 // clocks lists the statutory and contractual clocks.
 func (r *Record) clocks() Section {
-	return Section{ID: "clocks", Title: text.Text{JA: "届出と法定期限", EN: "Reports and statutory clocks"}, Page: true, Blocks: []Block{
+	return Section{ID: "clocks", Title: text.Text{JA: "届出と法定期限", EN: "Reports and statutory clocks"}, Blocks: []Block{
 		remark("「未検証」の印は、規則の文言または数え方を公表資料で確かめていないことを示します（一部だけなら「一部未検証」）。訓練用であり、法的助言ではありません。",
 			"“Unverified” means that the wording of the rule, or how it is counted, was not checked against public text; “partly unverified”, that some of it was not. For training; not legal advice."),
 		{Table: r.clockTable()},

@@ -23,9 +23,12 @@ func byBot(s string) text.Text {
 	return text.Same(s)
 }
 
-// halves parts a text that says the same in both languages, line by line, one after the other.
+// halves parts a text that says the same in both languages, line by line, one after the other; or on one line, around a stroke.
 func halves(s string) (text.Text, bool) {
 	var kept []string
+	if !strings.Contains(s, "\n") {
+		s = strings.Replace(s, " / ", "\n", 1)
+	}
 	for _, line := range strings.Split(s, "\n") {
 		if line != "" {
 			kept = append(kept, line)
