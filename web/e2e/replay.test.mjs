@@ -296,6 +296,41 @@ test("a what-if goes on from a moment of the past, and is marked wherever it is 
   assert.equal(await desk.locator('link[rel="icon"]').getAttribute("href"), "/mark.svg");
 });
 
+test("a session is scored by another version, in both languages, on a desk and a phone", {
+  skip,
+}, async () => {
+  await desk.goto(`${server.url}/rs/${room}`);
+  for (const [lang, go, table] of [
+    ["ja", "採点する", "得点"],
+    ["en", "Score", "Score"],
+  ]) {
+    if (lang === "en") await desk.getByRole("button", { name: "English" }).click();
+    await desk.getByRole("button", { name: go, exact: true }).click();
+    await desk.getByRole("region", { name: table }).waitFor();
+    for (const window of [desktop, phone]) {
+      await desk.setViewportSize(window);
+      await assertSound(desk, `scored again, ${lang}, ${window.width}`);
+      await shot(desk, `rescore-${lang}-${window.width}`);
+    }
+  }
+  await desk.setViewportSize(desktop);
+  await desk.getByRole("button", { name: "日本語" }).click();
+});
+
+test("on a phone two thirds of the height show the view", { skip }, async () => {
+  await desk.setViewportSize(phone);
+  for (const view of ["facilitator", "ciso", "~truth"]) {
+    await desk.goto(address(`?view=${view}`));
+    await slider(desk).waitFor();
+    const share = await desk.evaluate(
+      () => document.querySelector("[data-stage]").getBoundingClientRect().height / innerHeight,
+    );
+    assert.ok(share >= 2 / 3, `${view} has ${Math.round(100 * share)} %`);
+    await assertSound(desk, `replay on a phone, ${view}`);
+  }
+  await desk.setViewportSize(desktop);
+});
+
 async function assertWhatIf(page, where) {
   await page.waitForFunction(
     () => document.querySelectorAll("[data-exercise-mark][data-what-if]").length === 2,

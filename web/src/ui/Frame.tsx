@@ -13,6 +13,8 @@ interface FrameProps {
   readonly bar?: ReactNode;
   /** Fills the window exactly; the parts inside scroll by themselves. */
   readonly fill?: boolean;
+  /** On a phone the bar stands in the title's place, and the page gets a line more. */
+  readonly low?: boolean;
   /** Hides the bar, for the big screen. */
   readonly bare?: boolean;
   /** What is shown was never played; a room's own frame finds out by itself. */
@@ -21,11 +23,16 @@ interface FrameProps {
 }
 
 /** The frame of every page: the exercise mark at both ends, the bar, the content. */
-export function Frame({ title, bar, fill, bare, whatIf, children }: FrameProps) {
+export function Frame({ title, bar, fill, low, bare, whatIf, children }: FrameProps) {
   const say = useText(words);
   useTitle(title, whatIf);
   return (
-    <div className={classes.frame} data-fill={fill || undefined} data-what-if={whatIf || undefined}>
+    <div
+      className={classes.frame}
+      data-fill={fill || undefined}
+      data-low={low || undefined}
+      data-what-if={whatIf || undefined}
+    >
       <a className={classes.skip} href="#content">
         {say("skipToContent")}
       </a>

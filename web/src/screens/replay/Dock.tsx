@@ -11,12 +11,12 @@ import {
   SkipForward,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { percent, useLang, useText } from "@/i18n";
+import { useText } from "@/i18n";
 import type { Spreads } from "./band";
 import { speeds } from "./player";
 import classes from "./Replay.module.css";
 import { usePlayer, usePlayerState } from "./seat";
-import { type Happening, type Point, type Story, valueAt } from "./story";
+import type { Happening, Story } from "./story";
 import { Timeline } from "./Timeline";
 import { Track } from "./Track";
 import { replayWords } from "./words";
@@ -42,16 +42,17 @@ export function Dock({ story, own, bands, runs, drawer, onDrawer }: DockProps) {
       <div className={classes.transport}>
         <Steps />
         <SpeedChoice />
-        <Values story={story} runs={runs} />
+        {runs > 0 && <span className={`${classes.band} ${classes.wide}`}>{say("band", { n: runs })}</span>}
         <Button
-          className={classes.drawerButton}
+          className={`${classes.drawerButton} ${classes.short}`}
+          title={say("timeline")}
           variant={drawer ? "filled" : "default"}
           size="compact-md"
           aria-expanded={drawer}
           leftSection={<ChartNoAxesGantt size={18} aria-hidden />}
           onClick={onDrawer}
         >
-          <span className={classes.drawerText}>{say("timeline")}</span>
+          <span className={classes.word}>{say("timeline")}</span>
         </Button>
       </div>
     </section>
@@ -128,35 +129,4 @@ function SpeedChoice() {
       }}
     />
   );
-}
-
-function Values({ story, runs }: { readonly story: Story; readonly runs: number }) {
-  const say = useText(replayWords);
-  return (
-    <div className={classes.values}>
-      {story.score.length > 0 && (
-        <span className={classes.value} data-curve="score">
-          <Share what={say("score")} points={story.score} />
-        </span>
-      )}
-      <span className={classes.value} data-curve="impact">
-        <Share what={say("impact")} points={story.impact} />
-      </span>
-      {runs > 0 && (
-        <span className={classes.value} data-curve="band">
-          {say("band", { n: runs })}
-        </span>
-      )}
-    </div>
-  );
-}
-
-function Share({ what, points }: { readonly what: string; readonly points: readonly Point[] }) {
-  const say = useText(replayWords);
-  const lang = useLang((s) => s.lang);
-  const share = usePlayerState((s) => {
-    const value = valueAt(points, s.place.at);
-    return value === null ? say("noValue") : percent(Math.round(value * 10_000), lang);
-  });
-  return say("now", { what, share });
 }

@@ -9,6 +9,7 @@ import { useRecord } from "@/live";
 import { ProblemNote } from "@/ui";
 import { policies } from "../console/room/policies";
 import { roomWords } from "../console/room/words";
+import classes from "./Replay.module.css";
 import { usePlayer } from "./seat";
 import { replayWords } from "./words";
 
@@ -21,11 +22,13 @@ export function ForkHere({ room }: { readonly room: string }) {
   return (
     <>
       <Button
+        className={classes.short}
         variant="default"
+        title={say("fork")}
         leftSection={<GitFork size={18} aria-hidden />}
         onClick={() => setOpened(true)}
       >
-        {say("fork")}
+        <span className={classes.word}>{say("fork")}</span>
       </Button>
       {opened && <ForkDialog room={room} onClose={() => setOpened(false)} />}
     </>

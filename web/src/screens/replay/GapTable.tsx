@@ -1,11 +1,10 @@
-import { Table } from "@mantine/core";
 import type { Gap, Known, ReadingID } from "@/gen/protocol";
-import { useLocal, useText } from "@/i18n";
+import { type Speaker, useLocal, useText } from "@/i18n";
 import { useRecords } from "@/live";
 import { Mark, type Shape, State, type Tone, toneStyle } from "@/theme/states";
 import { EmptyState } from "@/ui";
 import { Moment, useNames } from "@/ui/story";
-import { VerdictMark } from "@/viz";
+import { type Column, SortTable, VerdictMark } from "@/viz";
 import { type GapKind, gapOf, gapsIn, together } from "./gap";
 import classes from "./Replay.module.css";
 import { replayWords } from "./words";
@@ -28,59 +27,54 @@ export function GapTable() {
   return (
     <>
       <p className="quiet">{say("gapText")}</p>
-      <Table.ScrollContainer minWidth={760} type="native" tabIndex={0}>
-        <Table className={classes.gaps} aria-label={say("gaps")}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say("fact")}</Table.Th>
-              <Table.Th>{say("inTruth")}</Table.Th>
-              <Table.Th>{say("knowable")}</Table.Th>
-              <Table.Th>{say("known")}</Table.Th>
-              <Table.Th>{say("toldTo")}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {gaps.map((g) => (
-              <Row key={g.id} gap={g} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <div className={classes.gaps}>
+        <SortTable caption={say("gaps")} rows={gaps} columns={columnsOf(say)} keyOf={(g) => g.id} />
+      </div>
     </>
   );
 }
 
-function Row({ gap }: { readonly gap: Gap }) {
+function columnsOf(say: Speaker<typeof replayWords.en>): readonly Column<Gap>[] {
+  return [
+    { id: "fact", head: say("fact"), cell: (gap) => <Fact gap={gap} /> },
+    { id: "truth", head: say("inTruth"), cell: (gap) => <Truly gap={gap} /> },
+    { id: "knowable", head: say("knowable"), cell: (gap) => <Knowable gap={gap} /> },
+    { id: "known", head: say("known"), cell: (gap) => <Holding gap={gap} /> },
+    { id: "told", head: say("toldTo"), cell: (gap) => <Telling gap={gap} /> },
+  ];
+}
+
+function Fact({ gap }: { readonly gap: Gap }) {
   const say = useText(replayWords);
   const local = useLocal();
   const look = looks[gapOf(gap)];
   return (
-    <Table.Tr>
-      <Table.Th scope="row">
-        {local(gap.title)}
-        <p className={`state ${classes.gapKind}`} style={toneStyle(look.tone)}>
-          <Mark shape={look.shape} />
-          <span>{say(look.word)}</span>
-        </p>
-      </Table.Th>
-      <Table.Td>
-        <Reading gap={gap} id={gap.truth} />
-        <Moment at={gap.since} />
-      </Table.Td>
-      <Table.Td>
-        {gap.knowable ? (
-          <Knowing gap={gap} known={gap.knowable} />
-        ) : (
-          <span className="quiet">{say("notKnowable")}</span>
-        )}
-      </Table.Td>
-      <Table.Td>
-        <Holding gap={gap} />
-      </Table.Td>
-      <Table.Td>
-        <Telling gap={gap} />
-      </Table.Td>
-    </Table.Tr>
+    <>
+      {local(gap.title)}
+      <p className={`state ${classes.gapKind}`} style={toneStyle(look.tone)}>
+        <Mark shape={look.shape} />
+        <span>{say(look.word)}</span>
+      </p>
+    </>
+  );
+}
+
+function Truly({ gap }: { readonly gap: Gap }) {
+  return (
+    <div>
+      <Reading gap={gap} id={gap.truth} />
+      <Moment at={gap.since} />
+    </div>
+  );
+}
+
+function Knowable({ gap }: { readonly gap: Gap }) {
+  const say = useText(replayWords);
+  if (!gap.knowable) return <span className="quiet">{say("notKnowable")}</span>;
+  return (
+    <div>
+      <Knowing gap={gap} known={gap.knowable} />
+    </div>
   );
 }
 
@@ -105,24 +99,32 @@ function Holding({ gap }: { readonly gap: Gap }) {
   const say = useText(replayWords);
   const names = useNames();
   if (gap.held.length === 0) return <span className="quiet">{say("nobodyHolds")}</span>;
-  return together(gap.held, (h) => h.holds).map(({ known, list }) => (
-    <div key={`${known.reading} ${known.certainty}`} className={classes.group}>
-      <p>{names.seats(list.map((h) => h.seat))}</p>
-      <Knowing gap={gap} known={known} />
+  return (
+    <div>
+      {together(gap.held, (h) => h.holds).map(({ known, list }) => (
+        <div key={`${known.reading} ${known.certainty}`} className={classes.group}>
+          <p>{names.seats(list.map((h) => h.seat))}</p>
+          <Knowing gap={gap} known={known} />
+        </div>
+      ))}
     </div>
-  ));
+  );
 }
 
 function Telling({ gap }: { readonly gap: Gap }) {
   const say = useText(replayWords);
   const names = useNames();
   if (gap.told.length === 0) return <span className="quiet">{say("nobodyTold")}</span>;
-  return gap.told.map((t) => (
-    <div key={t.statement} className={classes.group}>
-      <p>
-        {names.audience(t.audience)} {t.verdict && <VerdictMark verdict={t.verdict} />}
-      </p>
-      <Knowing gap={gap} known={t.says} />
+  return (
+    <div>
+      {gap.told.map((t) => (
+        <div key={t.statement} className={classes.group}>
+          <p>
+            {names.audience(t.audience)} {t.verdict && <VerdictMark verdict={t.verdict} />}
+          </p>
+          <Knowing gap={gap} known={t.says} />
+        </div>
+      ))}
     </div>
-  ));
+  );
 }

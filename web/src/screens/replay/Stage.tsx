@@ -55,6 +55,7 @@ export function Stage({ room, views, story, follow }: StageProps) {
       title={exercise ? `${say("replay")} – ${local(exercise.title)}` : ""}
       bar={<Bar />}
       fill
+      low
       whatIf={exercise?.fork !== undefined}
     >
       <div className={classes.replay}>
@@ -62,7 +63,9 @@ export function Stage({ room, views, story, follow }: StageProps) {
           <Head room={room} views={views} look={look} attended={attended} onHelp={() => setHelp(true)} />
           {attended && <CompanyBar company={attended.company} />}
         </div>
-        <div className={classes.stage}>{chosen && <Views key={view} room={room} view={chosen} />}</div>
+        <div className={classes.stage} data-stage>
+          {chosen && <Views key={view} room={room} view={chosen} />}
+        </div>
         <Dock
           story={story}
           own={own}
@@ -111,6 +114,7 @@ function Head({ room, views, look, attended, onHelp }: HeadProps) {
   return (
     <div className={classes.head}>
       <NativeSelect
+        className={classes.view}
         aria-label={say("asSeenBy")}
         leftSection={<Eye size={16} aria-hidden />}
         data={views.map((v) => ({ value: v.seat, label: local(v.title) }))}
@@ -118,16 +122,21 @@ function Head({ room, views, look, attended, onHelp }: HeadProps) {
         onChange={(e) => choose(e.currentTarget.value)}
       />
       {truth && (
-        <Button variant={truth.on ? "filled" : "default"} aria-pressed={truth.on} onClick={truth.toggle}>
+        <Button
+          className={classes.wide}
+          variant={truth.on ? "filled" : "default"}
+          aria-pressed={truth.on}
+          onClick={truth.toggle}
+        >
           {say("groundTruth")}
         </Button>
       )}
-      {phase && !board && <span className={classes.phase}>{local(phase.title)}</span>}
+      {phase && !board && <span className={`${classes.phase} ${classes.wide}`}>{local(phase.title)}</span>}
       <span className={classes.tools}>
         {views.some((v) => v.class === "truth") && <ForkHere room={room} />}
         {attended?.mayLead && <LeadButton company={attended.company} />}
         <LinkHere led={attended?.mayLead ?? false} />
-        <ActionIcon className={classes.keys} aria-label={say("help")} title={say("help")} onClick={onHelp}>
+        <ActionIcon className={classes.wide} aria-label={say("help")} title={say("help")} onClick={onHelp}>
           <Keyboard size={20} />
         </ActionIcon>
         <Link className={classes.way} href={`/d/${encodeURIComponent(room)}`}>

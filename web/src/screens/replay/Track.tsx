@@ -1,12 +1,12 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef } from "react";
-import { dayAndTime, tPlus, useLang, useText } from "@/i18n";
+import { dayAndTime, percent, tPlus, useLang, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import { Mark, type Shape, type Tone, toneStyle } from "@/theme/states";
 import { bandPath, middlePath, stairs } from "@/viz/spread";
 import type { Spreads, What } from "./band";
 import classes from "./Replay.module.css";
-import { usePlayer } from "./seat";
-import type { Happening, Story } from "./story";
+import { usePlayer, usePlayerState } from "./seat";
+import { type Happening, type Point, type Story, valueAt } from "./story";
 import { replayWords } from "./words";
 
 interface TrackProps {
@@ -92,7 +92,7 @@ function Handle({ story }: { readonly story: Story }) {
 const Drawing = memo(function Drawing({ story, own, bands }: TrackProps) {
   const marks = useMemo(() => markersOf([...story.happenings, ...own]), [story, own]);
   return (
-    <div aria-hidden="true">
+    <>
       <div className={classes.strips}>
         {story.score.length > 0 && <Strip what="score" story={story} bands={bands} />}
         <Strip what="impact" story={story} bands={bands} />
@@ -100,6 +100,7 @@ const Drawing = memo(function Drawing({ story, own, bands }: TrackProps) {
       {marks.map((m) => (
         <span
           key={m.id}
+          aria-hidden="true"
           className={classes.flag}
           style={{ ...toneStyle(m.tone), left: `${(100 * (m.at - story.from)) / (story.to - story.from)}%` }}
           data-kind={m.kind}
@@ -107,7 +108,7 @@ const Drawing = memo(function Drawing({ story, own, bands }: TrackProps) {
           <Mark shape={m.shape} />
         </span>
       ))}
-    </div>
+    </>
   );
 });
 
@@ -120,7 +121,6 @@ interface StripProps {
 }
 
 function Strip({ what, story, bands }: StripProps) {
-  const say = useText(replayWords);
   const { from, to } = story;
   const x = (at: number) => (1000 * (at - from)) / (to - from);
   const y = (value: number) => height * (1 - value);
@@ -136,8 +136,23 @@ function Strip({ what, story, bands }: StripProps) {
         <path d={middlePath(bands[what], x, y)} data-band="middle" />
         <path d={stairs(story[what], x, y, to)} data-curve={what} />
       </svg>
-      <span className={classes.stripName}>{say(what)}</span>
+      <StripName what={what} points={story[what]} />
     </div>
+  );
+}
+
+/** What a strip shows, and how it stands at the moment. */
+function StripName({ what, points }: { readonly what: What; readonly points: readonly Point[] }) {
+  const say = useText(replayWords);
+  const lang = useLang((s) => s.lang);
+  const share = usePlayerState((s) => {
+    const value = valueAt(points, s.place.at);
+    return value === null ? say("noValue") : percent(Math.round(value * 10_000), lang);
+  });
+  return (
+    <span className={classes.stripName} data-curve={what}>
+      {say("now", { what: say(what), share })}
+    </span>
   );
 }
 

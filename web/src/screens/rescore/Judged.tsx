@@ -1,9 +1,9 @@
-import { Table } from "@mantine/core";
-import type { ReactNode } from "react";
 import type { Finding, Judgement, Rescored, Share } from "@/gen/protocol";
 import { percent, useLang, useLocal, useText } from "@/i18n";
 import { lookOf } from "@/theme/states";
 import { stateWords } from "@/theme/words";
+import { type Column, SortTable } from "@/viz";
+import classes from "./Rescore.module.css";
 import { linesOf } from "./rows";
 import { rescoreWords } from "./words";
 
@@ -14,31 +14,40 @@ export function Judged({ result }: { readonly result: Rescored }) {
   const share = useShare();
   const found = useFound();
   const { was, now, changed, unjudged } = result;
+  const judged = ({ score }: Judgement) => say("of", { n: score.judged, of: score.findings });
   return (
     <>
-      <section>
-        <Sides what={say("what")} was={was} now={now}>
-          <Row title={say("total")} was={share(was.score.total)} now={share(now.score.total)} />
-          <Row
-            title={say("judged")}
-            was={say("of", { n: was.score.judged, of: was.score.findings })}
-            now={say("of", { n: now.score.judged, of: now.score.findings })}
-          />
-          {linesOf(result).map((l) => (
-            <Row key={l.id} title={local(l.title)} was={share(l.was)} now={share(l.now)} />
-          ))}
-        </Sides>
-      </section>
+      <p className={classes.versions}>
+        <span>{say("wasBy", { version: versionOf(was) })}</span>
+        <span>{say("nowBy", { version: versionOf(now) })}</span>
+      </p>
+      <Sides
+        what={say("what")}
+        rows={[
+          { id: "total", title: say("total"), was: share(was.score.total), now: share(now.score.total) },
+          { id: "judged", title: say("judged"), was: judged(was), now: judged(now) },
+          ...linesOf(result).map((l) => ({
+            id: l.id,
+            title: local(l.title),
+            was: share(l.was),
+            now: share(l.now),
+          })),
+        ]}
+      />
       <section>
         <h2>{say("changed")}</h2>
         {changed.length === 0 ? (
           <p>{say("same")}</p>
         ) : (
-          <Sides what={say("expectation")} was={was} now={now}>
-            {changed.map((c) => (
-              <Row key={c.expectation} title={local(c.title)} was={found(c.was)} now={found(c.now)} />
-            ))}
-          </Sides>
+          <Sides
+            what={say("expectation")}
+            rows={changed.map((c) => ({
+              id: c.expectation,
+              title: local(c.title),
+              was: found(c.was),
+              now: found(c.now),
+            }))}
+          />
         )}
       </section>
       {unjudged.length > 0 && (
@@ -74,36 +83,28 @@ function useFound(): (finding: Finding | undefined) => string {
   };
 }
 
-interface SidesProps {
-  readonly what: string;
-  readonly was: Judgement;
-  readonly now: Judgement;
-  readonly children: ReactNode;
+function versionOf({ scenario, version }: Judgement): string {
+  return `${scenario} ${version}`;
 }
 
-function Sides({ what, was, now, children }: SidesProps) {
-  return (
-    <Table.ScrollContainer minWidth={420} type="native" tabIndex={0}>
-      <Table aria-label={what}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{what}</Table.Th>
-            <Table.Th>{`${was.scenario} ${was.version}`}</Table.Th>
-            <Table.Th>{`${now.scenario} ${now.version}`}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>{children}</Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
+/** One thing that is judged, as it was played and by the version chosen. */
+interface Side {
+  readonly id: string;
+  readonly title: string;
+  readonly was: string;
+  readonly now: string;
 }
 
-function Row({ title, was, now }: { readonly title: string; readonly was: string; readonly now: string }) {
-  return (
-    <Table.Tr>
-      <Table.Th scope="row">{title}</Table.Th>
-      <Table.Td>{was}</Table.Td>
-      <Table.Td>{was === now ? now : <strong>{now}</strong>}</Table.Td>
-    </Table.Tr>
-  );
+function Sides({ what, rows }: { readonly what: string; readonly rows: readonly Side[] }) {
+  const say = useText(rescoreWords);
+  const columns: readonly Column<Side>[] = [
+    { id: "what", head: what, cell: (s) => s.title },
+    { id: "was", head: say("asPlayed"), cell: (s) => s.was },
+    {
+      id: "now",
+      head: say("asChosen"),
+      cell: ({ was, now }) => (was === now ? now : <strong>{now}</strong>),
+    },
+  ];
+  return <SortTable caption={what} rows={rows} columns={columns} keyOf={(s) => s.id} />;
 }
