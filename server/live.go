@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"slices"
 	"sync"
 	"time"
@@ -11,13 +12,11 @@ import (
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/api"
 	"github.com/enshu/enshu/server/cast"
-	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/notary"
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
-	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/report"
 	"github.com/enshu/enshu/sim/whatif"
 )
@@ -35,7 +34,9 @@ type live struct {
 	cast   *cast.Cast
 	node   *node // nil when this server is the only one
 
-	tended sync.Map // session → the *room.Room whose bots were started
+	tended     sync.Map // session → the *room.Room whose bots were started
+	quit       context.CancelFunc
+	recovering sync.WaitGroup
 }
 
 var (
@@ -52,25 +53,39 @@ func (l *live) Room(ctx context.Context, id sim.SessionID) (*room.Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	if before, _ := l.tended.Swap(id, r); before == r {
-		return r, nil
-	}
-	return r, l.cast.Tend(ctx, r)
+	return r, l.tend(ctx, r)
 }
 
-// recover opens the rooms that were running when the server last stopped, with their bots.
-func (l *live) recover(ctx context.Context, running journal.Journal) error {
-	const limit = 10_000
-	if err := l.rooms.Recover(ctx); err != nil {
-		return err
+// tend starts the bots of a room that was opened anew.
+func (l *live) tend(ctx context.Context, r *room.Room) error {
+	if before, _ := l.tended.Swap(r.ID, r); before == r {
+		return nil
 	}
-	late, err := running.Late(ctx, clock.Wall(1<<62), limit)
-	for _, id := range late {
-		if _, err := l.Room(ctx, id); err != nil {
-			continue // Recover has told the log
+	return l.cast.Tend(ctx, r)
+}
+
+// recover goes about opening the rooms that were running when the server last stopped, with their bots. Nobody waits for it.
+func (l *live) recover(log *slog.Logger) {
+	ctx, quit := context.WithCancel(context.Background())
+	l.quit = quit
+	l.recovering.Go(func() {
+		err := l.rooms.Recover(ctx, func(r *room.Room) {
+			if err := l.tend(ctx, r); err != nil && ctx.Err() == nil {
+				log.Error("bots not seated", slog.String("session", string(r.ID)), slog.Any("error", err))
+			}
+		})
+		if err != nil && ctx.Err() == nil {
+			log.Error("rooms not opened", slog.Any("error", err))
 		}
+	})
+}
+
+// stop breaks off opening rooms.
+func (l *live) stop() {
+	if l.quit != nil {
+		l.quit()
+		l.recovering.Wait()
 	}
-	return err
 }
 
 // room is Room in the words of the API.

@@ -126,7 +126,8 @@ func (s *Server) open(ctx context.Context) (err error) {
 	if s.node != nil {
 		return s.node.run(s.live, s.config.Log)
 	}
-	return s.live.recover(ctx, s.journal)
+	s.live.recover(s.config.Log)
+	return nil
 }
 
 // OpenStores opens what a server with these settings would keep everything in, for those who look after it. The caller
@@ -256,6 +257,9 @@ func (s *Server) Close() error {
 	var errs []error
 	if s.node != nil {
 		s.node.stop()
+	}
+	if s.live != nil {
+		s.live.stop()
 	}
 	if s.cast != nil {
 		s.cast.Stop()

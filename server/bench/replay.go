@@ -33,30 +33,46 @@ func (r *run) replay(ctx context.Context) error {
 	}
 	var took rounds
 	for range r.Size.Starts {
-		d, _, err := r.served(ctx, folder)
+		err := r.afresh(folder, func(folder string) error {
+			d, _, err := r.served(ctx, folder)
+			took = append(took, d.Seconds())
+			return err
+		})
 		if err != nil {
 			return err
 		}
-		took = append(took, d.Seconds())
 	}
 	r.report.put(StartFull, took.median(), fmt.Sprintf("%d sessions under way with %d events each", len(ids), eventsOf(batches)))
 	return r.restart(ctx, folder, len(ids))
+}
+
+// afresh has something done with a copy of a folder in which every session is under way: a server that was started once has
+// left them paused, for they began long ago.
+func (r *run) afresh(folder string, do func(folder string) error) error {
+	again := filepath.Join(r.folder, "again")
+	if err := os.CopyFS(again, os.DirFS(folder)); err != nil {
+		return err
+	}
+	return errors.Join(do(again), os.RemoveAll(again))
 }
 
 // restart measures how long it takes from the start of the process until somebody in every session has the whole view.
 func (r *run) restart(ctx context.Context, folder string, sessions int) error {
 	var took rounds
 	for range r.Size.Starts {
-		begin := time.Now()
-		c, err := r.startChild(ctx, Part{Name: House, Folder: folder, roams: true})
+		err := r.afresh(folder, func(folder string) error {
+			begin := time.Now()
+			c, err := r.startChild(ctx, Part{Name: House, Folder: folder, roams: true})
+			if err != nil {
+				return err
+			}
+			all := newCrowd(c.url, sessions, 0)
+			err = all.restored(c, sessions)
+			took = append(took, time.Since(begin).Seconds())
+			all.close()
+			return errors.Join(err, c.stop())
+		})
 		if err != nil {
-			return err
-		}
-		all := newCrowd(c.url, sessions, 0)
-		err = all.restored(c, sessions)
-		took = append(took, time.Since(begin).Seconds())
-		all.close()
-		if err := errors.Join(err, c.stop()); err != nil {
 			return err
 		}
 	}

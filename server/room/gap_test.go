@@ -169,7 +169,7 @@ func TestARestartGivesTheLostTimeBack(t *testing.T) {
 				node.Stop()
 				pass(c.away)
 				node = rt.Start(t, store)
-				require.NoError(t, node.Rooms.Recover(t.Context()))
+				require.NoError(t, node.Rooms.Recover(t.Context(), func(*room.Room) {}))
 				require.NoError(t, node.Room("s").Look(t.Context(), func(s *sim.Session) error {
 					assert.Equal(t, c.running, s.State().Clock.Running)
 					played := s.State().Clock.At.Sub(rt.Start0)

@@ -206,7 +206,7 @@ func TestADamagedJournalIsNotServed(t *testing.T) {
 		node.Stop()
 		store.Spoil("bad", 2, func(r *journal.Row) { r.Hash[0] ^= 1 })
 		node = rt.Start(t, store)
-		require.NoError(t, node.Rooms.Recover(t.Context()))
+		require.NoError(t, node.Rooms.Recover(t.Context(), func(*room.Room) {}))
 		_, err := node.Rooms.Room(t.Context(), "bad")
 		journaltest.RequireDamage(t, err, "bad", 2)
 		rt.Yes(t, node.Room("good"), sim.Facilitator, sim.Note{Kind: sim.Gap, Text: "x"})

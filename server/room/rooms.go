@@ -50,6 +50,7 @@ type Rooms struct {
 	open    map[sim.SessionID]*opening
 	lost    map[sim.SessionID]sim.Seq // what this node knew to be on record when the journal turned out to end before it
 
+	folds chan struct{} // holds one for each session that is folded just now
 	reels chan struct{} // holds one for each reel under way
 	bands bands
 
@@ -74,7 +75,7 @@ func New(s Settings) *Rooms {
 	if s.Idle == 0 {
 		s.Idle = 10 * time.Minute
 	}
-	rs := &Rooms{set: s, open: map[sim.SessionID]*opening{}, reels: make(chan struct{}, reelsAtOnce), bands: newBands(), quit: make(chan struct{}), gone: make(chan struct{})}
+	rs := &Rooms{set: s, open: map[sim.SessionID]*opening{}, folds: make(chan struct{}, runtime.GOMAXPROCS(0)), reels: make(chan struct{}, reelsAtOnce), bands: newBands(), quit: make(chan struct{}), gone: make(chan struct{})}
 	go rs.run()
 	return rs
 }
@@ -102,7 +103,7 @@ func (rs *Rooms) Room(ctx context.Context, id sim.SessionID) (*Room, error) {
 		return nil, err
 	}
 	if first {
-		o.room, o.err = rs.fold(id)
+		o.room, o.err = rs.foldInTurn(id)
 		if o.err != nil {
 			rs.forget(id, o)
 		}
@@ -136,6 +137,18 @@ func (rs *Rooms) forget(id sim.SessionID, o *opening) {
 	defer rs.mu.Unlock()
 	if rs.open[id] == o {
 		delete(rs.open, id)
+	}
+}
+
+// foldInTurn folds one session a processor: of many that are wanted at once the first are there early, and none is as late as
+// the last.
+func (rs *Rooms) foldInTurn(id sim.SessionID) (*Room, error) {
+	select {
+	case rs.folds <- struct{}{}:
+		defer func() { <-rs.folds }()
+		return rs.fold(id)
+	case <-rs.quit:
+		return nil, ErrStopped
 	}
 }
 
@@ -265,8 +278,9 @@ func (rs *Rooms) Open() []*Room {
 }
 
 // Recover opens the rooms that were running when the node last stopped, so that what is due in them happens though
-// nobody asks for them. A room that cannot be opened is reported and left alone.
-func (rs *Rooms) Recover(ctx context.Context) error {
+// nobody asks for them, and tells opened of each; who asks for a room meanwhile does not wait for all. A room that cannot be
+// opened is reported and left alone.
+func (rs *Rooms) Recover(ctx context.Context, opened func(*Room)) error {
 	const limit = 10_000
 	late, err := rs.set.Journal.Late(ctx, clock.Wall(1<<62), limit)
 	if err != nil {
@@ -274,25 +288,32 @@ func (rs *Rooms) Recover(ctx context.Context) error {
 	}
 	next := make(chan sim.SessionID)
 	var openers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(late)) { // people wait for the last of them: no processor is to be idle
+	for range min(cap(rs.folds), len(late)) {
 		openers.Go(func() {
 			for id := range next {
-				rs.reopen(ctx, id)
+				if r := rs.reopen(ctx, id); r != nil {
+					opened(r)
+				}
 			}
 		})
 	}
 	for _, id := range late {
-		next <- id
+		if ctx.Err() == nil {
+			next <- id
+		}
 	}
 	close(next)
 	openers.Wait()
 	return ctx.Err()
 }
 
-func (rs *Rooms) reopen(ctx context.Context, id sim.SessionID) {
-	if _, err := rs.Room(ctx, id); err != nil {
+// reopen opens a room that nobody has asked for; nil when it cannot be opened, which the log tells.
+func (rs *Rooms) reopen(ctx context.Context, id sim.SessionID) *Room {
+	r, err := rs.Room(ctx, id)
+	if err != nil && ctx.Err() == nil && !errors.Is(err, ErrStopped) {
 		rs.set.Log.Error("room not opened", slog.String("session", string(id)), slog.Any("error", err))
 	}
+	return r
 }
 
 // Close closes one room for good: its connections are told that it is gone. The journal stays.

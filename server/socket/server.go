@@ -215,7 +215,7 @@ func (s *Server) Stop(ctx context.Context, retry time.Duration) {
 // closeCode is what an error of the room means for a connection.
 func closeCode(err error) int {
 	switch {
-	case errors.Is(err, room.ErrStopped):
+	case errors.Is(err, room.ErrStopped), errors.Is(err, context.DeadlineExceeded): // after a restart a room may be long in coming
 		return wire.CloseRestart
 	case errors.Is(err, room.ErrUnknown), errors.Is(err, room.ErrFenced), errors.Is(err, journal.ErrDamaged):
 		return wire.CloseEnded // coming back is of no use
