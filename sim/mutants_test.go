@@ -48,6 +48,26 @@ var mutants = []mutant{
 		"sim/recovery", "TestValidationFindsWhatIsThere",
 	},
 	{
+		"validation skipped before reconnecting is accepted", "recovery/system.go", "!s.Infected && s.Validated && s.Work == Up", "!s.Infected && s.Work == Up",
+		"sim/recovery", "TestWhatIsReconnectedUnvalidatedIsNotTakenForClean",
+	},
+	{
+		"the watch window runs over what nobody validated", "recovery/system.go", "!s.Infected && s.Validated && s.Work != Restoring", "!s.Infected && s.Work != Restoring",
+		"sim/recovery", "TestWhatIsReconnectedUnvalidatedIsNotTakenForClean",
+	},
+	{
+		"hands never tire", "propose_work.go", "span = min(span, most-p.st.Comebacks[i].Spent(p.now))", "span = min(span, most)",
+		"sim", "TestHandsCarryAServiceOnlyAsLongAsTheirStrengthLasts",
+	},
+	{
+		"a hand that is asked again has slept", "propose_work.go", "span = min(span, most-p.st.Comebacks[i].Spent(p.now))", "span = min(span, most)",
+		"sim/drill", "TestSmallDrillsOfTelling",
+	},
+	{
+		"the RPO reached is that of the system named last", "report/recovery.go", "o.dataLoss = max(o.dataLoss, r.state.Systems", "o.dataLoss = max(0, r.state.Systems",
+		"sim/report", "TestRPOReachedIsThatOfTheOldestDataAServiceNeeds",
+	},
+	{
 		"people work on two things at once", "propose_work.go", "w.Pool, w.Staff = task.Pool, task.Staff", "w.Pool, w.Staff = task.Pool, 0",
 		"sim", "TestRestoringNeedsWhatStandsBelowAndPeople",
 	},
@@ -103,6 +123,18 @@ var mutants = []mutant{
 		"an estimate never runs out", "estimate.go", "return until > x.Late", "return false",
 		"sim", "TestALapsedEstimateIsOneThatNobodyTookBackInTime",
 	},
+	{
+		"calibration: every range held what came", "recovery/calibration.go", "return c.Within * 10_000 / c.Judged", "return c.Judged * 10_000 / c.Judged",
+		"sim/recovery", "TestCalibrationTellsOnWhichSideEstimatesErr",
+	},
+	{
+		"calibration: hope and gloom are one", "recovery/calibration.go", "c.off -= off", "c.off += off",
+		"sim/recovery", "TestCalibrationTellsOnWhichSideEstimatesErr",
+	},
+	{
+		"calibration: what is not back yet counts", "recovery/calibration.go", "case FitOpen:\n\t\treturn", "case FitOpen:\n\t\tc.Within++",
+		"sim/recovery", "TestCalibrationTellsOnWhichSideEstimatesErr",
+	},
 	// Knowledge.
 	{
 		"a rumour replaces what is established", "knowledge/holding.go", "return !h.Sure() || news == Confirmed", "return true",
@@ -111,6 +143,10 @@ var mutants = []mutant{
 	{
 		"forwarding passes no facts on", "propose_talk.go", "if inject == \"\" {", "if inject != \"\" {",
 		"sim", "TestForwardingPassesTheItemAndItsFactsOn",
+	},
+	{
+		"a briefing makes sure what was not", "propose_talk.go", "ID, Certainty: h.Certainty}", "ID, Certainty: knowledge.Confirmed}",
+		"sim", "TestBriefingTellsAFactAsItIsHeld",
 	},
 	{
 		"a seat speaks of what it never heard", "propose_tell.go", "if fact < 0 || !p.heard(p.st, fact, seat, a.Reading) {", "if fact < 0 {",
@@ -136,6 +172,18 @@ var mutants = []mutant{
 	{
 		"a clock runs from the last such event", "disclosure/deadline.go", "if m.Kind == kind && (at < 0 || m.At < g.Moments[at].At) {", "if m.Kind == kind && (at < 0 || m.At > g.Moments[at].At) {",
 		"scenarios/rules", "TestDeadlinesWorkedByHand",
+	},
+	{
+		"a ground changes no length", "disclosure/deadline.go", "for _, other := range d.If {", "for _, other := range d.If[:0] {",
+		"scenarios/rules", "TestDeadlinesWorkedByHand",
+	},
+	{
+		"a stage counted from memory is verified", "disclosure/rule.go", "return r.read(i) && r.Stages[i].Doubt.Empty()", "return r.read(i)",
+		"sim/disclosure", "TestCountingThatNobodyReadLeavesAStagePartlyVerified",
+	},
+	{
+		"a correction may name what others were told", "propose_tell.go", "case d.Corrects != 0 && !p.outTo(d.Corrects, audience):", "case d.Corrects != 0 && d.Corrects > len(p.st.Statements):",
+		"sim", "TestCorrectionNamesAStatementToTheSameAudience",
 	},
 	{
 		"the first day counts where it must not", "disclosure/deadline.go", "return r.endOf(first + clock.Date(n.Amount))\n", "return r.endOf(first + clock.Date(n.Amount-1))\n",
@@ -280,6 +328,18 @@ var mutants = []mutant{
 		"sim/disclosure", "TestAnErrorThatIsKnownIsCorrectedInTheOpen",
 	},
 	{
+		"axis: a correction need not say that it is one", "disclosure/axis_agree.go", "return a.Said[after].Corrects >= a.Said[before].N", "return after > before",
+		"sim/disclosure", "TestAnErrorThatIsKnownIsCorrectedInTheOpen",
+	},
+	{
+		"axis: a promise is kept whenever", "disclosure/axis_useful.go", "x.At > a.Said[i].At && x.At <= r.By {", "x.At > a.Said[i].At {",
+		"sim/disclosure", "TestPromisesAndQuestionsAreAnswered",
+	},
+	{
+		"axis: a promise to one is kept by telling another", "disclosure/axis_useful.go", "x.Hearer == hearer && x.At > a.Said[i].At", "x.At > a.Said[i].At",
+		"sim/disclosure", "TestPromisesAndQuestionsAreAnswered",
+	},
+	{
 		"fatigue: tired people are as quick as ever", "recovery/people.go", "beyond*clock.Span(f.Slower)/100", "beyond",
 		"sim/recovery", "TestWorkBeyondTheLimitTakesLonger",
 	},
@@ -290,6 +350,18 @@ var mutants = []mutant{
 	{
 		"shift: everybody is there at night", "staff.go", "if !x.rostered() || p.Here != 0", "if x.rostered() || p.Here != 0",
 		"sim", "TestActionWithoutStaffSaysWhenTheyWouldBeThere",
+	},
+	{
+		"shift: people are promised for an hour that is past", "staff_ahead.go", "(h.Since != 0 || h.Toil > 0) && rested > p.Seen", "h.Since != 0 || h.Toil > 0",
+		"sim", "TestNobodyIsPromisedForAnHourThatIsPast",
+	},
+	{
+		"shift: a refusal gives back the hours it cost", "recovery/people.go", "return usual - beyond + beyond*clock.Span(f.Slower)/100", "return usual - beyond*clock.Span(f.Slower)/1000",
+		"sim", "TestRefusedStepNeverGainsByAShift",
+	},
+	{
+		"shift: who is called in is there at once", "staff.go", "here := p.now.Add(p.between(x.CallIn, \"call\", string(x.ID), st.Calls))", "here := p.now.Add(p.between(x.CallIn, \"call\", string(x.ID), st.Calls) / 60)",
+		"sim", "TestWhoIsCalledInComesLaterAndGoesAgain",
 	},
 	{
 		"axis: two versions are one", "disclosure/axis_agree.go", "a.elsewhere(p, all); disagrees {", "a.elsewhere(p, all); disagrees && p == nil {",

@@ -73,6 +73,22 @@ func TestWhoIsCalledInComesLaterAndGoesAgain(t *testing.T) {
 	}
 }
 
+// Somebody had a rest that was over before the day's shift went home. In the night nobody may be promised for that hour.
+func TestNobodyIsPromisedForAnHourThatIsPast(t *testing.T) {
+	x := roster{day: 3 * clock.Hour, staff: 1, tires: recovery.Fatigue{After: clock.Hour, Slower: 100, Limit: 6 * clock.Hour, Rest: clock.Hour}}
+	r := beganWith(t, x.script(t))
+	r.until(31 * clock.Minute)
+	for _, d := range []sim.Deed{sim.Act{Action: "patch"}, order(sim.Validate, "web"), order(sim.Restore, "dir", "rebuild")} {
+		r.do("it", d)
+		r.finishWork()
+	}
+	r.refused(sim.CodeBusy, "it", order(sim.Validate, "dir"))
+	tomorrow := t0.Add(clock.Day)
+	if ahead := r.s.StaffAhead(0); len(ahead) != 1 || ahead[0] != (sim.Ahead{At: tomorrow, Free: 3}) {
+		t.Errorf("at T+%d min: %v, want three at %d", minutesIn(r.s.State().Now), ahead, tomorrow)
+	}
+}
+
 func TestTiredPeopleTakeLongerAndTheFreshGoFirst(t *testing.T) {
 	r := beganWith(t, shifted(t))
 	r.until(20 * clock.Minute)

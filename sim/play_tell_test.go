@@ -59,6 +59,10 @@ func TestBriefingTellsAFactAsItIsHeld(t *testing.T) {
 	if h := r.holds("leak", "pr"); h.Certainty != knowledge.Possible {
 		t.Fatalf("PR holds %+v", h)
 	}
+	r.do("pr", sim.Brief{Fact: "leak", To: []sim.SeatID{"ceo"}})
+	if h := r.holds("leak", "ceo"); h.Certainty != knowledge.Possible {
+		t.Errorf("what PR took for possible has become %+v with the CEO", h)
+	}
 	r.do("it", sim.Brief{Fact: "leak", To: []sim.SeatID{"ceo", "pr"}})
 	for _, seat := range []sim.SeatID{"ceo", "pr"} {
 		if h := r.holds("leak", seat); h.Certainty != knowledge.Confirmed {

@@ -62,8 +62,9 @@ func (o *outlook) look() {
 		}
 	}
 	for n := range p.People {
-		if h := &p.People[n]; h.Since != 0 || h.Toil > 0 {
-			o.turns = append(o.turns, max(o.left[n], h.Free).Add(x.Fatigue.Rest))
+		h := &p.People[n]
+		if rested := max(o.left[n], h.Free).Add(x.Fatigue.Rest); (h.Since != 0 || h.Toil > 0) && rested > p.Seen {
+			o.turns = append(o.turns, rested)
 		}
 	}
 	for _, at := range [...]clock.Instant{p.Here, p.Home} {

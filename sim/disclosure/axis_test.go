@@ -284,8 +284,12 @@ func TestPromisesAndQuestionsAreAnswered(t *testing.T) {
 	want{disclosure.NoPromise, 500, false}.check(t, remark(t, a, disclosure.Accountability, press, disclosure.None))
 	a.Said[0].Next = clock.Instant(8 * hour)
 	want{disclosure.PromiseBroken, 0, false}.check(t, remark(t, a, disclosure.Accountability, press, disclosure.None))
-	says(a, press, 8*hour)
+	says(a, regulator, 4*hour)
+	want{disclosure.PromiseBroken, 0, false}.check(t, remark(t, a, disclosure.Accountability, press, disclosure.None))
+	kept := says(a, press, 8*hour)
 	want{disclosure.PromiseKept, 1000, false}.check(t, remark(t, a, disclosure.Accountability, press, disclosure.None))
+	kept.At++
+	want{disclosure.PromiseBroken, 0, false}.check(t, remark(t, a, disclosure.Accountability, press, disclosure.None))
 
 	a = world()
 	a.Questions = []disclosure.Question{{Seq: 3, Until: clock.Instant(hour), Passed: true}}

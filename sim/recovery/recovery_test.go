@@ -74,6 +74,21 @@ func TestReconnectingWithTheWayOpenInfects(t *testing.T) {
 	}
 }
 
+// A system that runs again and is connected again is not yet clean: nobody has looked, and the watch over it has not begun.
+func TestWhatIsReconnectedUnvalidatedIsNotTakenForClean(t *testing.T) {
+	at := clock.Instant(clock.Hour)
+	back := recovery.System{Isolated: true, Health: recovery.Down}.Restored(false, true, 0).Reconnected(true).Followed(recovery.System{}, at)
+	if back.Shown() != recovery.Up || back.Infected {
+		t.Fatalf("it is up and free of infection: %+v", back)
+	}
+	if back.Clean() || back.Sound != 0 {
+		t.Errorf("connected again without a check: clean %v, sound since %d", back.Clean(), back.Sound)
+	}
+	if checked := back.Checked().Followed(back, at+1); !checked.Clean() || checked.Sound != at+1 {
+		t.Errorf("checked: %+v", checked)
+	}
+}
+
 func TestInfectionSpreadsFromWhatRunsAndIsConnected(t *testing.T) {
 	hidden := recovery.System{Infected: true}
 	known := recovery.System{Infected: true, Detected: true}

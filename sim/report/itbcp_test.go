@@ -60,6 +60,21 @@ func TestGapSheetTakesTheRPOReachedFromTheSet(t *testing.T) {
 	}
 }
 
+// The gates came back with their data as they were, the terminal system with old ones: what trucks are let in by is as old
+// as the older of the two, whichever is named last.
+func TestRPOReachedIsThatOfTheOldestDataAServiceNeeds(t *testing.T) {
+	r, s, _ := read(t, "port-outage", bot.Good)
+	script := s.Script()
+	tos, gates := s.State().Systems[script.SystemNumber("tos")].DataLoss, s.State().Systems[script.SystemNumber("gates")].DataLoss
+	if gates >= tos {
+		t.Fatalf("the gates' data are %v old, the terminal system's %v: the test looks at nothing", gates, tos)
+	}
+	title := script.Services[script.ServiceNumber("gate-flow")].Title.EN
+	if actual := cell(t, table(t, make1(t, r, report.ITBCP, ""), "gaps"), "actual", title, "RPO"); actual.Value != int64(tos) {
+		t.Errorf("the sheet says %+v, the oldest data are %v old", actual, tos)
+	}
+}
+
 func TestGapSheetSaysThatNobodySetTargets(t *testing.T) {
 	r, _, _ := read(t, "friday-ransomware", bot.Idle)
 	sheet := make1(t, r, report.ITBCP, "")
