@@ -174,3 +174,24 @@ func TestSignInsAndRefusalsAreLogged(t *testing.T) {
 	require.Regexp(t, `"level":"WARN","msg":"sign-in refused","why":"sign_in_wrong","address":"127.0.0.1"`, h.log.String())
 	require.Regexp(t, `"msg":"not allowed","route":"GET /api/accounts","person":"`+person, h.log.String())
 }
+
+// What no page sends is logged with where it came from, and without a word of it; a flood of it is counted.
+func TestOddRequestsAreLoggedButNoFloodOfThem(t *testing.T) {
+	h := build(t)
+	h.browser().ask("POST", "/api/signin", `{"name":"a","password":"b","secret":"secret"}`)
+	h.browser().ask("POST", "/api/signin", `x=secret`, "Content-Type", "application/x-www-form-urlencoded")
+	h.browser().ask("POST", "/api/signin", `{}`, "Origin", "http://secret.example", "Sec-Fetch-Site", "cross-site")
+	for range 12 {
+		h.browser().get("/api/join/ZZZZZZ")
+	}
+	log := h.log.String()
+	require.Regexp(t, `"level":"WARN","msg":"odd request","why":"request_bad","route":"POST /api/signin","address":"127.0.0.1"`, log)
+	require.Regexp(t, `"msg":"odd request","why":"media_type","route":"POST /api/signin"`, log)
+	require.Regexp(t, `"msg":"odd request","why":"cross_site"`, log)
+	require.Regexp(t, `"msg":"odd request","why":"too_many"`, log)
+	require.NotContains(t, log, "secret")
+	for range 200 {
+		h.browser().ask("POST", "/api/signin", `{`)
+	}
+	require.Less(t, strings.Count(h.log.String(), "odd request"), 190)
+}

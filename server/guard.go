@@ -49,10 +49,11 @@ type guard struct {
 	cross  *http.CrossOriginProtection
 	secure bool
 	log    *slog.Logger
+	odd    *api.Oddities
 }
 
 func newGuard(next http.Handler, c Config) (*guard, error) {
-	g := &guard{next: next, cross: http.NewCrossOriginProtection(), secure: c.Secure, log: c.Log}
+	g := &guard{next: next, cross: http.NewCrossOriginProtection(), secure: c.Secure, log: c.Log, odd: api.NewOddities(c.Log)}
 	for _, origin := range c.AllowOrigins {
 		if err := g.cross.AddTrustedOrigin(origin); err != nil {
 			return nil, fmt.Errorf("allow origin %q: %w", origin, err)
@@ -75,12 +76,17 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer g.recover(w, r)
 	switch {
 	case headerSize(r) > headerLimit:
-		api.HeadersLarge.Write(w)
+		g.refuse(w, r, api.HeadersLarge)
 	case g.cross.Check(r) != nil:
-		api.CrossSite.Write(w)
+		g.refuse(w, r, api.CrossSite)
 	default:
 		g.next.ServeHTTP(w, r)
 	}
+}
+
+func (g *guard) refuse(w http.ResponseWriter, r *http.Request, p *api.Problem) {
+	g.odd.Note(r.Context(), p.Code, "address", r.RemoteAddr)
+	p.Write(w)
 }
 
 // loopback tells a browser on this machine, which trusts a page without encryption. Elsewhere over plain http browsers ignore

@@ -51,7 +51,7 @@ func serveCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
 	f.StringVar(&o.data, "data", dataFolder(), "folder that everything is kept in")
-	f.StringVar(&o.store, "store", "", "Redis server that several nodes share, in place of the journal in --data: redis://[user:password@]host:port[/database], or the primary that Sentinels name: redis+sentinel://host:port[,…]/NAME")
+	f.StringVar(&o.store, "store", "", "Redis server that several nodes share, in place of the journal in --data: redis://[user:password@]host:port[/database], or the primary that Sentinels name: redis+sentinel://host:port[,…]/NAME; @FILE for one that stands in a file")
 	f.IntVar(&o.tier, "store-tier", int(redis.Synced), "least durability of --store: 2 on its disk before anything is acknowledged, 3 on its replicas too, 0 whatever it is set to")
 	f.StringVar(&o.scenarios, "scenarios", "", "folder with scenarios of your own")
 	f.StringSliceVar(&o.origins, "allow-origin", nil, "where people reach the page when a proxy is in front, scheme://host[:port]; only pages from there may connect then")
@@ -68,6 +68,11 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 	ctx, release := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 	defer release()
 	log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelInfo}))
+	store, err := addressOf(o.store)
+	if err != nil {
+		return err
+	}
+	o.store = store
 	s, err := server.New(ctx, server.Config{
 		Data: o.data, Scenarios: o.scenarios, AllowOrigins: o.origins, Sockets: socket.Limits{PerAddress: o.perAddress},
 		Secure: o.behindTLS, Version: version, Log: log, Store: o.store, Tier: redis.Tier(o.tier), Cert: o.cert, Key: o.key,

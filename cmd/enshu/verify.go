@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -79,7 +80,28 @@ func (o *keptOptions) open(ctx context.Context) (journal.Store, *access.Store, e
 }
 
 func (o *keptOptions) openOrMake(ctx context.Context) (journal.Store, *access.Store, error) {
-	return server.OpenStores(ctx, server.Config{Data: o.data, Store: o.store})
+	store, err := addressOf(o.store)
+	if err != nil {
+		return nil, nil, err
+	}
+	return server.OpenStores(ctx, server.Config{Data: o.data, Store: store})
+}
+
+// addressOf reads the address of a store. It may hold a password, which who runs the server keeps in a file of their
+// secret store better than on a command line that the whole machine sees: @FILE names one.
+func addressOf(store string) (string, error) {
+	file, is := strings.CutPrefix(store, "@")
+	if !is {
+		return store, nil
+	}
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return "", fmt.Errorf("--store: %w; @FILE names a file with the address of the store in it", err)
+	}
+	if store = strings.TrimSpace(string(raw)); store == "" {
+		return "", fmt.Errorf("--store: %s holds no address; write it as redis://user:password@host:port", file)
+	}
+	return store, nil
 }
 
 // verifier goes through the sessions of one data folder.

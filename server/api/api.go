@@ -102,10 +102,12 @@ type API struct {
 	Ready    func(context.Context) error // whether the server can take part in an exercise right now
 
 	seating [64]sync.Mutex
+	odd     *Oddities
 }
 
 // Mount registers every route on e. It panics on a route that rights.go has no row for: such a program must not start.
 func (a *API) Mount(e *echo.Echo) {
+	a.odd = NewOddities(a.Log)
 	config := huma.Config{
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI:    "3.1.0",

@@ -103,6 +103,9 @@ func (a *API) problemOf(ctx context.Context, err error) *Problem {
 	case errors.As(err, &p):
 		return p
 	case errors.As(err, &refusal):
+		if refusal.Code == access.TooMany {
+			a.odd.Note(ctx, string(refusal.Code), "address", callerOf(ctx).address)
+		}
 		return refused(refusal)
 	case errors.As(err, &no):
 		return problem(playStatus(no.Code), no.Code, no.Text.JA, no.Text.EN)
@@ -139,7 +142,7 @@ func refused(r *access.Refusal) *Problem {
 const unread = "cannot read request body"
 
 // problems turns huma's own errors, which are about the form of a request, into ours. What was sent is not sent back.
-func (a *API) problems(_ huma.Context, _ string, v any) (any, error) {
+func (a *API) problems(ctx huma.Context, _ string, v any) (any, error) {
 	m, ok := v.(*huma.ErrorModel)
 	if !ok {
 		return v, nil
@@ -153,7 +156,15 @@ func (a *API) problems(_ huma.Context, _ string, v any) (any, error) {
 	for _, e := range m.Errors {
 		p.Fields = append(p.Fields, wire.ProblemField{At: e.Location, Why: e.Message})
 	}
+	a.note(ctx, &p)
 	return &p, nil
+}
+
+// note logs a request that was wrong in form, and nothing of what was sent.
+func (a *API) note(ctx huma.Context, p *Problem) {
+	if x, ok := ctx.(*exchange); ok && p.Status < http.StatusInternalServerError {
+		a.odd.Note(x.Context(), p.Code, "route", x.op.Method+" "+x.op.Path, "address", x.echo.RealIP())
+	}
 }
 
 func formProblem(status int) *Problem {
@@ -170,5 +181,9 @@ func formProblem(status int) *Problem {
 
 // fail answers with a problem before any handler has run.
 func (a *API) fail(x *exchange, err error) {
-	a.problemOf(x.Context(), err).Write(x.echo.Response())
+	p := a.problemOf(x.Context(), err)
+	if p == errMedia {
+		a.note(x, p)
+	}
+	p.Write(x.echo.Response())
 }

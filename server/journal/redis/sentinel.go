@@ -22,6 +22,9 @@ const (
 func clientOf(address string, o Options) (*goredis.Client, string, error) {
 	if !strings.Contains(strings.SplitN(address, "://", 2)[0], "+sentinel") {
 		set, err := goredis.ParseURL(address)
+		if bad := (&url.Error{}); errors.As(err, &bad) {
+			err = errors.New("it cannot be read") // and may hold a password, which the error would repeat
+		}
 		if err != nil {
 			return nil, "", fmt.Errorf("store address: %w; want %s or %s", err, addressForm, sentinelForm)
 		}
