@@ -110,8 +110,10 @@ PAIRS       ?= $(call size, 100   400   4000   34000)
 JOURNALS    ?= $(call size, 50    300   2000   10000)
 BITS        ?= $(call size, 4000  20000 65536  524288)
 DAMAGES     ?= $(call size, 1000  20000 200000 1000000)
+ROLLS       ?= $(call size, 2     50    100    1000)
+RIDERS      ?= $(call size, 12    50    50     50)
 FIRST       ?= 1
-TORTURES    := SEEDS KILLS CUTS NODE_KILLS AIMS STOPS STOP_FOR CRASH_EVERY FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES FIRST
+TORTURES    := SEEDS KILLS CUTS NODE_KILLS AIMS STOPS STOP_FOR CRASH_EVERY FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS FIRST
 
 torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|pr|rel|long, SEEDS=, FIRST=, KILLS=, CUTS=, ...)
 	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, pr, rel or long" >&2; exit 1; }

@@ -30,11 +30,14 @@ func TestMain(m *testing.M) {
 }
 
 // built builds the program, as a release is built but for the tag.
-func built(t *testing.T, tags string) string {
+func built(t *testing.T, tags string) string { return builtAs(t, tags, "") }
+
+// builtAs builds the program of another version.
+func builtAs(t *testing.T, tags, as string) string {
 	t.Helper()
 	made.Lock()
 	defer made.Unlock()
-	if name, done := made.built[tags]; done {
+	if name, done := made.built[tags+as]; done {
 		return name
 	}
 	if made.folder == "" {
@@ -42,10 +45,14 @@ func built(t *testing.T, tags string) string {
 		require.NoError(t, err)
 		made.folder, made.built = folder, map[string]string{}
 	}
-	name := filepath.Join(made.folder, "enshu"+tags)
-	out, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-tags", tags, "-o", name, ".").CombinedOutput()
+	flags := ""
+	if as != "" {
+		flags = "-X main.version=" + as
+	}
+	name := filepath.Join(made.folder, "enshu"+tags+as)
+	out, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-tags", tags, "-ldflags", flags, "-o", name, ".").CombinedOutput()
 	require.NoError(t, err, string(out))
-	made.built[tags] = name
+	made.built[tags+as] = name
 	return name
 }
 

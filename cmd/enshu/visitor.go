@@ -38,11 +38,16 @@ func (v *visitor) join(ctx context.Context, j wire.Join) error {
 
 // call opens a socket at a seat.
 func (v *visitor) call(ctx context.Context, room sim.SessionID, seat sim.SeatID) (*socket.Caller, error) {
+	return v.callAgain(ctx, room, seat, "", 0)
+}
+
+// callAgain goes on behind n of a lineage.
+func (v *visitor) callAgain(ctx context.Context, room sim.SessionID, seat sim.SeatID, lineage string, n int64) (*socket.Caller, error) {
 	var t wire.Ticket
 	if err := v.post(ctx, "/api/rooms/"+string(room)+"/ticket", wire.WantTicket{Seat: seat}, &t); err != nil {
 		return nil, err
 	}
-	return socket.Call(ctx, v.base, t.Ticket)
+	return socket.CallAgain(ctx, v.base, t.Ticket, lineage, n)
 }
 
 func (v *visitor) post(ctx context.Context, path string, body, into any) error {

@@ -23,13 +23,18 @@ type Caller struct {
 
 // Call connects to the server at base (http://host:port) and says hello with a ticket.
 func Call(ctx context.Context, base, ticket string) (*Caller, error) {
+	return CallAgain(ctx, base, ticket, "", 0)
+}
+
+// CallAgain goes on behind what was heard before: n of a lineage. The zero values ask for the whole view.
+func CallAgain(ctx context.Context, base, ticket, lineage string, n int64) (*Caller, error) {
 	conn, answer, err := websocket.DefaultDialer.DialContext(ctx, "ws"+strings.TrimPrefix(base, "http")+"/ws", http.Header{"Origin": {base}})
 	if err != nil {
 		return nil, fmt.Errorf("connect to %s: %w", base, err)
 	}
 	_ = answer.Body.Close() // an upgrade's answer has none
 	c := &Caller{conn: conn}
-	return c, c.write(wire.ClientFrame{Kind: wire.KindHello, Protocol: wire.Protocol, Ticket: ticket})
+	return c, c.write(wire.ClientFrame{Kind: wire.KindHello, Protocol: wire.Protocol, Ticket: ticket, Lineage: lineage, N: n})
 }
 
 // Receive waits for the next message and returns its frames in their order.

@@ -132,6 +132,7 @@ func (k keys) nudges() string { return k.prefix + "nudges" }
 func (k keys) words() string  { return k.prefix + "words" }
 func (k keys) fence() string  { return k.prefix + "fence" }
 func (k keys) probe() string  { return k.prefix + "probe" }
+func (k keys) format() string { return k.prefix + "format" }
 
 func (k keys) shared(name string) string { return k.prefix + "log:" + name }
 func (k keys) nodes() string             { return k.prefix + "nodes" }

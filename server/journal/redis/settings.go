@@ -43,6 +43,9 @@ func (s *Store) judge(ctx context.Context, o Options) error {
 	if err := s.try(ctx); err != nil {
 		return err
 	}
+	if err := s.understand(ctx); err != nil {
+		return err
+	}
 	config, err := s.db.ConfigGet(ctx, "*").Result()
 	if err != nil {
 		config = nil
@@ -150,6 +153,24 @@ func (s *Store) try(ctx context.Context) error {
 	}
 	if err := s.db.Do(ctx, "WAIT", 0, 1).Err(); err != nil && goredis.IsPermissionError(err) {
 		return fmt.Errorf("it does not do what is needed: %w; see that its user may use these commands", err)
+	}
+	return nil
+}
+
+// format is the form in which this program keeps things. It rises when an older one could not read what is written.
+const format = 1
+
+// understand refuses what a newer program has written: a node of the old version must not take it for damage.
+func (s *Store) understand(ctx context.Context) error {
+	if err := s.db.SetNX(ctx, s.keys.format(), format, 0).Err(); err != nil {
+		return fmt.Errorf("it does not say in what form it keeps things: %w", err)
+	}
+	have, err := s.db.Get(ctx, s.keys.format()).Int()
+	switch {
+	case err != nil:
+		return fmt.Errorf("it does not say in what form it keeps things: %w", err)
+	case have > format:
+		return fmt.Errorf("it was written by a newer Enshu (form %d, and this one knows %d): use that one, or another store", have, format)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/enshu/enshu/server/journal/redis"
+	"github.com/enshu/enshu/server/journal/redis/redistest"
 )
 
 // Whoever poses as the store with a certificate that nobody vouches for hears neither a password nor a word of a session.
@@ -22,6 +23,18 @@ func TestAStoreWithAForeignCertificateIsNotSpokenTo(t *testing.T) {
 	require.ErrorContains(t, err, "certificate")
 	require.NotContains(t, err.Error(), "secret")
 	require.False(t, heard.Load())
+}
+
+func TestAStoreOfANewerVersionIsRefused(t *testing.T) {
+	server := redistest.Start(t, redistest.Durable...)
+	s, err := redis.Open(t.Context(), server.URL(), redis.Options{})
+	require.NoError(t, err)
+	require.NoError(t, s.Close())
+	_, err = server.Do("SET", "enshu:format", "2")
+	require.NoError(t, err)
+	_, err = redis.Open(t.Context(), server.URL(), redis.Options{})
+	require.ErrorContains(t, err, "newer Enshu")
+	require.ErrorContains(t, err, "use that one")
 }
 
 func TestAnAddressThatCannotBeReadIsNotRepeated(t *testing.T) {
