@@ -1,7 +1,7 @@
 // Who runs exercises signs in with a name and a password, on a phone too.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertQuiet, launch, noBrowser, openPage, phone } from "./browser.mjs";
+import { assertQuiet, closeQuiet, launch, noBrowser, openPage, phone } from "./browser.mjs";
 import { assertSound, watch } from "./room.mjs";
 import { noBinary, startServer } from "./server.mjs";
 
@@ -20,8 +20,7 @@ before(async () => {
 });
 
 after(async () => {
-  await browser?.close();
-  await server?.stop();
+  await closeQuiet(browser, server);
 });
 
 test("an owner adds an account, and is told what is wrong with a password", { skip }, async () => {

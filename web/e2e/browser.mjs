@@ -58,19 +58,41 @@ export async function openPage(
   return anotherPage(context);
 }
 
+const pagesOf = new Map(); // by browser, those that were closed as well
+
 /** Opens one more page for the same person. */
 export async function anotherPage(context) {
   const page = await context.newPage();
+  const browser = context.browser();
+  pagesOf.set(browser, [...(pagesOf.get(browser) ?? []), page]);
   page.complaints = [];
+  page.expected = [];
   page.on("console", (m) => m.type() === "error" && page.complaints.push(m.text()));
   page.on("pageerror", (e) => page.complaints.push(String(e)));
   return page;
 }
 
-/** Fails when the page complained about anything that the test did not expect. */
+/** Fails when the page complained about anything that the test did not expect, here or before. */
 export function assertQuiet(page, expected = []) {
-  const unexpected = page.complaints.filter((c) => !expected.some((e) => c.match(e)));
+  page.expected.push(...expected);
+  const unexpected = page.complaints.filter((c) => !page.expected.some((e) => c.match(e)));
   assert.deepEqual(unexpected, [], "the console is quiet");
+}
+
+/**
+ * Puts a browser and what it looked at away at the end of a test file, and fails when any page complained, whatever its
+ * test looked at.
+ */
+export async function closeQuiet(browser, site) {
+  await browser?.close();
+  await site?.stop();
+  for (const page of pagesOf.get(browser) ?? []) assertQuiet(page);
+}
+
+/** Fails where a text is not finished: a placeholder that nobody filled, a value that is none. */
+export async function assertSaid(page, where) {
+  const text = await page.evaluate(() => document.body.innerText);
+  assert.doesNotMatch(text, /\{\w+(:[^}]*)?\}|\bundefined\b|\bNaN\b|\[object |Invalid Date/, where);
 }
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

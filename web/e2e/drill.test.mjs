@@ -2,7 +2,7 @@
 // on a phone in Japanese, bots in the other seats.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertQuiet, launch, noBrowser, phone, shot } from "./browser.mjs";
+import { assertQuiet, closeQuiet, launch, noBrowser, phone, shot } from "./browser.mjs";
 import {
   assertSound,
   choose,
@@ -35,8 +35,7 @@ before(async () => {
 });
 
 after(async () => {
-  await browser?.close();
-  await server?.stop();
+  await closeQuiet(browser, server);
 });
 
 /** One promise of the story; after a broken one the others have nothing to stand on. */

@@ -1,7 +1,7 @@
 // An author's way: copy a shipped scenario, break it, see where, mend it, save it, find it on the shelf.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertQuiet, desktop, launch, noBrowser, phone, shot } from "./browser.mjs";
+import { assertQuiet, closeQuiet, desktop, launch, noBrowser, phone, shot } from "./browser.mjs";
 import { assertSound, openWatched } from "./room.mjs";
 import { noBinary, startServer } from "./server.mjs";
 
@@ -19,8 +19,7 @@ before(async () => {
 });
 
 after(async () => {
-  await browser?.close();
-  await server?.stop();
+  await closeQuiet(browser, server);
 });
 
 test("a shipped scenario is copied, broken, mended and saved, and the checker says where", {

@@ -2,7 +2,7 @@
 // ids, and the page has to do without.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertQuiet, launch, noBrowser, phone } from "./browser.mjs";
+import { assertAccessible, assertQuiet, closeQuiet, launch, noBrowser, phone } from "./browser.mjs";
 import { isLive, jump, openConsole, start, takeSeat } from "./room.mjs";
 import { noBinary, startServer } from "./server.mjs";
 
@@ -24,8 +24,7 @@ before(async () => {
 });
 
 after(async () => {
-  await browser?.close();
-  await server?.stop();
+  await closeQuiet(browser, server);
 });
 
 test("there is nothing that only secure pages have", { skip }, async () => {

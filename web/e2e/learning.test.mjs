@@ -1,7 +1,7 @@
 // What follows an exercise, over its own screens: survey, hot wash, plan, prose, progress.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { anotherPage, assertQuiet, launch, noBrowser, phone, shot } from "./browser.mjs";
+import { anotherPage, assertQuiet, closeQuiet, launch, noBrowser, phone, shot } from "./browser.mjs";
 import { assertSound, isLive, jump, openConsole, start, takeSeat, watch } from "./room.mjs";
 import { noBinary, startServer } from "./server.mjs";
 
@@ -31,8 +31,7 @@ before(async () => {
 });
 
 after(async () => {
-  await browser?.close();
-  await server?.stop();
+  await closeQuiet(browser, server);
 });
 
 test("the survey is on the desk, is answered once, and tells nothing before it is closed", {

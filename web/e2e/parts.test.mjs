@@ -7,6 +7,7 @@ import {
   assertFits,
   assertMarked,
   assertQuiet,
+  closeQuiet,
   desktop,
   launch,
   noBrowser,
@@ -27,8 +28,7 @@ before(async () => {
 });
 
 after(async () => {
-  await browser?.close();
-  await site?.stop();
+  await closeQuiet(browser, site);
 });
 
 async function gallery(options) {

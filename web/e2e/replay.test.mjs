@@ -5,6 +5,7 @@ import {
   anotherPage,
   assertMarked,
   assertQuiet,
+  closeQuiet,
   desktop,
   launch,
   noBrowser,
@@ -42,8 +43,7 @@ before(async () => {
 });
 
 after(async () => {
-  await browser?.close();
-  await server?.stop();
+  await closeQuiet(browser, server);
 });
 
 const address = (more = "") => `${server.url}/r/${room}${more}`;

@@ -1,6 +1,14 @@
 // The room under test, driven by its own screens: who facilitates, who takes a seat, what the clock is told.
 import assert from "node:assert/strict";
-import { assertAccessible, assertFits, assertMarked, desktop, inBothThemes, openPage } from "./browser.mjs";
+import {
+  assertAccessible,
+  assertFits,
+  assertMarked,
+  assertSaid,
+  desktop,
+  inBothThemes,
+  openPage,
+} from "./browser.mjs";
 
 const patienceMs = 30_000;
 
@@ -129,9 +137,10 @@ export async function inviteFacilitator(console_) {
   return console_.locator('input[readonly][value*="#"]').last().inputValue();
 }
 
-/** Fails unless a page is marked, fits its window and has no accessibility finding in either theme. */
+/** Fails unless a page is marked, finished, fits its window and has no accessibility finding in either theme. */
 export async function assertSound(page, where) {
   await assertMarked(page, where);
+  await assertSaid(page, where);
   await assertFits(page, where);
   await inBothThemes(page, (theme) => assertAccessible(page, `${where}, ${theme}`));
 }

@@ -9,6 +9,7 @@ import {
   assertFits,
   assertMarked,
   assertQuiet,
+  closeQuiet,
   launch,
   noBrowser,
   openPage,
@@ -30,8 +31,7 @@ before(async () => {
 });
 
 after(async () => {
-  await browser?.close();
-  await site?.stop();
+  await closeQuiet(browser, site);
 });
 
 for (const [name, path] of Object.entries({ first: "/", nothing: "/no/such/place" })) {

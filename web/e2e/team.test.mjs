@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertQuiet, launch, noBrowser, openPage, phone, shot } from "./browser.mjs";
+import { assertQuiet, closeQuiet, launch, noBrowser, openPage, phone, shot } from "./browser.mjs";
 import {
   assertSound,
   gapsIn,
@@ -14,6 +14,7 @@ import {
   jump,
   openConsole,
   recorded,
+  refusalsIn,
   start,
   takeSeat,
   watch,
@@ -46,8 +47,7 @@ before(async () => {
 });
 
 after(async () => {
-  await browser?.close();
-  await server?.stop();
+  await closeQuiet(browser, server);
 });
 
 /** One promise of the story; after a broken one the others have nothing to stand on. */
@@ -241,6 +241,17 @@ async function strokesOf(page, act) {
   return page.evaluate(() => globalThis.strokes);
 }
 
+/** Waits until something is so that only this side of the browser sees. */
+async function until(so, what) {
+  for (const end = Date.now() + 60_000; Date.now() < end && !so(); ) await second.waitForTimeout(50);
+  assert.ok(so(), what);
+}
+
+/** Returns how many deeds of a page were recorded. */
+function receiptsIn(frames) {
+  return frames.filter((f) => f.receipt).length;
+}
+
 /** Returns the acts that the console's README lists. */
 function listed() {
   const text = readFileSync(new URL("../src/screens/console/README.md", import.meta.url), "utf8");
@@ -314,9 +325,13 @@ step("what a facilitator does most takes two strokes at most", async () => {
     listed().sort(),
     "the list of the console's README is what is played",
   );
+  const elsewhere = /^(Write|Hand|See)/; // asks of another page, or only opens what is written in next
   for (const [name, act] of Object.entries(acts)) {
+    const done = receiptsIn(second.frames);
     const n = await strokesOf(second, act);
     assert.ok(n <= 2, `${name}: ${n} strokes`);
+    if (!elsewhere.test(name)) await until(() => receiptsIn(second.frames) > done, `${name} is recorded`);
+    assert.deepEqual(refusalsIn(second.frames), [], name);
     if (name === "Write an inject of your own") {
       await key("Escape");
       await closed();

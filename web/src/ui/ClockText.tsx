@@ -48,6 +48,7 @@ export function ClockText({ day, big }: ClockTextProps) {
       <span
         className={classes.clock}
         data-big={big || undefined}
+        data-day={day || undefined}
         role="timer"
         aria-label={say("scenarioTime")}
       >

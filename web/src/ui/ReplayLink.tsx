@@ -10,10 +10,11 @@ export function ReplayLink({ room }: { readonly room: string }) {
     <Button
       component={Link}
       href={`/r/${encodeURIComponent(room)}`}
+      className="terse"
       variant="default"
       leftSection={<History size={18} aria-hidden />}
     >
-      {say("replay")}
+      <span className="words">{say("replay")}</span>
     </Button>
   );
 }

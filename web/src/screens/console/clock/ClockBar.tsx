@@ -77,8 +77,13 @@ function Lobby() {
       >
         {say("start")}
       </Button>
-      <Button variant="default" leftSection={<Timer size={18} aria-hidden />} onClick={() => setRuling(true)}>
-        {rules > 0 ? say("rulesOn", { n: rules }) : say("rules")}
+      <Button
+        className="terse"
+        variant="default"
+        leftSection={<Timer size={18} aria-hidden />}
+        onClick={() => setRuling(true)}
+      >
+        <span className="words">{rules > 0 ? say("rulesOn", { n: rules }) : say("rules")}</span>
       </Button>
       {ruling && <RulesDialog onClose={() => setRuling(false)} />}
       <span className={classes.grow}>{say("lobbyText", { n: taken, of: seats.length })}</span>
@@ -187,12 +192,13 @@ function JumpButton({ onClick }: { readonly onClick: () => void }) {
   const say = useText(clockWords);
   return (
     <Button
+      className="terse"
       variant="default"
       leftSection={<FastForward size={18} aria-hidden />}
       rightSection={<Key name="J" />}
       onClick={onClick}
     >
-      {say("jump")}
+      <span className="words">{say("jump")}</span>
     </Button>
   );
 }
@@ -200,8 +206,13 @@ function JumpButton({ onClick }: { readonly onClick: () => void }) {
 function EndButton({ onClick }: { readonly onClick: () => void }) {
   const say = useText(clockWords);
   return (
-    <Button variant="default" leftSection={<Square size={16} aria-hidden />} onClick={onClick}>
-      {say("end")}
+    <Button
+      className="terse"
+      variant="default"
+      leftSection={<Square size={16} aria-hidden />}
+      onClick={onClick}
+    >
+      <span className="words">{say("end")}</span>
     </Button>
   );
 }

@@ -12,7 +12,7 @@ export function NextInject() {
   const local = useLocal();
   const names = useNames();
   const next = nextOf(useRecords("inject"));
-  if (!next?.at) return <span className="quiet">{say("nothingNext")}</span>;
+  if (!next?.at) return <span className={`quiet ${classes.nothing}`}>{say("nothingNext")}</span>;
   return (
     <span className={classes.next}>
       <ChannelName channel={next.channel} terse />

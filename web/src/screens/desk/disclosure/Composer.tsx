@@ -1,7 +1,9 @@
+import { Megaphone } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import type { Assertion, Audience, AudienceID, SeatID, Statement } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
+import { EmptyState } from "@/ui";
 import { useRoom } from "../place";
 import { TogetherNote, useTogether } from "../together";
 import { AudiencePicker } from "./AudiencePicker";
@@ -44,10 +46,16 @@ export function Composer() {
       {audience ? (
         <Writing key={`${place.seat} ${audience.id}`} place={place} audience={audience} asked={asked} />
       ) : (
-        <section className={`card ${classes.column} ${classes.facts}`}>
-          <p>{say("pickFirst")}</p>
-          <FactPicker stated={[]} />
-        </section>
+        <>
+          <section className={`card ${classes.column} ${classes.words}`}>
+            <EmptyState icon={<Megaphone size={28} aria-hidden />} title={say("pickFirst")}>
+              <p>{say("pickThen")}</p>
+            </EmptyState>
+          </section>
+          <section className={`card ${classes.column} ${classes.facts}`}>
+            <FactPicker stated={[]} />
+          </section>
+        </>
       )}
     </div>
   );

@@ -28,8 +28,11 @@ function Sheet({ probe }: { readonly probe: Probe }) {
   const one = probe.ask === "next";
   const choose = (list: string[]) => setPicks(one ? list.slice(-1) : list);
   return (
-    <Stack>
-      <p>{say("why")}</p>
+    <Stack maw="44rem" mx="auto">
+      {/* The focus begins here, and not on the button that stops the exercise. */}
+      <p tabIndex={-1} data-autofocus className="still">
+        {say("why")}
+      </p>
       <Checkbox.Group
         label={local(probe.question)}
         description={say(probe.choices.length === 0 ? "none" : one ? "one" : "many")}
