@@ -168,6 +168,8 @@ test("a decision and a statement need no pointer, and no conversion sends them",
   await ciso.keyboard.press("Enter");
   await tabTo(ciso, ciso.locator("fieldset input[type=radio]"));
   await ciso.keyboard.press("Space");
+  await tabTo(ciso, ciso.getByRole("textbox", { name: /^誰の権限で切るか/ }));
+  await ciso.keyboard.type("CISO");
   await tabTo(ciso, ciso.getByRole("textbox", { name: /^判断の理由/ }));
   const before = told();
   const hand = await ciso.context().newCDPSession(ciso);
