@@ -59,6 +59,7 @@ test("nothing flashes: language and theme are set before the first paint", { ski
     ...document.documentElement.dataset,
   }));
   assert.deepEqual([root.lang, root.mantineColorScheme], ["en", "dark"]);
+  assertQuiet(page, [/ERR_FAILED/]); // its parts were kept from it
   await page.context().close();
 });
 
@@ -74,6 +75,7 @@ test("without script the page says what it needs, in both languages", { skip }, 
 test("the page stays within its budget", { skip: noPage }, async () => {
   const page = await openPage(browser);
   const { first, later } = await weigh(page, site.url);
+  assertQuiet(page, [/404/]); // there is no API here either
   await page.context().close();
   assert.ok(sum(first) <= budgetBytes.firstLoad, `first load is ${sum(first)} bytes gzip`);
   for (const [name, size] of later) assert.ok(size <= budgetBytes.lazyChunk, `${name} is ${size} bytes gzip`);
