@@ -348,5 +348,6 @@ test("a stranger finds nothing", { skip }, async () => {
     .first()
     .waitFor();
   await assertMarked(page, "stranger");
+  assertQuiet(page, [/401/]);
   await page.context().close();
 });
