@@ -78,6 +78,7 @@ type htmlCell struct {
 	Moment bool
 	Wide   bool
 	Body   bool
+	Many   bool // lines: they stand in two columns where there is room
 	Tone   string
 	Fill   bool
 	Anchor int64 // of the record it tells of, 0 for none
@@ -123,6 +124,9 @@ const columnsUpright = 6
 
 // rowsShort is up to how many rows a table is kept on one sheet.
 const rowsShort = 6
+
+// linesMany is from how many lines on a text is set in two columns.
+const linesMany = 4
 
 // columnsFew is up to how many columns leave room for instants on one line.
 const columnsFew = 4
@@ -175,6 +179,7 @@ func htmlTableOf(t *report.Table, l Lang) *htmlTable {
 				Text: l.printed(c.Text), Head: t.Plain && i == 0, Number: number(c.Unit), Moment: c.Unit == report.Moment, Wide: t.Columns[i].Wide, Body: t.Columns[i].Body, Tone: c.Tone,
 				Fill: c.Fill, Seqs: c.Seqs,
 			}
+			cells[i].Many = cells[i].Body && len(cells[i].Text.Lines()) >= linesMany
 			if t.ID == report.ProofTable && i == 0 {
 				cells[i].Anchor = c.Value
 			}

@@ -26,8 +26,8 @@ func (r *Record) itbcp() []Section {
 func (r *Record) gaps() *Table {
 	t := &Table{ID: "gaps", Columns: columns(
 		wide("service", "サービス", "Service"), col("promise", "目標", "Promise"), col("own", "チームの目標", "Team's target"),
-		col("asked", "事業の求め", "Business asks"), col("actual", "実績", "Actual"),
-		col("gap", "差", "Gap"), wide("proposal", "見直しの案", "Proposal"), wide("decided", "決めたこと", "Decided"),
+		col("asked", "事業の求め", "Business asks"), wide("actual", "実績", "Actual"),
+		wide("gap", "差", "Gap"), wide("proposal", "見直しの案", "Proposal"), wide("decided", "決めたこと", "Decided"),
 	), None: text.Text{JA: "サービスはありません。", EN: "There are no services."}}
 	for i := range r.script.Services {
 		o := r.outage(i)

@@ -16,11 +16,14 @@ func (r *Record) result() []Section {
 	}
 }
 
-// field is one field of the template.
+// field is one field of the template; Unset is the certainty of one whose parts each carry their own.
 func (r *Record) field(ja, en string, value Cell, c knowledge.Certainty, asOf clock.Instant, from string) []Cell {
 	sure := certainty(c)
-	if value.Fill {
+	switch {
+	case value.Fill:
 		sure, asOf = blank(), 0
+	case c == knowledge.Unset:
+		sure = words(text.Text{JA: "内容欄に記載", EN: "beside each number"})
 	}
 	return []Cell{words(text.Text{JA: ja, EN: en}), value, sure, moment(r.script, asOf), same(from)}
 }

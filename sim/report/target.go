@@ -70,7 +70,7 @@ func (r *Record) heldAgainst() text.Text {
 func (r *Record) priorities() *Table {
 	t := &Table{ID: "priorities", Columns: columns(
 		wide("service", "サービス", "Service"), col("planned", "チームの順位", "Team's rank"), col("came", "戻った順", "Came back"),
-		wide("reason", "決めた理由", "Why so"), col("by", "決めた席", "Set by"),
+		wide("reason", "決めた理由", "Why so"), wide("by", "決めた席", "Set by"),
 	), None: text.Text{JA: "チームは優先順位を決めませんでした。", EN: "The team set no priorities."}}
 	var ranked []int
 	for i := range r.state.Targets {
