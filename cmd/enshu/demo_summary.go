@@ -1,10 +1,10 @@
 package main
 
 import (
-	"encoding/json"
 	"strings"
 	"time"
 
+	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim/scoring"
 	"github.com/enshu/enshu/sim/text"
 	"github.com/enshu/enshu/sim/view"
@@ -36,9 +36,7 @@ type findingsBrief struct {
 func (st *stage) tell(took time.Duration) error {
 	d := st.summary(took)
 	if st.o.asJSON {
-		e := json.NewEncoder(st.out)
-		e.SetIndent("", "  ")
-		return e.Encode(d)
+		return markedJSON(st.out, render.Mark, d)
 	}
 	p := &printer{out: st.out}
 	if d.Ending != nil {
@@ -54,6 +52,7 @@ func (st *stage) tell(took time.Duration) error {
 	for _, f := range d.Findings {
 		p.line("  %-12s %3d of %3d  %s", f.Verdict, f.Points, f.Out, f.Title.EN)
 	}
+	p.line("%s", render.Mark)
 	return p.err
 }
 

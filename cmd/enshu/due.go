@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/enshu/enshu/scenarios/rules"
+	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/text"
@@ -81,16 +81,9 @@ func due(out io.Writer, set *rules.Set, id string, o dueOptions) error {
 	}
 	s := newDueSheet(set, rule, stages, given)
 	if o.asJSON {
-		return printJSON(out, s)
+		return markedJSON(out, render.Mark, s)
 	}
-	return s.print(out)
-}
-
-func printJSON(out io.Writer, v any) error {
-	e := json.NewEncoder(out)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(v)
+	return markedText(out, render.Mark, s.print)
 }
 
 // noneOf refuses a word of a closed set and names the set.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/enshu/enshu/scenarios/rules"
+	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/text"
@@ -262,13 +263,17 @@ func listRules(out io.Writer, set *rules.Set, asJSON bool) error {
 		}
 	}
 	if asJSON {
-		return printJSON(out, struct {
+		return markedJSON(out, render.Mark, struct {
 			Rules  []listedRule `json:"rules"`
 			AsOf   string       `json:"as_of"`
 			Digest string       `json:"digest"`
 			Notice text.Text    `json:"notice"`
 		}{list, set.AsOf.String(), set.Digest(), notAdvice})
 	}
+	return markedText(out, render.Mark, func(out io.Writer) error { return printRules(out, set, list) })
+}
+
+func printRules(out io.Writer, set *rules.Set, list []listedRule) error {
 	p := &printer{out: out}
 	for _, r := range list {
 		mark := "検証済み / verified"

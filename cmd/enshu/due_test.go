@@ -28,11 +28,15 @@ func sheet(t *testing.T, args ...string) dueSheet {
 	t.Helper()
 	out, err := line(append([]string{"due", "--json"}, args...)...)
 	require.NoError(t, err)
-	var s dueSheet
+	var s struct {
+		dueSheet
+		Mark    string `json:"mark"`
+		EndMark string `json:"endMark"`
+	}
 	d := json.NewDecoder(strings.NewReader(out))
 	d.DisallowUnknownFields()
 	require.NoError(t, d.Decode(&s))
-	return s
+	return s.dueSheet
 }
 
 func ruleSet(t *testing.T) *rules.Set {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -18,6 +17,7 @@ import (
 
 	"github.com/enshu/enshu/scenarios"
 	"github.com/enshu/enshu/scenarios/study"
+	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/bot"
 	"github.com/enshu/enshu/sim/scoring"
@@ -110,11 +110,9 @@ func rehearseStudy(ctx context.Context, out io.Writer, script *sim.Script, o reh
 
 func told(out io.Writer, r interface{ print(io.Writer) error }, o rehearseOptions) error {
 	if o.asJSON {
-		e := json.NewEncoder(out)
-		e.SetIndent("", "  ")
-		return e.Encode(r)
+		return markedJSON(out, render.Mark, r)
 	}
-	return r.print(out)
+	return markedText(out, render.Mark, r.print)
 }
 
 // loadScript finds a scenario by the id of a shipped one, or by the path of its folder.

@@ -349,7 +349,7 @@ func askWhatIf(out io.Writer, p *pastSession, o replayOptions) error {
 		return err
 	}
 	if o.asJSON {
-		return json.NewEncoder(out).Encode(c)
+		return markedJSON(out, c.Mark, c)
 	}
 	return printWhatIf(out, p, c, o)
 }

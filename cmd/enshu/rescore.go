@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -40,11 +39,9 @@ func rescoreCommand() *cobra.Command {
 				return err
 			}
 			if asJSON {
-				e := json.NewEncoder(cmd.OutOrStdout())
-				e.SetIndent("", "  ")
-				return e.Encode(r)
+				return markedJSON(cmd.OutOrStdout(), r.mark(), r)
 			}
-			return r.print(cmd.OutOrStdout())
+			return markedText(cmd.OutOrStdout(), r.mark(), r.print)
 		},
 	}
 	kept.flags(cmd, "folder with the session")
@@ -83,11 +80,6 @@ func (v *verifier) rescore(ctx context.Context, name, by string) (*rescored, err
 
 func (r *rescored) print(out io.Writer) error {
 	p := &printer{out: out}
-	mark := render.Mark
-	if r.WhatIf {
-		mark = render.MarkWhatIf
-	}
-	p.line("%s", mark)
 	p.line("session %s of %s", r.Session, r.Scenario)
 	p.line("%-46s %-24s %s", "", r.Was.Scenario+" "+r.Was.Version, r.Now.Scenario+" "+r.Now.Version)
 	p.line("%-46s %-24s %s", "score", sum(&r.Was.Score.Total), sum(&r.Now.Score.Total))
@@ -104,8 +96,15 @@ func (r *rescored) print(out io.Writer) error {
 	for _, u := range r.Unjudged {
 		p.line("not judged: %s: %s", u.Expectation, u.Reason)
 	}
-	p.line("%s", mark)
 	return p.err
+}
+
+// mark is what stands at both ends of what is told of the session.
+func (r *rescored) mark() string {
+	if r.WhatIf {
+		return render.MarkWhatIf
+	}
+	return render.Mark
 }
 
 // groups lists the lines of both roll-ups by directive, role and objective.

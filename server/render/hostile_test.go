@@ -28,6 +28,54 @@ func corpus(t *testing.T) (list []string) {
 	return list
 }
 
+// checks is how each format is read by what reads it.
+var checks = map[render.Format]func(*testing.T, string){
+	render.HTML: checkHTML, render.Markdown: checkMarkdown, render.JSON: checkJSON,
+	render.CSV: func(t *testing.T, raw string) { checkCSV(t, raw) },
+}
+
+// Every kind of paper in every form and language that it comes in keeps the mark at both ends and its shape, whatever the
+// texts in it. The kinds, formats and languages are those that are offered, so that a new one is tried too.
+func TestEveryPaperKeepsItsMarkAndItsShapeWhateverTheTexts(t *testing.T) {
+	tried := 0
+	for _, kind := range append(report.Kinds(), "survey") {
+		for _, f := range render.Formats(kind) {
+			for _, l := range render.Langs() {
+				tried++
+				raw, where := write(t, sabotaged(kind), l, f), []any{"%s, %s, %s", kind, l, f}
+				first, last := ends(raw)
+				switch {
+				case f == render.HTML:
+				case f == render.JSON && kind != report.Research:
+					first, last = raw[:60], raw[len(raw)-60:]
+					fallthrough
+				default:
+					require.Contains(t, first, render.Mark, where...)
+					require.Contains(t, last, render.Mark, where...)
+				}
+				check := checks[f]
+				if f == render.JSON && kind == report.Research {
+					check = checkLines
+				}
+				require.NotNil(t, check, where...)
+				check(t, raw)
+			}
+		}
+	}
+	require.GreaterOrEqual(t, tried, 3*(4*7+2))
+}
+
+// checkLines reads JSON Lines: every line is one value of its own, and the first and the last are the mark's.
+func checkLines(t *testing.T, raw string) {
+	t.Helper()
+	lines := strings.Split(strings.TrimSpace(raw), "\n")
+	for i, l := range lines {
+		var got map[string]any
+		require.NoError(t, json.Unmarshal([]byte(l), &got), "%q", l)
+		require.Equal(t, i == 0 || i == len(lines)-1, got["mark"] == render.Mark, "%q", l)
+	}
+}
+
 // Whatever is written into an exercise, its papers keep their shape: a page has the template's elements alone, Markdown no
 // markup of others, a spreadsheet no formula.
 func TestNoTextChangesWhatAPaperIs(t *testing.T) {

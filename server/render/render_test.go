@@ -39,7 +39,7 @@ func sabotagedBy(kind report.Kind, hostile []string) report.Report {
 			{Text: text.Same(s), Seqs: []sim.Seq{1}}, {Text: text.Text{JA: s + "a", EN: s + "b"}, Unit: report.Count, Value: -7, Tone: "bad"}, {Fill: true},
 		})
 	}
-	x := report.Report{Kind: kind, Title: text.Same(hostile[0]), Subject: text.Same(strings.Join(hostile, "")), Session: "r-1"}
+	x := report.Report{Kind: kind, Sections: eventsOf(kind, hostile), Title: text.Same(hostile[0]), Subject: text.Same(strings.Join(hostile, "")), Session: "r-1"}
 	for i, s := range hostile {
 		t := &report.Table{ID: "t", None: text.Same(s), Columns: []report.Column{{ID: "a", Title: text.Same(s)}, {ID: "b", Title: text.Same(s), Wide: true}, {ID: "c", Title: text.Same(s)}}}
 		if i%2 == 0 {
@@ -50,6 +50,23 @@ func sabotagedBy(kind report.Kind, hostile []string) report.Report {
 		}})
 	}
 	return x
+}
+
+// eventsOf is what research data begin with: a table of events whose last column is JSON.
+func eventsOf(kind report.Kind, hostile []string) []report.Section {
+	if kind != report.Research {
+		return nil
+	}
+	t := &report.Table{ID: "events"}
+	for _, id := range []string{"seq", "host", "at", "kind", "is"} {
+		t.Columns = append(t.Columns, report.Column{ID: id, Title: text.Same(id)})
+	}
+	for i, s := range hostile {
+		is, _ := json.Marshal(map[string]string{"text": strings.ToValidUTF8(s, "?")}) // a map of strings is always JSON
+		n := report.Cell{Unit: report.Count, Value: int64(i)}
+		t.Rows = append(t.Rows, []report.Cell{n, n, n, {Code: s, Text: text.Same(s)}, {Text: text.Same(string(is))}})
+	}
+	return []report.Section{{ID: "events", Blocks: []report.Block{{Table: t}}}}
 }
 
 func write(t *testing.T, x report.Report, l render.Lang, f render.Format) string {

@@ -99,7 +99,7 @@ func (m *minutes) tell(event sim.Event) string {
 	case sim.ClockPassed:
 		return fmt.Sprintf("%s (%s) is overdue.", e.Obligation, e.Stage)
 	case sim.Noted:
-		return fmt.Sprintf("%s notes (%s): %s", e.Seat, e.Note, brief(e.Text))
+		return fmt.Sprintf("%s notes (%s): %s", e.Seat, e.Note, when(e.Starred, "★ ")+brief(e.Text))
 	case sim.Overridden:
 		return fmt.Sprintf("%s sets %s to %d points: %s", e.Seat, e.Expectation, e.Points, brief(e.Reason))
 	case sim.SceneShown:

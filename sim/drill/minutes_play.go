@@ -26,8 +26,13 @@ func (m *minutes) talkWords(event sim.Event) string {
 	case sim.Delivered:
 		return m.deliveredWords(e)
 	case sim.ItemMarked:
-		if e.Mark == "ack" {
+		switch e.Mark {
+		case "ack":
 			return fmt.Sprintf("%s acknowledges item %d.", e.Seat, e.Item)
+		case "star":
+			return fmt.Sprintf("%s stars item %d.", e.Seat, e.Item)
+		case "unstar":
+			return fmt.Sprintf("%s takes the star off item %d.", e.Seat, e.Item)
 		}
 		return ""
 	case sim.Logged:

@@ -78,7 +78,7 @@ func (r *Record) decisive(e sim.Event, down []bool) text.Text {
 			return classStar
 		}
 	case sim.ItemMarked:
-		if e.Mark == "star" {
+		if e.Mark == "star" && r.state.Marks[e.Item-1].Stars.Has(r.script.SeatNumber(e.Seat)) { // and was not unmarked
 			return classStar
 		}
 	}
