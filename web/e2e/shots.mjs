@@ -5,6 +5,7 @@ import { desktop, launch, openPage, phone } from "./browser.mjs";
 import { outage } from "./outage.mjs";
 import { choose, handToBot, isLive, jump, openConsole, setSpeed, takeSeat, watch } from "./room.mjs";
 import { startServer } from "./server.mjs";
+import { playTurn, turns } from "./whatifs.mjs";
 
 const ways = ["ja", "en"].flatMap((lang) =>
   ["light", "dark"].flatMap((theme) => [desktop, phone].map((viewport) => ({ lang, theme, viewport }))),
@@ -55,6 +56,11 @@ try {
     ["what-if-replay", host, `/r/${fork}`, late],
     ["what-if", host, `/wi/${fork}`, compared],
   ]);
+  for (const turn of turns) {
+    const name = `what-if-${turn.scenario}`;
+    if (only.test(name))
+      await takeEach([[name, host, `/wi/${await playTurn(browser, host, turn)}`, compared]]);
+  }
 } finally {
   await browser.close();
   await server.stop();

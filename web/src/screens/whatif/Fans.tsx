@@ -1,9 +1,11 @@
 import { Table } from "@mantine/core";
 import { useMemo } from "react";
 import type { Band, Comparison } from "@/gen/protocol";
-import { percent, tPlus, useLang, useText } from "@/i18n";
+import { dayOf, percent, timeOfDay, tPlus, useLang, useText } from "@/i18n";
+import { wallTicks } from "@/i18n/zone";
 import { Twin } from "@/viz";
 import { Fan } from "@/viz/Fan";
+import { tickHours } from "@/viz/lanes";
 import type { FanPoint, FanSpread } from "@/viz/spread";
 import { spreadOf, useBand, type What, within } from "../replay/band";
 import { valueAt } from "../replay/story";
@@ -41,17 +43,28 @@ interface OneFanProps extends FansProps {
 
 function OneFan({ what, compared, stories, band }: OneFanProps) {
   const say = useText(whatIfWords);
+  const lang = useLang((s) => s.lang);
   const { played, whatIf } = stories;
   const spread = useMemo(() => spreadOf(band, what), [band, what]);
   const from = Math.min(played.from, whatIf.from);
   const to = Math.max(played.to, whatIf.to);
+  const ticks = useTicks(from, to, compared.zone);
+  const levels = [percent(0, lang), percent(5_000, lang), percent(10_000, lang)] as const;
   const curves = { played: played[what], whatIf: whatIf[what] };
   return (
     <Twin
       title={say(what === "score" ? "score" : "impact")}
       drawing={
         <>
-          <Fan from={from} to={to} part={compared.at} band={within(spread, to)} {...curves} />
+          <Fan
+            from={from}
+            to={to}
+            part={compared.at}
+            band={within(spread, to)}
+            ticks={ticks}
+            levels={levels}
+            {...curves}
+          />
           <p className={classes.legend}>
             <span data-line="played">{say("played")}</span>
             <span data-line="whatIf">{say("whatIf")}</span>
@@ -61,6 +74,19 @@ function OneFan({ what, compared, stories, band }: OneFanProps) {
       }
       table={<FanTable compared={compared} spread={spread} {...curves} from={from} to={to} />}
     />
+  );
+}
+
+/** Returns the midnights that it goes over, by their day; hours, where it is shorter. */
+function useTicks(from: number, to: number, zone: string) {
+  const lang = useLang((s) => s.lang);
+  return useMemo(
+    () =>
+      wallTicks(from, to, tickHours(from, to, 4), zone).map((at) => {
+        const time = timeOfDay(at, zone, lang);
+        return { at, text: time === "00:00" ? dayOf(at, zone, lang) : time };
+      }),
+    [from, to, zone, lang],
   );
 }
 

@@ -36,6 +36,7 @@ export function TwoLanes({ room, compared, stories }: TwoLanesProps) {
   const shown = marks.find((m) => m.id === chosen);
   return (
     <section>
+      <First compared={compared} apart={apart} />
       <h2>{say("lanes")}</h2>
       <Swimlane
         title={say("lanes")}
@@ -52,7 +53,6 @@ export function TwoLanes({ room, compared, stories }: TwoLanesProps) {
       <p className="quiet" role="status">
         {shown ? `${tPlus(shown.at - start)} ${shown.label} – ${say("again")}` : say("lanesText")}
       </p>
-      <First compared={compared} apart={apart} />
     </section>
   );
 }
@@ -66,16 +66,19 @@ function First({ compared: { start, zone, first }, apart }: FirstProps) {
   const say = useText(whatIfWords);
   if (!apart.played && !apart.whatIf) return first ? null : <p>{say("together")}</p>;
   return (
-    <dl className={classes.first} aria-label={say("first")}>
-      {sides.map((side) => (
-        <div key={side}>
-          <dt>{`${say("first")}: ${say(side)}`}</dt>
-          <dd>
-            <Told happening={apart[side]} start={start} zone={zone} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <h2>{say("first")}</h2>
+      <dl className={classes.first} aria-label={say("first")}>
+        {sides.map((side) => (
+          <div key={side} data-side={side}>
+            <dt>{say(side)}</dt>
+            <dd>
+              <Told happening={apart[side]} start={start} zone={zone} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 
@@ -90,7 +93,17 @@ function Told({ happening: h, start, zone }: ToldProps) {
   const local = useLocal();
   const lang = useLang((s) => s.lang);
   if (!h) return say("nothing");
-  const words = [local(h.title), local(h.text)].filter(Boolean).join(" – ");
   const level = h.level === undefined ? "" : ` ${Math.floor(h.level / 10)}%`;
-  return `${tPlus(h.place.at - start)} (${dayAndTime(h.place.at, zone, lang)}) ${words}${level}`;
+  return (
+    <>
+      <span className="quiet digits">
+        {tPlus(h.place.at - start)} {dayAndTime(h.place.at, zone, lang)}
+      </span>
+      <span>{local(h.title)}</span>
+      <strong>
+        {local(h.text)}
+        {level}
+      </strong>
+    </>
+  );
 }

@@ -1,14 +1,15 @@
-import { Group, Table } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { Comparison } from "@/gen/protocol";
 import { dayAndTime, tPlus, useLang, useLocal, useText, words } from "@/i18n";
 import type { ScreenProps } from "@/routes";
-import { Mark, toneStyle } from "@/theme/states";
+import { Mark, type Shape, type Tone, toneStyle } from "@/theme/states";
 import { EmptyState, Frame, ProblemNote } from "@/ui";
+import { type Column, SortTable } from "@/viz";
 import { Fans } from "./Fans";
-import { type Row, useRows } from "./rows";
+import { type Row, type Turn, useRows } from "./rows";
 import { useStories } from "./stories";
 import { TwoLanes } from "./TwoLanes";
 import classes from "./WhatIf.module.css";
@@ -81,41 +82,41 @@ function Page({ room, compared }: PageProps) {
 function Outcomes({ compared }: { readonly compared: Comparison }) {
   const say = useText(whatIfWords);
   const rows = useRows(compared);
+  const columns: readonly Column<Row>[] = [
+    { id: "what", head: say("what"), cell: (r) => r.title },
+    { id: "played", head: say("played"), cell: (r) => r.played },
+    {
+      id: "whatIf",
+      head: say("whatIf"),
+      cell: (r) => (
+        <span className={classes.outcome}>
+          <span>{r.whatIf}</span> <TurnMark turn={r.turn} />
+        </span>
+      ),
+    },
+  ];
   return (
-    <Table.ScrollContainer minWidth={320} type="native" tabIndex={0}>
-      <Table aria-label={say("what")}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say("what")}</Table.Th>
-            <Table.Th>{say("played")}</Table.Th>
-            <Table.Th>{say("whatIf")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <OutcomeRow key={row.id} row={row} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <section>
+      <h2>{say("outcome")}</h2>
+      <SortTable caption={say("outcome")} rows={rows} columns={columns} keyOf={(r) => r.id} />
+    </section>
   );
 }
 
-function OutcomeRow({ row: { title, played, whatIf } }: { readonly row: Row }) {
+const looks: Readonly<Record<Exclude<Turn, "same">, { readonly shape: Shape; readonly tone: Tone }>> = {
+  better: { shape: "triangle", tone: "good" },
+  worse: { shape: "cross", tone: "bad" },
+  differs: { shape: "diamond", tone: "busy" },
+};
+
+function TurnMark({ turn }: { readonly turn: Turn }) {
   const say = useText(whatIfWords);
+  if (turn === "same") return null;
+  const { shape, tone } = looks[turn];
   return (
-    <Table.Tr>
-      <Table.Th scope="row">{title}</Table.Th>
-      <Table.Td>{played}</Table.Td>
-      <Table.Td>
-        {whatIf}{" "}
-        {played !== whatIf && (
-          <span className="state" style={toneStyle("busy")}>
-            <Mark shape="diamond" />
-            <span>{say("differs")}</span>
-          </span>
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <span className="state" style={toneStyle(tone)}>
+      <Mark shape={shape} />
+      <span>{say(turn)}</span>
+    </span>
   );
 }

@@ -11,7 +11,28 @@ export interface Row {
   readonly title: string;
   readonly played: string;
   readonly whatIf: string;
+  /** What became of it in the what-if. */
+  readonly turn: Turn;
 }
+
+export type Turn = "same" | "better" | "worse" | "differs";
+
+/** Weighs both sides, more being better; what cannot be weighed, or is written alike, only differs or not. */
+export function turnOf(
+  [played, whatIf]: readonly [string, string],
+  [was, is]: readonly [number | null, number | null],
+): Turn {
+  if (played === whatIf) return "same";
+  if (was === null || is === null || was === is) return "differs";
+  return is > was ? "better" : "worse";
+}
+
+/** How good it is that a duty stands so; null while it may still come out either way. */
+const dutyWeight: Readonly<Record<string, number>> = { met: 2, met_late: 1, overdue: 0, undecided: 0 };
+
+type Weigh = (o: WhatIfOutcome) => number | null;
+
+const unweighed: Weigh = () => null;
 
 /** Returns the figures of both outcomes, one a row. */
 export function useRows({ played, whatIf }: Comparison): Row[] {
@@ -22,27 +43,70 @@ export function useRows({ played, whatIf }: Comparison): Row[] {
   return useMemo(() => {
     const share = (value: number) => (value < 0 ? "–" : percent(value, lang));
     const hours = (value: number) => duration(value, lang);
-    const row = (id: string, title: string, of: (o: WhatIfOutcome) => string): Row => {
-      return { id, title, played: of(played), whatIf: of(whatIf) };
+    const row = (
+      id: string,
+      title: string,
+      of: (o: WhatIfOutcome) => string,
+      weigh: Weigh = unweighed,
+    ): Row => {
+      const written = [of(played), of(whatIf)] as const;
+      const turn = turnOf(written, [weigh(played), weigh(whatIf)]);
+      return { id, title, played: written[0], whatIf: written[1], turn };
     };
     const ending = (o: WhatIfOutcome) => local(o.ending) || say(o.ended ? "stopped" : "notEnded");
-    const rows = [row("score", say("score"), (o) => share(o.score)), row("ending", say("ending"), ending)];
+    const rows = [
+      row(
+        "score",
+        say("score"),
+        (o) => share(o.score),
+        (o) => o.score,
+      ),
+      row("ending", say("ending"), ending),
+    ];
     for (const { id, title } of merged(played.axes, whatIf.axes))
-      rows.push(row(`axis ${id}`, say("axis", { title: local(title) }), (o) => written(o.axes, id, share)));
+      rows.push(
+        row(
+          `axis ${id}`,
+          say("axis", { title: local(title) }),
+          (o) => written(o.axes, id, share),
+          (o) => valueIn(o.axes, id),
+        ),
+      );
     for (const { id, title } of whatIf.services)
       rows.push(
-        row(`service ${id}`, say("service", { title: local(title) }), (o) => written(o.services, id, hours)),
+        row(
+          `service ${id}`,
+          say("service", { title: local(title) }),
+          (o) => written(o.services, id, hours),
+          (o) => negative(valueIn(o.services, id)),
+        ),
       );
     for (const { id, title } of whatIf.duties) {
-      const state = (o: WhatIfOutcome) =>
-        states(lookOf("obligation", o.duties.find((d) => d.id === id)?.state ?? "").word);
-      rows.push(row(`duty ${id}`, say("duty", { title: local(title) }), state));
+      const state = (o: WhatIfOutcome) => o.duties.find((d) => d.id === id)?.state ?? "";
+      rows.push(
+        row(
+          `duty ${id}`,
+          say("duty", { title: local(title) }),
+          (o) => states(lookOf("obligation", state(o)).word),
+          (o) => dutyWeight[state(o)] ?? null,
+        ),
+      );
     }
     rows.push(
       row("statements", say("statements"), (o) => count(o.statements, lang)),
-      row("contradicted", say("contradicted"), (o) => count(o.contradicted, lang)),
+      row(
+        "contradicted",
+        say("contradicted"),
+        (o) => count(o.contradicted, lang),
+        (o) => -o.contradicted,
+      ),
       row("spent", say("spent"), (o) => yen(o.spent, lang)),
-      row("lost", say("lost"), (o) => yen(o.lost, lang)),
+      row(
+        "lost",
+        say("lost"),
+        (o) => yen(o.lost, lang),
+        (o) => -o.lost,
+      ),
     );
     return rows;
   }, [played, whatIf, say, states, local, lang]);
@@ -59,4 +123,14 @@ export function merged(
 function written(lines: readonly WhatIfLine[], id: string, write: (value: number) => string): string {
   const line = lines.find((l) => l.id === id);
   return line ? write(line.value) : "–";
+}
+
+/** Returns what a line comes to; null where nothing in it is judged. */
+function valueIn(lines: readonly WhatIfLine[], id: string): number | null {
+  const value = lines.find((l) => l.id === id)?.value ?? -1;
+  return value < 0 ? null : value;
+}
+
+function negative(value: number | null): number | null {
+  return value === null ? null : -value;
 }
