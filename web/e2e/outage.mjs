@@ -1,4 +1,5 @@
-// A server that dies in the middle of a drill and comes back, as a desk, the console and the big screen show it.
+// A server that dies in the middle of a drill, as a desk, the console and the big screen show it: one that comes back, or one
+// of two nodes that share a store.
 import { desktop, openPage, phone } from "./browser.mjs";
 import { isLive, watch } from "./room.mjs";
 import { startServer } from "./server.mjs";
@@ -13,23 +14,30 @@ const longEnoughMs = 8_000; // that the page has tried to come back a few times
 
 /**
  * Takes pictures before, while and after the server is gone, by take(page, name). Who looks is given by screen: the person
- * and the place. Returns the server that is there afterwards.
+ * and the place. A server comes back by itself where it was; in a house of nodes nothing has to. Returns the server that
+ * is there afterwards.
  */
 export async function outage(browser, server, screens, take) {
+  const house = server.data === undefined;
   const pages = [];
   for (const way of ways)
     for (const [screen, [who, place]] of Object.entries(screens)) {
       const page = await open(browser, server.url + place, who, way);
       pages.push([`${screen}.${way.lang}.${way.theme}.${way.viewport.width}`, page]);
     }
-  const all = (when) => Promise.all(pages.map(([name, page]) => take(page, `outage-${when}-${name}`)));
+  const all = (when) =>
+    Promise.all(pages.map(([name, page]) => take(page, `${house ? "node" : "outage"}-${when}-${name}`)));
   await all("before");
   await server.kill();
-  await new Promise((done) => setTimeout(done, longEnoughMs));
+  if (!house) await new Promise((done) => setTimeout(done, longEnoughMs));
   await all("during");
-  const back = await startServer({ data: server.data, port: server.port });
+  const back = house ? server : await startServer({ data: server.data, port: server.port });
   for (const [, page] of pages)
-    await page.waitForFunction(() => !document.querySelector("[data-old]"), null, { timeout: 60_000 });
+    await page.waitForFunction(
+      () => !document.querySelector('[data-old], [data-conn]:not([data-conn="live"])'),
+      null,
+      { timeout: 60_000 },
+    );
   await all("after");
   for (const [, page] of pages) await page.context().close();
   return back;

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer as createTCP } from "node:net";
+import { connect as connectTCP, createServer as createTCP } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,6 +50,60 @@ export async function startServer({ command = "serve", args = ["--json"], data, 
   };
   await ready(server, child);
   return args.includes("--json") ? Object.assign(server, await announced(server, child)) : server;
+}
+
+/**
+ * Starts two nodes on one Redis server behind a plain balancer, which is what people reach: as startServer, and kill ends
+ * the node at hand. Where they were kept goes with stop.
+ */
+export async function startHouse() {
+  const folder = await mkdtemp(join(tmpdir(), "enshu-house-"));
+  const at = await freePort();
+  const settings = ["--port", at, "--bind", "127.0.0.1", "--dir", folder, "--save", ""];
+  const redis = spawn("redis-server", [...settings, "--appendonly", "yes", "--appendfsync", "always"], {
+    stdio: "ignore",
+  });
+  await once(redis, "spawn");
+  const args = ["--json", "--store", `redis://127.0.0.1:${at}`, "--sockets-per-address", "-1"];
+  const nodes = [await startNode(args), await startNode(args)];
+  const balancer = createTCP((line) => passOn(line, [...nodes])).listen(0, "127.0.0.1");
+  await once(balancer, "listening");
+  const url = `http://127.0.0.1:${balancer.address().port}`;
+  const here = (link) => link.replace(nodes[0].url, url);
+  const house = { url, host: here(nodes[0].host), join: here(nodes[0].join), code: nodes[0].code };
+  house.kill = () => nodes.shift().kill();
+  house.stop = async () => {
+    balancer.close();
+    for (const node of nodes) await node.stop();
+    redis.kill();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return house;
+}
+
+/** Starts a node; the store may need a moment before it answers. */
+async function startNode(args, tries = 20) {
+  try {
+    return await startServer({ args });
+  } catch (why) {
+    if (tries === 0) throw why;
+    await new Promise((done) => setTimeout(done, 250));
+    return startNode(args, tries - 1);
+  }
+}
+
+/** Passes a connection on to the first node that takes it. */
+function passOn(line, [node, ...others]) {
+  if (!node) return line.destroy();
+  let up = false;
+  const there = connectTCP(node.port, "127.0.0.1", () => {
+    up = true;
+    line.pipe(there).pipe(line);
+  });
+  there.on("error", () => {}); // the end of the line says it
+  there.once("close", () => (up ? line.destroy() : passOn(line, others)));
+  line.on("error", () => {});
+  line.once("close", () => there.destroy());
 }
 
 /** Returns the links of the line of JSON that the program prints. */

@@ -1,10 +1,10 @@
 // `make shots`: plays one room and takes a picture of every screen in every language, theme and width, into web/shots,
-// for people to look at. It proves nothing; the tests beside it do.
+// for people to look at. It proves nothing; the tests beside it do. SHOTS=node plays on two nodes and has one killed.
 import { mkdir } from "node:fs/promises";
 import { desktop, launch, openPage, phone } from "./browser.mjs";
 import { outage } from "./outage.mjs";
 import { choose, handToBot, isLive, jump, openConsole, setSpeed, takeSeat, watch } from "./room.mjs";
-import { startServer } from "./server.mjs";
+import { startHouse, startServer } from "./server.mjs";
 import { playTurn, turns } from "./whatifs.mjs";
 
 const ways = ["ja", "en"].flatMap((lang) =>
@@ -13,8 +13,9 @@ const ways = ["ja", "en"].flatMap((lang) =>
 const folder = "shots";
 const only = process.argv[2] ? new RegExp(process.argv[2]) : /./; // a part of a picture's name
 
+const nodes = only.source === "node"; // a house of two on one store, of which one dies
 const browser = await launch();
-let server = await startServer();
+let server = await (nodes ? startHouse() : startServer());
 try {
   await mkdir(folder, { recursive: true });
   const host = await openConsole(browser, server);
@@ -28,11 +29,19 @@ try {
   await setSpeed(host, 0.1);
   for (const aim of ["＋30分", "＋6時間"]) await jump(host, aim);
   await takeEach([...inPlay(host, ciso)]);
-  if (only.test("outage")) {
+  if (nodes || only.test("outage")) {
     server = await takeOutage(host, ciso);
     const resume = host.getByRole("button", { name: "再開" }); // after a long gap the clock waits for a word
     if (await resume.isVisible()) await resume.click();
   }
+  if (!nodes) await toTheEnd(host, ciso);
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+/** Plays on from where the outage was: what is asked, the end, the debrief, a what-if. */
+async function toTheEnd(host, ciso) {
   await takeEach(asked(host, ciso));
 
   await setSpeed(host, 50);
@@ -61,9 +70,6 @@ try {
     if (only.test(name))
       await takeEach([[name, host, `/wi/${await playTurn(browser, host, turn)}`, compared]]);
   }
-} finally {
-  await browser.close();
-  await server.stop();
 }
 
 function* beforeTheStart(host) {

@@ -7,6 +7,7 @@ import { PauseNotice } from "./PauseNotice";
 import { RealWorldNotice } from "./RealWorld";
 import { RoomBar } from "./RoomBar";
 import classes from "./RoomFrame.module.css";
+import { useSettled } from "./settled";
 
 interface RoomFrameProps {
   readonly fill?: boolean;
@@ -19,7 +20,7 @@ interface RoomFrameProps {
 export function RoomFrame({ fill, bare, day, children }: RoomFrameProps) {
   const local = useLocal();
   const exercise = useRecord("exercise");
-  const { phase } = useLink();
+  const phase = useSettled(useLink().phase);
   const old = phase === "stale" || phase === "waiting" || phase === "offline";
   return (
     <Frame

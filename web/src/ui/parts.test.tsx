@@ -16,6 +16,7 @@ import { marked } from "./mark";
 import { safeFragment } from "./markdown";
 import { PauseNotice } from "./PauseNotice";
 import { RealWorldButton } from "./RealWorld";
+import { RoomFrame } from "./RoomFrame";
 import { seatIn } from "./RoomGate";
 
 const now = Date.UTC(2026, 10, 22, 0, 0);
@@ -124,6 +125,22 @@ describe("the line", () => {
     expect(screen.getByText(/will come back by itself/)).toBeInTheDocument();
     expect(screen.getByText(/1 entry waits/)).toBeInTheDocument();
     expect(screen.getByRole("button", { name: "Try now" })).toBeInTheDocument();
+  });
+});
+
+describe("a page of a room", () => {
+  it("pales when its news are old, and not for a line that is back at once", async () => {
+    await show(
+      <RoomFrame>
+        <p>what was heard</p>
+      </RoomFrame>,
+    );
+    const pale = () => screen.getByText("what was heard").closest("[data-old]");
+    act(() => world.last.drop(1006));
+    await pass(900);
+    expect(pale()).toBeNull();
+    await pass(200);
+    expect(pale()).not.toBeNull();
   });
 });
 
