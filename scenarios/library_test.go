@@ -152,3 +152,19 @@ func TestFaultsReadAsCompilersWriteThem(t *testing.T) {
 		t.Error("Err does not tell errors from none")
 	}
 }
+
+// What the facilitator alone should know of an inject stands in its notes. Findings and reports quote titles to everybody,
+// and an aside in brackets would tell them what the author thought of it.
+func TestTitlesOfInjectsHoldNoAsides(t *testing.T) {
+	for _, id := range scenarios.NewLibrary("").IDs() {
+		script, err := loadShipped(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range script.Injects {
+			if x := script.Injects[i].Title; strings.ContainsAny(x.JA+x.EN, "()（）") {
+				t.Errorf("%s, %s: %q, %q", id, script.Injects[i].ID, x.JA, x.EN)
+			}
+		}
+	}
+}
