@@ -133,6 +133,10 @@ torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for 
 		[ "$$(tail -n 1 $$log)" = "exit 0" ] || { bad=1; grep -A3 -E 'seed [0-9]+:|^--- FAIL' $$log; echo "  the whole of it is in $$log" >&2; }; \
 	done <.cache/torture/figures; exit $$bad
 
+.PHONY: vulns
+vulns: ## Look for known vulnerabilities that the program reaches (VULNDB= the address of a copy of the database, such as file:///DIR)
+	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 $(if $(VULNDB),-db $(VULNDB)) ./...
+
 fuzz: ## Try every fuzz target for a while each (SECONDS= for each)
 	@for f in $$(grep -rl '^func Fuzz' --include=*_test.go sim scenarios server); do \
 		for t in $$(sed -n 's/^func \(Fuzz[A-Za-z]*\).*/\1/p' $$f); do \
