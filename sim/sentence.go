@@ -207,8 +207,8 @@ func (t teller) conference(c *Cond, who text.Text) text.Text {
 }
 
 var statusWords = map[recovery.Status]text.Text{
-	recovery.Up: {JA: "稼働", EN: "up"}, recovery.Degraded: {JA: "縮退", EN: "degraded"}, recovery.Validating: {JA: "検証中", EN: "being validated"},
-	recovery.Restoring: {JA: "復旧中", EN: "being restored"}, recovery.Isolated: {JA: "隔離", EN: "isolated"},
+	recovery.Up: {JA: "稼働", EN: "up"}, recovery.Degraded: {JA: "縮退", EN: "degraded"}, recovery.Validating: {JA: "検証中", EN: "under validation"},
+	recovery.Restoring: {JA: "復旧中", EN: "under restoration"}, recovery.Isolated: {JA: "隔離", EN: "isolated"},
 	recovery.Compromised: {JA: "侵害", EN: "compromised"}, recovery.Down: {JA: "停止", EN: "down"},
 }
 
