@@ -80,6 +80,15 @@ func (b Batch) Opened() (Opened, bool) {
 	return Opened{}, false
 }
 
+// Forked says whether the batch begins a what-if.
+func (b Batch) Forked() bool {
+	if len(b.Events) == 0 {
+		return false
+	}
+	_, is := b.Events[0].Event.(Forked)
+	return is
+}
+
 type batchJSON struct {
 	Seq     Seq         `json:"seq"`
 	Command CommandID   `json:"command,omitempty"`

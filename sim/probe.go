@@ -3,8 +3,10 @@ package sim
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/enshu/enshu/sim/recovery"
+	"github.com/enshu/enshu/sim/text"
 )
 
 // Freeze probes ask seats, in the middle of play, what they take the situation to be (after SAGAT: M. R. Endsley,
@@ -23,6 +25,33 @@ const (
 
 // ProbeKinds lists the kinds.
 func ProbeKinds() []ProbeKind { return []ProbeKind{ProbeDown, ProbeTold, ProbeNext} }
+
+// Question returns the words of a probe.
+func (k ProbeKind) Question() text.Text { return probeQuestions[k] }
+
+var probeQuestions = map[ProbeKind]text.Text{
+	ProbeDown: {JA: "いま使えないシステムはどれですか。", EN: "Which systems do not work now?"},
+	ProbeTold: {JA: "これまでに知らせた相手は誰ですか。", EN: "Who has been told something so far?"},
+	ProbeNext: {JA: "次に来る期限はどれですか。", EN: "Which deadline comes next?"},
+}
+
+// ProbeChoice names what an answer to a probe may pick.
+func (s *Script) ProbeChoice(ask ProbeKind, id string) text.Text {
+	switch ask {
+	case ProbeDown:
+		return s.Systems[s.SystemNumber(SystemID(id))].Title
+	case ProbeTold:
+		return s.Audiences[s.AudienceNumber(AudienceID(id))].Title
+	}
+	id, stage, _ := strings.Cut(id, ".")
+	o := &s.Obligations[s.ObligationNumber(ObligationID(id))]
+	for _, n := range o.Stages {
+		if o.Rule.Stages[n].ID == stage {
+			return o.Name(n)
+		}
+	}
+	return o.Title
+}
 
 // ProbeLimit bounds the probes of a session.
 const ProbeLimit = 100

@@ -15,6 +15,7 @@ import (
 	"github.com/enshu/enshu/server"
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/notary"
+	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim"
 )
 
@@ -43,7 +44,7 @@ func proveCommand() *cobra.Command {
 			write := func(w io.Writer) error {
 				e := json.NewEncoder(w)
 				e.SetIndent("", "\t")
-				return e.Encode(p)
+				return e.Encode(p.Marked(render.MarkOf(p.WhatIf)))
 			}
 			if file == "" {
 				return write(cmd.OutOrStdout())

@@ -13,6 +13,7 @@ import (
 
 	"github.com/enshu/enshu/server/journal/sqlite"
 	"github.com/enshu/enshu/server/notary"
+	"github.com/enshu/enshu/server/render"
 )
 
 // A seat's acts are proven to somebody who has the server's public key and nothing else. Against a proof that was given out,
@@ -36,6 +37,8 @@ func TestASeatsActsAreProvenElsewhere(t *testing.T) {
 	require.Contains(t, succeeds(t, "verify", "--held", file, "--data", data), "is what was signed at batch")
 	raw, err := os.ReadFile(file)
 	require.NoError(t, err)
+	require.Regexp(t, `^{\s*"mark": "`+render.Mark+`",`, string(raw))
+	require.Regexp(t, `"endMark": "`+render.Mark+`"\s*}\s*$`, string(raw))
 	p, err := notary.ReadProof(raw)
 	require.NoError(t, err)
 	require.Contains(t, succeeds(t, "prove", session, "--data", data, "--command", string(p.Acts[0].Command)), p.Acts[0].Hash.String())

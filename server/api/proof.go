@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim"
 )
 
@@ -28,7 +29,7 @@ func (a *API) proof(ctx context.Context, in *proofInput) (*paperOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := json.MarshalIndent(p, "", "\t")
+	raw, err := json.MarshalIndent(p.Marked(render.MarkOf(p.WhatIf)), "", "\t")
 	return &paperOutput{
 		Type:        "application/json",
 		Disposition: fmt.Sprintf(`attachment; filename="EXERCISE-proof-%s-%s.json"`, in.Room, in.Seat),

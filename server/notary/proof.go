@@ -17,12 +17,21 @@ const Format = 1
 
 // Proof shows that acts are part of what a checkpoint was signed for, to somebody who has no journal.
 type Proof struct {
-	Exercise   bool          `json:"exercise"` // true: none of this is real
+	Mark       string        `json:"mark,omitempty"` // what every paper of an exercise bears at both ends
+	Exercise   bool          `json:"exercise"`       // true: none of this is real
+	WhatIf     bool          `json:"whatIf,omitempty"`
 	Format     int           `json:"format"`
 	Session    sim.SessionID `json:"session"`
 	Key        string        `json:"key"` // compare it with the one you hold
 	Checkpoint string        `json:"checkpoint"`
 	Acts       []Proven      `json:"acts"`
+	EndMark    string        `json:"endMark,omitempty"`
+}
+
+// Marked returns the proof with a mark at both ends. It is no part of what is proven.
+func (p Proof) Marked(mark string) Proof {
+	p.Mark, p.EndMark = mark, mark
+	return p
 }
 
 // Proven is one act with the hashes that lead from it to the root.
@@ -41,6 +50,7 @@ func Prove(kept journal.Checkpoint, batches []sim.Batch, wanted func(sim.Batch) 
 		}
 	}
 	for _, b := range batches {
+		p.WhatIf = p.WhatIf || b.Forked()
 		if !wanted(b) {
 			continue
 		}

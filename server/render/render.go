@@ -24,9 +24,17 @@ var markWhatIfLong = text.Text{JA: "これは訓練の「もしも」の分岐�
 // marksOf returns the mark of a report, and what it means.
 func marksOf(r report.Report) (string, text.Text) {
 	if r.WhatIf {
-		return MarkWhatIf, markWhatIfLong
+		return MarkOf(true), markWhatIfLong
 	}
-	return Mark, markLong
+	return MarkOf(false), markLong
+}
+
+// MarkOf returns the mark of what is no report: a proof, or what is printed.
+func MarkOf(whatIf bool) string {
+	if whatIf {
+		return MarkWhatIf
+	}
+	return Mark
 }
 
 // Lang is the language of an artefact.

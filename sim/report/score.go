@@ -10,7 +10,7 @@ func (r *Record) scores() Section {
 	return Section{ID: "scores", Title: text.Text{JA: "得点（二つの見方）", EN: "Scores, two tracks"}, Blocks: []Block{
 		remark("機械による判定と、評価者の評定は、合算せずに並べます。「判定」は、判定し終えた期待行動の数／対象となる数です。",
 			"The machine's findings and the evaluators' ratings stand side by side and are never added up. “Judged” is how many of the expectations that apply have been judged."),
-		{Table: r.rollup("axis")}, {Table: r.rollup("seat")}, {Table: r.ratings()}, {Table: r.agreement()}, {Table: r.curves()},
+		{Table: r.rollup("axis")}, {Table: r.rollup("seat")}, {Table: r.ratings()}, {Table: r.agreement()}, {Table: r.awareness()}, {Table: r.curves()},
 	}}
 }
 

@@ -1,0 +1,64 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/bot"
+	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/report"
+)
+
+// Of three people who are asked what is down one knows all of it, one a single system, and one does not answer: so the
+// after-action report tells it, with what was down.
+func TestProbesAreToldWithWhatWasSoAndWhoKnewIt(t *testing.T) {
+	script, faults := scenarios.NewLibrary("").Load("friday-ransomware")
+	if script == nil {
+		t.Fatal(faults.Err())
+	}
+	var batches []sim.Batch
+	c := bot.NewCast(sim.Open(script, 1), 0, func(b sim.Batch) error {
+		batches = append(batches, b)
+		return nil
+	})
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(c.Open("test"))
+	seats := []sim.SeatID{script.Seats[0].ID, script.Seats[1].ID, script.Seats[2].ID}
+	for _, id := range seats {
+		must(c.Do("", sim.Take{At: id, Name: "person"}))
+	}
+	must(c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}))
+	must(c.Until(script.Start.Add(8 * clock.Hour)))
+	must(c.Do(sim.Facilitator, sim.Probe{Ask: sim.ProbeDown, To: seats}))
+	down := c.Session().State().Probes[0].Truth
+	must(c.Do(seats[0], sim.Recall{Probe: 1, Picks: down}))
+	must(c.Do(seats[1], sim.Recall{Probe: 1, Picks: down[:1]}))
+	must(c.Do(sim.Facilitator, sim.End{}))
+	r, err := report.Read("r-test", script, batches)
+	must(err)
+	told := table(t, make1(t, r, report.AAR, ""), "awareness")
+	if len(down) < 2 || len(told.Rows) != 1 {
+		t.Fatalf("%d systems are down, and %d probes are told", len(down), len(told.Rows))
+	}
+	row, one := told.Rows[0], int64(10_000/len(down))
+	if row[3].Text.EN != "2 / 3" || row[4].Value != (10_000+one)/3 || row[5].Value != one {
+		t.Errorf("answered %s, accuracy %d, shared %d", row[3].Text.EN, row[4].Value, row[5].Value)
+	}
+	for _, id := range down {
+		if title := script.Systems[script.SystemNumber(sim.SystemID(id))].Title.JA; !strings.Contains(row[2].Text.JA, title) {
+			t.Errorf("%q does not say that %s was down", row[2].Text.JA, title)
+		}
+	}
+	for i, want := range []string{" 100.0%", " ", " no answer"} {
+		if title := script.Seats[i].Title.EN; !strings.Contains(row[6].Text.EN, title+want) {
+			t.Errorf("%q does not say %q of %s", row[6].Text.EN, want, title)
+		}
+	}
+}
