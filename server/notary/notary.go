@@ -10,6 +10,7 @@ package notary
 
 import (
 	"context"
+	"iter"
 	"log/slog"
 	"sync"
 	"time"
@@ -25,6 +26,7 @@ const (
 	patience  = 5 * time.Minute
 	lookEvery = time.Second
 	forgetful = 10 * time.Minute // what is not appended to for so long is not kept in mind
+	readAhead = 10 * time.Second // what was read and is not appended to
 	storeWait = 10 * time.Second
 )
 
@@ -66,6 +68,40 @@ func (n *Notary) Append(ctx context.Context, id sim.SessionID, after sim.Seq, b 
 		n.saw(id, b)
 	}
 	return err
+}
+
+// Read reads. Whoever reads a session from its first batch on is about to open it: what he goes through is noted, so that the
+// checkpoint of what he appends needs no second reading.
+func (n *Notary) Read(ctx context.Context, id sim.SessionID, after sim.Seq) iter.Seq2[sim.Batch, error] {
+	batches := n.Store.Read(ctx, id, after)
+	if after > 0 || n.known(id).size > 0 {
+		return batches
+	}
+	return func(yield func(sim.Batch, error) bool) {
+		tree := Log{Session: id}
+		for b, err := range batches {
+			if err == nil {
+				_ = tree.Add(b) // of what does not follow the journal is read again
+			}
+			if !yield(b, err) {
+				return
+			}
+		}
+		n.wentThrough(tree)
+	}
+}
+
+// wentThrough keeps the tree of a session in mind until somebody appends to it, but not for long.
+func (n *Notary) wentThrough(tree Log) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	switch l := n.of[tree.Session]; {
+	case tree.size == 0: // there is no such session
+	case l == nil:
+		n.of[tree.Session] = &ledger{tree: tree, head: tree.size, signed: tree.size, touched: time.Now().Add(readAhead - forgetful)}
+	case tree.size > l.tree.size:
+		l.tree = tree
+	}
 }
 
 func (n *Notary) saw(id sim.SessionID, b sim.Batch) {
@@ -223,7 +259,7 @@ func (n *Notary) Prove(ctx context.Context, id sim.SessionID, wanted func(sim.Ba
 		return Proof{}, err
 	}
 	var batches []sim.Batch
-	for b, err := range n.Read(ctx, id, 0) {
+	for b, err := range n.Store.Read(ctx, id, 0) {
 		if err != nil {
 			return Proof{}, err
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"iter"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -306,4 +307,54 @@ func TestACheckpointThatCannotBeKeptIsTriedAgain(t *testing.T) {
 		n.Stop()
 		require.Equal(t, 1, strings.Count(told.String(), "no checkpoint"), "five failures in a row are one line")
 	})
+}
+
+// counting counts the batches that are read.
+type counting struct {
+	journal.Store
+	read int
+}
+
+func (c *counting) Read(ctx context.Context, id sim.SessionID, after sim.Seq) iter.Seq2[sim.Batch, error] {
+	return func(yield func(sim.Batch, error) bool) {
+		for b, err := range c.Store.Read(ctx, id, after) {
+			if c.read++; !yield(b, err) {
+				return
+			}
+		}
+	}
+}
+
+// A server that starts reads every session once: what is read to open a room is what its checkpoint is made of.
+func TestASessionThatIsOpenedIsReadOnceForItsCheckpointToo(t *testing.T) {
+	for _, late := range []time.Duration{0, time.Minute} {
+		synctest.Test(t, func(t *testing.T) {
+			store := &counting{Store: &memory.Store{}}
+			chain := acts(t, 100)
+			for _, b := range chain {
+				require.NoError(t, store.Append(t.Context(), "r", b.Seq-1, b))
+			}
+			n := notary.New(store, newKey(t), quiet)
+			defer n.Stop()
+			for _, err := range n.Read(t.Context(), "r", 0) {
+				require.NoError(t, err)
+			}
+			require.Equal(t, 100, store.read)
+			<-time.After(late)
+			b := onward(t, chain[99], sim.ClockSet{Cause: "pause"})
+			require.NoError(t, n.Append(t.Context(), "r", 100, b))
+			<-time.After(2 * time.Second)
+			kept, err := store.Certified(t.Context(), "r")
+			require.NoError(t, err)
+			require.Len(t, kept, 1)
+			c, err := notary.Open(kept[0])
+			require.NoError(t, err)
+			require.NoError(t, logOf(t, append(chain, b)).Agrees(c))
+			if late == 0 {
+				require.Equal(t, 100, store.read, "nothing is read again")
+			} else {
+				require.Equal(t, 201, store.read, "nothing is kept in mind of what is only looked at")
+			}
+		})
+	}
 }
