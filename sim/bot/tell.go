@@ -126,7 +126,7 @@ func (b *Bot) filers(r *view.Obligation, a *view.Audience) []sim.SeatID {
 	return append(list, a.Authors...)
 }
 
-// filing draws when a bot files: a good one in the first part of the time it has, a slow one around the deadline, a
+// filing draws when a bot files: a good one in the first part of the time it has and of the story, a slow one around the deadline, a
 // concealing one at the last moment, and only where the law or a contract leaves it no choice.
 func (b *Bot) filing(about view.Ref, r *view.Obligation, now clock.Instant) (clock.Instant, bool) {
 	draft := now.Add(b.delay(dutyTell, about))
@@ -135,7 +135,7 @@ func (b *Bot) filing(about view.Ref, r *view.Obligation, now clock.Instant) (clo
 	case r.Due == 0 || r.State == sim.Overdue && b.policy != Conceal:
 		return draft, true
 	case window > farAway:
-		return now.Add(clock.Day + b.delay(dutyTell, about)), b.policy == Good && b.firstStage(r)
+		return now.Add(min(clock.Day, b.story()/4) + b.delay(dutyTell, about)), b.policy == Good && b.firstStage(r)
 	}
 	share := func(low, width uint64) clock.Instant {
 		return r.Since.Add(window / 100 * clock.Span(low+b.draw("file", about, width)))
@@ -153,7 +153,9 @@ func (b *Bot) filing(about view.Ref, r *view.Obligation, now clock.Instant) (clo
 }
 
 // soon is how long a good team takes at most over a first report: less where the whole story takes less than two days.
-func (b *Bot) soon() clock.Span { return min(soon, b.script.End.Sub(b.script.Start)/8) }
+func (b *Bot) soon() clock.Span { return min(soon, b.story()/8) }
+
+func (b *Bot) story() clock.Span { return b.script.End.Sub(b.script.Start) }
 
 // firstStage says whether a duty begins with this stage.
 func (b *Bot) firstStage(r *view.Obligation) bool {
