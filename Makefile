@@ -26,11 +26,11 @@ help: ## Show this list
 
 run: page-if-node ## Build what is needed and start the server (ADDR=, DATA=)
 	@$(BUILD)
-	@./$(BIN) serve --addr $(ADDR) --data $(DATA)
+	@./$(BIN) serve --plain --addr $(ADDR) --data $(DATA)
 
 demo: page-if-node ## Watch bots play a drill, and look in
 	@$(BUILD)
-	@./$(BIN) demo --addr $(ADDR)
+	@./$(BIN) demo --plain --addr $(ADDR)
 
 build: page-if-node ## Build the program, with the page in it
 	$(BUILD)

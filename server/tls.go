@@ -2,7 +2,9 @@ package server
 
 import (
 	"crypto/tls"
+	"crypto/x509"
 	"fmt"
+	"log/slog"
 	"os"
 	"sync"
 	"time"
@@ -12,6 +14,7 @@ import (
 // has the new one.
 type certificate struct {
 	cert, key string
+	log       *slog.Logger
 
 	mu   sync.Mutex
 	at   time.Time // of the file that is in use
@@ -26,7 +29,7 @@ func tlsOf(c Config) (*tls.Config, error) {
 	case c.Cert == "" || c.Key == "":
 		return nil, fmt.Errorf("a certificate and its key go together: give both --tls-cert and --tls-key")
 	}
-	held := &certificate{cert: c.Cert, key: c.Key}
+	held := &certificate{cert: c.Cert, key: c.Key, log: c.Log}
 	if _, err := held.load(); err != nil {
 		return nil, fmt.Errorf("TLS with %s and %s: %w; see that both are PEM files of one pair", c.Cert, c.Key, err)
 	}
@@ -49,8 +52,22 @@ func (c *certificate) load() (*tls.Certificate, error) {
 	switch {
 	case err == nil:
 		c.have, c.at = &fresh, about.ModTime()
+		c.judge()
 	case c.have == nil:
 		return nil, err
 	}
 	return c.have, nil
+}
+
+// judge tells whoever runs the server that browsers will not trust the certificate, as far as this machine can know.
+func (c *certificate) judge() {
+	between := x509.NewCertPool()
+	for _, raw := range c.have.Certificate[1:] {
+		if one, err := x509.ParseCertificate(raw); err == nil {
+			between.AddCert(one)
+		}
+	}
+	if _, err := c.have.Leaf.Verify(x509.VerifyOptions{Intermediates: between}); err != nil {
+		c.log.Warn("certificate is not trusted", "file", c.cert, "ends", c.have.Leaf.NotAfter, "error", err)
+	}
 }

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -95,6 +96,7 @@ func TestServesTLSAndTakesARenewedCertificate(t *testing.T) {
 	require.NoError(t, line.Close())
 	stop()
 	require.NoError(t, <-ended)
+	require.Equal(t, 2, strings.Count(out.String(), "certificate is not trusted"), "told at the start and when it is renewed")
 }
 
 func TestACertificateThatCannotBeUsedIsNamed(t *testing.T) {

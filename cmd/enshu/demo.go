@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
 	"os"
 	"os/signal"
 	"sync"
@@ -27,7 +26,7 @@ import (
 type demoOptions struct {
 	scenario, data, addr, policy, scenarios string
 	speed                                   int
-	untilEnd, asJSON                        bool
+	untilEnd, asJSON, plain                 bool
 }
 
 func demoCommand() *cobra.Command {
@@ -46,6 +45,7 @@ func demoCommand() *cobra.Command {
 	f.IntVar(&o.speed, "speed", 10, "how many times faster than the scenario's shortest pace, 1 to 1000")
 	f.StringVar(&o.policy, "policy", "good", "how the bots play: good, slow, conceal, random or idle")
 	f.StringVar(&o.addr, "addr", "127.0.0.1:0", "address to listen on; port 0 takes a free one")
+	plainFlag(cmd, &o.plain)
 	f.StringVar(&o.data, "data", "", "folder to keep the journal in; a temporary one when empty")
 	f.BoolVar(&o.untilEnd, "until-end", false, "end when the exercise has ended, with a summary")
 	f.BoolVar(&o.asJSON, "json", false, "print the summary as JSON")
@@ -103,9 +103,9 @@ func (st *stage) open(ctx context.Context, stderr io.Writer) (serving chan error
 	if err != nil {
 		return nil, err
 	}
-	l, err := net.Listen("tcp", st.o.addr)
+	l, err := listen(st.o.addr, st.o.plain)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("listen on %s: %w", st.o.addr, err), s.Close())
+		return nil, errors.Join(err, s.Close())
 	}
 	w, err := s.Welcome(ctx, "")
 	if err != nil {

@@ -30,6 +30,7 @@ type serveOptions struct {
 	addr, data, scenarios string
 	origins               []string
 	behindTLS, asJSON     bool
+	plain                 bool
 	perAddress            int
 	store                 string
 	cert, key, inside     string
@@ -44,7 +45,8 @@ func serveCommand() *cobra.Command {
 		Long: "Serve starts the server and prints the facilitator's link, the join code and a QR code for it.\n" +
 			"On a fresh data folder it makes an exercise of " + firstScenario + ", so that both are there at once.\n\n" +
 			"The default address can be reached from this machine only. To play with others in the same network:\n" +
-			"  enshu serve --addr 0.0.0.0:8080\n\nStop it with Ctrl-C. Nothing is lost: people are connected again when it is back.",
+			"  enshu serve --addr 0.0.0.0:8080 --tls-cert FILE --tls-key FILE\n" +
+			"or, where the network is your own and nobody in it reads along, with --plain in place of the certificate.\n\nStop it with Ctrl-C. Nothing is lost: people are connected again when it is back.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return serve(cmd, o) },
 	}
@@ -59,6 +61,7 @@ func serveCommand() *cobra.Command {
 	f.StringVar(&o.cert, "tls-cert", "", "file with the certificate to serve https with, and those between it and the root")
 	f.StringVar(&o.key, "tls-key", "", "file with its key")
 	f.BoolVar(&o.behindTLS, "behind-tls", false, "a proxy in front serves the page over https")
+	plainFlag(cmd, &o.plain)
 	f.IntVar(&o.perAddress, "sockets-per-address", 0, "connections that one address may hold, for rooms behind one router or proxy; 0 is 40, -1 no limit")
 	f.BoolVar(&o.asJSON, "json", false, "print the links as one line of JSON, for programs")
 	return cmd
@@ -72,6 +75,9 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := checkPlainStore(store); err != nil && !o.plain {
+		return err
+	}
 	o.store = store
 	s, err := server.New(ctx, server.Config{
 		Data: o.data, Scenarios: o.scenarios, AllowOrigins: o.origins, Sockets: socket.Limits{PerAddress: o.perAddress},
@@ -80,9 +86,9 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 	if err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", o.addr)
+	l, err := listen(o.addr, o.plain || o.behindTLS || o.cert != "")
 	if err != nil {
-		return errors.Join(fmt.Errorf("listen on %s: %w; stop what is using it, or choose another address with --addr", o.addr, err), s.Close())
+		return errors.Join(err, s.Close())
 	}
 	w, err := s.Welcome(ctx, firstScenario)
 	if err != nil {
@@ -181,7 +187,7 @@ func announceToPeople(out io.Writer, a announcement, urls []string, w server.Wel
 		p.line("\n%s", qrText(a.Join))
 	}
 	if loopback(urls[0]) {
-		p.line("Only this machine can reach it. For others in your network: enshu serve --addr 0.0.0.0:8080")
+		p.line("Only this machine can reach it. For others in your network: enshu serve --addr 0.0.0.0:8080 (enshu serve --help)")
 	}
 	if !web.Built() {
 		p.line("The page is not built into this program. With Node.js installed: make web build")
@@ -231,13 +237,6 @@ func networkAddresses() []string {
 		}
 	}
 	return found
-}
-
-func loopback(url string) bool {
-	_, at, _ := strings.Cut(url, "://")
-	host, _, err := net.SplitHostPort(at)
-	ip := net.ParseIP(host)
-	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
 }
 
 // dataFolder is where the system keeps the data of programs for this user.

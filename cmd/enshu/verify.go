@@ -60,11 +60,15 @@ func verifyCommand() *cobra.Command {
 }
 
 // keptOptions say where sessions are kept.
-type keptOptions struct{ data, store string }
+type keptOptions struct {
+	data, store string
+	plain       bool
+}
 
 func (o *keptOptions) flags(cmd *cobra.Command, use string) {
 	cmd.Flags().StringVar(&o.data, "data", dataFolder(), use)
 	cmd.Flags().StringVar(&o.store, "store", "", "Redis server in place of the folder, as of enshu serve")
+	plainFlag(cmd, &o.plain)
 }
 
 // open opens what is there; it makes no folder.
@@ -82,6 +86,9 @@ func (o *keptOptions) open(ctx context.Context) (journal.Store, *access.Store, e
 func (o *keptOptions) openOrMake(ctx context.Context) (journal.Store, *access.Store, error) {
 	store, err := addressOf(o.store)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := checkPlainStore(store); err != nil && !o.plain {
 		return nil, nil, err
 	}
 	return server.OpenStores(ctx, server.Config{Data: o.data, Store: store})

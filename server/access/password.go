@@ -31,14 +31,14 @@ const (
 	PasswordMax = 128
 )
 
-// CheckPassword refuses passwords that are short or among the first that anybody tries. What characters they are of is
+// CheckPassword refuses passwords that are short, among the first that anybody tries, or known from breaches. What characters they are of is
 // theirs to choose (ASVS 5.0.0, 6.2.5).
 func CheckPassword(password Secret, account string) error {
 	p := plain(password)
 	switch n := utf8.RuneCountInString(p); {
 	case !utf8.ValidString(p), n < PasswordMin, n > PasswordMax:
 		return refuse(PasswordShort, "")
-	case guessable(p, account):
+	case guessable(p, account), isBreached(asGuessed(p)):
 		return refuse(PasswordGuessable, "")
 	}
 	return nil
@@ -52,7 +52,7 @@ var refusedWords = []string{"password", "passw0rd", "passwort", "qwertyuiop", "q
 // guessable says whether little is left of a password when what everybody tries is taken out, or few characters make up
 // the whole.
 func guessable(password, account string) bool {
-	rest := strings.ToLower(norm.NFKC.String(password))
+	rest := asGuessed(password)
 	for _, word := range append([]string{account}, refusedWords...) {
 		rest = strings.ReplaceAll(rest, word, "")
 	}
@@ -65,6 +65,9 @@ func guessable(password, account string) bool {
 	}
 	return letters < 4 && !digitsByLot(rest) || len(kinds) < 5
 }
+
+// asGuessed makes one of all the ways to write a password that guessing does not tell apart: capitals and width.
+func asGuessed(password string) string { return strings.ToLower(norm.NFKC.String(password)) }
 
 // digitsByLot says whether digits, of which there are enough, do not just count up, down or stay.
 func digitsByLot(s string) bool {
