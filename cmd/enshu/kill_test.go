@@ -129,6 +129,7 @@ func (d *drive) connect(s started) *life {
 		d.visitor = v
 	}
 	d.visitor.base = s.URL
+	d.visitor.client.CloseIdleConnections() // the server may have been killed or stood still since
 	if d.room == "" {
 		var card wire.ExerciseCard
 		require.NoError(d.t, d.visitor.post(ctx, "/api/exercises", wire.NewExercise{Scenario: firstScenario}, &card))
