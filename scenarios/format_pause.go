@@ -25,7 +25,7 @@ func pause() shape[sim.PauseRule] {
 		key("decision", refers[sim.DecisionID](kindDecision), func(p *rule) *sim.DecisionID { return &p.Decision }).
 			says("opened・decided・timed_out で、この意思決定だけ。省くとどれでも", "opened, decided, timed_out: for this decision only; for any when left out"),
 		key("phase", refers[sim.PhaseID](kindPhase), func(p *rule) *sim.PhaseID { return &p.Phase }).
-			says("phase で、この局面に入ったときだけ。省くとどれでも", "phase: when this one begins; any when left out"),
+			says("phase で、このフェーズに入ったときだけ。省くとどれでも", "phase: when this one begins; any when left out"),
 		key("after", span(), func(p *rule) *clock.Span { return &p.After }).
 			says("away・all_away で、切断が続いた実時間。省くと 30 秒", "away, all_away: real time without connection; 30s when left out"),
 	).then(func(r *reader, n *yaml.Node, p *rule) {

@@ -45,7 +45,7 @@ func (f *format) action() shape[sim.Action] {
 		key("repeat", truth(), func(a *sim.Action) *bool { return &a.Repeat }).says("何度でもできる", "may be done again"),
 		key("begin", f.effs(), func(a *sim.Action) *[]sim.Effect { return &a.Begin }).says("始めたときの効果", "when it starts"),
 		key("effects", f.effs(), func(a *sim.Action) *[]sim.Effect { return &a.Effects }).says("終えたときの効果", "when it is done"),
-		key("suits", suits(), func(a *sim.Action) *[]string { return &a.Suits }).says("行うボットの方針", "bot policies that do it"),
+		key("suits", suits(), func(a *sim.Action) *[]string { return &a.Suits }).says("行う代行の方針", "bot policies that do it"),
 	).then(func(r *reader, n *yaml.Node, a *sim.Action) {
 		switch {
 		case r.has(&a.Pool) && !r.has(&a.Staff):
@@ -129,7 +129,7 @@ func (f *format) option() shape[sim.Option] {
 		key("effects", f.effs(), func(o *sim.Option) *[]sim.Effect { return &o.Effects }),
 		key("duty", f.text, func(o *sim.Option) *text.Text { return &o.Duty }).
 			says("法令か契約がほかの選択肢を許さないときの条文", "the article, where law or contract leaves no other choice"),
-		key("suits", suits(), func(o *sim.Option) *[]string { return &o.Suits }).says("選ぶボットの方針", "bot policies that choose it"),
+		key("suits", suits(), func(o *sim.Option) *[]string { return &o.Suits }).says("選ぶ代行の方針", "bot policies that choose it"),
 	)
 }
 

@@ -27,7 +27,7 @@ func (b book) howTo() Section {
 			seats.Rows = append(seats.Rows, []Cell{words(s.Seats[i].Title), words(s.Seats[i].Duties), blank()})
 		}
 	}
-	phases := &Table{ID: "phases", Columns: columns(col("from", "演習内時刻", "From"), wide("phase", "場面", "Phase"))}
+	phases := &Table{ID: "phases", Columns: columns(col("from", "演習内時刻", "From"), wide("phase", "フェーズ", "Phase"))}
 	for _, p := range s.Phases {
 		phases.Rows = append(phases.Rows, []Cell{moment(s, p.From), words(p.Title)})
 	}
@@ -304,11 +304,11 @@ func (b book) judging() Section {
 		e := &b.s.Expectations[i]
 		t.Rows = append(t.Rows, []Cell{words(e.Title), words(b.s.Sentence(e.Met)), orDash(e.Target), orDash(e.Late), count(e.Points), blank()})
 	}
-	q := &Table{ID: "questions", Columns: columns(wide("question", "振り返りの問い", "Questions for the debrief"), wide("answer", "話し合ったこと", "What was said"))}
+	q := &Table{ID: "questions", Columns: columns(wide("question", "講評の問い", "Questions for the debrief"), wide("answer", "話し合ったこと", "What was said"))}
 	for _, x := range b.s.Debrief {
 		q.Rows = append(q.Rows, []Cell{words(x), blank()})
 	}
-	return Section{ID: "judging", Title: text.Text{JA: "採点と振り返り", EN: "Judging and debrief"}, Page: true, Blocks: []Block{{Table: t}, {Table: q}}}
+	return Section{ID: "judging", Title: text.Text{JA: "採点と講評", EN: "Judging and debrief"}, Page: true, Blocks: []Block{{Table: t}, {Table: q}}}
 }
 
 // linesToWrite is how many lines the log form has.

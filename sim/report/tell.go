@@ -166,7 +166,7 @@ func (r *Record) tellClock(e sim.Event) text.Text {
 		}
 		return t
 	case sim.ClockPassed:
-		return both("期限超過：%s", "Deadline passed: %s", r.stage(e.Obligation, e.Stage))
+		return both("期限徒過：%s", "Deadline passed: %s", r.stage(e.Obligation, e.Stage))
 	}
 	return text.Text{}
 }
@@ -191,7 +191,7 @@ func (r *Record) tellRoom(e sim.Event) text.Text {
 	case sim.ClockSet:
 		return clockCauses[e.Cause]
 	case sim.PhaseEntered:
-		return both("場面：%s", "Phase: %s", r.phase(e.Phase))
+		return both("フェーズ：%s", "Phase: %s", r.phase(e.Phase))
 	case sim.SeatTaken:
 		return both("%sに着席", "Seat taken: %s", r.seat(e.Seat))
 	case sim.InjectSkipped:

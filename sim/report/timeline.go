@@ -137,7 +137,7 @@ func (r *Record) questions() Section {
 	for _, q := range r.script.Debrief {
 		t.Rows = append(t.Rows, []Cell{words(q), blank()})
 	}
-	return Section{ID: "questions", Title: text.Text{JA: "振り返りの問い", EN: "Questions for the debrief"}, Blocks: []Block{{Table: t}, {Table: r.ideas()}}}
+	return Section{ID: "questions", Title: text.Text{JA: "講評の問い", EN: "Questions for the debrief"}, Blocks: []Block{{Table: t}, {Table: r.ideas()}}}
 }
 
 // roster lists who played, and where host time was lost.

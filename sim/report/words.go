@@ -60,7 +60,7 @@ var clockWords = map[sim.ClockState]coded{
 	sim.Running:    {text.Text{JA: "進行中（未提出）", EN: "Running, not filed"}, "watch"},
 	sim.MetInTime:  {text.Text{JA: "期限内に提出", EN: "Filed in time"}, "good"},
 	sim.MetLate:    {text.Text{JA: "期限後に提出", EN: "Filed late"}, "bad"},
-	sim.Overdue:    {text.Text{JA: "期限超過（未提出）", EN: "Overdue, not filed"}, "bad"},
+	sim.Overdue:    {text.Text{JA: "期限徒過（未提出）", EN: "Overdue, not filed"}, "bad"},
 }
 
 var statusWords = map[recovery.Status]text.Text{

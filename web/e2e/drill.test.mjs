@@ -300,15 +300,15 @@ step("the room runs to its end, and the debrief opens for everybody", async () =
   await legal.getByText("演習は終了しました").first().waitFor();
   await assertSound(ciso, "ending");
   assert.equal(await ciso.getByRole("link", { name: "To the debrief" }).count(), 0);
-  await desk.getByRole("button", { name: "振り返りを全員に公開" }).click();
-  await desk.getByText("振り返りは全員に公開されています。").waitFor();
+  await desk.getByRole("button", { name: "講評を全員に公開" }).click();
+  await desk.getByText("講評は全員に公開されています。").waitFor();
   await assertSound(desk, "console after the end");
 });
 
 step("every seat sees the score, why, when, and who was told what", async () => {
   await ciso.getByRole("link", { name: "To the debrief" }).first().click();
   await legal.getByRole("link", { name: "講評へ" }).first().click();
-  await desk.getByRole("link", { name: "振り返りへ" }).click();
+  await desk.getByRole("link", { name: "講評へ" }).click();
   for (const page of [ciso, legal, desk]) await debriefed(page);
   for (const [where, page] of Object.entries({ "debrief en": ciso, "debrief phone": legal, debrief: desk }))
     await assertSound(page, where);

@@ -23,7 +23,7 @@ before(async () => {
   await jump(host, "＋6時間");
   await host.getByRole("button", { name: "終了…" }).click();
   await host.getByRole("dialog").getByRole("button", { name: "演習を終了する" }).click();
-  await host.getByRole("button", { name: "振り返りを全員に公開" }).click();
+  await host.getByRole("button", { name: "講評を全員に公開" }).click();
   screen = watch(await anotherPage(host.context()));
   await screen.goto(`${server.url}/s/${host.room}`);
   debrief = watch(await anotherPage(host.context()));

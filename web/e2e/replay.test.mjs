@@ -75,7 +75,7 @@ test("the drill ends and its debrief opens", { skip }, async () => {
   await desk.getByRole("button", { name: "終了…" }).click();
   await desk.getByRole("dialog").getByRole("button", { name: "演習を終了する" }).click();
   await desk.goto(`${server.url}/d/${room}`);
-  await desk.getByRole("button", { name: "振り返りを全員に公開" }).click();
+  await desk.getByRole("button", { name: "講評を全員に公開" }).click();
   await desk.getByRole("link", { name: "再生", exact: true }).click();
   await slider(desk).waitFor();
 });

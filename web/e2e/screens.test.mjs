@@ -350,7 +350,7 @@ test("a real incident stops everybody, on every screen, and says why", { skip },
   assert.equal(await desk.getByRole("button", { name: "再開" }).count(), 0);
   await desk.getByRole("button", { name: "終了…" }).click();
   await desk.getByRole("dialog").getByRole("button", { name: "演習を終了する" }).click();
-  await desk.getByRole("button", { name: "振り返りを全員に公開" }).waitFor();
+  await desk.getByRole("button", { name: "講評を全員に公開" }).waitFor();
   await ciso.getByRole("button", { name: "演習の画面を見る" }).click();
   await ciso.getByText("実際の事案のため中止されました。", { exact: true }).waitFor();
   for (const page of [ciso, desk]) assertQuiet(page);

@@ -49,7 +49,7 @@ async function toTheEnd(host, ciso) {
     .getByText(/^演習は終了しました/)
     .first()
     .waitFor({ timeout: 180_000 });
-  await host.getByRole("button", { name: "振り返りを全員に公開" }).click();
+  await host.getByRole("button", { name: "講評を全員に公開" }).click();
   await takeEach([
     ["ending", ciso, `/p/${host.room}`],
     ["console-after", host, `/f/${host.room}`],

@@ -21,6 +21,16 @@ const catalogues = Object.entries(files).flatMap(([file, exports]) =>
     .map(([name, value]) => [`${file} ${name}`, value as Both] as const),
 );
 
+// One word for one meaning: what stood here once, and the word that stands for it everywhere.
+const settled: [other: RegExp, word: string][] = [
+  [/局面/, "フェーズ"],
+  [/部屋/, "ルーム"],
+  [/施錠/, "固定"],
+  [/ボット/, "代行"],
+  [/期限超過/, "期限徒過"],
+  [/未了解/, "確認待ち"],
+];
+
 describe("catalogues", () => {
   it("are found", () => expect(catalogues.length).toBeGreaterThanOrEqual(3));
 
@@ -30,6 +40,7 @@ describe("catalogues", () => {
       expect(en[key]?.trim(), `en ${key}`).toBeTruthy();
       expect(ja[key]?.trim(), `ja ${key}`).toBeTruthy();
       expect(placeholders(ja[key] ?? ""), key).toEqual(placeholders(en[key] ?? ""));
+      for (const [other, word] of settled) expect(ja[key], `${key}: 「${word}」`).not.toMatch(other);
     }
   });
 

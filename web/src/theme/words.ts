@@ -73,7 +73,7 @@ export const stateWords = catalogue({
     clockRuns: "計時中",
     metInTime: "期限内に実施",
     metLate: "期限後に実施",
-    overdue: "期限超過",
+    overdue: "期限徒過",
     confirmed: "確認済み",
     possible: "可能性あり",
     notObserved: "未確認（痕跡なし）",

@@ -75,7 +75,7 @@ export const progressWords = catalogue({
     points: "{n}ポイント",
     same: "変化なし",
     by: "指示・役割・評価軸ごと",
-    room: "部屋{n}",
+    room: "ルーム{n}",
     nobody: "代行のみ",
   },
 });

@@ -85,7 +85,7 @@ export const storyWords = catalogue({
     line_done: "完了",
     line_failed: "失敗",
     line_cancelled: "中止",
-    line_phase: "場面",
+    line_phase: "フェーズ",
     line_clock: "時計",
     line_served: "業務",
     nobody: "なし",

@@ -80,7 +80,7 @@ export const writeWords = catalogue({
     fromTo: "{from} → {to}",
     readers: "既読：{seats}",
     unread: "未読：{seats}",
-    unacked: "未了解：{seats}",
+    unacked: "確認待ち：{seats}",
     search: "やり取りを検索",
     showMore: "さらに{n}件を表示",
   },

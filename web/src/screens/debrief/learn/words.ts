@@ -145,7 +145,7 @@ export const learnWords = catalogue({
     part_scores: "得点",
     part_findings: "判定の一覧",
     part_observations: "観察",
-    part_questions: "振り返りの問い",
+    part_questions: "講評の問い",
     part_plan: "改善計画",
   },
 });

@@ -18,7 +18,7 @@ export const hostWords = catalogue({
   ja: {
     clock: "時計はあなたが動かします",
     start: "演習を始める",
-    startText: "この部屋はあなたが進めます。始めるまで時間は進みません。ほかの席の準備はできています。",
+    startText: "このルームはあなたが進めます。始めるまで時間は進みません。ほかの席の準備はできています。",
     startTitle: "準備ができたら始めてください",
     pause: "一時停止",
     resume: "再開",

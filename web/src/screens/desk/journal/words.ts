@@ -35,7 +35,7 @@ export const journalWords = catalogue({
     done: "完了",
     failed: "失敗",
     cancelled: "中止",
-    phase: "局面",
+    phase: "フェーズ",
     clock: "時計",
     served: "サービス",
     other: "出来事",

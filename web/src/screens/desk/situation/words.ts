@@ -163,7 +163,7 @@ export const situationWords = catalogue({
     form_done: "完了",
     form_failed: "失敗",
     form_cancelled: "中止",
-    form_phase: "場面",
+    form_phase: "フェーズ",
     form_clock: "時計",
     form_served: "水準",
     statedTo: "{audience}へ発信",
