@@ -205,7 +205,7 @@ func (p *proposer) concur(id SeatID, seat int, d Concur) error {
 		return refuse(CodeNotYours, string(d.Decision), "この席には示されていない意思決定です。", "That decision was not put to this seat.")
 	}
 	if d.Stand != Agree && d.Stand != Object && d.Stand != Abstain {
-		return refuse(CodeBadValue, "stand", "同意・異議・保留のいずれかを選んでください。", "Choose agree, object or abstain.")
+		return refuse(CodeBadValue, "stand", "同意・異議・棄権のいずれかを選んでください。", "Choose agree, object or abstain.")
 	}
 	if d.Stand == Object && d.Reason == "" {
 		return refuse(CodeRationale, "reason", "異議の理由を書いてください。", "Give the reason for the objection.")

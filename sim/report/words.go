@@ -80,7 +80,7 @@ var noteWords = map[sim.NoteKind]text.Text{
 }
 
 var standWords = map[sim.Stand]text.Text{
-	sim.Agree: {JA: "同意", EN: "agrees"}, sim.Object: {JA: "異議", EN: "objects"}, sim.Abstain: {JA: "保留", EN: "abstains"},
+	sim.Agree: {JA: "同意", EN: "agrees"}, sim.Object: {JA: "異議", EN: "objects"}, sim.Abstain: {JA: "棄権", EN: "abstains"},
 }
 
 var channelWords = map[sim.Channel]text.Text{

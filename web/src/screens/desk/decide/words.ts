@@ -137,7 +137,7 @@ export const decideWords = catalogue({
     stands: "同意・異議",
     agree: "同意",
     object: "異議",
-    abstain: "保留",
+    abstain: "棄権",
     stand: "{who}の回答「{option}」について",
     standReason: "理由（異議のときは必須）",
     standReasonMissing: "異議の理由を書いてください。",
