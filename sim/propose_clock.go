@@ -103,7 +103,7 @@ func (p *proposer) doJump(cmd Command, d Jump) error {
 		return refuse(CodeBadValue, "to", "シナリオの終わりより先には進めません。", "The scenario ends before that moment.")
 	}
 	if d.Mode != Deliver && d.Mode != SkipAll && d.Mode != HoldAll {
-		return refuse(CodeBadValue, "mode", "配信・省略・保留のいずれかを選んでください。", "Choose deliver, skip or hold.")
+		return refuse(CodeBadValue, "mode", "付与・取りやめ・保留のいずれかを選んでください。", "Choose deliver, skip or hold.")
 	}
 	p.jump = d.Mode
 	running := p.st.Clock.Running

@@ -108,7 +108,7 @@ func (p *proposer) withInject(id InjectID, act func(i int, stage InjectStage) er
 }
 
 func gone(id InjectID) *Refusal {
-	return refuse(CodeAlready, string(id), "この状況付与はすでに配信済みか、省略されています。", "This inject is already out, or was skipped.")
+	return refuse(CodeAlready, string(id), "この状況付与はすでに付与したか、取りやめたものです。", "This inject is already out, or was skipped.")
 }
 
 func (p *proposer) release(cmd Command, d Release, stage InjectStage) error {
@@ -158,7 +158,7 @@ func (p *proposer) edit(cmd Command, d Edit, stage InjectStage) error {
 
 func (p *proposer) resend(cmd Command, d Resend, i int, stage InjectStage) error {
 	if stage != InjectOut {
-		return refuse(CodeNotReady, string(d.Inject), "まだ配信されていません。「今すぐ配信」を使ってください。", "It is not out yet. Fire it instead.")
+		return refuse(CodeNotReady, string(d.Inject), "まだ付与されていません。「今すぐ付与」を使ってください。", "It is not out yet. Fire it instead.")
 	}
 	if err := p.seatsKnown(d.To); err != nil {
 		return err

@@ -33,7 +33,7 @@ func (b book) howTo() Section {
 	}
 	return Section{ID: "how", Title: text.Text{JA: "手で続けるには", EN: "How to go on by hand"}, Blocks: []Block{
 		remark("進行役専用。参加者には見せないでください。", "For facilitators only. Do not show it to participants."),
-		say("計算機が使えなくなったら、最後に配信した状況付与を記録用紙に書き、そこから先をこの台本で読み上げるか、カードとして渡します。時刻は演習内のもので、ホワイトボードに「今の時刻」を書いて進めます。判断と声明は用紙に書いてもらい、時刻を入れて集めます。",
+		say("計算機が使えなくなったら、最後に付与した状況付与を記録用紙に書き、そこから先をこの台本で読み上げるか、カードとして渡します。時刻は演習内のもので、ホワイトボードに「今の時刻」を書いて進めます。判断と声明は用紙に書いてもらい、時刻を入れて集めます。",
 			"If the computer fails, write down the last inject that was delivered, and from there read the injects out or hand them over as cards. Times are exercise time: keep “now” on a whiteboard and move it on. Have decisions and statements written on the forms, with the time, and collect them."),
 		{Say: s.Synopsis}, {Table: seats}, {Table: phases}, {Table: b.paces()},
 	}}

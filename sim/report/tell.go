@@ -195,7 +195,7 @@ func (r *Record) tellRoom(e sim.Event) text.Text {
 	case sim.SeatTaken:
 		return both("%sに着席", "Seat taken: %s", r.seat(e.Seat))
 	case sim.InjectSkipped:
-		return both("状況付与「%s」は配信しない", "The inject “%s” was skipped", r.script.Injects[r.script.InjectNumber(e.Inject)].Title)
+		return both("状況付与「%s」を取りやめた", "The inject “%s” was skipped", r.script.Injects[r.script.InjectNumber(e.Inject)].Title)
 	case sim.InjectFired:
 		return both("状況付与「%s」", "Inject “%s”", r.script.Injects[r.script.InjectNumber(e.Inject)].Title)
 	case sim.ItemMarked:
