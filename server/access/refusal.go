@@ -67,10 +67,10 @@ var words = map[Code]text.Text{
 	NameTaken:    {JA: "この表示名はもう使われています。別の名前を使ってください。", EN: "Somebody in this room already has this name. Choose another."},
 	SeatUnknown:  {JA: "この席はありません。", EN: "There is no such seat."},
 	SeatTaken:    {JA: "この席にはもう人がいます。別の席を選ぶか、進行役に相談してください。", EN: "Somebody already has this seat. Choose another, or ask the facilitator."},
-	SeatLocked:   {JA: "この席は進行役が閉じています。別の席を選んでください。", EN: "The facilitator has locked this seat. Choose another."},
+	SeatLocked:   {JA: "この席は進行役が固定しています。別の席を選んでください。", EN: "The facilitator has locked this seat. Choose another."},
 	SeatsMax:     {JA: "一人で持てる席の数を超えます。", EN: "One person cannot hold that many seats."},
-	RoomFull:     {JA: "この部屋は満員です。", EN: "This room is full."},
-	Barred:       {JA: "この部屋には入れません。進行役に相談してください。", EN: "You cannot enter this room. Ask the facilitator."},
+	RoomFull:     {JA: "このルームは満員です。", EN: "This room is full."},
+	Barred:       {JA: "このルームには入れません。進行役に相談してください。", EN: "You cannot enter this room. Ask the facilitator."},
 	NotSeated:    {JA: "その人はこの席にいません。", EN: "That person does not hold this seat."},
 
 	SignInWrong:       {JA: "アカウント名かパスワードが違います。", EN: "The name or the password is wrong."},

@@ -33,7 +33,7 @@ var words = map[string]text.Text{
 	CodeTooMany:    {JA: "短い間に操作が続きました。少し待ってからもう一度お試しください。", EN: "Too many actions in a short time. Wait a moment and try again."},
 	CodeStoreDown:  {JA: "いまは記録できません。時計は止まっています。何も失われていません。まもなくもう一度お試しください。", EN: "Nothing can be recorded right now, and the clock stands. Nothing is lost; try again shortly."},
 	CodeContended:  {JA: "操作が重なりました。もう一度お試しください。", EN: "Several actions came at once. Try again."},
-	CodeFenced:     {JA: "内部の不具合のため、この部屋を止めました。それまでの記録は残っています。進行役にお知らせください。", EN: "This room was stopped by an inner fault. What was recorded is kept. Tell your facilitator."},
+	CodeFenced:     {JA: "内部の不具合のため、このルームを止めました。それまでの記録は残っています。進行役にお知らせください。", EN: "This room was stopped by an inner fault. What was recorded is kept. Tell your facilitator."},
 	CodeMirror:     {JA: "ほかの席の画面を見ているだけです。操作はできません。", EN: "You are looking at another seat's screen; nothing can be done from here."},
 	codeRewound:    {JA: "保存先の障害により、一度記録された内容の一部が失われました。", EN: "The store lost some of what had been recorded."},
 	codeStoreUp:    {JA: "記録できるようになりました。止まっていた時間は時計に数えていません。", EN: "Recording works again. The time it stood still does not count on the clock."},
@@ -45,7 +45,7 @@ var texts = map[int]text.Text{
 	wire.CloseRewound: {JA: "保存先の障害により、記録の一部が失われました。画面を読み直します。", EN: "The store lost some of what was recorded. Your view is loaded anew."},
 	wire.CloseRevoked: {JA: "この席は解除されました。", EN: "You no longer hold this seat."},
 	wire.CloseExpired: {JA: "入室の有効時間が切れました。つなぎ直します。", EN: "The login has ended; asking for a new ticket."},
-	wire.CloseEnded:   {JA: "この部屋は閉じられました。", EN: "This room is closed."},
+	wire.CloseEnded:   {JA: "このルームは閉じられました。", EN: "This room is closed."},
 }
 
 // Passing says whether a refusal is of the moment: the same command may be recorded when it is sent again.
