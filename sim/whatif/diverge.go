@@ -23,20 +23,31 @@ func Diverge(script *sim.Script, one, other []sim.Batch, after sim.Seq) *Diverge
 	for i := range max(len(a), len(b)) {
 		switch {
 		case i >= len(a):
-			return &Divergence{At: b[i].at, Other: b[i].words}
+			return &Divergence{At: b[i].at, Other: words(b[i:])}
 		case i >= len(b):
-			return &Divergence{At: a[i].at, One: a[i].words}
+			return &Divergence{At: a[i].at, One: words(a[i:])}
 		case a[i].key != b[i].key:
-			return &Divergence{At: min(a[i].at, b[i].at), One: a[i].words, Other: b[i].words}
+			return &Divergence{At: min(a[i].at, b[i].at), One: words(a[i:]), Other: words(b[i:])}
 		}
 	}
 	return nil
 }
 
+// words tells the first of the events that can be told.
+func words(list []event) string {
+	for _, e := range list {
+		if e.words != "" {
+			return e.words
+		}
+	}
+	return list[0].kind
+}
+
 type event struct {
 	at    clock.Instant
+	kind  string
 	key   string
-	words string
+	words string // "" for what goes without saying, such as an inject that fires before it arrives
 }
 
 func deeds(script *sim.Script, journal []sim.Batch, after sim.Seq) []event {
@@ -52,11 +63,11 @@ func deeds(script *sim.Script, journal []sim.Batch, after sim.Seq) []event {
 			if err != nil {
 				panic(err)
 			}
-			words := n.Since(h.At) + " " + h.Event.Kind()
+			e := event{at: h.At, kind: h.Event.Kind(), key: h.Event.Kind() + string(raw)}
 			if len(told) > 0 {
-				words = n.Since(h.At) + " " + told[0].Text
+				e.words = n.Since(h.At) + " " + told[0].Text
 			}
-			list = append(list, event{h.At, h.Event.Kind() + string(raw), words})
+			list = append(list, e)
 		}
 	}
 	return list

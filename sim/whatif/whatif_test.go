@@ -127,20 +127,23 @@ func TestOneDecisionTurnsABadRunGood(t *testing.T) {
 	for file, row := range map[string]struct {
 		after              clock.Span
 		do                 []string
-		atMost, by, toward int // basis points: as played, what the decision alone is worth, and where it leads
-		ending             string
+		atMost, by, toward int    // basis points: as played, what the decision alone is worth, and where it leads
+		alone, ending      string // of the story, by bots alone and with the decision
 	}{
 		"friday-ransomware/drills/conceal.txtar": {
-			25 * clock.Minute, []string{`csirt: answer declare full "Five people cannot do this." 80`}, 1000, 2000, 9000, "Back on their feet",
+			25 * clock.Minute, []string{`csirt: answer declare full "Five people cannot do this." 80`}, 1000, 2000, 9000, "Told, but still down", "Back on their feet",
 		},
 		"port-outage/drills/conceal.txtar": {
 			145 * clock.Minute, []string{
 				`itops: answer restore-first look "What do the copies hold?" 80 target=T+46:00`,
 				`ciso: answer restore-first look "And the line has to be shut." 80 target=T+46:00`,
-			}, 1500, 1000, 8000, "The port is moving",
+			}, 1500, 1000, 8000, "Told, and still shut", "The port is moving",
 		},
 		"press-room/drills/behind-doors.txtar": {
-			250 * clock.Minute, []string{`ceo: answer face myself "They will ask somebody." 80 not-known="What it costs"`}, 5500, 1000, 8000, "Told, but late",
+			250 * clock.Minute, []string{`ceo: answer face myself "They will ask somebody." 80 not-known="What it costs"`}, 5500, 1000, 8000, "Behind closed doors", "Told, but late",
+		},
+		"apparel-leak/drills/conceal.txtar": {
+			40 * clock.Minute, []string{`ciso: answer declare full "Somebody has to be able to stop it." 80`}, 1000, 1000, 9500, "Open again, and believed", "Open again, and believed",
 		},
 	} {
 		p := drilled(t, file)
@@ -152,7 +155,8 @@ func TestOneDecisionTurnsABadRunGood(t *testing.T) {
 		require.GreaterOrEqual(t, c.WhatIf.Score, c.Bots.Score+row.by, file)
 		require.GreaterOrEqual(t, c.WhatIf.Score, row.toward, file)
 		require.Equal(t, row.ending, c.WhatIf.Ending.EN, file)
-		require.NotEqual(t, c.Bots.Ending.EN, c.WhatIf.Ending.EN, file)
+		require.Equal(t, row.alone, c.Bots.Ending.EN, file)
+		require.NotEqual(t, c.Played.Ending.EN, c.WhatIf.Ending.EN, file)
 	}
 }
 
@@ -188,4 +192,13 @@ func TestRehearsalsFromAPointMakeABand(t *testing.T) {
 	best, err := p.Play(lines(t))
 	require.NoError(t, err)
 	require.Less(t, whatif.OutcomeOf(best.Session).Score, last.Score[2], "those who conceal do worse than the best")
+}
+
+// What differs first may be something that nobody is told of, such as an inject that fires: then the reader hears of what came of it.
+func TestWhereTwoPartIsToldInWords(t *testing.T) {
+	p := at(drilled(t, "apparel-leak/drills/conceal.txtar"), 40*clock.Minute)
+	c, err := p.Compare(lines(t, `ciso: answer declare full "Somebody has to be able to stop it." 80`))
+	require.NoError(t, err)
+	require.Contains(t, c.Leaves.One, "T+0:45 [ticket]")
+	require.Contains(t, c.Leaves.Other, "ciso answers declare: full")
 }
