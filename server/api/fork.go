@@ -76,7 +76,7 @@ func (a *API) band(ctx context.Context, in *bandInput) (*body[wire.Band], error)
 	if err != nil {
 		return nil, err
 	}
-	return &body[wire.Band]{wire.Band{Seq: b.Seq, Runs: b.Runs, Points: b.Points}}, nil
+	return &body[wire.Band]{wire.Band{Seq: b.Seq, Runs: b.Runs, Points: b.Points, Alone: b.Alone}}, nil
 }
 
 // comparison is for those who may see both sides of it. A room that is no what-if has no parent and is its own like.

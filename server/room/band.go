@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/bot"
 	"github.com/enshu/enshu/sim/whatif"
 )
 
@@ -66,7 +67,11 @@ func (rs *Rooms) rehearse(ctx context.Context, id sim.SessionID, at sim.Seq) (*w
 	if forkable(s, at) != nil {
 		return &whatif.Band{Seq: at, Points: []whatif.Quantile{}}, nil
 	}
-	plan := whatif.Plan{Session: id, Script: s.Script(), Journal: past, At: at}
+	plan := whatif.Plan{Session: id, Script: s.Script(), Journal: past, At: at, Policy: bot.Good}
+	alone, err := plan.Alone()
+	if err != nil {
+		return nil, err
+	}
 	courses := make([]*whatif.Course, rehearsals)
 	for i := range courses {
 		select {
@@ -78,7 +83,12 @@ func (rs *Rooms) rehearse(ctx context.Context, id sim.SessionID, at sim.Seq) (*w
 			return nil, err
 		}
 	}
-	return plan.BandOf(courses)
+	b, err := plan.BandOf(courses)
+	if err == nil {
+		outcome := whatif.OutcomeOf(alone.Session)
+		b.Alone = &outcome
+	}
+	return b, err
 }
 
 func (b *bands) find(key pastAt) *whatif.Band {

@@ -48,6 +48,7 @@ type Band struct {
 	Seq    sim.Seq           `json:"seq"`
 	Runs   int               `json:"runs"`
 	Points []whatif.Quantile `json:"points"`
+	Alone  *whatif.Outcome   `json:"alone,omitempty"` // what careful bots come to by themselves; none where nothing can go on
 }
 
 // WantRescore asks POST /api/rooms/{room}/rescore to judge what was played by the expectations of another version as well:

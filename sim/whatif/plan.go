@@ -49,7 +49,16 @@ func (p Plan) Play(do *drill.Lines) (*Branch, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.goOn(copied, do)
+	return p.goOn(copied, do, false)
+}
+
+// Alone goes on from the point with nothing changed, by bots of the plan's policy at every seat that was held.
+func (p Plan) Alone() (*Branch, error) {
+	copied, err := p.fork()
+	if err != nil {
+		return nil, err
+	}
+	return p.goOn(copied, nil, true)
 }
 
 // fork returns the journal of the shared past, marked as a what-if.
@@ -90,14 +99,14 @@ func fold(script *sim.Script, journal []sim.Batch) (*sim.Session, error) {
 	return s, nil
 }
 
-func (p Plan) goOn(copied []sim.Batch, do *drill.Lines) (*Branch, error) {
+func (p Plan) goOn(copied []sim.Batch, do *drill.Lines, all bool) (*Branch, error) {
 	s, err := fold(p.Script, copied)
 	if err != nil {
 		return nil, err
 	}
 	branch := &Branch{s, copied}
 	c := bot.NewCast(s, copied[len(copied)-1].Wall, branch.keep)
-	if err := p.cast(c, s.State().Seed, false); err != nil {
+	if err := p.cast(c, s.State().Seed, all); err != nil {
 		return nil, err
 	}
 	if do != nil {

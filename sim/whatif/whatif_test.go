@@ -202,3 +202,19 @@ func TestWhereTwoPartIsToldInWords(t *testing.T) {
 	require.Contains(t, c.Leaves.One, "T+0:45 [ticket]")
 	require.Contains(t, c.Leaves.Other, "ciso answers declare: full")
 }
+
+// Bots that go on alone are all alike, also where others sat before: what comes of it is what no change comes to.
+func TestBotsAloneAreOfOnePolicy(t *testing.T) {
+	p := drilled(t, "press-room/drills/behind-doors.txtar")
+	alone, err := at(p, 4*clock.Hour).Alone()
+	require.NoError(t, err)
+	kept, err := at(p, 4*clock.Hour).Play(nil)
+	require.NoError(t, err)
+	for i, seat := range p.Script.Seats {
+		if seat.Kind == sim.Player {
+			require.Equal(t, string(bot.Conceal), alone.Session.State().Seats[i].Bot, seat.ID)
+		}
+	}
+	require.Equal(t, string(bot.Good), kept.Session.State().Seats[p.Script.SeatNumber("legal")].Bot)
+	require.NotNil(t, alone.Session.State().Ended)
+}

@@ -8,8 +8,9 @@ import type { ScreenProps } from "@/routes";
 import { Mark, type Shape, type Tone, toneStyle } from "@/theme/states";
 import { EmptyState, Frame, ProblemNote } from "@/ui";
 import { type Column, SortTable } from "@/viz";
+import { useBand } from "../replay/band";
 import { Fans } from "./Fans";
-import { type Row, type Turn, useRows } from "./rows";
+import { type Cell, type Row, type Turn, useRows } from "./rows";
 import { useStories } from "./stories";
 import { TwoLanes } from "./TwoLanes";
 import classes from "./WhatIf.module.css";
@@ -81,25 +82,30 @@ function Page({ room, compared }: PageProps) {
 
 function Outcomes({ compared }: { readonly compared: Comparison }) {
   const say = useText(whatIfWords);
-  const rows = useRows(compared);
+  const { alone } = useBand(compared.parent, compared.seq).data ?? {};
+  const rows = useRows(compared, alone);
   const columns: readonly Column<Row>[] = [
     { id: "what", head: say("what"), cell: (r) => r.title },
     { id: "played", head: say("played"), cell: (r) => r.played },
-    {
-      id: "whatIf",
-      head: say("whatIf"),
-      cell: (r) => (
-        <span className={classes.outcome}>
-          <span>{r.whatIf}</span> <TurnMark turn={r.turn} />
-        </span>
-      ),
-    },
+    ...(alone
+      ? [{ id: "alone", head: say("alone"), cell: (r: Row) => r.alone && <Figure cell={r.alone} /> }]
+      : []),
+    { id: "whatIf", head: say("whatIf"), cell: (r) => <Figure cell={r.whatIf} /> },
   ];
   return (
     <section>
       <h2>{say("outcome")}</h2>
+      {alone && <p className="quiet">{say("aloneText")}</p>}
       <SortTable caption={say("outcome")} rows={rows} columns={columns} keyOf={(r) => r.id} />
     </section>
+  );
+}
+
+function Figure({ cell: { text, turn } }: { readonly cell: Cell }) {
+  return (
+    <span className={classes.outcome}>
+      <span>{text}</span> <TurnMark turn={turn} />
+    </span>
   );
 }
 

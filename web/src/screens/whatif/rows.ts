@@ -5,13 +5,19 @@ import { lookOf } from "@/theme/states";
 import { stateWords } from "@/theme/words";
 import { whatIfWords } from "./words";
 
-/** One figure of both outcomes, as it is written. */
+/** One figure of the outcomes, as it is written. */
 export interface Row {
   readonly id: string;
   readonly title: string;
   readonly played: string;
-  readonly whatIf: string;
-  /** What became of it in the what-if. */
+  /** What bots alone come to; undefined while that is not known. */
+  readonly alone: Cell | undefined;
+  readonly whatIf: Cell;
+}
+
+/** A figure, and what became of it against the column before: played, then bots alone, then what if. */
+export interface Cell {
+  readonly text: string;
   readonly turn: Turn;
 }
 
@@ -34,8 +40,14 @@ type Weigh = (o: WhatIfOutcome) => number | null;
 
 const unweighed: Weigh = () => null;
 
-/** Returns the figures of both outcomes, one a row. */
-export function useRows({ played, whatIf }: Comparison): Row[] {
+/** Sets a figure against what it was before. */
+function cellOf(of: (o: WhatIfOutcome) => string, weigh: Weigh, was: WhatIfOutcome, is: WhatIfOutcome): Cell {
+  const text = of(is);
+  return { text, turn: turnOf([of(was), text], [weigh(was), weigh(is)]) };
+}
+
+/** Returns the figures of the outcomes, one a row. */
+export function useRows({ played, whatIf }: Comparison, alone: WhatIfOutcome | undefined): Row[] {
   const say = useText(whatIfWords);
   const states = useText(stateWords);
   const local = useLocal();
@@ -49,9 +61,13 @@ export function useRows({ played, whatIf }: Comparison): Row[] {
       of: (o: WhatIfOutcome) => string,
       weigh: Weigh = unweighed,
     ): Row => {
-      const written = [of(played), of(whatIf)] as const;
-      const turn = turnOf(written, [weigh(played), weigh(whatIf)]);
-      return { id, title, played: written[0], whatIf: written[1], turn };
+      return {
+        id,
+        title,
+        played: of(played),
+        alone: alone && cellOf(of, weigh, played, alone),
+        whatIf: cellOf(of, weigh, alone ?? played, whatIf),
+      };
     };
     const ending = (o: WhatIfOutcome) => local(o.ending) || say(o.ended ? "stopped" : "notEnded");
     const rows = [
@@ -63,7 +79,7 @@ export function useRows({ played, whatIf }: Comparison): Row[] {
       ),
       row("ending", say("ending"), ending),
     ];
-    for (const { id, title } of merged(played.axes, whatIf.axes))
+    for (const { id, title } of merged(played.axes, alone?.axes ?? [], whatIf.axes))
       rows.push(
         row(
           `axis ${id}`,
@@ -109,15 +125,15 @@ export function useRows({ played, whatIf }: Comparison): Row[] {
       ),
     );
     return rows;
-  }, [played, whatIf, say, states, local, lang]);
+  }, [played, alone, whatIf, say, states, local, lang]);
 }
 
-/** A line is listed once something in it is judged: one outcome may have lines that the other lacks. */
+/** A line is listed once something in it is judged: one outcome may have lines that the others lack. */
 export function merged(
-  one: readonly WhatIfLine[],
-  other: readonly WhatIfLine[],
+  ...lists: readonly (readonly WhatIfLine[])[]
 ): { readonly id: string; readonly title: Text }[] {
-  return [...one, ...other.filter((l) => !one.some((o) => o.id === l.id))];
+  const lines = lists.flat();
+  return lines.filter((l, i) => lines.findIndex((o) => o.id === l.id) === i);
 }
 
 function written(lines: readonly WhatIfLine[], id: string, write: (value: number) => string): string {

@@ -23,6 +23,9 @@ export const whatIfWords = catalogue({
     bandFailed: "The rehearsals could not be made; the curves stand without their band.",
     played: "As played",
     whatIf: "What if",
+    alone: "Bots alone",
+    aloneText:
+      "Bots alone: careful bots go on from where the two part, and nothing is changed. What they have over what was played, the bots did; what the what-if has over them, the change did, and those who played it.",
     nothing: "nothing more",
     what: "What is measured",
     outcome: "Outcome",
@@ -65,6 +68,9 @@ export const whatIfWords = catalogue({
     bandFailed: "試行できなかったため、帯なしで表示しています。",
     played: "実際の演習",
     whatIf: "もしも",
+    alone: "代行のみ",
+    aloneText:
+      "「代行のみ」は、何も変えずに、分岐の時点から丁寧な代行だけが続けた結果です。実際の演習との差は代行によるもの、そこからの「もしも」との差は、変えたことと、続けた人によるものです。",
     nothing: "それ以上の記録なし",
     what: "項目",
     outcome: "結果",
