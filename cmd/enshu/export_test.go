@@ -62,3 +62,19 @@ func TestASessionMovesWhole(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, string(good), string(back))
 }
+
+// A drill becomes a session that can be taken in and asked what if like any other, under a title that says what it is.
+func TestADrillIsTakenInAsASession(t *testing.T) {
+	data, file := filepath.Join(t.TempDir(), "new"), filepath.Join(t.TempDir(), "d.enshu")
+	drill := "../../scenarios/press-room/drills/behind-doors.txtar"
+	whole := succeeds(t, "export", drill, "-o", file)
+	require.Contains(t, fails(t, "export", drill, "-o", file), "is there already")
+	require.Equal(t, whole, succeeds(t, "import", file, "--data", data))
+	require.Contains(t, succeeds(t, "verify", "--data", data), whole)
+	require.Contains(t, succeeds(t, "report", "latest", "--kind", "result", "--lang", "en", "--format", "md", "--data", data), "Drill behind-doors: Press room")
+	const score = "* score                                                49.10%         70.53%         84.37%"
+	require.Contains(t, succeeds(t, "replay", "latest", "--data", data, "--fork-at", "T+4:10",
+		"--do", `ceo: answer face myself "They will ask somebody." 80 not-known="What it costs"`), score)
+	require.Contains(t, fails(t, "export", "none.txtar", "-o", file+"2"), "no such file")
+	require.NoFileExists(t, file+"2")
+}

@@ -99,7 +99,7 @@ type pastSession struct {
 
 // thePast is the session of that name, or what comes of playing a drill's file.
 func thePast(ctx context.Context, name string, o replayOptions) (*pastSession, error) {
-	if filepath.Ext(name) == ".txtar" {
+	if isDrill(name) {
 		return playedDrill(name, o.scenarios)
 	}
 	return loadPlayed(ctx, o.kept, name)

@@ -5,7 +5,7 @@ import { desktop, launch, openPage, phone } from "./browser.mjs";
 import { outage } from "./outage.mjs";
 import { choose, handToBot, isLive, jump, openConsole, setSpeed, takeSeat, watch } from "./room.mjs";
 import { startHouse, startServer } from "./server.mjs";
-import { playTurn, turns } from "./whatifs.mjs";
+import { playTurn, serveTurns, turns } from "./whatifs.mjs";
 
 const ways = ["ja", "en"].flatMap((lang) =>
   ["light", "dark"].flatMap((theme) => [desktop, phone].map((viewport) => ({ lang, theme, viewport }))),
@@ -14,10 +14,19 @@ const folder = "shots";
 const only = process.argv[2] ? new RegExp(process.argv[2]) : /./; // a part of a picture's name
 
 const nodes = only.source === "node"; // a house of two on one store, of which one dies
+const turnsAlone = only.source.startsWith("what-if-");
 const browser = await launch();
 let server = await (nodes ? startHouse() : startServer());
 try {
   await mkdir(folder, { recursive: true });
+  if (!nodes) await takeTurns();
+  if (!turnsAlone) await takeAll();
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+async function takeAll() {
   const host = await openConsole(browser, server);
   const ciso = await takeSeat(browser, server, { name: "佐藤 彩", seat: /^CISO/, lang: "ja" });
   await takeEach([...beforeTheStart(host), ["lobby", ciso, `/p/${host.room}`, tall]]);
@@ -35,9 +44,6 @@ try {
     if (await resume.isVisible()) await resume.click();
   }
   if (!nodes) await toTheEnd(host, ciso);
-} finally {
-  await browser.close();
-  await server.stop();
 }
 
 /** Plays on from where the outage was: what is asked, the end, the debrief, a what-if. */
@@ -65,11 +71,28 @@ async function toTheEnd(host, ciso) {
     ["what-if-replay", host, `/r/${fork}`, late],
     ["what-if", host, `/wi/${fork}`, compared],
   ]);
-  for (const turn of turns) {
-    const name = `what-if-${turn.scenario}`;
-    if (only.test(name))
-      await takeEach([[name, host, `/wi/${await playTurn(browser, host, turn)}`, compared]]);
+}
+
+/** The what-ifs of the scenarios' guides, on a server of their own. */
+async function takeTurns() {
+  const list = turns.filter((t) => only.test(nameOf(t)));
+  if (list.length === 0) return;
+  const main = server;
+  server = await serveTurns(list);
+  try {
+    const host = await openPage(browser);
+    await host.goto(server.host);
+    await host.waitForLoadState("networkidle");
+    for (const turn of list)
+      await takeEach([[nameOf(turn), host, `/wi/${await playTurn(browser, host, turn)}`, compared]]);
+  } finally {
+    await server.stop();
+    server = main;
   }
+}
+
+function nameOf({ scenario }) {
+  return `what-if-${scenario}`;
 }
 
 function* beforeTheStart(host) {
@@ -218,7 +241,8 @@ async function late(page) {
 }
 
 async function compared(page) {
-  await page.getByRole("table").first().waitFor();
+  await page.getByRole("columnheader", { name: /^(代行のみ|Bots alone)/ }).waitFor({ state: "attached" });
+  await page.getByRole("heading", { name: /^(最初の違い|The first difference)/ }).waitFor();
   await page.waitForLoadState("networkidle");
   await tall(page);
 }

@@ -1,52 +1,94 @@
-// Three bad runs that one decision turns good, as the scenarios' guides tell of them: played here by bots that conceal,
-// then asked what if at that decision, which a person answers otherwise, and careful bots play on.
+// Bad runs that one decision turns good, as the scenarios' guides tell of them: a drill is played and taken in as a session,
+// then asked what if at that moment; people answer otherwise, and careful bots play on.
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { openPage } from "./browser.mjs";
 import { ask } from "./room.mjs";
+import { binary, startServer } from "./server.mjs";
 
-const hour = 3_600_000;
+const minute = 60_000;
+const run = promisify(execFile);
+const drills = fileURLToPath(new URL("../../scenarios", import.meta.url));
 
-/** The decisions that are answered otherwise: by whom, and how. A function of inputs is given the start of the exercise. */
+/** The drills, the minute at which they are taken up again, and what is answered there otherwise, by whom. Inputs are given the start. */
 export const turns = [
   {
     scenario: "friday-ransomware",
-    decision: "declare",
+    drill: "conceal",
+    after: 25,
     seats: ["csirt"],
-    answer: { option: "full", rationale: "Five people cannot do this.", confidence: 80 },
+    answer: { decision: "declare", option: "full", rationale: "Five people cannot do this.", confidence: 80 },
+  },
+  {
+    scenario: "apparel-leak",
+    drill: "conceal",
+    after: 40,
+    seats: ["ciso"],
+    answer: {
+      decision: "declare",
+      option: "full",
+      rationale: "Somebody has to be able to stop it.",
+      confidence: 80,
+    },
   },
   {
     scenario: "port-outage",
-    decision: "restore-first",
+    drill: "conceal",
+    after: 145,
     seats: ["itops", "ciso"],
-    answer: { option: "look", rationale: "What do the copies hold?", confidence: 80 },
-    inputs: (start) => [{ id: "target", value: String(start + 46 * hour) }],
+    answer: {
+      decision: "restore-first",
+      option: "look",
+      rationale: "What do the copies hold?",
+      confidence: 80,
+    },
+    inputs: (start) => [{ id: "target", value: String(start + 46 * 60 * minute) }],
   },
   {
     scenario: "press-room",
-    decision: "face",
+    drill: "behind-doors",
+    after: 250,
     seats: ["ceo"],
-    answer: { option: "myself", rationale: "They will ask somebody.", confidence: 80 },
+    answer: { decision: "face", option: "myself", rationale: "They will ask somebody.", confidence: 80 },
     inputs: () => [{ id: "not-known", value: "What it costs" }],
   },
 ];
 
-/** Plays one of them and its what-if to their ends, and returns the room of the what-if. */
-export async function playTurn(browser, host, { scenario, decision, seats, answer, inputs }) {
-  const played = await sure(host, "POST", "/api/exercises", { scenario });
-  const [room] = played.rooms;
-  const { rooms } = await sure(host, "GET", `/api/join/${played.code}`);
-  const players = rooms[0].seats.filter((s) => s.class === "player").map((s) => s.id);
-  await toBots(host, room, players, "conceal");
-  const { start, paces } = await acted(host, room, "facilitator", []);
-  await acted(host, room, "facilitator", [{ kind: "start", pace: paces.at(-1).id }, hurry], true);
+/** Starts a server on a folder that holds the drills of the turns as sessions. */
+export async function serveTurns(list) {
+  const folder = await mkdtemp(join(tmpdir(), "enshu-turns-"));
+  for (const { scenario, drill } of list) {
+    const file = join(folder, `${scenario}.enshu`);
+    await run(binary, ["export", join(drills, scenario, "drills", `${drill}.txtar`), "-o", file]);
+    await run(binary, ["import", file, "--data", join(folder, "data")]);
+  }
+  const server = await startServer({ data: join(folder, "data") });
+  const { stop } = server;
+  server.stop = async () => {
+    await stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return server;
+}
 
-  const seq = await before(host, room, decision);
+/** Asks the what-if of a turn of those that are served, plays it to its end, and returns the room of it. */
+export async function playTurn(browser, host, { scenario, after, seats, answer, inputs }) {
+  const { exercises } = await sure(host, "GET", "/api/me");
+  const played = exercises.find((e) => e.scenario === scenario && e.title.en.startsWith("Drill"));
+  const [room] = played.rooms;
+  const [seq, start] = await batchAt(host, room, after * minute);
   const fork = await sure(host, "POST", `/api/rooms/${room}/fork`, { seq });
   const [there] = fork.rooms;
+  const { rooms } = await sure(host, "GET", `/api/join/${fork.code}`);
+  const players = rooms[0].seats.filter((s) => s.class === "player").map((s) => s.id);
   await toBots(
     host,
     there,
     players.filter((p) => !seats.includes(p)),
-    "good",
   );
   await acted(host, there, "facilitator", [slow, { kind: "resume" }]);
   const person = await openPage(browser);
@@ -59,11 +101,10 @@ export async function playTurn(browser, host, { scenario, decision, seats, answe
       seat,
       lang: "ja",
     });
-    const given = { kind: "answer", decision, ...answer, inputs: inputs?.(start) };
-    await acted(person, there, seat, [given]);
+    await acted(person, there, seat, [{ kind: "answer", ...answer, inputs: inputs?.(start) }]);
   }
   await person.context().close();
-  await toBots(host, there, seats, "good");
+  await toBots(host, there, seats);
   await acted(host, there, "facilitator", [hurry], true);
   return there;
 }
@@ -77,23 +118,23 @@ async function sure(page, method, path, body) {
   return answer.body;
 }
 
-async function toBots(host, room, seats, policy) {
+async function toBots(host, room, seats) {
   for (const seat of seats)
-    await sure(host, "POST", `/api/rooms/${room}/seats/${seat}`, { act: "bot", policy });
+    await sure(host, "POST", `/api/rooms/${room}/seats/${seat}`, { act: "bot", policy: "good" });
 }
 
-/** Returns the batch before the first answer to a decision. */
-async function before(host, room, decision) {
+/** Returns the last batch of a session up to so long after its start, and that start. */
+async function batchAt(host, room, after) {
+  const { start } = await sure(host, "GET", `/api/rooms/${room}/comparison`);
   const { views } = await sure(host, "GET", `/api/rooms/${room}/replay`);
-  return host.evaluate(
-    async ([reel, key]) => {
+  const seq = await host.evaluate(
+    async ([reel, until]) => {
       const lines = (await (await fetch(reel)).text()).trim().split("\n");
-      const shots = lines.map((l) => JSON.parse(l));
-      const answered = shots.findIndex((s) => s.put?.[key]?.answers?.length > 0);
-      return shots[answered - 1].seq;
+      return lines.map((l) => JSON.parse(l)).findLast((s) => s.at <= until).seq;
     },
-    [views[0].reel, `decision/${decision}`],
+    [views[0].reel, start + after],
   );
+  return [seq, start];
 }
 
 /** Does deeds from a seat that the page's bearer holds, in turn, and returns the exercise; with toEnd, once it has ended. */
