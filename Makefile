@@ -80,6 +80,7 @@ go-test: redis ## Run the Go tests in random order, with the race detector where
 	$(GO) test -race -shuffle=on -timeout 30m $$($(GO) list ./... | grep -vE '$(ARITHMETIC)')
 	$(GO) test -shuffle=on -timeout 30m $$($(GO) list ./... | grep -E '$(ARITHMETIC)')
 	$(GO) test -shuffle=on -timeout 30m ./server -run '$(SINGLE)' -drills 200 -rapid.checks 400
+	$(GO) test -timeout 30m ./server -run ExercisesComeAndGoForDays -soak-lives 72
 	$(GO) test -shuffle=on -timeout 30m ./server/simtest -seeds 5000 -every 2
 	$(GO) test -timeout 30m ./server/journal/sqlite -run 'ACrashAfterAnyOperation|ADamagedRow' -crash-every 1 -damages 20000
 	$(GO) test -timeout 30m ./server/archive -run EveryChangedBit -bits 20000
@@ -112,8 +113,10 @@ BITS        ?= $(call size, 4000  20000 65536  524288)
 DAMAGES     ?= $(call size, 1000  20000 200000 1000000)
 ROLLS       ?= $(call size, 2     50    100    1000)
 RIDERS      ?= $(call size, 12    50    50     50)
+LIVES       ?= $(call size, 24    72    240    1000)
+SOAK        ?= $(call size, 10s   2m    15m    8h)
 FIRST       ?= 1
-TORTURES    := SEEDS KILLS CUTS NODE_KILLS AIMS STOPS STOP_FOR CRASH_EVERY FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS FIRST
+TORTURES    := SEEDS KILLS CUTS NODE_KILLS AIMS STOPS STOP_FOR CRASH_EVERY FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS LIVES SOAK FIRST
 
 torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|pr|rel|long, SEEDS=, FIRST=, KILLS=, CUTS=, ...)
 	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, pr, rel or long" >&2; exit 1; }

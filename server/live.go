@@ -34,7 +34,6 @@ type live struct {
 	cast   *cast.Cast
 	node   *node // nil when this server is the only one
 
-	tended     sync.Map // session → the *room.Room whose bots were started
 	quit       context.CancelFunc
 	recovering sync.WaitGroup
 }
@@ -58,7 +57,7 @@ func (l *live) Room(ctx context.Context, id sim.SessionID) (*room.Room, error) {
 
 // tend starts the bots of a room that was opened anew.
 func (l *live) tend(ctx context.Context, r *room.Room) error {
-	if before, _ := l.tended.Swap(r.ID, r); before == r {
+	if !r.First() {
 		return nil
 	}
 	return l.cast.Tend(ctx, r)

@@ -44,9 +44,10 @@ type Config struct {
 	Scenarios    string   // folder with scenarios of one's own, "" for none
 	AllowOrigins []string // where the page is reached when not at the address itself, scheme://host[:port] each
 	Sockets      socket.Limits
-	Cert, Key    string // files of a certificate and its key, to serve TLS; read again when they change; "" for none
-	Secure       bool   // the page is reached over TLS that a proxy in front terminates
-	Unattended   bool   // nobody is there to let an exercise go on: no interruption leaves it paused
+	Cert, Key    string        // files of a certificate and its key, to serve TLS; read again when they change; "" for none
+	Secure       bool          // the page is reached over TLS that a proxy in front terminates
+	Idle         time.Duration // a room in which nothing happens and nobody is is put away after this; 0 is 10 min
+	Unattended   bool          // nobody is there to let an exercise go on: no interruption leaves it paused
 	Version      string
 	Log          *slog.Logger
 }
@@ -101,8 +102,8 @@ func (s *Server) open(ctx context.Context) (err error) {
 		pause = math.MaxInt64
 	}
 	s.rooms = room.New(room.Settings{
-		GapPause: pause,
-		Journal:  s.notary, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version, Shared: s.node != nil,
+		GapPause: pause, Idle: s.config.Idle,
+		Journal: s.notary, Clock: now, Alarm: s.alarm, Log: s.config.Log, Engine: s.config.Version, Shared: s.node != nil,
 		Script: func(ctx context.Context, _ sim.SessionID, digest string) (*sim.Script, error) {
 			return s.shelf.OfDigest(ctx, digest)
 		},

@@ -2,6 +2,7 @@ package access
 
 import (
 	"hash/fnv"
+	"maps"
 	"net/netip"
 	"sync"
 	"time"
@@ -16,6 +17,7 @@ const (
 	JoinsPerMinute  = 50 // into one exercise
 	PenaltyMax      = 15 * time.Minute
 	addressesMax    = 10_000
+	joinsKept       = 64 // exercises that are kept in mind though nobody joins them just now
 	TriesPerAccount = 30 // a minute from everywhere, whether there is such an account or not
 	namesMax        = 1024
 )
@@ -115,12 +117,16 @@ func (g *Gate) sweep(now time.Time) {
 func (g *Gate) Join(e ExerciseID) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	now := g.now()
 	l := g.joins[e]
 	if l == nil {
+		if len(g.joins) >= joinsKept {
+			maps.DeleteFunc(g.joins, func(_ ExerciseID, l *rate.Limiter) bool { return l.TokensAt(now) >= JoinsPerMinute })
+		}
 		l = rate.NewLimiter(rate.Every(time.Minute/JoinsPerMinute), JoinsPerMinute)
 		g.joins[e] = l
 	}
-	if !l.AllowN(g.now(), 1) {
+	if !l.AllowN(now, 1) {
 		return &Refusal{Code: TooMany, Retry: time.Minute / JoinsPerMinute}
 	}
 	return nil

@@ -78,3 +78,21 @@ func TestAnExerciseIsJoinedAtABoundedRate(t *testing.T) {
 	h.forward(2 * time.Second)
 	require.NoError(t, g.Join("x-1"))
 }
+
+// Exercises come for as long as a server runs; those that nobody joins any more are not kept in mind, those shut out are.
+func TestExercisesOfThePastAreForgottenAtTheDoor(t *testing.T) {
+	h := newHand()
+	g := NewGate(h.now)
+	for i := range 10 * joinsKept {
+		require.NoError(t, g.Join(ExerciseID(fmt.Sprint("x-", i))))
+		h.forward(2 * time.Second)
+	}
+	require.LessOrEqual(t, len(g.joins), joinsKept)
+	for range JoinsPerMinute {
+		require.NoError(t, g.Join("full"))
+	}
+	for i := range joinsKept {
+		require.NoError(t, g.Join(ExerciseID(fmt.Sprint("y-", i))))
+	}
+	refused(t, TooMany, g.Join("full"))
+}

@@ -43,7 +43,7 @@ func newPlayer(r *room.Room, b *bot.Bot, policy bot.Policy) *player {
 }
 
 func (p *player) join(ctx context.Context) (err error) {
-	guest := room.Guest{Seat: p.bot.Seat(), Name: "bot"}
+	guest := room.Guest{Seat: p.bot.Seat(), Name: "bot", Bot: true}
 	p.member, err = p.room.Join(ctx, guest, p, "", 0)
 	return err
 }

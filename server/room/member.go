@@ -2,6 +2,7 @@ package room
 
 import (
 	"encoding/json"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -104,6 +105,16 @@ func (r *Room) Presence() []Connected {
 		})
 	}
 	return list
+}
+
+// First says yes once for a room that was opened.
+func (r *Room) First() bool { return !r.met.Swap(true) }
+
+// inUse says whether somebody is connected, or a bot plays on.
+func (r *Room) inUse() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.members, func(m *Member) bool { return !m.Mirror && (!m.Bot || r.running.Load()) })
 }
 
 // Dismiss closes the connections that match with CloseRevoked, and returns how many there were.

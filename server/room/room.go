@@ -53,6 +53,8 @@ type Room struct {
 	fenced   atomic.Bool
 	rewound  func(sim.Seq) // gives the room up: the journal ends before this number, or holds something else there
 	warning  *Message      // what whoever joins is told of a loss; nil for none
+	met      atomic.Bool   // somebody saw to what goes with opening it
+	running  atomic.Bool   // the clock of the exercise runs
 	open     atomic.Bool   // the debrief is open to everybody
 
 	// What follows belongs to the room's goroutine.
@@ -445,6 +447,7 @@ func (r *Room) Wall() clock.Wall { return r.now() }
 // note keeps the mark up to date with the turn that ended.
 func (r *Room) note() {
 	r.open.Store(r.session.State().Debrief)
+	r.running.Store(r.session.State().Clock.Running)
 	due, _ := r.session.Due()
 	r.mark.Store(&journal.Mark{Session: r.ID, Seq: r.session.Seq(), Beat: r.alive, Due: due})
 }

@@ -269,11 +269,18 @@ func TestAnIdleRoomIsPutAwayAndOpensAgain(t *testing.T) {
 		node := rt.Start(t, &memory.Store{})
 		idle, busy, watched := node.Create("idle"), node.Begun("busy"), node.Create("watched")
 		(&rt.Ear{T: t}).Join(watched, "pr")
+		waits, plays := node.Create("waits"), node.Begun("plays")
+		for _, r := range []*room.Room{waits, plays} { // bots keep no room open in which the clock stands
+			_, err := r.Join(t.Context(), room.Guest{Seat: "pr", Name: "bot", Bot: true}, &rt.Ear{T: t}, "", 0)
+			require.NoError(t, err)
+		}
 		pass(11 * time.Minute)
 		_, err := idle.Do(t.Context(), room.Request{Do: sim.Take{At: "pr", Name: "A"}})
 		require.ErrorIs(t, err, room.ErrStopped)
 		assert.NotSame(t, idle, node.Room("idle"))
 		assert.Same(t, busy, node.Room("busy"))
+		assert.NotSame(t, waits, node.Room("waits"))
+		assert.Same(t, plays, node.Room("plays"))
 		assert.Same(t, watched, node.Room("watched"))
 		rt.Yes(t, node.Room("idle"), sim.Facilitator, sim.Start{Pace: "real"})
 	})

@@ -451,7 +451,7 @@ func (rs *Rooms) idle(o *opening, now time.Time) bool {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
 	m := o.room.mark.Load()
-	used := m == nil || m.Due != 0 || len(o.room.Presence()) > 0 || len(o.room.inbox) > 0
+	used := m == nil || m.Due != 0 || o.room.inUse() || len(o.room.inbox) > 0
 	switch {
 	case used:
 		o.idle = time.Time{}

@@ -18,12 +18,15 @@ type head struct {
 
 // heads remembers the ends of the chains in use; only the writer moves them.
 type heads struct {
-	db *sql.DB
-	mu sync.Mutex
-	of map[sessionID]head
+	db  *sql.DB
+	max int // how many are remembered; which are in use shows when they are asked for again
+	mu  sync.Mutex
+	of  map[sessionID]head
 }
 
-func newHeads(db *sql.DB) *heads { return &heads{db: db, of: map[sessionID]head{}} }
+func newHeads(db *sql.DB, max int) *heads {
+	return &heads{db: db, max: max, of: map[sessionID]head{}}
+}
 
 // known returns a head that is remembered.
 func (h *heads) known(id sessionID) (head, bool) {
@@ -72,6 +75,15 @@ func (h *heads) keep(fresh map[sessionID]head) {
 	defer h.mu.Unlock()
 	for id, at := range fresh {
 		h.of[id] = at
+	}
+}
+
+// trim forgets all heads when they are too many. Only between transactions: a plan counts on those it has asked for.
+func (h *heads) trim() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.of) > h.max {
+		clear(h.of)
 	}
 }
 

@@ -6,6 +6,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"embed"
@@ -42,6 +43,7 @@ var _ journal.Store = (*Store)(nil)
 // Options change how a store is opened. The zero value is what a server uses.
 type Options struct {
 	MaxPages int // limits the file's size, for tests of a full disk; 0 for none
+	Heads    int // how many ends of sessions are kept in mind; 0 for 4,096
 }
 
 // Open takes hold of the data folder, which it makes if need be, and opens the journal in it. It refuses a folder that
@@ -77,7 +79,7 @@ func (s *Store) open(ctx context.Context, file string, o Options) (err error) {
 	if err := migrate(ctx, s.db); err != nil {
 		return err
 	}
-	s.writer = startWriter(s.db, s.watchers.Nudge)
+	s.writer = startWriter(s.db, cmp.Or(o.Heads, 4096), s.watchers.Nudge)
 	return nil
 }
 

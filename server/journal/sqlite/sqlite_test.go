@@ -20,11 +20,20 @@ import (
 )
 
 func TestSQLiteKeepsThePromisesOfAJournal(t *testing.T) {
+	keepsThePromises(t, sqlite.Options{})
+}
+
+// Where sessions end is kept in mind of so many and no more; of the others it is read again.
+func TestSQLiteKeepsThePromisesOfAJournalThoughItForgets(t *testing.T) {
+	keepsThePromises(t, sqlite.Options{Heads: 1})
+}
+
+func keepsThePromises(t *testing.T, o sqlite.Options) {
 	folders := map[journal.Store]string{}
 	journaltest.Run(t, journaltest.Subject{
 		Open: func(t *testing.T) journal.Store {
 			folder := t.TempDir()
-			s := open(t, folder, sqlite.Options{})
+			s := open(t, folder, o)
 			folders[s] = folder
 			return s
 		},

@@ -44,8 +44,8 @@ type writer struct {
 	conn *sql.Conn
 }
 
-func startWriter(db *sql.DB, nudge func(sessionID)) *writer {
-	w := &writer{db: db, heads: newHeads(db), nudge: nudge, queue: make(chan *job, queueMax), gone: make(chan struct{})}
+func startWriter(db *sql.DB, heads int, nudge func(sessionID)) *writer {
+	w := &writer{db: db, heads: newHeads(db, heads), nudge: nudge, queue: make(chan *job, queueMax), gone: make(chan struct{})}
 	go w.run()
 	return w
 }
@@ -127,6 +127,7 @@ func (w *writer) write(group []*job) {
 		return
 	}
 	w.heads.keep(p.fresh)
+	w.heads.trim()
 	p.answer(nil)
 	for id := range p.fresh {
 		w.nudge(id)
