@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,7 +90,7 @@ func TestSigningOutClosesWhatWasOpen(t *testing.T) {
 	l = elsewhere.connect(e.Rooms[0], sim.Facilitator)
 	l.until(l.has("clock/main"))
 	third := h.signIn("tanaka")
-	read[wire.Member](t, third.post("/api/signout", wire.SignOut{Everywhere: true}), http.StatusOK)
+	read[wire.Member](t, third.post("/api/signout", wire.SignOut{Everywhere: true, Password: phrase}), http.StatusOK)
 	require.Equal(t, wire.CloseExpired, l.ended())
 	refused(t, elsewhere.post("/api/exercises", wire.NewExercise{Scenario: scenario}), http.StatusUnauthorized, "login_needed")
 }
@@ -127,6 +128,43 @@ func TestAPasswordIsChangedByWhoKnowsIt(t *testing.T) {
 	refused(t, h.browser().post("/api/signin", wire.SignIn{Name: "tanaka", Password: phrase}), http.StatusUnauthorized, "sign_in_wrong")
 }
 
+// Somebody sees in which browsers they are signed in, and ends what is not theirs; who finds one open can neither.
+func TestSomebodySeesAndEndsTheirLogins(t *testing.T) {
+	h := build(t)
+	h.account("tanaka", "facilitator")
+	h.account("suzuki", "facilitator")
+	here, lost, foreign := h.signIn("tanaka"), h.browser(), h.signIn("suzuki")
+	a := lost.ask(http.MethodPost, "/api/signin", `{"name":"tanaka","password":"`+phrase+`"}`,
+		"User-Agent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 <script>")
+	require.Equal(t, http.StatusOK, a.status, a.body)
+	e := read[wire.ExerciseCard](t, lost.post("/api/exercises", wire.NewExercise{Scenario: scenario}), http.StatusOK)
+	l := lost.connect(e.Rooms[0], sim.Facilitator)
+	l.until(l.has("clock/main"))
+	list := func(b *browser) []wire.Login { return read[wire.Logins](t, b.get("/api/logins"), http.StatusOK).Logins }
+	mine := list(here)
+	require.Len(t, mine, 2)
+	one := mine[slices.IndexFunc(mine, func(l wire.Login) bool { return !l.Here })]
+	require.Equal(t, "Chrome, Windows", one.Browser)
+	require.Len(t, list(foreign), 1)
+
+	path := "/api/logins/" + one.ID + "/end"
+	refused(t, here.post(path, wire.EndLogin{Password: other}), http.StatusUnauthorized, "sign_in_wrong")
+	refused(t, foreign.post(path, wire.EndLogin{Password: phrase}), http.StatusNotFound, "not_found")
+	refused(t, h.host().post(path, wire.EndLogin{Password: phrase}), http.StatusForbidden, "not_allowed")
+	refused(t, here.post("/api/logins/no-hex/end", wire.EndLogin{Password: phrase}), http.StatusNotFound, "not_found")
+	refused(t, here.post("/api/signout", wire.SignOut{Everywhere: true, Password: other}), http.StatusUnauthorized, "sign_in_wrong")
+	require.Len(t, list(here), 2)
+
+	left := read[wire.Logins](t, here.post(path, wire.EndLogin{Password: phrase}), http.StatusOK).Logins
+	require.Len(t, left, 1)
+	require.True(t, left[0].Here)
+	require.Equal(t, wire.CloseExpired, l.ended())
+	require.Empty(t, read[wire.Member](t, lost.get("/api/me"), http.StatusOK).Person)
+	refused(t, here.post(path, wire.EndLogin{Password: phrase}), http.StatusNotFound, "not_found")
+	read[wire.Member](t, here.post("/api/password", wire.ChangePassword{Old: phrase, New: other}), http.StatusOK)
+	require.Len(t, list(here), 1, "who changed the password is signed in here")
+}
+
 func TestSigningOutEverywhereReachesEveryNode(t *testing.T) {
 	_, list := nodes(t, 2)
 	a, b := list[0], list[1]
@@ -135,7 +173,7 @@ func TestSigningOutEverywhereReachesEveryNode(t *testing.T) {
 	e := read[wire.ExerciseCard](t, here.post("/api/exercises", wire.NewExercise{Scenario: scenario}), http.StatusOK)
 	l := there.connect(e.Rooms[0], sim.Facilitator)
 	l.until(l.has("clock/main"))
-	read[wire.Member](t, here.post("/api/signout", wire.SignOut{Everywhere: true}), http.StatusOK)
+	read[wire.Member](t, here.post("/api/signout", wire.SignOut{Everywhere: true, Password: phrase}), http.StatusOK)
 	require.Equal(t, wire.CloseExpired, l.ended())
 	require.Empty(t, read[wire.Member](t, there.get("/api/me"), http.StatusOK).Person)
 }

@@ -85,7 +85,7 @@ func TestEveryRouteByEveryRole(t *testing.T) {
 		if right == api.Anyone || right == api.TicketBearer {
 			continue
 		}
-		path = strings.NewReplacer("{exercise}", mine.ID, "{room}", string(mine.Rooms[0]), "{seat}", "lead", "{seq}", "1", "{kind}", "aar", "{scenario}", scenario, "{invitation}", made.Invitation.ID, "{account}", "nobody").Replace(path)
+		path = strings.NewReplacer("{exercise}", mine.ID, "{room}", string(mine.Rooms[0]), "{seat}", "lead", "{seq}", "1", "{kind}", "aar", "{scenario}", scenario, "{invitation}", made.Invitation.ID, "{account}", "nobody", "{login}", "00").Replace(path)
 		for role, b := range callers {
 			a := b.ask(method, path, `{"no":"field"}`)
 			require.Equal(t, allowed(method, path, right, role), a.status, "%s as %s: %s", name, role, a.body)

@@ -153,6 +153,7 @@ type SigningIn struct {
 	Password Secret
 	Lang     string
 	Old      Secret // the login that ends, if any
+	Browser  string // of BrowserOf
 }
 
 // SignIn gives the person of an account a login. An unknown name and a wrong password are refused with the same code,
@@ -181,7 +182,10 @@ func (s *Store) SignIn(ctx context.Context, w SigningIn) (Person, Secret, error)
 			return err
 		}
 		p.Account = name
-		return s.login(ctx, tx, id, cookie, w.Old)
+		if err := s.login(ctx, tx, id, cookie, w.Old); err != nil {
+			return err
+		}
+		return s.came(ctx, tx, cookie, w.Browser)
 	})
 	return p, cookie, wrap(err, "access: sign in")
 }

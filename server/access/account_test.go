@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -251,4 +252,62 @@ func TestGuessingOnePasswordFromEverywhereIsSlow(t *testing.T) {
 	require.NoError(t, g.SignIn("suzuki"))
 	h.forward(2e9)
 	require.NoError(t, g.SignIn("tanaka"))
+}
+
+// A login says when it was begun and used, of which browser, and to nobody but its own; how often it is used is written
+// down once an hour.
+func TestLoginsAreListedAndEndedOneByOne(t *testing.T) {
+	s, h := open(t)
+	a, b := account(t, s, "a", Maker), account(t, s, "b", Maker)
+	sign := func(name, browser string) Secret {
+		_, cookie, err := s.SignIn(t.Context(), SigningIn{Name: name, Password: phrase, Browser: browser})
+		require.NoError(t, err)
+		h.forward(time.Minute)
+		return cookie
+	}
+	list := func(p PersonID) []Login {
+		l, err := s.Logins(t.Context(), p)
+		require.NoError(t, err)
+		return l
+	}
+	begun := h.now()
+	first, second := sign("a", "Firefox, Linux"), sign("a", "")
+	sign("b", "Edge, Windows")
+	require.Len(t, list(b.Person), 1)
+	require.Equal(t, []string{second.Key(), first.Key()}, []string{list(a.Person)[0].Key, list(a.Person)[1].Key}, "the latest used first")
+
+	for _, step := range []time.Duration{10 * time.Minute, time.Hour, 10 * time.Minute} {
+		h.forward(step)
+		_, err := s.Bearer(t.Context(), first)
+		require.NoError(t, err)
+	}
+	used := list(a.Person)[0]
+	require.Equal(t, Login{Key: first.Key(), Browser: "Firefox, Linux", Since: begun.Local(), Seen: begun.Add(73 * time.Minute).Local()}, used)
+
+	refused(t, Unknown, s.EndLogin(t.Context(), b.Person, first.Key()))
+	require.NoError(t, s.EndLogin(t.Context(), a.Person, first.Key()))
+	_, err := s.Bearer(t.Context(), first)
+	refused(t, TokenUnknown, err)
+	require.Len(t, list(a.Person), 1)
+	for _, key := range []string{first.Key(), "", "zz"} {
+		refused(t, Unknown, s.EndLogin(t.Context(), a.Person, key))
+	}
+	var visits int
+	require.NoError(t, s.db.QueryRow("SELECT count(*) FROM visit").Scan(&visits))
+	require.Equal(t, 2, visits, "what was known of a login goes with it")
+	h.forward(LoginTime)
+	require.Empty(t, list(a.Person))
+}
+
+func TestABrowserIsKnownByItsNameAndNothingElseIsKept(t *testing.T) {
+	for agent, want := range map[string]string{
+		"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0":                                                                  "Firefox, Linux",
+		"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0":           "Edge, Windows",
+		"Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1": "Safari, iPhone",
+		"Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36":                         "Chrome, Android",
+		"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15":                   "Safari, macOS",
+		"curl/8.0": "", "": "", "田中 taro@example.com": "",
+	} {
+		require.Equal(t, want, BrowserOf(agent))
+	}
 }

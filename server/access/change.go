@@ -163,13 +163,15 @@ func (s *Store) share(ctx context.Context, made []statement) error {
 }
 
 // formatOf is the earliest format whose tables a change fits, so that nodes of the version before understand what does not
-// concern accounts or what-ifs.
+// concern what is new.
 func formatOf(made []statement) int {
 	format := 1
 	for _, st := range made {
 		switch {
+		case strings.Contains(st.Query, " visit "):
+			format = 4
 		case strings.Contains(st.Query, " fork "):
-			format = 3
+			format = max(format, 3)
 		case strings.Contains(st.Query, " account "):
 			format = max(format, 2)
 		}

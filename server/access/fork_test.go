@@ -86,7 +86,7 @@ func TestADatabaseFromBeforeWhatIfsIsBroughtUp(t *testing.T) {
 	require.NoError(t, err)
 	e, err := s.Create(t.Context(), forkOf("").Plan)
 	require.NoError(t, err)
-	_, err = s.db.Exec("DROP TABLE fork; PRAGMA user_version = 2")
+	_, err = s.db.Exec("DROP TABLE fork; DROP TABLE visit; PRAGMA user_version = 2")
 	require.NoError(t, err)
 	require.NoError(t, s.Close())
 	s, err = Open(t.Context(), filepath.Clean(folder), Options{})

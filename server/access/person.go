@@ -57,15 +57,17 @@ func (s *Store) Bearer(ctx context.Context, cookie Secret) (Person, error) {
 		return Person{}, fmt.Errorf("access: read login: %w", err)
 	}
 	var p Person
-	err = q.QueryRowContext(ctx, `SELECT p.id, p.lang, p.host, coalesce(a.name, '') FROM login l JOIN person p ON p.id = l.person
-		LEFT JOIN account a ON a.person = p.id WHERE l.hash = ? AND l.expires > ?`, cookie.hash(), s.now().UnixMilli()).
-		Scan(&p.ID, &p.Lang, &p.Role, &p.Account)
+	var seen int64
+	err = q.QueryRowContext(ctx, `SELECT p.id, p.lang, p.host, coalesce(a.name, ''), coalesce(v.seen, 0) FROM login l JOIN person p ON p.id = l.person
+		LEFT JOIN account a ON a.person = p.id LEFT JOIN visit v ON v.hash = l.hash WHERE l.hash = ? AND l.expires > ?`, cookie.hash(), s.now().UnixMilli()).
+		Scan(&p.ID, &p.Lang, &p.Role, &p.Account, &seen)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return Person{}, refuse(TokenUnknown, "")
 	case err != nil:
 		return Person{}, fmt.Errorf("access: read login: %w", err)
 	}
+	s.used(ctx, cookie, seen)
 	return p, nil
 }
 

@@ -37,11 +37,14 @@ var accountSchema string
 //go:embed fork.sql
 var forkSchema string
 
+//go:embed visit.sql
+var visitSchema string
+
 // version is PRAGMA user_version of a database that all of steps made. A log that nodes share is made anew from its
 // beginning: steps may add tables, and never a column to one that is there.
-const version = 3
+const version = 4
 
-var steps = [version]string{schema, accountSchema, forkSchema}
+var steps = [version]string{schema, accountSchema, forkSchema, visitSchema}
 
 // Store keeps exercises, people and their rights. It is safe for concurrent use. One connection serves everything:
 // the exclusive lock that keeps a second server out belongs to it, and nothing here is on the path of a decision.

@@ -20,7 +20,7 @@ func (a *API) signIn(ctx context.Context, in *body[wire.SignIn]) (*admitted, err
 	var secret access.Secret
 	err := a.Gate.Try(who.address, func() (err error) {
 		p, secret, err = a.Store.SignIn(ctx, access.SigningIn{
-			Name: in.Body.Name, Password: access.Secret(in.Body.Password), Lang: in.Body.Lang, Old: who.cookie,
+			Name: in.Body.Name, Password: access.Secret(in.Body.Password), Lang: in.Body.Lang, Old: who.cookie, Browser: who.browser,
 		})
 		return err
 	})
@@ -40,6 +40,11 @@ func (a *API) signIn(ctx context.Context, in *body[wire.SignIn]) (*admitted, err
 // lives on come back by themselves.
 func (a *API) signOut(ctx context.Context, in *body[wire.SignOut]) (*admitted, error) {
 	who := callerOf(ctx)
+	if in.Body.Everywhere && who.person.Account != "" {
+		if err := a.confirm(ctx, who, in.Body.Password); err != nil {
+			return nil, err
+		}
+	}
 	if err := a.Store.SignOut(ctx, who.person.ID, who.cookie, in.Body.Everywhere); err != nil {
 		return nil, err
 	}
@@ -50,28 +55,72 @@ func (a *API) signOut(ctx context.Context, in *body[wire.SignOut]) (*admitted, e
 // changePassword takes the old password too: who finds a browser open cannot keep its owner out. The other logins end.
 func (a *API) changePassword(ctx context.Context, in *body[wire.ChangePassword]) (*admitted, error) {
 	who := callerOf(ctx)
-	if who.person.Account == "" {
-		return nil, errForbidden
-	}
-	if err := a.Gate.SignIn(who.person.Account); err != nil {
-		return nil, err
-	}
-	var secret access.Secret
-	err := a.Gate.Try(who.address, func() (err error) {
-		_, secret, err = a.Store.SignIn(ctx, access.SigningIn{Name: who.person.Account, Password: access.Secret(in.Body.Old)})
-		return err
-	})
-	if err != nil {
+	if err := a.confirm(ctx, who, in.Body.Old); err != nil {
 		return nil, err
 	}
 	p, err := a.Store.SetPassword(ctx, who.person.Account, access.Secret(in.Body.New))
 	if err != nil {
-		return nil, errors.Join(err, a.Store.SignOut(ctx, who.person.ID, secret, false))
+		return nil, err
 	}
 	a.Log.InfoContext(ctx, "password changed", "person", string(p))
-	out, err := a.welcome(ctx, who, who.person)
+	out, err := a.again(ctx, who, access.Secret(in.Body.New))
 	a.Rooms.HangUp(p) // last, so that this browser comes back with the new cookie
 	return out, err
+}
+
+// again signs somebody in whose logins have ended.
+func (a *API) again(ctx context.Context, who caller, password access.Secret) (*admitted, error) {
+	p, secret, err := a.Store.SignIn(ctx, access.SigningIn{Name: who.person.Account, Password: password, Browser: who.browser})
+	if err != nil {
+		return nil, err
+	}
+	m, err := a.member(ctx, p)
+	return &admitted{SetCookie: []http.Cookie{loginCookie(secret, who)}, Body: m}, err
+}
+
+// confirm asks for the password of the caller's account, within the limits of signing in.
+func (a *API) confirm(ctx context.Context, who caller, password string) error {
+	if who.person.Account == "" {
+		return errForbidden
+	}
+	if err := a.Gate.SignIn(who.person.Account); err != nil {
+		return err
+	}
+	return a.Gate.Try(who.address, func() error {
+		return a.Store.Confirm(ctx, who.person.Account, access.Secret(password))
+	})
+}
+
+// logins lists where the caller is signed in.
+func (a *API) logins(ctx context.Context, _ *nothing) (*body[wire.Logins], error) {
+	who := callerOf(ctx)
+	list, err := a.Store.Logins(ctx, who.person.ID)
+	out := &body[wire.Logins]{wire.Logins{Logins: []wire.Login{}}}
+	for _, l := range list {
+		out.Body.Logins = append(out.Body.Logins, wire.Login{
+			ID: l.Key, Browser: l.Browser, Since: clock.Wall(l.Since.UnixMilli()), Seen: clock.Wall(l.Seen.UnixMilli()), Here: l.Key == who.cookie.Key(),
+		})
+	}
+	return out, err
+}
+
+type endLoginInput struct {
+	Login string `path:"login" maxLength:"64"`
+	Body  wire.EndLogin
+}
+
+// endLogin ends one login of the caller's account and closes what was opened by it.
+func (a *API) endLogin(ctx context.Context, in *endLoginInput) (*body[wire.Logins], error) {
+	who := callerOf(ctx)
+	if err := a.confirm(ctx, who, in.Body.Password); err != nil {
+		return nil, err
+	}
+	if err := a.Store.EndLogin(ctx, who.person.ID, in.Login); err != nil {
+		return nil, err
+	}
+	a.Rooms.HangUp(who.person.ID)
+	a.Log.InfoContext(ctx, "login ended", "person", string(who.person.ID))
+	return a.logins(ctx, nil)
 }
 
 func (a *API) accounts(ctx context.Context, _ *nothing) (*body[wire.Accounts], error) {

@@ -147,6 +147,8 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodPost, "/api/join", a.join)
 	route(a, h, http.MethodPost, "/api/signin", a.signIn)
 	route(a, h, http.MethodPost, "/api/signout", a.signOut)
+	route(a, h, http.MethodGet, "/api/logins", a.logins)
+	route(a, h, http.MethodPost, "/api/logins/{login}/end", a.endLogin)
 	route(a, h, http.MethodPost, "/api/password", a.changePassword)
 	route(a, h, http.MethodGet, "/api/accounts", a.accounts)
 	route(a, h, http.MethodPost, "/api/accounts", a.addAccount)

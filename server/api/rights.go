@@ -43,6 +43,9 @@ var rights = map[string]Right{
 	"POST /api/signout":    Bearer,
 	"POST /api/password":   Bearer, // of an account
 
+	"GET /api/logins":              Bearer,
+	"POST /api/logins/{login}/end": Bearer, // of an account
+
 	"GET /api/accounts":                   Owner,
 	"POST /api/accounts":                  Owner,
 	"POST /api/accounts/{account}/remove": Owner,
@@ -107,6 +110,7 @@ type caller struct {
 	cookie  access.Secret
 	address string
 	secure  bool
+	browser string // as access.BrowserOf knows it
 }
 
 type callerKey struct{}
@@ -149,7 +153,7 @@ func jsonOnly(r *http.Request) error {
 }
 
 func (a *API) whoCalls(x *exchange) (caller, error) {
-	who := caller{address: x.echo.RealIP(), secure: a.secure(x.echo.Request())}
+	who := caller{address: x.echo.RealIP(), secure: a.secure(x.echo.Request()), browser: access.BrowserOf(x.Header("User-Agent"))}
 	cookie, err := x.echo.Cookie(cookieName(who.secure))
 	if errors.Is(err, http.ErrNoCookie) {
 		return who, nil

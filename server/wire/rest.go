@@ -15,7 +15,7 @@ func Bodies() []any {
 	return []any{
 		Health{}, Library{}, NewExercise{}, ExerciseCard{}, Enter{}, JoinPage{}, Join{}, Member{}, WantTicket{}, Ticket{},
 		People{}, SeatAct{}, SeatCard{}, ClockAct{}, WantPreview{}, Preview{}, Invitations{}, NewInvitation{}, InvitationMade{},
-		LeaveSeat{}, Practise{}, SignIn{}, SignOut{}, ChangePassword{}, Accounts{}, NewAccount{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantRehearsal{}, Rehearsal{}, WantUnpack{}, Replay{}, Shot{}, WantFork{}, Comparison{},
+		LeaveSeat{}, Practise{}, SignIn{}, SignOut{}, Logins{}, EndLogin{}, ChangePassword{}, Accounts{}, NewAccount{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantRehearsal{}, Rehearsal{}, WantUnpack{}, Replay{}, Shot{}, WantFork{}, Comparison{},
 		Band{}, WantRescore{}, Rescored{},
 		Progress{}, Survey{}, SurveyAnswers{}, CloseSurvey{}, SurveyResult{}, Problem{},
 	}
@@ -132,7 +132,27 @@ type SignIn struct {
 
 // SignOut ends the bearer's login, by POST /api/signout.
 type SignOut struct {
-	Everywhere bool `json:"everywhere,omitempty"` // in every browser
+	Everywhere bool   `json:"everywhere,omitempty"`                // in every browser
+	Password   string `json:"password,omitempty" maxLength:"1024"` // of the bearer's account, if there is one, for everywhere
+}
+
+// Logins answers GET /api/logins: where the bearer is signed in to the account.
+type Logins struct {
+	Logins []Login `json:"logins"` // the latest used first
+}
+
+// Login is one browser in which somebody is signed in.
+type Login struct {
+	ID      string     `json:"id"`
+	Browser string     `json:"browser,omitempty"` // and system, by their names
+	Since   clock.Wall `json:"since"`
+	Seen    clock.Wall `json:"seen"` // when it was last used, to within an hour
+	Here    bool       `json:"here"` // the one that asks
+}
+
+// EndLogin ends one of them, by POST /api/logins/{login}/end.
+type EndLogin struct {
+	Password string `json:"password" maxLength:"1024"` // of the bearer's account
 }
 
 // ChangePassword gives the bearer's account another password, by POST /api/password. Every other login of it ends.

@@ -66,6 +66,42 @@ test("a facilitator signs in on a phone and out again", { skip }, async () => {
   assertQuiet(page, [/401/]);
 });
 
+test("somebody sees where they are signed in, and ends it there", { skip }, async () => {
+  const open = async (lang) => {
+    const page = watch(await openPage(browser, { lang }));
+    await page.goto(`${server.url}/signin`);
+    const [name, secret] = lang === "ja" ? ["アカウント名", "パスワード"] : ["Account name", "Password"];
+    await page.getByRole("textbox", { name }).fill("tanaka");
+    await page.getByRole("textbox", { name: secret }).fill(`${password}夜`);
+    await page.keyboard.press("Enter");
+    await page
+      .getByText(lang === "ja" ? "tanaka でサインインしています。" : "Signed in as tanaka.")
+      .waitFor();
+    return page;
+  };
+  const here = await open("ja");
+  const there = await open("en");
+  await here.getByRole("link", { name: "アカウントとサインアウト" }).click();
+  await here.getByText("このブラウザー", { exact: false }).first().waitFor();
+  await here.getByRole("button", { name: /をサインアウト$/ }).click();
+  const yours = here.getByLabel("ご自分のパスワード");
+  await yours.fill("まったく違うパスワードです");
+  await here.getByRole("button", { name: "サインアウトさせる" }).click();
+  await here.getByText("アカウント名かパスワードが違います。").waitFor();
+  await assertSound(here, "logins");
+  await yours.fill(`${password}夜`);
+  await here.getByRole("button", { name: "サインアウトさせる" }).click();
+  await here.getByRole("button", { name: /をサインアウト$/ }).waitFor({ state: "detached" });
+  await there.reload();
+  await there.getByRole("link", { name: "Sign in" }).waitFor();
+  await here.getByRole("button", { name: "すべての端末からサインアウト" }).click();
+  await yours.fill(`${password}夜`);
+  await here.getByRole("button", { name: "すべてサインアウトする" }).click();
+  await here.getByRole("link", { name: "サインイン" }).waitFor();
+  assertQuiet(here, [/401/]);
+  assertQuiet(there, [/401/]);
+});
+
 test("who is removed is out at once", { skip }, async () => {
   const page = watch(await openPage(browser, { lang: "en" }));
   await page.goto(`${server.url}/signin`);

@@ -5,6 +5,7 @@ import type {
   Checked,
   ClockAct,
   Comparison,
+  EndLogin,
   Enter,
   ExerciseCard,
   InvitationMade,
@@ -13,6 +14,7 @@ import type {
   JoinPage,
   LeaveSeat,
   Library,
+  Logins,
   Member,
   NewAccount,
   NewExercise,
@@ -57,6 +59,8 @@ export const api = {
   signIn: (body: SignIn) => ask<Member>("POST", "/api/signin", body),
   signOut: (body: SignOut) => ask<Member>("POST", "/api/signout", body),
   changePassword: (body: ChangePassword) => ask<Member>("POST", "/api/password", body),
+  logins: () => ask<Logins>("GET", "/api/logins"),
+  endLogin: (id: string, body: EndLogin) => ask<Logins>("POST", `/api/logins/${seg(id)}/end`, body),
   accounts: () => ask<Accounts>("GET", "/api/accounts"),
   addAccount: (body: NewAccount) => ask<Accounts>("POST", "/api/accounts", body),
   removeAccount: (name: string) => ask<Accounts>("POST", `/api/accounts/${seg(name)}/remove`, {}),
@@ -105,6 +109,7 @@ export const api = {
 /** The keys under which answers are kept; one noun each, so that an act can throw away what it changed. */
 export const keys = {
   me: ["me"],
+  logins: ["logins"],
   accounts: ["accounts"],
   library: ["library"],
   sources: ["sources"],

@@ -2058,6 +2058,20 @@ export interface SignIn {
 export interface SignOut {
   /** in every browser */
   everywhere?: boolean;
+  /** of the bearer's account, if there is one, for everywhere */
+  password?: string;
+}
+
+/** Logins answers GET /api/logins: where the bearer is signed in to the account. */
+export interface Logins {
+  /** the latest used first */
+  logins: Login[];
+}
+
+/** EndLogin ends one of them, by POST /api/logins/{login}/end. */
+export interface EndLogin {
+  /** of the bearer's account */
+  password: string;
 }
 
 /** ChangePassword gives the bearer's account another password, by POST /api/password. Every other login of it ends. */
@@ -2356,6 +2370,18 @@ export interface Invitation {
   used: number;
   revoked: boolean;
   created: Wall;
+}
+
+/** Login is one browser in which somebody is signed in. */
+export interface Login {
+  id: string;
+  /** and system, by their names */
+  browser?: string;
+  since: Wall;
+  /** when it was last used, to within an hour */
+  seen: Wall;
+  /** the one that asks */
+  here: boolean;
 }
 
 /** Account is somebody who may sign in. */

@@ -8,6 +8,7 @@ import { useLocal, useText } from "@/i18n";
 import { EmptyState, Frame, ProblemNote } from "@/ui";
 import { Accounts } from "./Accounts";
 import classes from "./account.module.css";
+import { Logins } from "./Logins";
 import { accountWords } from "./words";
 
 /** One's own account: password and sign-out; and for owners everybody's. */
@@ -45,6 +46,7 @@ function Mine({ member }: { readonly member: Member }) {
         {member.account === undefined && member.owner && <p>{say("byLink")}</p>}
         <SignOut />
       </section>
+      {member.account !== undefined && <Logins />}
       {member.account !== undefined && <NewPassword name={member.account} />}
       {member.owner && <Accounts />}
     </>
@@ -57,7 +59,7 @@ function SignOut() {
   const client = useQueryClient();
   const [, go] = useLocation();
   const gone = useMutation({
-    mutationFn: (everywhere: boolean) => api.signOut({ everywhere }),
+    mutationFn: () => api.signOut({}),
     onSuccess: (nobody) => {
       client.clear();
       client.setQueryData(keys.me, nobody);
@@ -67,16 +69,10 @@ function SignOut() {
   return (
     <>
       <div className={classes.buttons}>
-        <Button onClick={() => gone.mutate(false)} loading={gone.isPending}>
+        <Button onClick={() => gone.mutate()} loading={gone.isPending}>
           {say("signOut")}
         </Button>
-        <Button variant="default" onClick={() => gone.mutate(true)} aria-describedby="everywhere">
-          {say("everywhere")}
-        </Button>
       </div>
-      <p id="everywhere" className={classes.quiet}>
-        {say("everywhereLead")}
-      </p>
       {gone.isError && (
         <p role="alert" className={classes.problem}>
           {local(problemFrom(gone.error).text)}
@@ -91,11 +87,13 @@ function NewPassword({ name }: { readonly name: string }) {
   const local = useLocal();
   const [old, setOld] = useState("");
   const [fresh, setFresh] = useState("");
+  const client = useQueryClient();
   const changed = useMutation({
     mutationFn: () => api.changePassword({ old, new: fresh }),
     onSuccess: () => {
       setOld("");
       setFresh("");
+      void client.invalidateQueries({ queryKey: keys.logins });
     },
   });
   const submit = (event: FormEvent) => {
