@@ -78,7 +78,7 @@ func TestExercisesComeAndGoForDaysAndLeaveNothingBehind(t *testing.T) {
 
 // The same over TCP and on the host's time, several exercises at once; rooms are put away after a second.
 func TestExercisesComeAndGoOverTCPAndLeaveNothingBehind(t *testing.T) {
-	const atOnce = 8 // more than there are readers of a journal, so that all of them are open from the first on
+	const atOnce = 8
 	c, _ := settings(t)
 	c.Log, c.Idle = slog.New(slog.DiscardHandler), time.Second
 	c.Sockets = socket.Limits{PerAddress: -1}
