@@ -138,7 +138,7 @@ torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for 
 
 .PHONY: vulns
 vulns: ## Look for known vulnerabilities that the program reaches (VULNDB= the address of a copy of the database, such as file:///DIR)
-	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 $(if $(VULNDB),-db $(VULNDB)) ./...
+	GOTOOLCHAIN=$$(sed -n 's/^toolchain //p' go.mod) $(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 $(if $(VULNDB),-db $(VULNDB)) ./...
 
 fuzz: ## Try every fuzz target for a while each (SECONDS= for each)
 	@for f in $$(grep -rl '^func Fuzz' --include=*_test.go sim scenarios server); do \

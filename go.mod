@@ -2,6 +2,8 @@ module github.com/enshu/enshu
 
 go 1.26.0
 
+toolchain go1.26.11
+
 ignore ./web/node_modules
 
 require (

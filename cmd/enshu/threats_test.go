@@ -2,6 +2,7 @@ package main
 
 import (
 	"go/ast"
+	goversion "go/version"
 	"maps"
 	"os"
 	"path/filepath"
@@ -186,4 +187,17 @@ func TestEveryRequirementOfTheStandardIsAnswered(t *testing.T) {
 		}
 	}
 	require.Equal(t, map[string]int{"1": 70, "2": 183}, levels)
+}
+
+// What is known of the standard library is behind the toolchain that go.mod names.
+func TestTheToolchainIsPastWhatIsKnownOfTheStandardLibrary(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "server", "promises.md"))
+	require.NoError(t, err)
+	mod, err := os.ReadFile(filepath.Join("..", "..", "go.mod"))
+	require.NoError(t, err)
+	gone := regexp.MustCompile(`gone with Go ([\d.]+\d)`).FindSubmatch(page)
+	takes := regexp.MustCompile(`(?m)^toolchain (go[\d.]+)$`).FindSubmatch(mod)
+	require.NotNil(t, gone)
+	require.NotNil(t, takes)
+	require.GreaterOrEqual(t, goversion.Compare(string(takes[1]), "go"+string(gone[1])), 0)
 }
