@@ -106,7 +106,7 @@ function* beforeTheStart(host) {
   yield ["editor", host, "/w/press-room"];
   yield ["rehearse", host, "/w/press-room", rehearsed];
   yield ["console-before", host, `/f/${host.room}`];
-  yield ["console-targets", host, `/f/${host.room}`, (page) => tab(page, /^(復旧目標|Recovery targets)/)];
+  yield ["console-targets", host, `/f/${host.room}`, (page) => tab(page, /^(復旧目標|Targets)/)];
   yield ["screen-lobby", host, `/s/${host.room}`];
 }
 

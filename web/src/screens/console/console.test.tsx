@@ -128,6 +128,72 @@ describe("an inject", () => {
   });
 });
 
+describe("the events of an exercise that is over", () => {
+  const over = { ...facilitator, "clock/main": { ...base["clock/main"], state: "ended" } };
+
+  it("are what came; what did not is folded away, and the ways on stand above", async () => {
+    await show(<Whole />, {
+      ...over,
+      "inject/call": { ...inject, state: "held", at: undefined },
+      "inject/mail": { ...inject, id: "mail", title: both("A first mail"), state: "fired", at: now - hour },
+    });
+    const events = within(screen.getByRole("region", { name: "Events" }));
+    expect(within(events.getByRole("region", { name: "Past" })).getByText("A first mail")).toBeVisible();
+    expect(events.queryByRole("region", { name: /^Held back/ })).toBeNull();
+    expect(events.getByText("A reporter calls")).not.toBeVisible();
+    fireEvent.click(events.getByText("1 that did not come"));
+    expect(events.getByText("A reporter calls")).toBeVisible();
+    const ways = events.getAllByRole("link").map((a) => [a.textContent, a.getAttribute("href")]);
+    expect(ways).toEqual([
+      ["Hot wash", "/d/#hotWash"],
+      ["Documents", "/d/#papers"],
+      ["Improvement plan", "/d/#plan"],
+      ["Replay", "/r/"],
+    ]);
+  });
+});
+
+describe("the filters of the events", () => {
+  it("say whether they are unfolded, and show when they leave something out", async () => {
+    await show(<Whole />, { ...facilitator, "inject/call": inject });
+    const button = screen.getByRole("button", { name: "Narrow the list", expanded: false, hidden: true });
+    fireEvent.click(button);
+    expect(button).toHaveAttribute("aria-expanded", "true");
+    expect(button).toHaveAttribute("data-variant", "default");
+    fireEvent.change(screen.getByRole("searchbox", { name: "Search the events" }), {
+      target: { value: "plant" },
+    });
+    expect(button).toHaveAttribute("data-variant", "filled");
+  });
+});
+
+describe("a seat", () => {
+  const seat = {
+    id: "pr",
+    kind: "player",
+    title: both("PR"),
+    duties: both(""),
+    holders: [],
+    bot: "good",
+    unread: 3,
+    unacked: 0,
+    open: 1,
+    lastAct: now - 17 * 60_000 - 40_000,
+  };
+
+  it("tells in whole minutes when it last acted, and each number with what it counts", async () => {
+    await show(<Whole />, { ...facilitator, "seat/pr": seat });
+    const row = screen.getByRole("row", { name: /^PR/ });
+    expect(row).toHaveTextContent("Bot: careful teamacted 17 min ago");
+    expect(
+      within(row)
+        .getAllByRole("cell")
+        .map((c) => c.dataset.of)
+        .filter(Boolean),
+    ).toEqual(["Unread", "To ack", "To decide"]);
+  });
+});
+
 describe("a finding", () => {
   it("keeps its own points when it is overruled, and says who did and why", async () => {
     const override = { points: 6, reason: "They phoned.", by: "facilitator" };
@@ -186,7 +252,7 @@ describe("a press conference", () => {
 
   it("is opened and closed by the facilitator's hand", async () => {
     const seat = await show(<Press />, conference("ahead"));
-    fireEvent.click(screen.getByRole("button", { name: "Open the press conference" }));
+    fireEvent.click(screen.getByRole("button", { name: "Open it" }));
     expect(seat.deeds()).toEqual([{ kind: "convene", conference: "tuesday" }]);
     seat.put(conference("open"));
     await seat.pass(500);
@@ -220,7 +286,7 @@ describe("the team's targets", () => {
     hourly: 0,
   };
   const lobby = { "clock/main": { ...base["clock/main"], state: "lobby" } };
-  const open = () => fireEvent.click(screen.getByRole("tab", { name: "Recovery targets" }));
+  const open = () => fireEvent.click(screen.getByRole("tab", { name: "Targets" }));
 
   it("are set by the facilitator for the team until play begins, and only read from then on", async () => {
     const room = await show(<Whole />, {
@@ -251,7 +317,7 @@ describe("the team's targets", () => {
       "service/care": { ...orders, id: "care", title: both("Care") },
     });
     open();
-    const [first, second] = within(screen.getByRole("tabpanel", { name: "Recovery targets" })).getAllByRole(
+    const [first, second] = within(screen.getByRole("tabpanel", { name: "Targets" })).getAllByRole(
       "listitem",
     );
     expect(first).toHaveTextContent(/Orders No\. 1The business asks.*Why: Customers wait\. Set by CISO/);

@@ -6,7 +6,7 @@ export const consoleWords = catalogue({
     panels: "Panels",
     events: "Events",
     room: "Seats",
-    targets: "Recovery targets",
+    targets: "Targets",
     messages: "Messages",
     findings: "Findings",
     notes: "Observations",

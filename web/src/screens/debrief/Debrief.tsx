@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Printer } from "lucide-react";
+import { useEffect } from "react";
 import { Link } from "wouter";
 import { api, keys } from "@/api";
 import { useLocal, useText } from "@/i18n";
@@ -107,6 +108,7 @@ interface PageProps {
 
 function Page({ room, opened }: PageProps) {
   const say = useText(debriefWords);
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []); // the part that a link names
   return (
     <div className={classes.page}>
       <Contents room={room} />

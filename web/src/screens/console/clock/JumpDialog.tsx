@@ -36,7 +36,7 @@ export function JumpDialog({ onClose }: { readonly onClose: () => void }) {
         <ModeChoice mode={mode} onChoose={setMode} />
         {to !== null && (ahead ? <Between to={to} /> : <p>{say("past")}</p>)}
         {progress.at === "refused" && <DeedStatus progress={progress} />}
-        <Group justify="flex-end">
+        <Group justify="flex-end" className={classes.doing}>
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>

@@ -11,10 +11,12 @@ import { eventWords } from "./words";
 
 interface EventListProps {
   readonly parts: Readonly<Record<Group, readonly Inject[]>>;
+  /** Nothing comes any more: what came is the list, and the rest is folded away. */
+  readonly over: boolean;
 }
 
 /** The event list as rows, part by part. */
-export function EventList({ parts }: EventListProps) {
+export function EventList({ parts, over }: EventListProps) {
   const say = useText(eventWords);
   const items = useRecords("item");
   const known = useMemo(() => receptions(items), [items]);
@@ -22,8 +24,30 @@ export function EventList({ parts }: EventListProps) {
   return (
     <div className={classes.list}>
       {empty && <p className={classes.none}>{say("nothingFound")}</p>}
-      {!empty && groups.map((g) => <Part key={g} group={g} injects={parts[g]} known={known} />)}
+      {!empty && !over && groups.map((g) => <Part key={g} group={g} injects={parts[g]} known={known} />)}
+      {!empty && over && (
+        <>
+          <Part group="past" injects={parts.past} known={known} />
+          <Unused injects={groups.filter((g) => g !== "past").flatMap((g) => parts[g])} known={known} />
+        </>
+      )}
     </div>
+  );
+}
+
+/** What had not come when the exercise ended: held back, waiting, or later than the end. */
+function Unused({ injects, known }: Omit<PartProps, "group">) {
+  const say = useText(eventWords);
+  if (injects.length === 0) return null;
+  return (
+    <details className={classes.part}>
+      <summary className={classes.unused}>{say("unused", { n: injects.length })}</summary>
+      <ul className={classes.rows}>
+        {injects.map((inject) => (
+          <EventRow key={inject.id} inject={inject} reception={known.get(inject.id)} />
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,5 +1,5 @@
-import { SegmentedControl, Select, TextInput } from "@mantine/core";
-import { Search } from "lucide-react";
+import { ActionIcon, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { ListFilter, Search } from "lucide-react";
 import { type RefObject, useDeferredValue, useMemo, useState } from "react";
 import { ChannelNames } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
@@ -8,8 +8,9 @@ import { storyWords } from "@/ui/story/words";
 import { EventLanes } from "./EventLanes";
 import { EventList } from "./EventList";
 import classes from "./Events.module.css";
-import { everything, type Filter, grouped } from "./model";
+import { everything, type Filter, grouped, narrows } from "./model";
 import { Press } from "./Press";
+import { WhatNow } from "./WhatNow";
 import { eventWords } from "./words";
 
 /** The event list: all injects, past and to come, as a list or as lanes. */
@@ -17,6 +18,8 @@ export function Events({ searchField }: { readonly searchField: RefObject<HTMLIn
   const say = useText(eventWords);
   const [filter, setFilter] = useState<Filter>(everything);
   const [shown, setShown] = useState("list");
+  const [folded, setFolded] = useState(true);
+  const over = useRecord("clock")?.state === "ended";
   const injects = useRecords("inject");
   const at = useInstant() ?? 0;
   const rate = useRecord("clock")?.rate ?? 1000;
@@ -37,11 +40,20 @@ export function Events({ searchField }: { readonly searchField: RefObject<HTMLIn
               { value: "lanes", label: say("asLanes") },
             ]}
           />
-          <Narrow filter={filter} onChange={setFilter} searchField={searchField} />
+          <ActionIcon
+            className={classes.unfold}
+            variant={narrows(filter) ? "filled" : "default"}
+            aria-label={say("narrow")}
+            aria-expanded={!folded}
+            onClick={() => setFolded(!folded)}
+          >
+            <ListFilter size={20} />
+          </ActionIcon>
+          <Narrow filter={filter} onChange={setFilter} searchField={searchField} folded={folded} />
         </div>
-        <Press />
+        {over ? <WhatNow /> : <Press />}
       </div>
-      {shown === "list" ? <EventList parts={parts} /> : <EventLanes parts={parts} now={at} />}
+      {shown === "list" ? <EventList parts={parts} over={over} /> : <EventLanes parts={parts} now={at} />}
     </section>
   );
 }
@@ -50,17 +62,18 @@ interface NarrowProps {
   readonly filter: Filter;
   readonly onChange: (filter: Filter) => void;
   readonly searchField: RefObject<HTMLInputElement | null>;
+  readonly folded: boolean;
 }
 
-/** What the list is narrowed to. */
-function Narrow({ filter, onChange, searchField }: NarrowProps) {
+/** What the list is narrowed to. On a phone it is folded away, until it is asked for or reached by a key. */
+function Narrow({ filter, onChange, searchField, folded }: NarrowProps) {
   const say = useText(eventWords);
   const story = useText(storyWords);
   const local = useLocal();
   const seats = useRecords("seat").filter((s) => s.kind === "player");
   const channel = (value: string | null) => ChannelNames.find((c) => c === value) ?? null;
   return (
-    <div className={classes.narrow}>
+    <div className={classes.narrow} data-folded={folded || undefined}>
       <TextInput
         ref={searchField}
         type="search"

@@ -44,6 +44,11 @@ export interface Filter {
 
 export const everything: Filter = { words: "", seat: null, channel: null };
 
+/** Says whether a filter leaves anything out. */
+export function narrows({ words, seat, channel }: Filter): boolean {
+  return words.trim() !== "" || seat !== null || channel !== null;
+}
+
 /** Returns the injects of each part: what comes next first, what is past with the latest first. */
 export function grouped(injects: readonly Inject[], filter: Filter, now: Now): Record<Group, Inject[]> {
   const parts: Record<Group, Inject[]> = { soon: [], later: [], held: [], armed: [], past: [] };

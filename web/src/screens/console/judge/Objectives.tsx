@@ -62,12 +62,14 @@ function ObjectiveRow({ objective, rater }: ObjectiveRowProps) {
           </span>
         )}
       </p>
-      <Ratings ratings={objective.ratings} />
-      {may("rate") && !rating && (
-        <Button size="compact-sm" variant="default" onClick={() => setRating(true)}>
-          {say(own ? "rateChange" : "rateNew")}
-        </Button>
-      )}
+      <div className={classes.rated}>
+        <Ratings ratings={objective.ratings} />
+        {may("rate") && !rating && (
+          <Button size="compact-sm" variant="default" onClick={() => setRating(true)}>
+            {say(own ? "rateChange" : "rateNew")}
+          </Button>
+        )}
+      </div>
       {rating && <RateForm objective={objective} rater={rater} own={own} onDone={() => setRating(false)} />}
     </li>
   );

@@ -66,7 +66,7 @@ function ProbeForm() {
           <Radio key={k} value={k} label={say(`probe_${k}`)} mt={4} />
         ))}
       </Radio.Group>
-      <fieldset>
+      <fieldset className={classes.asked}>
         <legend>{say("probeTo")}</legend>
         <Chip.Group multiple value={to} onChange={setTo}>
           <Group gap="xs">

@@ -25,7 +25,7 @@ export function Seats() {
   return (
     <div className={classes.seats}>
       {act.isError && <p className={classes.problem}>{local(problemFrom(act.error).text)}</p>}
-      <Table.ScrollContainer minWidth={560} type="native" tabIndex={0}>
+      <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
         <Table className={classes.table} horizontalSpacing={6} aria-label={say("seats")}>
           <Table.Thead>
             <Table.Tr>
@@ -34,7 +34,6 @@ export function Seats() {
               <Table.Th className={classes.number}>{say("unread")}</Table.Th>
               <Table.Th className={classes.number}>{say("unacked")}</Table.Th>
               <Table.Th className={classes.number}>{say("open")}</Table.Th>
-              <Table.Th>{say("last")}</Table.Th>
               <Table.Th>
                 <span className="visually-hidden">{say("acts")}</span>
               </Table.Th>
@@ -69,19 +68,11 @@ function Row({ row, act }: RowProps) {
       <Table.Th scope="row">{local(seat.title)}</Table.Th>
       <Table.Td>
         <Presence row={row} />
-      </Table.Td>
-      <Table.Td className={classes.number} data-some={seat.unread > 0 || undefined}>
-        {seat.unread}
-      </Table.Td>
-      <Table.Td className={classes.number} data-late={seat.unacked > 0 || undefined}>
-        {seat.unacked}
-      </Table.Td>
-      <Table.Td className={classes.number} data-late={seat.open > 0 || undefined}>
-        {seat.open}
-      </Table.Td>
-      <Table.Td>
         <LastAct at={seat.lastAct} />
       </Table.Td>
+      <Count of={say("unread")} n={seat.unread} mark="some" />
+      <Count of={say("unacked")} n={seat.unacked} mark="late" />
+      <Count of={say("open")} n={seat.open} mark="late" />
       <Table.Td>
         <div className={classes.acts}>
           <ActionIcon
@@ -99,15 +90,33 @@ function Row({ row, act }: RowProps) {
   );
 }
 
-/** How long ago a seat last did anything, in scenario time. */
+interface CountProps {
+  readonly of: string;
+  readonly n: number;
+  readonly mark: "some" | "late";
+}
+
+/** A number of the table. Where the columns do not fit, it brings its column's name along. */
+function Count({ of, n, mark }: CountProps) {
+  const marks = n > 0 ? { [`data-${mark}`]: true } : {};
+  return (
+    <Table.Td className={classes.number} data-of={of} {...marks}>
+      {n}
+    </Table.Td>
+  );
+}
+
+/** How long ago a seat last did anything, in scenario time. Seconds would only flicker. */
 function LastAct({ at }: { readonly at: number }) {
   const say = useText(roomWords);
   const lang = useLang((s) => s.lang);
   const now = useInstant() ?? 0;
-  const since = now - at;
-  if (at === 0) return <span className="quiet">{say("never")}</span>;
-  if (since < 60_000) return <>{say("justNow")}</>;
-  return <span className="digits">{say("ago", { time: duration(since, lang) })}</span>;
+  const minutes = Math.floor((now - at) / 60_000);
+  const words = () => {
+    if (at === 0) return say("never");
+    return minutes < 1 ? say("justNow") : say("ago", { time: duration(minutes * 60_000, lang) });
+  };
+  return <span className={classes.last}>{words()}</span>;
 }
 
 /** Everybody who does not play: facilitators, evaluators, observers, screens. */
