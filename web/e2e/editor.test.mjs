@@ -135,6 +135,14 @@ test("what a scenario becomes is shown while it is written", { skip }, async () 
   await page.getByRole("heading", { name: "CISO" }).waitFor();
   await page.setViewportSize(phone);
   await assertSound(page, "editor on a phone");
+  const text = page.getByRole("textbox", { name: "scenario.yaml" });
+  assert.equal(await text.isVisible(), false); // one thing at a time, at the height that there is
+  await page.getByRole("tab", { name: "Text", exact: true }).click();
+  const lines = await page.locator(".cm-scroller").evaluate((e) => e.clientHeight / 22.4);
+  assert.ok(lines >= 18, `${lines} lines of the text are in sight`);
+  await assertSound(page, "the text on a phone");
+  await page.setViewportSize(desktop);
+  await page.getByText("Nothing is wrong.").waitFor();
 });
 
 test("what is not saved yet is rehearsed, and each line leads to where it is written", {

@@ -1,4 +1,5 @@
 import { Button, Select, Tabs } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, useMemo, useState } from "react";
 import { Link } from "wouter";
@@ -11,7 +12,7 @@ import { AddFile } from "./AddFile";
 import { type Draft, useDraft } from "./draft";
 import classes from "./editor.module.css";
 import { faultsIn, fileOf } from "./model";
-import { Preview } from "./Preview";
+import { Preview, type View } from "./Preview";
 import { useVersionName } from "./version";
 import { editorWords } from "./words";
 import { idsOf } from "./yaml/ids";
@@ -52,18 +53,26 @@ function Desk({ source, goTo }: DeskProps) {
     source.files.find((f) => f.name === "scenario.yaml")?.name ?? source.files[0]?.name ?? "",
   );
   const [aim, setAim] = useState<{ line: number; column: number } | null>(null);
+  const narrow = useMediaQuery("(max-width: 60em)", false, { getInitialValueInEffect: false }) ?? false;
+  const [view, setView] = useState<View>("text");
   const show = (at: Place) => {
     setFile(fileOf(at));
     setAim({ line: at.line, column: at.column });
+    setView((v) => (narrow ? "text" : v));
   };
   const [comparing, setComparing] = useState(false);
   return (
     <Frame title={source.id} fill>
-      <div className={classes.desk} data-comparing={comparing || undefined}>
+      <div
+        className={classes.desk}
+        data-comparing={comparing || undefined}
+        data-shows={narrow ? (view === "text" ? "text" : "view") : undefined}
+      >
         <Bar source={source} draft={draft} goTo={goTo} comparing={comparing} compare={setComparing} />
         <Suspense>{comparing && <Compare draft={draft} />}</Suspense>
-        <Writing draft={draft} file={file} choose={setFile} aim={aim} />
-        <Preview draft={draft} show={show} />
+        {!narrow && <Writing key="writing" draft={draft} file={file} choose={setFile} aim={aim} />}
+        <Preview draft={draft} show={show} view={view} choose={setView} withText={narrow} />
+        {narrow && <Writing key="writing" draft={draft} file={file} choose={setFile} aim={aim} />}
       </div>
     </Frame>
   );

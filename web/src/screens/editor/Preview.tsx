@@ -14,21 +14,36 @@ import { editorWords } from "./words";
 const pictures = ["timeline", "map", "seats"] as const;
 const views = ["problems", ...pictures, "rehearse"] as const;
 
-interface PreviewProps {
+/** What is looked at; the text itself is one of them where there is no room for both. */
+export type View = "text" | (typeof views)[number];
+
+interface ProblemsProps {
   readonly draft: Draft;
   readonly show: (at: Place) => void;
 }
 
+interface PreviewProps extends ProblemsProps {
+  readonly view: View;
+  readonly choose: (view: View) => void;
+  /** The text takes its turn with the rest. */
+  readonly withText: boolean;
+}
+
 /** What the checker says of a scenario, and what comes of it. */
-export function Preview({ draft, show }: PreviewProps) {
+export function Preview({ draft, show, view, choose, withText }: PreviewProps) {
   const say = useText(editorWords);
-  const [chosen, choose] = useState<string | null>("problems");
+  const offered: readonly View[] = withText ? ["text", ...views] : views;
+  const chosen = view === "text" && !withText ? "problems" : view;
   const rehearsal = useRehearsal(draft); // goes on while other tabs are looked at
   return (
     <section className={classes.preview}>
-      <Tabs value={chosen} onChange={choose} keepMounted={false}>
-        <Tabs.List>
-          {views.map((v) => (
+      <Tabs
+        value={chosen}
+        onChange={(v) => choose(offered.find((o) => o === v) ?? "problems")}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.viewTabs}>
+          {offered.map((v) => (
             <Tabs.Tab key={v} value={v}>
               {say(v)}
               {v === "problems" && draft.faults.length > 0 && ` ${draft.faults.length}`}
@@ -40,7 +55,7 @@ export function Preview({ draft, show }: PreviewProps) {
         </Tabs.Panel>
         {pictures.map((v) => (
           <Tabs.Panel key={v} value={v} className={classes.panel}>
-            <View kind={v} view={draft.checked?.view ?? {}} />
+            <Picture kind={v} view={draft.checked?.view ?? {}} />
           </Tabs.Panel>
         ))}
         <Tabs.Panel value="rehearse" className={classes.panel}>
@@ -51,7 +66,7 @@ export function Preview({ draft, show }: PreviewProps) {
   );
 }
 
-function Problems({ draft, show }: PreviewProps) {
+function Problems({ draft, show }: ProblemsProps) {
   const say = useText(editorWords);
   const lang = useLang((s) => s.lang);
   return (
@@ -84,7 +99,7 @@ function Problems({ draft, show }: PreviewProps) {
 
 type Records = Readonly<Record<string, unknown>>;
 
-function View({ kind, view }: { readonly kind: (typeof pictures)[number]; readonly view: Records }) {
+function Picture({ kind, view }: { readonly kind: (typeof pictures)[number]; readonly view: Records }) {
   const say = useText(editorWords);
   const [system, setSystem] = useState<string | null>(null);
   const exercise = recordsIn(view, "exercise")[0];

@@ -5,7 +5,9 @@ import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { LibraryCard } from "@/gen/protocol";
 import { duration, listOf, useLang, useLocal, useText } from "@/i18n";
+import { Mark } from "@/theme/states";
 import { ProblemNote, part } from "@/ui";
+import { minutesOf } from "./model";
 import classes from "./start.module.css";
 import { startWords } from "./words";
 
@@ -17,6 +19,8 @@ const PractiseAlone = part(async () => ({ default: (await import("./Making")).Pr
 export function LibraryShelf({ owner }: { readonly owner: boolean | undefined }) {
   const say = useText(startWords);
   const library = useQuery({ queryKey: keys.library, queryFn: api.library });
+  const sources = useQuery({ queryKey: keys.sources, queryFn: api.sources, enabled: owner === true });
+  const faultsOf = (id: string) => sources.data?.scenarios.find((s) => s.id === id)?.faults;
   return (
     <section aria-labelledby="library">
       <h2 id="library">{say("library")}</h2>
@@ -30,7 +34,7 @@ export function LibraryShelf({ owner }: { readonly owner: boolean | undefined })
       <ul className={classes.shelf}>
         {library.data?.scenarios.map((card) => (
           <li key={card.id} className={classes.card}>
-            <Scenario card={card} />
+            <Scenario card={card} faults={faultsOf(card.id)} />
           </li>
         ))}
       </ul>
@@ -38,48 +42,84 @@ export function LibraryShelf({ owner }: { readonly owner: boolean | undefined })
   );
 }
 
-function Scenario({ card }: { readonly card: LibraryCard }) {
+interface ScenarioProps {
+  readonly card: LibraryCard;
+  /** What the checker had to say of it; undefined where one may not ask. */
+  readonly faults?: number;
+}
+
+/** A scenario as it is chosen: what it is about, how much it takes, and the two ways to play it. The rest is folded. */
+export function Scenario({ card, faults }: ScenarioProps) {
   const say = useText(startWords);
   const local = useLocal();
-  const lang = useLang((s) => s.lang);
   const [making, setMaking] = useState<"" | "exercise" | "practice">("");
-  const marks = [
+  const facts = [
     local(card.sector),
-    say("span", { time: duration(card.span, lang) }),
+    say("minutes", minutesOf(card.paces)),
     say("seats", { n: card.seats.length }),
     say("difficulty", { n: card.difficulty }),
-    say("directives", { list: listOf(card.directives, lang) }),
-    say("roles", { list: listOf(card.roles, lang) }),
   ];
   return (
     <>
-      <h3>{local(card.title)}</h3>
-      <p className={classes.synopsis}>{local(card.synopsis)}</p>
-      <ul className={classes.marks}>
-        {marks.map((m) => (
-          <li key={m} className={classes.badge}>
-            {m}
-          </li>
-        ))}
-      </ul>
-      <details className={classes.details}>
-        <summary>{say("objectives")}</summary>
-        <ul>
-          {card.objectives.map((o) => (
-            <li key={o.en}>{local(o)}</li>
-          ))}
-        </ul>
-      </details>
-      <div className={classes.buttons}>
-        <Button onClick={() => setMaking("exercise")}>{say("newExercise")}</Button>
-        <Button variant="default" onClick={() => setMaking("practice")}>
-          {say("practise")}
-        </Button>
+      <div className={classes.scenarioHead}>
+        <h3>{local(card.title)}</h3>
+        <div className={classes.buttons}>
+          <Button onClick={() => setMaking("exercise")}>{say("newExercise")}</Button>
+          <Button variant="default" onClick={() => setMaking("practice")}>
+            {say("practise")}
+          </Button>
+        </div>
       </div>
+      <p className={classes.synopsis}>{local(card.synopsis)}</p>
+      <ul className={classes.facts}>
+        {facts.map((f) => (
+          <li key={f}>{f}</li>
+        ))}
+        {faults !== undefined && (
+          <li className={classes.checked} data-clean={faults === 0 || undefined}>
+            <Mark shape={faults === 0 ? "check" : "triangle"} />
+            {faults === 0 ? say("checkedClean") : say("checkedFaults", { n: faults })}
+          </li>
+        )}
+      </ul>
+      <More card={card} />
       <Suspense>
         {making === "exercise" && <NewExercise card={card} close={() => setMaking("")} />}
         {making === "practice" && <PractiseAlone card={card} close={() => setMaking("")} />}
       </Suspense>
     </>
+  );
+}
+
+/** What is not needed to choose at a glance: the whole story, what it practises, who sits in it. */
+function More({ card }: { readonly card: LibraryCard }) {
+  const say = useText(startWords);
+  const local = useLocal();
+  const lang = useLang((s) => s.lang);
+  return (
+    <details className={classes.details}>
+      <summary>{say("more")}</summary>
+      <p className={classes.quiet}>
+        {[
+          say("span", { time: duration(card.span, lang) }),
+          say("directives", { list: listOf(card.directives, lang) }),
+          say("roles", { list: listOf(card.roles, lang) }),
+          say("versionIs", { version: card.version }),
+        ].join(" · ")}
+      </p>
+      <h4>{say("objectives")}</h4>
+      <ul>
+        {card.objectives.map((o) => (
+          <li key={o.en}>{local(o)}</li>
+        ))}
+      </ul>
+      <h4>{say("seatsHead")}</h4>
+      <p>
+        {listOf(
+          card.seats.map((s) => local(s.title)),
+          lang,
+        )}
+      </p>
+    </details>
   );
 }
