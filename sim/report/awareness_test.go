@@ -4,9 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/enshu/enshu/scenarios"
 	"github.com/enshu/enshu/sim"
-	"github.com/enshu/enshu/sim/bot"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/report"
 )
@@ -14,36 +12,20 @@ import (
 // Of three people who are asked what is down one knows all of it, one a single system, and one does not answer: so the
 // after-action report tells it, with what was down.
 func TestProbesAreToldWithWhatWasSoAndWhoKnewIt(t *testing.T) {
-	script, faults := scenarios.NewLibrary("").Load("friday-ransomware")
-	if script == nil {
-		t.Fatal(faults.Err())
-	}
-	var batches []sim.Batch
-	c := bot.NewCast(sim.Open(script, 1), 0, func(b sim.Batch) error {
-		batches = append(batches, b)
-		return nil
-	})
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	must(c.Open("test"))
+	s := open(t, "friday-ransomware")
+	script := s.script
 	seats := []sim.SeatID{script.Seats[0].ID, script.Seats[1].ID, script.Seats[2].ID}
 	for _, id := range seats {
-		must(c.Do("", sim.Take{At: id, Name: "person"}))
+		s.do("", sim.Take{At: id, Name: "person"})
 	}
-	must(c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}))
-	must(c.Until(script.Start.Add(8 * clock.Hour)))
-	must(c.Do(sim.Facilitator, sim.Probe{Ask: sim.ProbeDown, To: seats}))
-	down := c.Session().State().Probes[0].Truth
-	must(c.Do(seats[0], sim.Recall{Probe: 1, Picks: down}))
-	must(c.Do(seats[1], sim.Recall{Probe: 1, Picks: down[:1]}))
-	must(c.Do(sim.Facilitator, sim.End{}))
-	r, err := report.Read("r-test", script, batches)
-	must(err)
-	told := table(t, make1(t, r, report.AAR, ""), "awareness")
+	s.start()
+	s.until(8 * clock.Hour)
+	s.do(sim.Facilitator, sim.Probe{Ask: sim.ProbeDown, To: seats})
+	down := s.cast.Session().State().Probes[0].Truth
+	s.do(seats[0], sim.Recall{Probe: 1, Picks: down})
+	s.do(seats[1], sim.Recall{Probe: 1, Picks: down[:1]})
+	s.do(sim.Facilitator, sim.End{})
+	told := table(t, make1(t, s.record(), report.AAR, ""), "awareness")
 	if len(down) < 2 || len(told.Rows) != 1 {
 		t.Fatalf("%d systems are down, and %d probes are told", len(down), len(told.Rows))
 	}

@@ -13,34 +13,18 @@ import (
 // played plays a scenario to its end with bots of one policy and returns what its journal holds.
 func played(t *testing.T, id string, policy bot.Policy) (*sim.Session, []sim.Batch) {
 	t.Helper()
-	script, faults := scenarios.NewLibrary("").Load(id)
-	if script == nil {
-		t.Fatal(faults.Err())
-	}
-	var batches []sim.Batch
-	s := sim.Open(script, 1)
-	c := bot.NewCast(s, 1_780_000_000_000, func(b sim.Batch) error {
-		batches = append(batches, b)
-		return nil
-	})
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	must(c.Open("test"))
-	must(c.Do("", sim.Take{At: script.Seats[0].ID, Name: "山田 太郎"}))
-	for _, seat := range script.Seats {
+	s := open(t, id)
+	s.do("", sim.Take{At: s.script.Seats[0].ID, Name: "山田 太郎"})
+	for _, seat := range s.script.Seats {
 		if seat.Kind == sim.Player {
-			must(c.Join(bot.New(script, seat.ID, policy, 1)))
+			s.must(s.cast.Join(bot.New(s.script, seat.ID, policy, 1)))
 		}
 	}
-	must(c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}))
-	must(c.Until(script.Start + (script.End-script.Start)/3))
-	must(c.Do(sim.Facilitator, sim.Note{Kind: sim.Gap, Text: "secret remark", About: script.Seats[1].ID, Starred: true}))
-	must(c.Finish())
-	return s, batches
+	s.start()
+	s.until(s.script.End.Sub(s.script.Start) / 3)
+	s.do(sim.Facilitator, sim.Note{Kind: sim.Gap, Text: "secret remark", About: s.script.Seats[1].ID, Starred: true})
+	s.must(s.cast.Finish())
+	return s.cast.Session(), s.batches
 }
 
 func read(t *testing.T, id string, policy bot.Policy) (*report.Record, *sim.Session, []sim.Batch) {

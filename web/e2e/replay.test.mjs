@@ -9,6 +9,7 @@ import {
   desktop,
   launch,
   noBrowser,
+  openPage,
   phone,
   shot,
 } from "./browser.mjs";
@@ -331,6 +332,37 @@ test("on a phone two thirds of the height show the view", { skip }, async () => 
   }
   await desk.setViewportSize(desktop);
 });
+
+test("under a finger nothing that is pressed is smaller than it", { skip }, async () => {
+  const { cookies } = await desk.context().storageState();
+  for (const width of [360, phone.width]) {
+    const viewport = { ...phone, width };
+    const page = watch(await openPage(browser, { viewport, storageState: { cookies, origins: [] } }));
+    await page.goto(address("?view=facilitator"));
+    await slider(page).waitFor();
+    assert.deepEqual(await page.evaluate(smallOnes), [], `${width} px`);
+    await page.getByRole("button", { name: "時系列" }).click();
+    const before = await moment(page);
+    await page.getByRole("button", { name: /^次のフェーズへ/ }).click();
+    assert.notEqual(await moment(page), before, "phases are stepped through from the timeline");
+    await assertSound(page, `replay under a finger, ${width}`);
+    await shot(page, `replay-finger-${width}`);
+    await page.context().close();
+  }
+});
+
+/** Runs in the page: what can be pressed around the view and is less than 44 px high or wide. */
+function smallOnes() {
+  const around = [...document.querySelectorAll("main button, main select")].filter(
+    (x) => !x.closest("[data-stage]"),
+  );
+  return around.flatMap((x) => {
+    const { width, height } = x.getBoundingClientRect();
+    return width > 0 && Math.min(width, height) < 44
+      ? [`${x.ariaLabel ?? x.innerText} ${width}×${height}`]
+      : [];
+  });
+}
 
 async function assertWhatIf(page, where) {
   await page.waitForFunction(

@@ -241,7 +241,8 @@ async function late(page) {
 }
 
 async function compared(page) {
-  await page.getByRole("columnheader", { name: /^(代行のみ|Bots alone)/ }).waitFor({ state: "attached" });
+  const alone = page.getByText(/^(「代行のみ」は|Bots alone: )/);
+  await alone.waitFor({ timeout: 180_000 }); // thirty rehearsals
   await page.getByRole("heading", { name: /^(最初の違い|The first difference)/ }).waitFor();
   await page.waitForLoadState("networkidle");
   await tall(page);

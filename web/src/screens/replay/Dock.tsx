@@ -37,7 +37,15 @@ export function Dock({ story, own, bands, runs, drawer, onDrawer }: DockProps) {
   const say = useText(replayWords);
   return (
     <section className={classes.dock} aria-label={say("controls")}>
-      {drawer && <Timeline story={story} own={own} bands={bands} />}
+      {drawer && (
+        <>
+          <div className={classes.phases}>
+            <PhaseBack />
+            <PhaseOn />
+          </div>
+          <Timeline story={story} own={own} bands={bands} />
+        </>
+      )}
       <Track story={story} own={own} bands={bands} />
       <div className={classes.transport}>
         <Steps />
@@ -65,9 +73,9 @@ function Steps() {
   const playing = usePlayerState((s) => s.playing);
   return (
     <div className={classes.steps}>
-      <Act label={say("phaseBack")} act={() => player.step("phase", -1)}>
-        <SkipBack size={20} />
-      </Act>
+      <div className={classes.wide}>
+        <PhaseBack />
+      </div>
       <Act label={say("decisionBack")} act={() => player.step("decision", -1)}>
         <ChevronsLeft size={20} />
       </Act>
@@ -83,10 +91,30 @@ function Steps() {
       <Act label={say("decisionOn")} act={() => player.step("decision", 1)}>
         <ChevronsRight size={20} />
       </Act>
-      <Act label={say("phaseOn")} act={() => player.step("phase", 1)}>
-        <SkipForward size={20} />
-      </Act>
+      <div className={classes.wide}>
+        <PhaseOn />
+      </div>
     </div>
+  );
+}
+
+function PhaseBack() {
+  const say = useText(replayWords);
+  const player = usePlayer();
+  return (
+    <Act label={say("phaseBack")} act={() => player.step("phase", -1)}>
+      <SkipBack size={20} />
+    </Act>
+  );
+}
+
+function PhaseOn() {
+  const say = useText(replayWords);
+  const player = usePlayer();
+  return (
+    <Act label={say("phaseOn")} act={() => player.step("phase", 1)}>
+      <SkipForward size={20} />
+    </Act>
   );
 }
 

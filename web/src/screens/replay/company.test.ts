@@ -46,9 +46,9 @@ describe("one who follows", () => {
     p.company.heard({
       kind: "led",
       by: "Sato",
-      lead: at(2000, { view: "~truth", seq: 3, speed: 5, playing: true }),
+      lead: at(2000, { view: "~truth", seq: 3, speed: 4, playing: true }),
     });
-    expect(p.place()).toMatchObject({ view: "~truth", place: { at: 2000, seq: 3 }, speed: 5, playing: true });
+    expect(p.place()).toMatchObject({ view: "~truth", place: { at: 2000, seq: 3 }, speed: 4, playing: true });
     expect(p.state()).toMatchObject({ by: "Sato", following: true });
   });
 

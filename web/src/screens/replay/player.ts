@@ -4,7 +4,7 @@ import { compare, type Past, type Place, type Reel, recordOf } from "@/live";
 import type { Happening, Story } from "./story";
 
 /** The speeds of a replay: how many times faster than it was played. */
-export const speeds = [1, 2, 5, 15, 60] as const;
+export const speeds = [1, 2, 4, 8, 15, 30, 60] as const;
 export type Speed = (typeof speeds)[number];
 
 /** Where a replay stands. */
