@@ -122,8 +122,11 @@ func (l Lang) ifPrinted(t text.Text) *printed {
 // columnsUpright is how many columns stand on a sheet of A4 held upright.
 const columnsUpright = 6
 
-// rowsShort is up to how many rows a table is kept on one sheet.
+// rowsShort is up to how many rows a table is kept on one sheet. In facing columns, where rows are tall and sheets low, it
+// is half of that: more of them would leave the sheet before all but empty.
 const rowsShort = 6
+
+func (l Lang) short(rows int) bool { return rows <= rowsShort && (l != Both || rows <= rowsShort/2) }
 
 // linesMany is from how many lines on a text is set in two columns.
 const linesMany = 4
@@ -162,7 +165,7 @@ func htmlSectionOf(s report.Section, l Lang) htmlSection {
 }
 
 func htmlTableOf(t *report.Table, l Lang) *htmlTable {
-	out := &htmlTable{Plain: t.Plain, Small: t.Small, Half: t.Half, Short: len(t.Rows) <= rowsShort, Few: len(t.Columns) <= columnsFew}
+	out := &htmlTable{Plain: t.Plain, Small: t.Small, Half: t.Half, Short: l.short(len(t.Rows)), Few: len(t.Columns) <= columnsFew}
 	if len(t.Rows) == 0 {
 		none := l.printed(t.None)
 		out.None = &none
