@@ -12,6 +12,7 @@ import (
 
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/server/journal/sqlite"
+	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/socket"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
@@ -37,6 +38,7 @@ type drive struct {
 	rooms    []sim.SessionID
 	receipts map[sim.CommandID]wire.Receipt
 	deeds    map[sim.CommandID]sim.Deed // all that were sent, answered or not
+	again    int                        // how often one was refused in passing, and sent again
 }
 
 // life is one connection to one life of the server.
@@ -47,6 +49,7 @@ type life struct {
 	clock  view.Clock
 	read   chan heard
 	told   map[string]int // how often which notice came
+	waits  bool           // something was refused in passing
 }
 
 // heard is one reply or one notice.
@@ -97,11 +100,12 @@ func (d *drive) play(rounds int, between func()) {
 		for _, id := range unanswered {
 			l.must(id, d.deeds[id]) // the outbox of a page
 		}
-		l.again()
+		l.repeat()
 		unanswered = l.killInTraffic(n)
 		between()
 	}
 	require.Greater(t, len(d.receipts), 10*rounds)
+	require.LessOrEqual(t, d.again, 1+rounds/100, "what is refused in passing is the exception")
 }
 
 // goOn resumes after a gap that was long enough to leave the exercise paused; after a shorter one it runs by itself.
@@ -197,19 +201,34 @@ func (l *life) next() (wire.Reply, bool) {
 
 func (l *life) must(id sim.CommandID, deed sim.Deed) {
 	l.deeds[id] = deed
-	require.NoError(l.t, l.call.Do(id, deed))
+	for range 100 {
+		require.NoError(l.t, l.call.Do(id, deed))
+		r := l.answer(id)
+		if r.Receipt != nil {
+			return
+		}
+		// A host that stands still for longer than a room waits for its store is refused in passing: a page sends it again, and so do we.
+		require.True(l.t, room.Passing(r.Refused.Code), "%s: %+v\n%s", id, r.Refused, l.server.stderr)
+		l.waits = true
+		l.drive.again++
+		<-time.After(100 * time.Millisecond)
+	}
+	l.t.Fatalf("%s was refused for good: %s", id, l.server.stderr)
+}
+
+// answer waits for the reply to a deed.
+func (l *life) answer(id sim.CommandID) wire.Reply {
 	for {
 		r, ok := l.next()
 		require.True(l.t, ok, "the line broke: %s", l.server.stderr)
 		if r.ID == id {
-			require.NotNil(l.t, r.Receipt, "%s: %+v\n%s", id, r.Refused, l.server.stderr)
-			return
+			return r
 		}
 	}
 }
 
-// again repeats a few deeds of earlier lives: the receipts must be those that were given then.
-func (l *life) again() {
+// repeat repeats a few deeds of earlier lives: the receipts must be those that were given then.
+func (l *life) repeat() {
 	n := 0
 	for id, r := range l.receipts {
 		if r.Session != l.room {
@@ -241,7 +260,7 @@ func (l *life) killInTraffic(round int) (unanswered []sim.CommandID) {
 	for range 1 + round%20 {
 		r, ok := l.next()
 		require.True(l.t, ok)
-		require.NotNil(l.t, r.Receipt, "%+v", r.Refused)
+		require.NotNil(l.t, r.Receipt, "%+v\n%s", r.Refused, l.server.stderr)
 	}
 	require.NoError(l.t, l.server.cmd.Process.Kill())
 	for ok := true; ok; { // what was on its way when it died
@@ -249,6 +268,9 @@ func (l *life) killInTraffic(round int) (unanswered []sim.CommandID) {
 	}
 	_ = l.server.cmd.Wait()
 	_ = l.call.Close()
+	if l.waits {
+		l.t.Logf("round %d: refused in passing, by a server that said:\n%s", round, l.server.stderr)
+	}
 	for _, id := range sent {
 		if _, answered := l.receipts[id]; !answered {
 			unanswered = append(unanswered, id)

@@ -48,7 +48,7 @@ func TestEveryReceiptSurvivesTheKillOfANode(t *testing.T) {
 				worst, died = max(worst, time.Since(died)), time.Time{}
 			}
 		}
-		l.again()
+		l.repeat()
 		if there.cmd == nil {
 			there = startWith(t, d.flags...)
 		}
