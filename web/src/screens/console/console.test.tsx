@@ -99,6 +99,9 @@ describe("an inject", () => {
     expect(screen.getByText("Sending …")).toBeInTheDocument();
     await room.reply("recorded");
     expect(screen.getByText("Recorded as no. 7")).toBeInTheDocument();
+    room.put({ "inject/call": { ...inject, state: "fired" } }); // the row goes to another part
+    expect(screen.queryByText("Recorded as no. 7")).toBeNull();
+    expect(screen.getByText("Sent: A reporter calls (no. 7)")).toBeVisible();
   });
 
   it("is skipped only when it is meant twice", async () => {

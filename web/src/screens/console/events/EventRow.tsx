@@ -1,9 +1,10 @@
-import { memo, useState } from "react";
-import type { Inject } from "@/gen/protocol";
+import { memo, useContext, useState } from "react";
+import type { Deed, Inject } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { State } from "@/theme/states";
 import { DeedStatus, Md, useDeed } from "@/ui";
 import { ChannelName, Moment, useNames } from "@/ui/story";
+import { DoneContext, movingBy } from "./done";
 import { EventActs } from "./EventActs";
 import classes from "./Events.module.css";
 import type { Reception } from "./model";
@@ -21,6 +22,14 @@ export const EventRow = memo(function EventRow({ inject, reception }: EventRowPr
   const names = useNames();
   const [open, setOpen] = useState(false);
   const { progress, ask } = useDeed();
+  const tell = useContext(DoneContext);
+  const act = async (deed: Deed) => {
+    const outcome = await ask(deed);
+    const moved = movingBy(deed.kind);
+    if (outcome.kind === "recorded" && moved)
+      tell({ title: inject.title, act: moved, seq: outcome.receipt.seq });
+    return outcome;
+  };
   const when = local(inject.when);
   return (
     <li className={classes.row} data-state={inject.state}>
@@ -48,7 +57,7 @@ export const EventRow = memo(function EventRow({ inject, reception }: EventRowPr
           <p className={classes.when}>{say("when", { sentence: when })}</p>
         )}
       </div>
-      <EventActs inject={inject} ask={ask} sending={progress.at === "sending"} />
+      <EventActs inject={inject} ask={act} sending={progress.at === "sending"} />
       {progress.at !== "idle" && (
         <div className={classes.status}>
           <DeedStatus progress={progress} />

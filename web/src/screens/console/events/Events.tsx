@@ -4,7 +4,9 @@ import { type RefObject, useDeferredValue, useMemo, useState } from "react";
 import { ChannelNames } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useInstant, useRecord, useRecords } from "@/live";
+import { Mark } from "@/theme/states";
 import { storyWords } from "@/ui/story/words";
+import { type Done, DoneContext } from "./done";
 import { EventLanes } from "./EventLanes";
 import { EventList } from "./EventList";
 import classes from "./Events.module.css";
@@ -19,6 +21,7 @@ export function Events({ searchField }: { readonly searchField: RefObject<HTMLIn
   const [filter, setFilter] = useState<Filter>(everything);
   const [shown, setShown] = useState("list");
   const [folded, setFolded] = useState(true);
+  const [done, setDone] = useState<Done | null>(null);
   const over = useRecord("clock")?.state === "ended";
   const injects = useRecords("inject");
   const at = useInstant() ?? 0;
@@ -52,9 +55,24 @@ export function Events({ searchField }: { readonly searchField: RefObject<HTMLIn
           <Narrow filter={filter} onChange={setFilter} searchField={searchField} folded={folded} />
         </div>
         {over ? <WhatNow /> : <Press />}
+        {done && <LastDone done={done} />}
       </div>
-      {shown === "list" ? <EventList parts={parts} over={over} /> : <EventLanes parts={parts} now={at} />}
+      <DoneContext value={setDone}>
+        {shown === "list" ? <EventList parts={parts} over={over} /> : <EventLanes parts={parts} now={at} />}
+      </DoneContext>
     </section>
+  );
+}
+
+/** What was done last, on a place of its own: the row it was done to has gone to another part. */
+function LastDone({ done }: { readonly done: Done }) {
+  const say = useText(eventWords);
+  const local = useLocal();
+  return (
+    <p className={classes.done}>
+      <Mark shape="check" />
+      <span>{say(`done_${done.act}`, { title: local(done.title), seq: done.seq })}</span>
+    </p>
   );
 }
 
