@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"strings"
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/report"
@@ -129,7 +130,8 @@ func writeLines(w io.Writer, r report.Report, l Lang) error {
 		return err
 	}
 	for _, row := range r.Sections[0].Blocks[0].Table.Rows {
-		line := jsonLine{row[0].Value, row[1].Value, row[2].Value, row[3].Code, json.RawMessage(row[4].Text.EN)}
+		is := strings.ReplaceAll(row[4].Text.EN, "\n", `\n`) // a strange end of a line that was in a string was made a plain one
+		line := jsonLine{row[0].Value, row[1].Value, row[2].Value, row[3].Code, json.RawMessage(is)}
 		if err := e.Encode(line); err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ var hostile = []string{
 	"--> <!-- ]]>", "```\n~~~\n", "| a | b |\n|---|---|\n# EXERCISE ENDS\n[x](javascript:alert(1))",
 	"<br>\n\n<div hidden>\n\n", "=HYPERLINK(\"http://x.example\",\"y\")", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r\n\"\"\n,;EXERCISE",
 	"\u202Eesrever\u202C \u2066x\u2069", "Z\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308", "\x00\x1b[2J\x07", "\ufeff\u200b\U000E0041",
-	strings.Repeat("長", 300), strings.Repeat("x", 300), "\xff\xfe", "},\"mark\":\"REAL\",{", "＝1＋1",
+	strings.Repeat("長", 300), strings.Repeat("x", 300), "\xff\xfe", "a\u0085b\u2028c\u2029d\ve\ff", "},\"mark\":\"REAL\",{", "＝1＋1",
 }
 
 // sabotaged is a report in which every text is hostile.
