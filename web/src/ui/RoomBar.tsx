@@ -9,18 +9,25 @@ import classes from "./RoomBar.module.css";
 import { uiWords } from "./words";
 
 /** What the bar of every room page shows: the clock, whether it runs and how fast, the connection, the way out. */
-export function RoomBar({ day }: { readonly day?: boolean }) {
+export function RoomBar({ day, low }: { readonly day?: boolean; readonly low?: boolean }) {
   return (
     <>
       <span className={classes.time}>
         <ClockText day={day} />
         <ClockState />
       </span>
-      <span className={classes.side}>
-        <ConnBadge />
-        <RealWorldButton />
-      </span>
+      {!low && <RoomSide />}
     </>
+  );
+}
+
+/** The line, and the way out. */
+export function RoomSide() {
+  return (
+    <span className={classes.side}>
+      <ConnBadge />
+      <RealWorldButton />
+    </span>
   );
 }
 

@@ -13,11 +13,13 @@ interface RoomFrameProps {
   readonly fill?: boolean;
   readonly bare?: boolean;
   readonly day?: boolean;
+  /** On a phone only the clock stands in the bar, in the title's place: the page shows the line and the way out itself. */
+  readonly low?: boolean;
   readonly children: ReactNode;
 }
 
 /** The frame of every page inside a room: bar with the clock, what is wrong with the line, why the clock stands. */
-export function RoomFrame({ fill, bare, day, children }: RoomFrameProps) {
+export function RoomFrame({ fill, bare, day, low, children }: RoomFrameProps) {
   const local = useLocal();
   const exercise = useRecord("exercise");
   const phase = useSettled(useLink().phase);
@@ -25,8 +27,9 @@ export function RoomFrame({ fill, bare, day, children }: RoomFrameProps) {
   return (
     <Frame
       title={exercise ? local(exercise.title) : ""}
-      bar={<RoomBar day={day} />}
+      bar={<RoomBar day={day} low={low} />}
       fill={fill}
+      low={low}
       bare={bare}
       whatIf={exercise?.fork !== undefined}
     >

@@ -22,7 +22,7 @@ export { PaletteKey } from "./palette/PaletteKey";
 export { part } from "./part";
 export { RealWorldButton, RealWorldNotice } from "./RealWorld";
 export { ReplayLink } from "./ReplayLink";
-export { RoomBar } from "./RoomBar";
+export { RoomBar, RoomSide } from "./RoomBar";
 export { RoomFrame } from "./RoomFrame";
 export { RoomGate } from "./RoomGate";
 export { ThemeSwitch } from "./ThemeSwitch";

@@ -1,7 +1,7 @@
 import { Tabs } from "@mantine/core";
 import { type ReactNode, useMemo } from "react";
 import { useText } from "@/i18n";
-import { usePaletteActs } from "@/ui";
+import { RoomSide, usePaletteActs } from "@/ui";
 import classes from "./Board.module.css";
 import { DisclosurePanel } from "./disclosure";
 import { HostClock } from "./host";
@@ -24,8 +24,13 @@ const viewsOf: Readonly<Record<Layout, readonly View[]>> = {
   narrow: ["inbox", "work", "situation", "disclosure"],
 };
 
+interface BoardProps {
+  /** Shows the line and the way out beside the seat, when the bar above has no room for them. */
+  readonly side?: boolean;
+}
+
 /** The desk while the exercise runs: three columns where they fit, tabs at the thumb where they do not. */
-export function Board() {
+export function Board({ side }: BoardProps) {
   const say = useText(deskWords);
   const layout = useLayout();
   const tab = usePlace((s) => s.tab);
@@ -45,8 +50,9 @@ export function Board() {
     >
       <div>
         <div className={classes.strip}>
-          <SeatStrip />
+          <SeatStrip stacked={layout === "narrow"} />
           <HostClock />
+          {side && <RoomSide />}
           {layout !== "narrow" && <List views={views} label={say("parts")} />}
         </div>
         <Podium />

@@ -8,6 +8,7 @@ import classes from "./Desk.module.css";
 import { useDeadlineCalls } from "./decide";
 import { EndedBanner, Ending } from "./ending";
 import { useArrivalCalls } from "./inbox";
+import { useLayout } from "./layout";
 import { Lobby } from "./lobby";
 import { RoomContext, resetPlace } from "./place";
 import { ProbeSheet } from "./probe";
@@ -27,6 +28,7 @@ export default function Desk({ params }: ScreenProps) {
 function Stage() {
   const say = useText(words);
   const state = useRecord("clock")?.state;
+  const low = useLayout() === "narrow";
   useEffect(resetPlace, []);
   useArrivalCalls();
   useDeadlineCalls();
@@ -46,30 +48,34 @@ function Stage() {
     case "running":
     case "paused":
       return (
-        <RoomFrame fill>
-          <Board />
+        <RoomFrame fill low={low}>
+          <Board side={low} />
           <ProbeSheet />
         </RoomFrame>
       );
     case "ended":
-      return (
-        <RoomFrame fill>
-          <Ended />
-        </RoomFrame>
-      );
+      return <Ended low={low} />;
     default:
       return state satisfies never;
   }
 }
 
 /** After the end the desk stays readable below a banner. */
-function Ended() {
+function Ended({ low }: { readonly low: boolean }) {
   const [lookingBack, setLookingBack] = useState(false);
-  if (!lookingBack) return <Ending onLookBack={() => setLookingBack(true)} />;
+  if (!lookingBack) {
+    return (
+      <RoomFrame fill>
+        <Ending onLookBack={() => setLookingBack(true)} />
+      </RoomFrame>
+    );
+  }
   return (
-    <div className={classes.ended}>
-      <EndedBanner onCard={() => setLookingBack(false)} />
-      <Board />
-    </div>
+    <RoomFrame fill low={low}>
+      <div className={classes.ended}>
+        <EndedBanner onCard={() => setLookingBack(false)} />
+        <Board side={low} />
+      </div>
+    </RoomFrame>
   );
 }

@@ -9,7 +9,7 @@ import { useRoom } from "./place";
 import { deskWords } from "./words";
 
 /** Who one is here and in which part of the story; the duties on demand; the way to the debrief when it is open. */
-export function SeatStrip() {
+export function SeatStrip({ stacked }: { readonly stacked: boolean }) {
   const say = useText(deskWords);
   const local = useLocal();
   const room = useRoom();
@@ -24,20 +24,23 @@ export function SeatStrip() {
           <Button
             size="compact-md"
             variant="default"
+            className={classes.who}
             leftSection={<UserRound size={16} aria-hidden />}
-            aria-label={`${say("seat")}: ${local(me.title)}`}
           >
+            <span className="visually-hidden">{`${say("seat")}: `}</span>
             {local(me.title)}
+            {stacked && phase && <span className={classes.phase}>{local(phase.title)}</span>}
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label={say("duties")}>
           <p className={classes.popTitle} tabIndex={-1} data-autofocus>
             {say("duties")}
           </p>
+          {phase && <p className="quiet">{local(phase.title)}</p>}
           <Md text={me.kind === "observer" ? say("observing") : local(me.duties)} />
         </Popover.Dropdown>
       </Popover>
-      {phase && <span className={classes.phase}>{local(phase.title)}</span>}
+      {phase && !stacked && <span className={classes.phase}>{local(phase.title)}</span>}
       {debriefed && (
         <Link className={classes.debrief} href={`/d/${encodeURIComponent(room)}`}>
           {say("debrief")}

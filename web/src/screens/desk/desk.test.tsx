@@ -103,6 +103,22 @@ describe("a decision sheet", () => {
     expect(room.deeds()).toEqual([]);
   });
 
+  it("leads to the first thing that is lacking, each time, by the keys as well", async () => {
+    usePlace.getState().openDecision("cut");
+    await show(<Decisions />, view);
+    const send = () => fireEvent.keyDown(screen.getByLabelText(/Reason/), { key: "Enter", ctrlKey: true });
+    send();
+    const option = screen.getByRole("radio", { name: /Cut the borders/ });
+    expect(option).toHaveFocus();
+    expect(option).toHaveAccessibleDescription("Choose an answer.");
+    fireEvent.click(option);
+    send();
+    expect(screen.getByLabelText(/Hours of stoppage/)).toHaveFocus();
+    fireEvent.change(screen.getByLabelText(/Hours of stoppage/), { target: { value: "12" } });
+    send();
+    expect(screen.getByLabelText(/Reason/)).toHaveFocus();
+  });
+
   it("keeps the draft on the device until the answer is recorded, and shows a refusal in words", async () => {
     const key = "enshu.draft.r.ciso.cut";
     usePlace.getState().openDecision("cut");

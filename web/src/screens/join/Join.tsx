@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api, keys, problemFrom } from "@/api";
 import { useLocal, useText } from "@/i18n";
 import type { ScreenProps } from "@/routes";
-import { CodeForm, EmptyState, Frame, ProblemNote } from "@/ui";
+import { CodeForm, EmptyState, Frame, Md, ProblemNote } from "@/ui";
 import classes from "./join.module.css";
 import { TakeSeat } from "./TakeSeat";
 import { joinWords } from "./words";
@@ -20,16 +20,17 @@ export default function Join({ params }: ScreenProps) {
   });
   return (
     <Frame title={page.data ? local(page.data.title) : say("join")}>
-      <div className={classes.page}>
+      <div className={classes.page} data-told={page.data ? true : undefined}>
         {code === "" && <AskCode />}
         {page.isError && <Wrong key={code} error={page.error} code={code} retry={() => page.refetch()} />}
         {page.data && (
           <>
-            <header>
-              <h1>{local(page.data.title)}</h1>
-              <p className={classes.synopsis}>{local(page.data.synopsis)}</p>
-            </header>
+            <h1>{local(page.data.title)}</h1>
             <TakeSeat page={page.data} />
+            <aside className={classes.story}>
+              <h2>{say("story")}</h2>
+              <Md text={local(page.data.synopsis)} />
+            </aside>
           </>
         )}
       </div>

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import type { Decision, SeatID } from "@/gen/protocol";
 import { type Speaker, useLocal, useText } from "@/i18n";
 import { DeedStatus, Kbd, Md, type useDeed } from "@/ui";
+import { useLeadToLack } from "../share/lack";
 import { onSubmitKey } from "../share/submit";
 import { textLimit } from "../share/text";
 import { TogetherNote } from "../together";
@@ -28,10 +29,12 @@ export function AnswerForm({ decision, me, chance, deed, onDone }: AnswerFormPro
   const say = useText(decideWords);
   const { draft, kept, change, forget, together } = useDraft(decision.id, me, answerOf(decision, me));
   const { progress, ask } = deed;
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
+  const form = useLeadToLack<HTMLFormElement>(tries);
   const lacks = lacksOf(draft, decision);
   const submit = async () => {
-    setTried(true);
+    setTries(tries + 1);
     if (lacks.length > 0 || draft.option === null || progress.at === "sending") return;
     const outcome = await ask({
       kind: "answer",
@@ -43,11 +46,12 @@ export function AnswerForm({ decision, me, chance, deed, onDone }: AnswerFormPro
     });
     if (outcome.kind !== "recorded") return;
     forget();
-    setTried(false);
+    setTries(0);
     onDone();
   };
   return (
     <form
+      ref={form}
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -59,7 +63,12 @@ export function AnswerForm({ decision, me, chance, deed, onDone }: AnswerFormPro
       <TogetherNote together={together} />
       {chance === "late" && <p className={classes.note}>{say("lateNote")}</p>}
       {chance === "reverse" && <p className={classes.note}>{say("reverseNote")}</p>}
-      <Options decision={decision} draft={draft} change={change} />
+      <Options
+        decision={decision}
+        draft={draft}
+        change={change}
+        missing={tried && lacks.some((l) => l.kind === "option")}
+      />
       <Fields inputs={decision.inputs} draft={draft} change={change} lacks={tried ? lacks : []} />
       <Rationale draft={draft} change={change} missing={tried && lacks.some((l) => l.kind === "rationale")} />
       <Confidence draft={draft} change={change} />
@@ -88,18 +97,29 @@ interface PartProps {
   readonly change: (part: Partial<Draft>) => void;
 }
 
-function Options({ decision, draft, change }: PartProps & { readonly decision: Decision }) {
+interface OptionsProps extends PartProps {
+  readonly decision: Decision;
+  readonly missing: boolean;
+}
+
+function Options({ decision, draft, change, missing }: OptionsProps) {
   const say = useText(decideWords);
   const local = useLocal();
   const name = useId();
   return (
-    <fieldset className={classes.options}>
+    <fieldset className={classes.options} data-lacks={missing || undefined}>
       <legend>{say("options")}</legend>
+      {missing && (
+        <p id={`${name}-lack`} className={classes.error}>
+          {say("lack_option")}
+        </p>
+      )}
       {decision.options.map((o) => (
         <label key={o.id} className={classes.option} data-chosen={draft.option === o.id || undefined}>
           <input
             type="radio"
             name={name}
+            aria-describedby={missing ? `${name}-lack` : undefined}
             value={o.id}
             checked={draft.option === o.id}
             onChange={() => change({ option: o.id })}

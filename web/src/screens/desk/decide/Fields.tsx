@@ -77,7 +77,7 @@ function Field({ input, value, onChange, lack }: FieldProps) {
       );
     case "moment":
       return (
-        <div className={classes.moment}>
+        <div className={classes.moment} data-lacks={error !== undefined || undefined}>
           <p>
             {label} {input.required && <span className="quiet">({say("required")})</span>}
           </p>

@@ -7,6 +7,7 @@ import { useText } from "@/i18n";
 import { useRecord, useRecords, useSend } from "@/live";
 import { EmptyState } from "@/ui";
 import { useKeys } from "@/ui/keys";
+import { useLayout } from "../layout";
 import { useMay } from "../may";
 import { needsAck } from "../model";
 import { usePlace } from "../place";
@@ -28,8 +29,9 @@ export function Inbox() {
   const [sought, setSought] = useState<Sought>(everything);
   const shown = useMemo(() => found(items, me, sought), [items, me, sought]);
   const show = useInboxActs((s) => s.show);
+  const layout = useLayout();
   return (
-    <section className={classes.inbox} aria-label={say("title")}>
+    <section className={classes.inbox} aria-label={say("title")} data-layout={layout}>
       <header className={classes.top}>
         <h2>{say("title")}</h2>
         <KeyHelp />
@@ -44,7 +46,7 @@ export function Inbox() {
           </Button>
         )}
       </header>
-      <SearchBar items={items} me={me} sought={sought} onChange={setSought} />
+      <SearchBar items={items} me={me} sought={sought} onChange={setSought} folded={layout === "narrow"} />
       <Stream items={shown} me={me} />
       {shown.length === 0 && <Nothing some={items.length > 0} onClear={() => setSought(everything)} />}
       <Dialogs items={items} />

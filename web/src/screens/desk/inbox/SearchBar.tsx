@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { Search, Star } from "lucide-react";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Channel, Item, SeatID } from "@/gen/protocol";
 import { useText } from "@/i18n";
 import { useKeys } from "@/ui/keys";
@@ -18,12 +18,31 @@ interface SearchBarProps {
   readonly onChange: (sought: Sought) => void;
 }
 
+interface FoldableProps extends SearchBarProps {
+  /** Hides the field for words behind a sign until it is asked for: on a phone the list comes first. */
+  readonly folded: boolean;
+}
+
 /** What narrows the stream: words, a state, a channel. */
-export function SearchBar({ items, me, sought, onChange }: SearchBarProps) {
+export function SearchBar({ folded, ...seen }: FoldableProps) {
+  const { items, me, sought, onChange } = seen;
+  const say = useText(inboxWords);
+  const [asked, setAsked] = useState(false);
+  const shown = !folded || asked || sought.words !== "";
+  const toggle = () => {
+    setAsked(!shown);
+    if (shown) onChange({ ...sought, words: "" });
+  };
   return (
     <div className={classes.filters}>
-      <Words sought={sought} onChange={onChange} />
+      {shown && <Words sought={sought} onChange={onChange} focused={asked} />}
       <div className={classes.picks}>
+        {folded && (
+          <button type="button" className={classes.pick} aria-pressed={shown} onClick={toggle}>
+            <Search size={16} aria-hidden />
+            <span className="visually-hidden">{say("search")}</span>
+          </button>
+        )}
         <States items={items} me={me} sought={sought} onChange={onChange} />
         {items.length > 0 && <span className={classes.divide} aria-hidden="true" />}
         <Channels items={items} me={me} sought={sought} onChange={onChange} />
@@ -32,9 +51,16 @@ export function SearchBar({ items, me, sought, onChange }: SearchBarProps) {
   );
 }
 
-function Words({ sought, onChange }: Pick<SearchBarProps, "sought" | "onChange">) {
+interface WordsProps extends Pick<SearchBarProps, "sought" | "onChange"> {
+  readonly focused: boolean;
+}
+
+function Words({ sought, onChange, focused }: WordsProps) {
   const say = useText(inboxWords);
   const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) field.current?.focus();
+  }, [focused]);
   useKeys(useMemo(() => ({ "/": () => field.current?.focus() }), []));
   return (
     <TextInput
