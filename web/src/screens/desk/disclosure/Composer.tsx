@@ -4,7 +4,10 @@ import type { Assertion, Audience, AudienceID, SeatID, Statement } from "@/gen/p
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
 import { EmptyState } from "@/ui";
+import { useLayout } from "../layout";
 import { useRoom } from "../place";
+import { useLeadToLack } from "../share/lack";
+import { onSubmitKey } from "../share/submit";
 import { TogetherNote, useTogether } from "../together";
 import { AudiencePicker } from "./AudiencePicker";
 import classes from "./Composer.module.css";
@@ -16,6 +19,7 @@ import { HowPicker } from "./HowPicker";
 import { draftOf, fitting, organisationOf, outlookOf, stageOf } from "./model";
 import { SaidBefore } from "./SaidBefore";
 import { SendBar } from "./SendBar";
+import { NextStep, Step, type StepName } from "./Step";
 import { TextPart } from "./TextPart";
 import { type Target, useTarget } from "./target";
 import { disclosureWords } from "./words";
@@ -23,29 +27,51 @@ import { disclosureWords } from "./words";
 /** Writing a statement: to whom, which facts and how surely, in which words; checked while it is written. */
 export function Composer() {
   const say = useText(disclosureWords);
+  const local = useLocal();
   const room = useRoom();
   const audiences = useRecords("audience");
   const me = useRecord("me");
   const { target, take } = useTarget();
   const [chosen, setChosen] = useChosen(room, me?.seat ?? "");
   const [asked, setAsked] = useState<Target | null>(null);
+  const audience = audiences.find((a) => a.id === chosen && a.mine);
+  const path = usePath(audience ? "facts" : "who");
+  const { begin } = path;
   useEffect(() => {
     if (!target) return;
     setChosen(target.audience);
     setAsked(target);
+    begin(target.filing ? "words" : "facts");
     take();
-  }, [target, take, setChosen]);
-  const audience = audiences.find((a) => a.id === chosen && a.mine);
+  }, [target, take, setChosen, begin]);
   const place = { room, seat: me?.seat ?? "", audience: audience?.id ?? "" };
+  const go = (step: StepName) => (audience ? path.go(step) : path.lacks("who"));
   return (
-    <div className={classes.composer}>
-      <section className={`card ${classes.column} ${classes.who}`}>
-        <h3>{say("who")}</h3>
+    <form
+      ref={path.form}
+      className={classes.composer}
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={onSubmitKey(() => (audience ? path.send() : path.lacks("who")))}
+      noValidate
+    >
+      <Step
+        {...path.step("who", audience ? undefined : say("pickFirst"))}
+        chosen={audience && local(audience.title)}
+        className={`card ${classes.column} ${classes.who}`}
+      >
+        {path.at === null && <h3>{say("who")}</h3>}
         <AudiencePicker place={place} chosen={chosen} onChoose={setChosen} />
-      </section>
-      {audience ? (
-        <Writing key={`${place.seat} ${audience.id}`} place={place} audience={audience} asked={asked} />
-      ) : (
+      </Step>
+      {audience && (
+        <Writing
+          key={`${place.seat} ${audience.id}`}
+          place={place}
+          audience={audience}
+          asked={asked}
+          path={path}
+        />
+      )}
+      {!audience && path.at === null && (
         <>
           <section className={`card ${classes.column} ${classes.words}`}>
             <EmptyState icon={<Megaphone size={28} aria-hidden />} title={say("pickFirst")}>
@@ -57,8 +83,39 @@ export function Composer() {
           </section>
         </>
       )}
-    </div>
+      {path.at !== null && <NextStep at={path.at} onNext={go} />}
+    </form>
   );
+}
+
+type Path = ReturnType<typeof usePath>;
+
+/** Where somebody is on the way to a statement: which step, what it lacks, how often it was to be sent. */
+function usePath(first: StepName) {
+  const narrow = useLayout() === "narrow";
+  const [at, begin] = useState(first);
+  const [lack, setLack] = useState<{ readonly step: StepName; readonly tries: number } | null>(null);
+  const [sends, setSends] = useState(0);
+  const lacks = useCallback((step: StepName) => {
+    begin(step);
+    setLack((l) => ({ step, tries: (l?.tries ?? 0) + 1 }));
+  }, []);
+  return {
+    at: narrow ? at : null,
+    begin,
+    go: begin,
+    lacks,
+    sends,
+    send: () => setSends((n) => n + 1),
+    form: useLeadToLack<HTMLFormElement>(lack?.tries ?? 0),
+    /** What a step needs to know; missing is what it lacks as long as it does. */
+    step: (name: StepName, missing?: string) => ({
+      name,
+      at: narrow ? at : null,
+      onGo: begin,
+      lack: lack?.step === name ? missing : undefined,
+    }),
+  };
 }
 
 /** The audience that was chosen last at this seat, also after a reload. */
@@ -86,10 +143,11 @@ interface WritingProps {
   readonly place: Place;
   readonly audience: Audience;
   readonly asked: Target | null;
+  readonly path: Path;
 }
 
 /** The statement to one audience: how it goes, what it states, its text. */
-function Writing({ place, audience, asked }: WritingProps) {
+function Writing({ place, audience, asked, path }: WritingProps) {
   const live = useLive();
   const local = useLocal();
   const facts = useRecords("fact");
@@ -113,7 +171,8 @@ function Writing({ place, audience, asked }: WritingProps) {
       kept.change(part.items ? { ...part, items: { ...held.items, ...part.items } } : part),
     [kept.change, held.items],
   );
-  const { lang } = useText(disclosureWords);
+  const say = useText(disclosureWords);
+  const { lang } = say;
   const generated = textOf(
     {
       audience,
@@ -143,21 +202,41 @@ function Writing({ place, audience, asked }: WritingProps) {
   useEffect(() => {
     if (done) kept.forget();
   }, [done, kept.forget]);
+  const nothing = draft.stated.length === 0 && text.trim() === "";
+  const missing = nothing ? say("nothingYet") : undefined;
+  const channel = audience.channels[draft.channel];
   return (
     <>
-      <section className={`card ${classes.column} ${classes.how}`} aria-label={local(audience.title)}>
+      <Step
+        {...path.step("how")}
+        chosen={channel && local(channel)}
+        className={`card ${classes.column} ${classes.how}`}
+      >
         <HowPicker audience={audience} draft={choices} change={kept.change} />
         <SaidBefore audience={audience} onRewrite={rewrite} />
-      </section>
-      <section className={`card ${classes.column} ${classes.facts}`}>
-        <FactPicker stated={choices.stated} onState={state} />
-      </section>
-      <section className={`card ${classes.column} ${classes.words}`}>
+      </Step>
+      <Step
+        {...path.step("facts", missing)}
+        chosen={say("nChosen", { n: draft.stated.length })}
+        className={`card ${classes.column} ${classes.facts}`}
+      >
+        <FactPicker stated={choices.stated} onState={state} bare={path.at !== null} />
+      </Step>
+      <Step {...path.step("words", missing)} className={`card ${classes.column} ${classes.words}`}>
         <TogetherNote together={together} />
         <FilingForm audience={audience} draft={choices} change={change} />
         <TextPart draft={draft} generated={generated} change={kept.change} />
-        <SendBar change={kept.change} forget={kept.forget} draft={draft} text={text} audience={audience} />
-      </section>
+        <SendBar
+          change={kept.change}
+          forget={kept.forget}
+          draft={draft}
+          text={text}
+          audience={audience}
+          nothing={nothing}
+          sends={path.sends}
+          onLack={() => path.lacks(facts.length > 0 ? "facts" : "words")}
+        />
+      </Step>
     </>
   );
 }

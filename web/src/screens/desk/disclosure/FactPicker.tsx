@@ -16,17 +16,19 @@ interface FactPickerProps {
   readonly onState?: (stated: readonly Assertion[]) => void;
   /** Shows these facts alone. */
   readonly only?: readonly FactID[];
+  /** Leaves the heading out, where the step has it. */
+  readonly bare?: boolean;
 }
 
 /** The facts that this seat holds; each is stated, in a reading and a certainty, or left out. */
-export const FactPicker = memo(function FactPicker({ stated, onState, only }: FactPickerProps) {
+export const FactPicker = memo(function FactPicker({ stated, onState, only, bare }: FactPickerProps) {
   const say = useText(disclosureWords);
   const held = latestFirst(useRecords("fact"));
   const facts = only ? held.filter((f) => only.includes(f.id)) : held;
   return (
     <>
       <div>
-        <h3>{say("facts")}</h3>
+        {!bare && <h3>{say("facts")}</h3>}
         <p className="quiet">{facts.length === 0 ? say("noFacts") : onState && say("factsHow")}</p>
       </div>
       <ul className={classes.list}>

@@ -1,9 +1,18 @@
 import { Button, Modal } from "@mantine/core";
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import {
+  type KeyboardEvent,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Audience } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
+import { onSubmitKey } from "../share/submit";
 import { CheckList, useChecks } from "./CheckList";
 import { type Saying, weightOf } from "./checks";
 import { blank, type Draft } from "./draft";
@@ -18,10 +27,16 @@ interface SendBarProps {
   readonly text: string;
   readonly change: (part: Partial<Draft>) => void;
   readonly forget: () => void;
+  /** Neither a fact nor a word is there yet. */
+  readonly nothing: boolean;
+  /** How often it was to be sent by the keys. */
+  readonly sends: number;
+  /** Told when it was to be sent and nothing is there. */
+  readonly onLack: () => void;
 }
 
 /** The checks, who has to approve, and the way out: sending is asked for once more, and the draft stays until it is recorded. */
-export function SendBar({ audience, draft, text, change, forget }: SendBarProps) {
+export function SendBar({ audience, draft, text, change, forget, nothing, sends, onLack }: SendBarProps) {
   const say = useText(disclosureWords);
   const live = useLive();
   const me = useRecord("me");
@@ -32,7 +47,12 @@ export function SendBar({ audience, draft, text, change, forget }: SendBarProps)
   const saying: Saying = useMemo(() => ({ ...draft, assertions: draft.stated, text }), [draft, text]);
   const checked = useDeferredValue(saying); // the hand comes first, the checks follow
   const correct = useCallback((n: number) => change({ corrects: n }), [change]);
-  const nothing = draft.stated.length === 0 && text.trim() === "";
+  const attempt = () => {
+    if (progress.at === "sending") return;
+    if (nothing) onLack();
+    else setAsking(true);
+  };
+  useHeard(sends, attempt);
   const send = async () => {
     setAsking(false);
     change({ sentAt: live.instant() });
@@ -55,7 +75,7 @@ export function SendBar({ audience, draft, text, change, forget }: SendBarProps)
               {say("discard")}
             </Button>
           )}
-          <Button disabled={nothing || progress.at === "sending"} onClick={() => setAsking(true)}>
+          <Button disabled={progress.at === "sending"} onClick={attempt}>
             <SendWords path={path} audience={audience} />
           </Button>
         </div>
@@ -72,6 +92,18 @@ export function SendBar({ audience, draft, text, change, forget }: SendBarProps)
       </Modal>
     </>
   );
+}
+
+/** Acts when a count goes up, and not for what was counted before it was listened to. */
+function useHeard(count: number, act: () => void): void {
+  const heard = useRef(count);
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    if (count === heard.current) return;
+    heard.current = count;
+    latest.current();
+  }, [count]);
 }
 
 /** What has just been recorded, as it now stands: sent, or waiting for somebody's word. */
@@ -125,8 +157,13 @@ function Confirm({ audience, draft, saying, path, onSend, onBack }: ConfirmProps
   const local = useLocal();
   const heavy = useChecks(saying, audience).filter((c) => weightOf(c) === "heavy").length;
   const channel = audience.channels[draft.channel];
+  const byKey = (event: KeyboardEvent) => {
+    event.stopPropagation(); // the form behind the dialog does not hear it as well
+    onSubmitKey(onSend)(event);
+  };
   return (
-    <div className={classes.confirm}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside do it; this is their shortcut
+    <div className={classes.confirm} onKeyDown={byKey}>
       {channel && <p>{say("confirmFacts", { n: draft.stated.length, channel: local(channel) })}</p>}
       <PathNote path={path} />
       {heavy > 0 && <p className={classes.heavy}>{say("confirmHeavy", { n: heavy })}</p>}

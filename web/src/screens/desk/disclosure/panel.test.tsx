@@ -28,8 +28,16 @@ beforeEach(() => {
   localStorage.clear(); // drafts are kept on the device
   vi.useFakeTimers({ now });
   act(() => useLang.setState({ lang: "en" }));
+  widthIs("wide");
 });
 afterEach(() => vi.useRealTimers());
+
+/** The window of a desk, or of a phone. */
+function widthIs(width: "wide" | "narrow"): void {
+  vi.spyOn(window, "matchMedia").mockImplementation((media) =>
+    Object.assign(new EventTarget() as MediaQueryList, { matches: width === "wide", media }),
+  );
+}
 
 async function writing(): Promise<Shown> {
   const desk = await show(<DisclosurePanel />, view);
@@ -103,6 +111,56 @@ describe("writing a statement", () => {
     await show(<DisclosurePanel />, view);
     expect(screen.queryByRole("radio", { name: /Press/ })).toBeNull();
     expect(screen.getByText("1 audience that other seats speak to")).toBeInTheDocument();
+  });
+});
+
+describe("sending what is not there yet", () => {
+  const byKey = () => fireEvent.keyDown(document.activeElement as Element, { key: "Enter", ctrlKey: true });
+
+  it("leads to the first thing that is missing and says so, by the keys and by the button", async () => {
+    const desk = await show(<DisclosurePanel />, view);
+    screen.getByRole("radio", { name: /Board/ }).focus();
+    byKey();
+    expect(screen.getByRole("alert")).toHaveTextContent("Choose whom you want to speak to.");
+    choose("radio", /Board/);
+    expect(screen.queryByRole("alert")).toBeNull();
+    press(/^Ask CEO to approve$/);
+    expect(screen.getByRole("alert")).toHaveTextContent("Choose a fact or write a text first.");
+    expect(screen.getByRole("checkbox", { name: /About leak/ })).toHaveFocus();
+    choose("checkbox", /About leak/);
+    expect(screen.queryByRole("alert")).toBeNull();
+    byKey();
+    await desk.pass(1_000);
+    expect(screen.getByRole("dialog")).toHaveTextContent("What has been said stays said.");
+    expect(desk.deeds()).toEqual([]);
+  });
+
+  it("shows one step at a time on a phone, and a way on to the next", async () => {
+    widthIs("narrow");
+    await show(<DisclosurePanel />, view);
+    const head = (name: RegExp) => screen.getByRole("button", { name });
+    press(/^Next: How it goes$/);
+    expect(screen.getByRole("radio", { name: /Board/ })).toHaveFocus();
+    choose("radio", /Board/);
+    press(/^Next: How it goes$/);
+    expect(head(/^2 ?How it goes/)).toHaveFocus();
+    expect(head(/^1 ?To whom ?Board/)).toHaveAttribute("aria-expanded", "false");
+    press(/^Next: What we hold$/);
+    choose("checkbox", /About leak/);
+    press(/^Next: Text and checks$/);
+    expect(head(/^3 ?What we hold ?1 chosen/)).toHaveAttribute("aria-expanded", "false");
+    expect(box().value).toContain("leak is so");
+    expect(screen.queryByRole("button", { name: /^Next/ })).toBeNull();
+  });
+
+  it("opens the step that lacks something on a phone", async () => {
+    widthIs("narrow");
+    await show(<DisclosurePanel />, view);
+    choose("radio", /Board/);
+    press(/Text and checks/);
+    press(/^Ask CEO to approve$/);
+    expect(screen.getByRole("checkbox", { name: /About leak/ })).toHaveFocus();
+    expect(screen.getByRole("alert")).toHaveTextContent("Choose a fact or write a text first.");
   });
 });
 

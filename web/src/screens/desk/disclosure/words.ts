@@ -14,6 +14,10 @@ export const disclosureWords = catalogue({
 
     who: "To whom",
     whoLegend: "Audience",
+    stepHow: "How it goes",
+    stepWords: "Text and checks",
+    nextStep: "Next: {step}",
+    nChosen: "{n} chosen",
     pickFirst: "Choose whom you want to speak to.",
     pickThen: "How it goes, which facts it states and the text then stand here, checked while you write.",
     others: "{n} {n:audience|audiences} that other seats speak to",
@@ -168,6 +172,10 @@ export const disclosureWords = catalogue({
 
     who: "誰に",
     whoLegend: "宛先",
+    stepHow: "伝え方",
+    stepWords: "文面と確認",
+    nextStep: "次へ：{step}",
+    nChosen: "{n}件を選択",
     pickFirst: "伝える相手を選んでください。",
     pickThen: "届け方、伝える事実、文面をここで整えます。内容は書きながら確かめられます。",
     others: "他の席が担当する宛先 {n}件",
