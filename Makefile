@@ -113,10 +113,11 @@ BITS        ?= $(call size, 4000  20000 65536  524288)
 DAMAGES     ?= $(call size, 1000  20000 200000 1000000)
 ROLLS       ?= $(call size, 2     50    100    1000)
 RIDERS      ?= $(call size, 12    50    50     50)
+EPISODES    ?= $(call size, 6     40    200    1000)
 LIVES       ?= $(call size, 24    72    240    1000)
 SOAK        ?= $(call size, 10s   2m    15m    8h)
 FIRST       ?= 1
-TORTURES    := SEEDS KILLS CUTS NODE_KILLS AIMS STOPS STOP_FOR CRASH_EVERY FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS LIVES SOAK FIRST
+TORTURES    := SEEDS KILLS CUTS NODE_KILLS AIMS STOPS STOP_FOR CRASH_EVERY FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS EPISODES LIVES SOAK FIRST
 
 torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|pr|rel|long, SEEDS=, FIRST=, KILLS=, CUTS=, ...)
 	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, pr, rel or long" >&2; exit 1; }

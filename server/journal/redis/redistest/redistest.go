@@ -5,14 +5,12 @@
 package redistest
 
 import (
-	"errors"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -59,9 +57,12 @@ func (s *Server) URL() string { return "redis://" + s.Addr }
 // Folder is where the server keeps its files.
 func (s *Server) Folder() string { return s.folder }
 
-// Run starts a server that was killed, on the same port and folder.
+// Run starts a server that was killed, on the same port and folder. One that runs goes on.
 func (s *Server) Run() {
 	s.t.Helper()
+	if s.cmd != nil {
+		return
+	}
 	log, err := os.OpenFile(filepath.Join(s.Folder(), "redis.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	require.NoError(s.t, err)
 	defer func() { _ = log.Close() }()
@@ -86,7 +87,11 @@ func (s *Server) Kill() {
 func (s *Server) Freeze() { require.NoError(s.t, s.cmd.Process.Signal(syscall.SIGSTOP)) }
 
 // Thaw lets a frozen server go on.
-func (s *Server) Thaw() { require.NoError(s.t, s.cmd.Process.Signal(syscall.SIGCONT)) }
+func (s *Server) Thaw() {
+	if s.cmd != nil {
+		require.NoError(s.t, s.cmd.Process.Signal(syscall.SIGCONT))
+	}
+}
 
 // Do sends one command and returns the first line of the answer.
 func (s *Server) Do(words ...string) (string, error) {
@@ -117,73 +122,17 @@ func freePort(t testing.TB) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-// Wire stands between a replica and its primary, or anybody and a server, until it is cut. What is cut is not closed: both
-// ends wait, as they do when a network parts, while a stopped process would still have what lay in the kernel.
-type Wire struct {
-	Addr string
-
-	cut  chan struct{}
-	once sync.Once
-}
-
-// Through makes a wire to an address.
-func Through(t testing.TB, to string) *Wire {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	w := &Wire{Addr: l.Addr().String(), cut: make(chan struct{})}
-	ended := make(chan struct{})
-	var lines sync.WaitGroup
-	go func() {
-		defer close(ended)
-		for {
-			here, err := l.Accept()
-			if err != nil {
-				return
-			}
-			there, err := net.Dial("tcp", to)
-			if err != nil {
-				_ = here.Close()
-				continue
-			}
-			t.Cleanup(func() { _ = errors.Join(here.Close(), there.Close()) })
-			lines.Go(func() { w.carry(here, there) })
-			lines.Go(func() { w.carry(there, here) })
-		}
-	}()
-	t.Cleanup(func() { _ = l.Close(); <-ended })
-	return w
-}
-
-func (w *Wire) carry(from, to net.Conn) {
-	buf := make([]byte, 64<<10)
-	for {
-		n, err := from.Read(buf)
-		select {
-		case <-w.cut:
-			return // read and dropped: nobody will ever have it
-		default:
-		}
-		if n > 0 {
-			if _, err := to.Write(buf[:n]); err != nil {
-				return
-			}
-		}
-		if err != nil {
-			_ = to.Close()
-			return
-		}
-	}
-}
-
-// Cut lets nothing through any more.
-func (w *Wire) Cut() { w.once.Do(func() { close(w.cut) }) }
-
 // Sentinel starts a Sentinel that watches a primary by the name "main", and takes another after half a second without an
 // answer.
 func Sentinel(t testing.TB, primary *Server) *Server {
 	t.Helper()
-	host, port, _ := strings.Cut(primary.Addr, ":")
+	return SentinelAt(t, primary.Addr)
+}
+
+// SentinelAt is Sentinel for a primary that is reached at another address than its own.
+func SentinelAt(t testing.TB, addr string) *Server {
+	t.Helper()
+	host, port, _ := strings.Cut(addr, ":")
 	conf := filepath.Join(t.TempDir(), "sentinel.conf")
 	require.NoError(t, os.WriteFile(conf, fmt.Appendf(nil,
 		"sentinel monitor main %s %s 1\nsentinel down-after-milliseconds main 500\nsentinel failover-timeout main 3000\n", host, port), 0o600))
