@@ -56,6 +56,7 @@ func TestALossOfTheStoreIsOnRecordAndTold(t *testing.T) {
 		synctest.Wait()
 		kept := int(rt.Yes(t, r, "pr", sim.Message{Text: "kept", To: []sim.SeatID{"ciso"}}).Seq)
 		lost := rt.Yes(t, r, "pr", sim.Message{Text: "lost", To: []sim.SeatID{"ciso"}})
+		synctest.Wait() // the room has heard of its own append, and does not read on by itself
 		store.to(t, "s", kept)
 
 		reply := rt.Do(t, r, "pr", sim.Message{Text: "too late", To: []sim.SeatID{"ciso"}})
