@@ -8,6 +8,7 @@ import {
   desktop,
   inBothThemes,
   openPage,
+  phone,
 } from "./browser.mjs";
 
 const patienceMs = 30_000;
@@ -169,11 +170,21 @@ export async function writeInject(console_, { from, to, subject, body }) {
   await dialog.waitFor({ state: "detached" });
 }
 
-/** Writes a statement that asserts one of the facts the seat holds, and sends it or asks for approval. */
+/**
+ * Writes a statement that asserts one of the facts the seat holds, and sends it or asks for approval; on a phone step by
+ * step.
+ */
 export async function composeTo(page, { audience, fact, send }) {
+  const on = async (step) => {
+    if (page.viewportSize().width > phone.width) return;
+    await page.getByRole("button", { name: step }).click();
+  };
   await page.getByRole("tab", { name: /^(開示|Disclosure)/ }).click();
   await page.getByRole("radio", { name: audience }).click();
+  await on(/^(次へ：伝え方|Next: How)/);
+  await on(/^(次へ：把握している事実|Next: .*facts)/i);
   await page.getByRole("checkbox").nth(fact).check();
+  await on(/^(次へ：文面|Next: )/);
   await page.getByRole("button", { name: send, exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: send, exact: true }).click();
 }
