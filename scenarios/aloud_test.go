@@ -64,7 +64,7 @@ func gaps(script *sim.Script, e *sim.Expectation, f *scoring.Finding) []string {
 		want("by when", "遅くとも", " at the latest")
 	}
 	if e.Never != nil && f.Verdict == scoring.VerdictContradicted {
-		want("what must not have happened", "あってはならないことが", "what must not happen did at ")
+		want("what must not have happened", "あってはならないことが", "something happened that must not, namely ")
 	}
 	return list
 }

@@ -109,6 +109,15 @@ func Lasting(d clock.Span) text.Text {
 	return text.Text{JA: strings.Join(ja, ""), EN: strings.Join(en, " ")}
 }
 
+// Between says in words how long it is from one instant to a later one, as whoever takes the two printed minutes from each
+// other finds it.
+func Between(from, to clock.Instant) text.Text {
+	if to > from && to.Minute() == from.Minute() {
+		return Lasting(to.Sub(from))
+	}
+	return Lasting(max(0, to.Minute().Sub(from.Minute())))
+}
+
 // leaf says of its subject, one thing or several, what a condition without parts is about.
 func (t teller) leaf(c *Cond, who text.Text, n number) text.Text {
 	switch c.Op {

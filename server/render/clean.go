@@ -78,10 +78,18 @@ func cleanTable(t report.Table) *report.Table {
 	for i, row := range t.Rows {
 		rows[i] = make([]report.Cell, len(row))
 		for j, c := range row {
-			c.Text = cleanText(c.Text)
+			c.Text, c.Runs = cleanText(c.Text), cleanRuns(c.Runs)
 			rows[i][j] = c
 		}
 	}
 	t.Columns, t.Rows, t.None = columns, rows, cleanText(t.None)
 	return &t
+}
+
+func cleanRuns(of []report.Run) []report.Run {
+	runs := make([]report.Run, len(of))
+	for i, run := range of {
+		runs[i] = report.Run{Text: cleanText(run.Text), Seqs: run.Seqs}
+	}
+	return runs
 }

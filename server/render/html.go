@@ -73,7 +73,8 @@ type htmlColumn struct {
 
 type htmlCell struct {
 	Text   printed
-	Head   bool // names its row
+	Runs   []htmlRun // Text in pieces, each with what proves it
+	Head   bool      // names its row
 	Number bool
 	Moment bool
 	Wide   bool
@@ -83,6 +84,11 @@ type htmlCell struct {
 	Fill   bool
 	Anchor int64 // of the record it tells of, 0 for none
 	Seqs   []sim.Seq
+}
+
+type htmlRun struct {
+	Text printed
+	Seqs []sim.Seq
 }
 
 // printed is a text in the languages it is printed in.
@@ -181,6 +187,9 @@ func htmlTableOf(t *report.Table, l Lang) *htmlTable {
 			cells[i] = htmlCell{
 				Text: l.printed(c.Text), Head: t.Plain && i == 0, Number: number(c.Unit), Moment: c.Unit == report.Moment, Wide: t.Columns[i].Wide, Body: t.Columns[i].Body, Tone: c.Tone,
 				Fill: c.Fill, Seqs: c.Seqs,
+			}
+			for _, run := range c.Runs {
+				cells[i].Runs = append(cells[i].Runs, htmlRun{l.printed(run.Text), run.Seqs})
 			}
 			cells[i].Many = cells[i].Body && len(cells[i].Text.Lines()) >= linesMany
 			if t.ID == report.ProofTable && i == 0 {

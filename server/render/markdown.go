@@ -78,11 +78,26 @@ func mdCell(c report.Cell, l Lang) string {
 	if c.Fill {
 		return "\\_\\_\\_\\_"
 	}
+	if len(c.Runs) > 0 && l != Both {
+		return mdRuns(c.Runs, l)
+	}
 	s := shapes[c.Tone] + l.line(c.Text)
 	for _, n := range c.Seqs {
 		s += fmt.Sprintf(" #%d", n)
 	}
 	return s
+}
+
+// mdRuns puts a text in pieces, each with what proves it.
+func mdRuns(runs []report.Run, l Lang) string {
+	var b strings.Builder
+	for _, run := range runs {
+		b.WriteString(strings.ReplaceAll(plain(run.Text.In(string(l))), "\n", "<br>"))
+		for _, n := range run.Seqs {
+			fmt.Fprintf(&b, " #%d", n)
+		}
+	}
+	return b.String()
 }
 
 // line puts a text on one line of Markdown.

@@ -29,6 +29,14 @@ var hostile = []string{
 	strings.Repeat("長", 300), strings.Repeat("x", 300), "\xff\xfe", "a\u0085b\u2028c\u2029d\ve\ff", "},\"mark\":\"REAL\",{", "＝1＋1",
 }
 
+// runs are the same text in pieces, in every second case.
+func runs(s string) []report.Run {
+	if len(s)%2 == 0 {
+		return nil
+	}
+	return []report.Run{{Text: text.Same(s), Seqs: []sim.Seq{1}}}
+}
+
 // sabotaged is a report in which every text is hostile.
 func sabotaged(kind report.Kind) report.Report { return sabotagedBy(kind, hostile) }
 
@@ -36,7 +44,7 @@ func sabotagedBy(kind report.Kind, hostile []string) report.Report {
 	rows := [][]report.Cell{}
 	for _, s := range hostile {
 		rows = append(rows, []report.Cell{
-			{Text: text.Same(s), Seqs: []sim.Seq{1}}, {Text: text.Text{JA: s + "a", EN: s + "b"}, Unit: report.Count, Value: -7, Tone: "bad"}, {Fill: true},
+			{Text: text.Same(s), Seqs: []sim.Seq{1}, Runs: runs(s)}, {Text: text.Text{JA: s + "a", EN: s + "b"}, Unit: report.Count, Value: -7, Tone: "bad"}, {Fill: true},
 		})
 	}
 	x := report.Report{Kind: kind, Sections: eventsOf(kind, hostile), Title: text.Same(hostile[0]), Subject: text.Same(strings.Join(hostile, "")), Session: "r-1"}
@@ -287,4 +295,31 @@ func TestUnknownLanguagesAndFormatsAreRefusedWithTheChoices(t *testing.T) {
 	require.ErrorContains(t, render.Write(io.Discard, x, render.Japanese, "pdf"), "html")
 	x.Kind = report.Research
 	require.ErrorContains(t, render.Write(io.Discard, x, render.Japanese, render.HTML), "json")
+}
+
+// A text in pieces has the link to each piece's proof behind that piece, in both languages.
+func TestEachPieceOfATextIsFollowedByItsProof(t *testing.T) {
+	cell := report.Cell{Text: text.Text{JA: "甲、乙", EN: "one, two"}, Seqs: []sim.Seq{3, 5}, Runs: []report.Run{
+		{Text: text.Text{JA: "甲", EN: "one"}, Seqs: []sim.Seq{3}}, {Text: text.Text{JA: "、乙", EN: ", two"}, Seqs: []sim.Seq{5}},
+	}}
+	x := report.Report{Kind: report.AAR, Sections: []report.Section{{ID: "s", Blocks: []report.Block{{Table: &report.Table{
+		ID: "t", Columns: []report.Column{{ID: "a", Wide: true}}, Rows: [][]report.Cell{{cell}},
+	}}}}}}
+	link := func(n string) string { return ` <a class="seq" href="#r` + n + `">#` + n + `</a>` }
+	for lang, want := range map[render.Lang][]string{
+		render.Japanese: {"甲" + link("3") + "、乙" + link("5")}, render.English: {"one" + link("3") + ", two" + link("5")},
+		render.Both: {"甲" + link("3") + "、乙" + link("5"), "one" + link("3") + ", two" + link("5")},
+	} {
+		for _, w := range want {
+			require.Contains(t, written(t, x, lang, render.HTML), w)
+		}
+	}
+	require.Contains(t, written(t, x, render.English, render.Markdown), "one #3, two #5")
+}
+
+func written(t *testing.T, x report.Report, l render.Lang, f render.Format) string {
+	t.Helper()
+	var b bytes.Buffer
+	require.NoError(t, render.Write(&b, x, l, f))
+	return b.String()
 }

@@ -34,6 +34,15 @@ func (t Instant) Add(d Span) Instant { return t + Instant(d) }
 // Sub returns how long t is after u; negative when it is before.
 func (t Instant) Sub(u Instant) Span { return Span(t - u) }
 
+// Minute is the minute that t lies in, as instants are printed.
+func (t Instant) Minute() Instant {
+	past := t % Instant(Minute)
+	if past < 0 {
+		past += Instant(Minute)
+	}
+	return t - past
+}
+
 // Rate says how fast scenario time runs, in thousandths of host time: 1000 is real time, 6000 six times as fast.
 type Rate int32
 

@@ -57,6 +57,7 @@ func (r *Record) figures() Block {
 		figure("host", "実際にかかった時間（一時停止を含む）", "Real time it took, pauses included", length(clock.Span(r.lasted()))),
 		figure("decided", "決定した判断／時間切れになった判断（件）", "Decisions taken / that ran out of time", outOf(taken, lapsed, Count)),
 		figure("statements", "発出した声明／うち事実または把握に反する内容を含むもの（件）", "Statements sent / of these, with something untrue or kept back", outOf(sent, wrong, Count)),
+		figure("disclosure", "情報開示の得点率（十の軸の重み付き合計）", "Disclosure, of what could be had (ten axes, weighted)", r.disclosed()),
 		figure("clocks", "期限内に提出した届出／期限が動き出した届出（件）", "Reports filed in time / whose time limit began to run", outOf(inTime, ran, Count)),
 		figure("services", "目標復旧時間（RTO）内に戻ったサービス／止まったサービス（件）", "Services back within their recovery time objective (RTO) / that fell", outOf(back, fell, Count)),
 		figure("customers", "サービス停止の影響を受けた顧客（想定、延べ人数）", "Customers affected by outages (modelled, counted at each service)", people(r.affected())),
@@ -97,6 +98,12 @@ func (r *Record) decided() (taken, lapsed int) {
 		}
 	}
 	return taken, lapsed
+}
+
+// disclosed is the weighted total of the ten axes of disclosure.
+func (r *Record) disclosed() Cell {
+	axes, _ := scoring.Telling(r.session)
+	return share(axes[len(axes)-1].Share)
 }
 
 // wrong says whether a verdict is one that an organisation has to answer for.
@@ -218,10 +225,9 @@ func (r *Record) objectives() Section {
 	for i := range r.script.Objectives {
 		o := &r.script.Objectives[i]
 		g := r.group("objective", string(o.ID))
-		of, seqs := r.speaking(o.ID)
 		t.Rows = append(t.Rows, []Cell{
 			words(o.Text), same(mapped(o.Directive, o.Role)), share(g.Share.Share), outOf(g.Judged, g.Findings, Count),
-			words(r.rating(i)), words(of).by(seqs...),
+			words(r.rating(i)), r.speaking(o.ID),
 		})
 	}
 	return Section{ID: "objectives", Title: text.Text{JA: "目的と根拠", EN: "Objectives and evidence"}, Page: true, Blocks: []Block{
@@ -236,24 +242,21 @@ var verdictOrder = []string{
 	scoring.VerdictContradicted, scoring.VerdictMissed, scoring.VerdictPartly, scoring.VerdictLate, scoring.VerdictOpen, scoring.VerdictMet,
 }
 
-// speaking lists the findings that speak to an objective, by verdict, and what proves those that were not simply met.
-func (r *Record) speaking(id sim.ObjectiveID) (text.Text, []sim.Seq) {
-	var of []text.Text
-	var seqs []sim.Seq
+// speaking lists the findings that speak to an objective, by verdict, each with what proves it.
+func (r *Record) speaking(id sim.ObjectiveID) (c Cell) {
 	for _, v := range verdictOrder {
-		var titles []text.Text
-		for _, f := range r.findings {
-			if f.Verdict != v || !among(f.Objectives, id) {
-				continue
-			}
-			titles = append(titles, f.Title)
-			seqs = append(seqs, proofs(f)...)
+		before := both("%s：", "%s: ", verdictWords[v].Text)
+		if len(c.Runs) > 0 {
+			before = both("\n%s", "\n%s", before)
 		}
-		if len(titles) > 0 {
-			of = append(of, both("%s：%s", "%s: %s", verdictWords[v].Text, list(titles)))
+		for _, f := range r.findings {
+			if f.Verdict == v && among(f.Objectives, id) {
+				c = c.run(both("%s%s", "%s%s", before, f.Title), proofs(f)...)
+				before = text.Text{JA: "、", EN: ", "}
+			}
 		}
 	}
-	return lines(of), seqs
+	return c
 }
 
 func mapped(directive, role string) string {

@@ -26,6 +26,13 @@ func (c Cell) by(seqs ...sim.Seq) Cell {
 	return c
 }
 
+// run adds a piece of text with what proves it.
+func (c Cell) run(t text.Text, seqs ...sim.Seq) Cell {
+	c.Text = text.Text{JA: c.Text.JA + t.JA, EN: c.Text.EN + t.EN}
+	c.Runs = append(c.Runs[:len(c.Runs):len(c.Runs)], Run{Text: t, Seqs: seqs})
+	return c.by(seqs...)
+}
+
 func (c Cell) toned(tone string) Cell {
 	c.Tone = tone
 	return c
@@ -58,11 +65,23 @@ func level(permille int) Cell {
 
 func length(d clock.Span) Cell {
 	if d < 0 {
-		t := sim.Lasting(-d)
-		return Cell{Text: text.Text{JA: "−" + t.JA, EN: "−" + t.EN}, Unit: Length, Value: int64(d)}
+		return Cell{Text: minus(sim.Lasting(-d)), Unit: Length, Value: int64(d)}
 	}
 	return Cell{Text: sim.Lasting(d), Unit: Length, Value: int64(d)}
 }
+
+// between is the time from one instant to another, either way round, as their printed minutes have it; Value is exact.
+func between(from, to clock.Instant) Cell {
+	c := length(to.Sub(from))
+	if to >= from {
+		c.Text = sim.Between(from, to)
+		return c
+	}
+	c.Text = minus(sim.Between(to, from))
+	return c
+}
+
+func minus(t text.Text) text.Text { return text.Text{JA: "−" + t.JA, EN: "−" + t.EN} }
 
 // orDash shows a length that may be absent.
 func orDash(d clock.Span) Cell {

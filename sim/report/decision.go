@@ -60,6 +60,9 @@ func (r *Record) outcome(i int) text.Text {
 
 func (r *Record) answers(i int) []text.Text {
 	x := &r.state.Decisions[i]
+	if len(x.Answers)+len(x.Stands) == 0 {
+		return []text.Text{{JA: "答えた席はありません。", EN: "No seat answered."}}
+	}
 	var of []text.Text
 	for _, a := range x.Answers {
 		of = append(of, r.answer(i, a))
@@ -77,11 +80,11 @@ func (r *Record) answers(i int) []text.Text {
 func (r *Record) answer(i int, a sim.Given) text.Text {
 	d := &r.script.Decisions[i]
 	t := both("%s：%s", "%s: %s", r.script.Seats[a.Seat].Title, d.Options[a.Option].Title)
-	if a.Rationale != "" {
-		t = both("%s ― 理由「%s」", "%s; because “%s”", t, r.wrote(r.script.Seats[a.Seat].ID, a.Rationale))
-	}
 	if a.Confidence > 0 {
 		t = both("%s（自信 %s%%）", "%s (confidence %s%%)", t, num(a.Confidence))
+	}
+	if a.Rationale != "" {
+		t = both("%s\n　理由：%s", "%s\n  Because: %s", t, r.wrote(r.script.Seats[a.Seat].ID, a.Rationale))
 	}
 	for _, in := range a.Inputs {
 		for j := range d.Inputs {

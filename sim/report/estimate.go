@@ -39,15 +39,15 @@ func (r *Record) estimates() []Block {
 func (r *Record) judged(n int) Cell {
 	x := &r.state.Estimates[n]
 	e := x.Estimate()
-	fit, off := e.Judge(x.Came.At)
+	fit, _ := e.Judge(x.Came.At)
 	c := Cell{Unit: Present, Code: string(fit)}
 	switch fit {
 	case recovery.FitWithin:
 		c.Text, c.Tone = text.Text{JA: "幅の中で戻った", EN: "Back within the range"}, "good"
 	case recovery.FitEarly:
-		c.Text, c.Tone = both("見込みより%s早く戻った。長く待たせた分、代替手段に負担がかかった", "Back %s before the range; hands carried it longer than they had to be asked to", sim.Lasting(off)), "watch"
+		c.Text, c.Tone = both("見込みより%s早く戻った。長く待たせた分、代替手段に負担がかかった", "Back %s before the range; who planned by it kept to makeshifts longer than they had to", sim.Between(x.Came.At, e.Early)), "watch"
 	case recovery.FitLate:
-		c.Text, c.Tone = both("見込みより%s遅れた", "%s later than said", sim.Lasting(off)), "bad"
+		c.Text, c.Tone = both("見込みより%s遅れた", "%s later than said", sim.Between(e.Late, x.Came.At)), "bad"
 	default:
 		c.Text, c.Tone = text.Text{JA: "まだ戻っていない", EN: "Not back yet"}, "watch"
 	}

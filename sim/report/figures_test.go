@@ -150,8 +150,15 @@ func (c *tally) figures() map[string]int64 {
 
 func TestEveryNumberOfTheExecutivePageIsInTheJournal(t *testing.T) {
 	told := 0
-	for _, policy := range []bot.Policy{bot.Good, bot.Slow, bot.Conceal, bot.Idle} {
-		r, s, batches := read(t, "friday-ransomware", policy)
+	for _, played := range []struct {
+		scenario string
+		policy   bot.Policy
+	}{
+		{"friday-ransomware", bot.Good}, {"friday-ransomware", bot.Slow}, {"friday-ransomware", bot.Conceal}, {"friday-ransomware", bot.Idle},
+		{"port-outage", bot.Slow}, {"apparel-leak", bot.Conceal}, {"press-room", bot.Good},
+	} {
+		policy := played.scenario + " " + string(played.policy)
+		r, s, batches := read(t, played.scenario, played.policy)
 		c := count(s.Script(), batches)
 		want := c.figures()
 		for _, row := range table(t, make1(t, r, report.AAR, ""), "figures").Rows {
@@ -182,10 +189,32 @@ func TestEveryNumberOfTheExecutivePageIsInTheJournal(t *testing.T) {
 		if got := table(t, make1(t, r, report.AAR, ""), "figures").Rows[0][1]; got.Value != int64(points) || got.Text.EN[:len(pair(int64(points), out))] != pair(int64(points), out) {
 			t.Errorf("%s: the score says %s, and the findings add up to %s", policy, got.Text.EN, pair(int64(points), out))
 		}
+		weighed, weights := int64(0), int64(0)
+		axes := table(t, make1(t, r, report.AAR, ""), "axes").Rows
+		for _, row := range axes[:len(axes)-1] {
+			if share := row[2].Value; share >= 0 {
+				weighed, weights = weighed+share*row[1].Value, weights+row[1].Value
+			}
+		}
+		if got := cellOf(t, r, "disclosure"); got.Value-weighed/weights > 1 || weighed/weights-got.Value > 1 {
+			t.Errorf("%s: disclosure is %d, and its axes come to %d", policy, got.Value, weighed/weights)
+		}
 	}
-	if told < 32 {
+	if told < 56 {
 		t.Errorf("only %d numbers were traced", told)
 	}
 }
 
 func pair(n int64, of int) string { return fmt.Sprintf("%d / %d", n, of) }
+
+// cellOf is a number of the executive page.
+func cellOf(t *testing.T, r *report.Record, code string) report.Cell {
+	t.Helper()
+	for _, row := range table(t, make1(t, r, report.AAR, ""), "figures").Rows {
+		if row[0].Code == code {
+			return row[1]
+		}
+	}
+	t.Fatalf("the executive page has no %s", code)
+	return report.Cell{}
+}

@@ -37,7 +37,11 @@ func (r *Record) gaps() *Table {
 			}
 			actual, gap := orDash(0), orDash(0)
 			if o.fell {
-				actual, gap = length(p.came), over(p.came-p.aim())
+				actual = o.below(p.came)
+				if p.name == nameRPO {
+					actual = length(p.came)
+				}
+				gap = over(p.came, p.aim())
 				if !o.back && p.came <= p.aim() {
 					gap = gap.toned("watch") // it goes on
 				}
@@ -57,14 +61,12 @@ var (
 	nameRPO  = text.Text{JA: "RPO", EN: "RPO"}
 )
 
-// over shows how far something went beyond its target; what stayed within shows its margin.
-func over(d clock.Span) Cell {
-	if d > 0 {
-		return length(d).toned("bad")
-	}
-	c := length(d)
-	if d == 0 {
-		c = length(0)
+// over shows how far something went beyond its target, as the two printed lengths have it; what stayed within shows its
+// margin.
+func over(came, aim clock.Span) Cell {
+	c := between(clock.Instant(aim), clock.Instant(came))
+	if came > aim {
+		return c.toned("bad")
 	}
 	return c.toned("good")
 }
@@ -109,7 +111,7 @@ func (r *Record) ordering() *Table {
 		for _, need := range r.script.Systems[i].Needs {
 			n := r.script.SystemNumber(need)
 			if order.place[i] > 0 && order.place[n] > order.place[i] {
-				t.Rows = append(t.Rows, []Cell{words(r.script.Systems[i].Title).by(order.last[i].Seq), words(r.script.Systems[n].Title).by(order.last[n].Seq)})
+				t.Rows = append(t.Rows, []Cell{words(r.script.Systems[i].Title).by(order.ended[i]), words(r.script.Systems[n].Title).by(order.ended[n])})
 			}
 		}
 	}

@@ -118,12 +118,22 @@ func (r *Record) proof(of []Section, truth bool) Section {
 			i++
 		}
 		var told []text.Text
-		var at clock.Instant
-		for j := i; j < len(r.events) && r.events[j].Seq == seq; j++ {
-			at = r.events[j].At
-			if t := r.tell(r.events[j].Event); !t.Empty() && (truth || !hidden(r.events[j].Event)) {
-				told = append(told, t)
+		end := i
+		for end < len(r.events) && r.events[end].Seq == seq {
+			end++
+		}
+		at := r.events[end-1].At
+		before := at // of what is told last
+		for _, e := range r.events[i:end] {
+			t := r.tell(e.Event)
+			if t.Empty() || !truth && hidden(e.Event) {
+				continue
 			}
+			if e.At.Minute() != before.Minute() {
+				t = both("%s　%s", "%s  %s", moment(r.script, e.At).Text, t)
+				before = e.At
+			}
+			told = append(told, t)
 		}
 		number := Cell{Text: text.Same(fmt.Sprintf("#%d", seq)), Unit: Count, Value: int64(seq)}
 		t.Rows = append(t.Rows, []Cell{number, moment(r.script, at), words(lines(told))})

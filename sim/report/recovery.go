@@ -37,6 +37,15 @@ func (r *Record) outage(i int) outage {
 	return o
 }
 
+// below prints how long a service stood below its minimum. Where it fell once, that is the time between the two instants
+// that stand beside it.
+func (o outage) below(d clock.Span) Cell {
+	if o.fell && o.back && o.again.Sub(o.at) == d {
+		return between(o.at, o.again)
+	}
+	return orDash(d)
+}
+
 // attainment sets what was promised of each service beside what came.
 func (r *Record) attainment() Section {
 	return Section{ID: "recovery", Title: text.Text{JA: "復旧の達成状況", EN: "Recovery attainment"}, Page: true, Blocks: []Block{
@@ -61,8 +70,8 @@ func (r *Record) services() *Table {
 		}
 		t.Rows = append(t.Rows, []Cell{
 			words(x.Title), moment(r.script, o.at).by(o.fellN), back,
-			orDash(o.longest).toned(held(o.fell, o.back, o.longest, x.RTO)), orDash(x.RTO),
-			orDash(o.downtime).toned(held(o.fell, true, o.longest, x.MTPD)), orDash(x.MTPD),
+			o.below(o.longest).toned(held(o.fell, o.back, o.longest, x.RTO)), orDash(x.RTO),
+			o.below(o.downtime).toned(held(o.fell, true, o.longest, x.MTPD)), orDash(x.MTPD),
 			orDash(o.dataLoss).toned(held(o.dataLoss > 0, true, o.dataLoss, x.RPO)), orDash(x.RPO),
 			level(r.state.Services[i].Level), people(o.customers), yen(o.lost),
 		})
@@ -92,7 +101,7 @@ func (r *Record) systems() *Table {
 		x, st := &r.script.Systems[i], r.state.Systems[i]
 		done, way, nth := same("–"), text.Same("–"), same("–")
 		if w := order.last[i]; w != nil {
-			done, way, nth = moment(r.script, w.Over).by(w.Seq), r.wayOf(w), count(order.place[i])
+			done, way, nth = moment(r.script, w.Over).by(order.ended[i]), r.wayOf(w), count(order.place[i])
 		}
 		checked := text.Text{JA: "なし", EN: "no"}
 		if st.Validated {
@@ -113,11 +122,12 @@ func (r *Record) systems() *Table {
 // restorings are the restore works that were done, by system.
 type restorings struct {
 	last  []*sim.WorkState
-	place []int // in order of their first end, from 1
+	ended []sim.Seq // of last
+	place []int     // in order of their first end, from 1
 }
 
 func (r *Record) restored() restorings {
-	o := restorings{last: make([]*sim.WorkState, len(r.script.Systems)), place: make([]int, len(r.script.Systems))}
+	o := restorings{last: make([]*sim.WorkState, len(r.script.Systems)), ended: make([]sim.Seq, len(r.script.Systems)), place: make([]int, len(r.script.Systems))}
 	n := 0
 	for _, e := range r.events {
 		x, ok := e.Event.(sim.WorkEnded)
@@ -132,7 +142,7 @@ func (r *Record) restored() restorings {
 			n++
 			o.place[w.System] = n
 		}
-		o.last[w.System] = w
+		o.last[w.System], o.ended[w.System] = w, e.Seq
 	}
 	return o
 }
@@ -174,7 +184,7 @@ func (r *Record) states() *Table {
 	add("サービス再開", "Services reopened", r.allServices(false), "すべてのサービスが最低水準に戻った時刻", "When every service was back at its minimum")
 	add("業務正常化", "Business normal", r.allServices(true), "すべてのサービスが100%に戻った時刻", "When every service was back at 100%")
 	add("影響範囲の判明", "Scope known", r.scopeKnown(), "組織がすべての事実を正しく確認済みとした時刻", "When the organisation held every fact as confirmed, and rightly")
-	add("本人への通知", "Individuals told", r.individuals(), "本人または顧客に最初に伝えた時刻", "When individuals or customers were first told")
+	add("本人への通知", "Individuals told", r.individuals(), "本人にあたる宛先に最初に伝えた時刻", "When the individuals concerned were first told")
 	add("再発防止", "Prevention in place", blank(), "演習の範囲外。改善計画に記入する", "Outside this exercise; enter it in the improvement plan")
 	return t
 }
@@ -231,8 +241,7 @@ func (r *Record) scopeKnown() Cell {
 func (r *Record) individuals() Cell {
 	for i := range r.state.Statements {
 		x := &r.state.Statements[i]
-		kind := r.script.Audiences[x.Audience].Kind
-		if x.Stage == sim.StatementOut && (kind == "individuals" || kind == "customers") {
+		if x.Stage == sim.StatementOut && r.script.Audiences[x.Audience].Kind == "individuals" {
 			return moment(r.script, x.Out.At).by(x.Out.Seq)
 		}
 	}

@@ -105,7 +105,14 @@ type Cell struct {
 	Code  string // the word of the closed set that Text says, such as met or possible
 	Tone  string // good, watch, bad or ""
 	Seqs  []sim.Seq
-	Fill  bool // left for somebody to write in
+	Runs  []Run // Text in pieces, where some of Seqs prove one and some another; all of them stand in Text and Seqs too
+	Fill  bool  // left for somebody to write in
+}
+
+// Run is a piece of a cell's text and what proves it.
+type Run struct {
+	Text text.Text
+	Seqs []sim.Seq
 }
 
 func say(ja, en string) Block { return Block{Say: text.Text{JA: ja, EN: en}} }

@@ -10,7 +10,7 @@ func (r *Record) scores() Section {
 	return Section{ID: "scores", Title: text.Text{JA: "得点（二つの見方）", EN: "Scores, two tracks"}, Blocks: []Block{
 		remark("機械による判定と、評価者の評定は、合算せずに並べます。「判定」は、判定し終えた期待行動の数／対象となる数です。",
 			"The machine's findings and the evaluators' ratings stand side by side and are never added up. “Judged” is how many of the expectations that apply have been judged."),
-		{Table: r.rollup("axis")}, {Table: r.rollup("seat")}, {Table: r.ratings()}, {Table: r.agreement()}, {Table: r.awareness()}, {Table: r.curves()},
+		{Table: r.rollup("axis")}, {Table: r.rollup("seat")}, {Table: r.ratings()}, {Table: r.agreement()}, {Table: r.awareness()}, r.curves(),
 	}}
 }
 
@@ -53,17 +53,19 @@ func (r *Record) agreement() *Table {
 }
 
 // curves prints the policy behind the points.
-func (r *Record) curves() *Table {
-	t := &Table{ID: "curves", Columns: columns(wide("curve", "点の減り方", "How credit falls"), wide("points", "目安から期限までの割合 → 得られる割合", "Share of the way from target to late → share of the points")),
-		None: text.Text{JA: "期限のある期待行動はありません。", EN: "No expectation has a limit."}}
+func (r *Record) curves() Block {
+	var of []text.Text
 	for _, c := range r.score.Curves {
-		var of []text.Text
+		var points []text.Text
 		for _, p := range c.Points {
-			of = append(of, both("%s → %s", "%s → %s", share(p.At).Text, share(p.Credit).Text))
+			points = append(points, both("%s → %s", "%s → %s", share(p.At).Text, share(p.Credit).Text))
 		}
-		t.Rows = append(t.Rows, []Cell{words(c.Title), words(list(of))})
+		of = append(of, both("%s（%s）", "%s (%s)", c.Title, list(points)))
 	}
-	return t
+	if len(of) == 0 {
+		return remark("期限のある期待行動はありません。", "No expectation has a limit.")
+	}
+	return Block{Quiet: true, Say: both("遅れた場合の点（目安から期限までの経過 → 得られる割合）：%s。", "What lateness costs (share of the way from the target to the latest instant → share of the points): %s.", semicolons(of))}
 }
 
 // judgements are all findings with their stories.

@@ -31,11 +31,13 @@ func (r *Record) tellItem(e sim.Delivered) text.Text {
 	if e.Seat != "" {
 		from = r.seat(e.Seat)
 	}
-	return both("%s：%sから%sへ「%s」", "%s from %s to %s: “%s”", channelWords[e.Channel], from, r.seats(e.To), e.Subject)
+	return both("%s：%sから%sへ「%s」", "%s from %s to %s: “%s”", channelWords[e.Channel], from, r.seats(e.To), e.Subject.Inner())
 }
 
 func (r *Record) tellDecision(e sim.Event) text.Text {
-	title := func(id sim.DecisionID) text.Text { return r.script.Decisions[r.script.DecisionNumber(id)].Title }
+	title := func(id sim.DecisionID) text.Text {
+		return r.script.Decisions[r.script.DecisionNumber(id)].Title.Inner()
+	}
 	switch e := e.(type) {
 	case sim.DecisionOpened:
 		return both("判断「%s」が求められた", "“%s” was put to be decided", title(e.Decision))
@@ -195,9 +197,9 @@ func (r *Record) tellRoom(e sim.Event) text.Text {
 	case sim.SeatTaken:
 		return both("%sに着席", "Seat taken: %s", r.seat(e.Seat))
 	case sim.InjectSkipped:
-		return both("状況付与「%s」を取りやめた", "The inject “%s” was skipped", r.script.Injects[r.script.InjectNumber(e.Inject)].Title)
+		return both("状況付与「%s」を取りやめた", "The inject “%s” was skipped", r.script.Injects[r.script.InjectNumber(e.Inject)].Title.Inner())
 	case sim.InjectFired:
-		return both("状況付与「%s」", "Inject “%s”", r.script.Injects[r.script.InjectNumber(e.Inject)].Title)
+		return both("状況付与「%s」", "Inject “%s”", r.script.Injects[r.script.InjectNumber(e.Inject)].Title.Inner())
 	case sim.ItemMarked:
 		return r.tellMark(e)
 	case sim.Logged:

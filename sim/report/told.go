@@ -228,8 +228,8 @@ func (r *Record) judgedOf(x *sim.StatementState, of func(disclosure.Verdict, sim
 // telling is the judgement on the ten axes of disclosure.
 func (r *Record) telling() *Table {
 	t := &Table{ID: "axes", Columns: columns(
-		wide("axis", "開示の軸", "Axis of disclosure"), col("weight", "重み", "Weight"), col("share", "得点率", "Share"),
-		col("units", "満点／判定", "Full / judged"), wide("story", "内容", "What was found"),
+		col("axis", "開示の軸", "Axis of disclosure"), col("weight", "重み", "Weight"), col("share", "得点率", "Share"),
+		col("units", "満点／判定", "Full / judged"), whole("story", "点を下げた主なこと", "What cost most"),
 	)}
 	axes, _ := scoring.Telling(r.session)
 	for _, x := range axes {
@@ -237,9 +237,30 @@ func (r *Record) telling() *Table {
 		if x.ID != "total" {
 			weight = count(x.Weight)
 		}
-		t.Rows = append(t.Rows, []Cell{words(x.Title), weight, share(x.Share), outOf(x.Full, x.Units, Count), words(x.Story)})
+		t.Rows = append(t.Rows, []Cell{words(x.Title), weight, share(x.Share), outOf(x.Full, x.Units, Count), costly(x)})
 	}
 	return t
+}
+
+const costliest = 2
+
+// costly tells what took most from an axis.
+func costly(x scoring.AxisScore) (c Cell) {
+	if x.Units == 0 {
+		return words(x.Story)
+	}
+	lost := slices.DeleteFunc(slices.Clone(x.Remarks), func(m scoring.Remark) bool { return m.Open || m.Credit >= disclosure.Full })
+	if len(lost) == 0 && x.Full < x.Units && x.ID != "total" {
+		return words(text.Text{JA: "何も伝えなかった相手の分です（「宛先の網羅と順序」を参照）。", EN: "What was owed to those who were told nothing; see “Audience coverage and order”."})
+	}
+	slices.SortStableFunc(lost, func(a, b scoring.Remark) int { return a.Credit - b.Credit })
+	for i, m := range lost[:min(len(lost), costliest)] {
+		if i > 0 {
+			c = c.run(text.Same("\n"))
+		}
+		c = c.run(m.Story, m.Evidence...)
+	}
+	return c
 }
 
 // clocks lists the statutory and contractual clocks.
@@ -277,7 +298,7 @@ func (r *Record) clock(i, j int) []Cell {
 	}
 	margin := same("–")
 	if x.Met.Seq != 0 && x.Due != 0 && x.Due != clock.Never {
-		margin = length(x.Due.Sub(x.Met.At))
+		margin = between(x.Met.At, x.Due)
 	}
 	met := moment(r.script, x.Met.At).by(x.Met.Seq)
 	if x.Filing > 0 {

@@ -232,7 +232,7 @@ func remarkValues(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) [
 	script := s.Script()
 	list := []value{
 		{"{at}", moment(script, r.At)}, {"{by}", moment(script, r.By)},
-		{"{past}", sim.Lasting(max(0, r.At.Sub(r.By)))},
+		{"{past}", sim.Between(r.By, r.At)},
 	}
 	if r.Hearer >= 0 {
 		list = append(list, value{"{aud}", script.Audiences[r.Hearer].Title})

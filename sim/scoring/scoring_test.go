@@ -220,3 +220,21 @@ func TestFindingTellsWhatMustNotHappen(t *testing.T) {
 		t.Errorf("%s: %q, want it to end with %q", f.Verdict, f.Story.EN, want)
 	}
 }
+
+// Whoever takes two printed instants from each other finds the length that is told beside them.
+func TestALengthIsTheDifferenceOfTheInstantsBesideIt(t *testing.T) {
+	at := func(hour, minute, second int) clock.Instant {
+		return clock.Instant(clock.Span(hour)*clock.Hour + clock.Span(minute)*clock.Minute + clock.Span(second)*clock.Second)
+	}
+	for _, x := range []struct {
+		from, to clock.Instant
+		want     string
+	}{
+		{at(14, 7, 30), at(14, 20, 0), "13 minutes"}, {at(5, 0, 0), at(6, 59, 59), "1 hour 59 minutes"}, {at(5, 0, 59), at(5, 1, 0), "1 minute"},
+		{at(5, 0, 10), at(5, 0, 50), "under a minute"}, {at(5, 0, 0), at(5, 0, 0), "0 minutes"}, {at(6, 0, 0), at(5, 0, 0), "0 minutes"},
+	} {
+		if got := sim.Between(x.from, x.to).EN; got != x.want {
+			t.Errorf("from %d to %d it is %q, want %q", x.from, x.to, got, x.want)
+		}
+	}
+}

@@ -97,7 +97,7 @@ func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 	case VerdictMet:
 		return text.Text{JA: ja + at.JA + "に果たされ、" + points(f).JA, EN: en + "was done at " + at.EN + points(f).EN}
 	case VerdictLate:
-		past := sim.Lasting(f.Met.Sub(f.Target))
+		past := sim.Between(f.Target, f.Met)
 		return text.Text{
 			JA: ja + at.JA + "に果たされましたが、目安より" + past.JA + "遅れ、" + points(f).JA,
 			EN: en + "was done at " + at.EN + ", " + past.EN + " after the target" + points(f).EN,
@@ -118,7 +118,7 @@ func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 		did, when := s.Script().Mishap(c), moment(s.Script(), s.FirstHeld(c).At)
 		return text.Text{
 			JA: ja + "点になりません。" + when.JA + "に、あってはならないことが起きました。" + did.JA + "ことです。",
-			EN: en + "earned nothing, for what must not happen did at " + when.EN + ": " + did.EN + ".",
+			EN: en + "earned nothing: at " + when.EN + " something happened that must not, namely " + did.EN + ".",
 		}
 	case VerdictNone:
 		return text.Text{JA: ja + "求められる場面が生じませんでした。", EN: en + "was never called for."}
