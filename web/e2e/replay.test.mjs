@@ -57,6 +57,8 @@ test("before the debrief only those who run the exercise look back", { skip }, a
   await desk.getByRole("button", { name: "演習を始める" }).click();
   await jump(desk, "＋30分");
   await ciso.locator("[data-item]").first().click();
+  await ciso.getByRole("button", { name: "Star", exact: true }).click();
+  await ciso.getByRole("button", { name: "Remove the star" }).waitFor();
   await jump(desk, "＋30分");
   await ciso.goto(address());
   await ciso.getByText("Nothing to look back at yet").first().waitFor();
@@ -68,7 +70,28 @@ test("before the debrief only those who run the exercise look back", { skip }, a
   await slider(desk).waitFor();
   const { body } = await ask(desk, "GET", `/api/rooms/${room}/replay`);
   assert.ok(body.views.length >= 10, "every seat and ground truth");
-  await desk.goBack();
+});
+
+test("a session that is still played is read on, and what was starred in it is a bookmark", {
+  skip,
+}, async () => {
+  const opened = await moment(desk);
+  await desk.keyboard.press("End");
+  const end = await moment(desk);
+  await desk.keyboard.press("Home");
+  await desk.keyboard.press("b");
+  const starred = await moment(desk);
+  assert.notEqual(starred, opened, "what a seat starred stands in the facilitator's view");
+  const console_ = watch(await anotherPage(desk.context()));
+  await console_.goto(`${server.url}/f/${room}`);
+  await jump(console_, "＋30分");
+  await console_.close();
+  await desk.getByRole("button", { name: "続きを読み込む" }).click();
+  await desk.getByRole("button", { name: "続きを読み込む" }).waitFor({ state: "detached" });
+  assert.equal(await moment(desk), starred, "it stays where it stood");
+  await desk.keyboard.press("End");
+  assert.notEqual(await moment(desk), end, "and more lies behind it");
+  await desk.goto(`${server.url}/f/${room}`);
 });
 
 test("the drill ends and its debrief opens", { skip }, async () => {
@@ -173,11 +196,11 @@ async function dragAcross(page) {
 test("the timeline leads to what happened", { skip }, async () => {
   await desk.keyboard.press("t");
   for (const how of ["席別", "経路別", "業務別", "しおり", "推移の表"]) {
-    await desk.getByText(how, { exact: true }).click();
+    await desk.getByRole("radiogroup").getByText(how, { exact: true }).click();
     await assertSound(desk, `timeline ${how}`);
     await shot(desk, `replay-timeline-${how}`);
   }
-  await desk.getByText("席別", { exact: true }).click();
+  await desk.getByRole("radiogroup").getByText("席別", { exact: true }).click();
   const before = await moment(desk);
   await desk.locator("[data-mark]").last().press("Enter");
   await desk.waitForFunction(

@@ -123,6 +123,7 @@ export const keys = {
   survey: (room: string) => ["survey", room],
   surveyResult: (exercise: string) => ["surveyResult", exercise],
   replay: (room: string) => ["replay", room],
+  replayLater: (room: string) => ["replay", room, "later"],
   comparison: (room: string) => ["comparison", room],
   band: (room: string, seq: number) => ["band", room, seq],
   reel: (address: string) => ["reel", address],

@@ -12,7 +12,9 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useText } from "@/i18n";
+import { Mark, toneStyle } from "@/theme/states";
 import type { Spreads } from "./band";
+import { lookOf, marked } from "./lanes";
 import { speeds } from "./player";
 import classes from "./Replay.module.css";
 import { usePlayer, usePlayerState } from "./seat";
@@ -50,6 +52,7 @@ export function Dock({ story, own, bands, runs, drawer, onDrawer }: DockProps) {
       <div className={classes.transport}>
         <Steps />
         <SpeedChoice />
+        <Legend />
         {runs > 0 && <span className={`${classes.band} ${classes.wide}`}>{say("band", { n: runs })}</span>}
         <Button
           className={`${classes.drawerButton} ${classes.short}`}
@@ -64,6 +67,23 @@ export function Dock({ story, own, bands, runs, drawer, onDrawer }: DockProps) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** What the marks above the curves stand for. */
+function Legend() {
+  const say = useText(replayWords);
+  return (
+    <span className={`${classes.legend} ${classes.wide}`}>
+      {marked.map((kind) => {
+        const { shape, tone } = lookOf({ kind });
+        return (
+          <span key={kind} style={toneStyle(tone)}>
+            <Mark shape={shape} /> {say(`kind_${kind}`)}
+          </span>
+        );
+      })}
+    </span>
   );
 }
 

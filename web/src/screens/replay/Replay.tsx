@@ -3,7 +3,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
-import type { ReplayView } from "@/gen/protocol";
+import type { Replay as Replayed } from "@/gen/protocol";
 import { useText } from "@/i18n";
 import { createPast, LiveRoom, type Reel } from "@/live";
 import type { ScreenProps } from "@/routes";
@@ -13,7 +13,7 @@ import { Player } from "./player";
 import { reelQuery } from "./reels";
 import { Stage } from "./Stage";
 import { PlayerContext } from "./seat";
-import { storyOf } from "./story";
+import { ownBookmarks, storyOf } from "./story";
 import { replayWords } from "./words";
 
 /** A session looked at again, from any seat one may look from and at any moment. */
@@ -34,7 +34,7 @@ export default function Replay({ params }: ScreenProps) {
   return replay.data.views.length === 0 ? (
     <Nothing room={room} />
   ) : (
-    <Opened room={room} views={replay.data.views} />
+    <Opened key={replay.data.seq} room={room} replayed={replay.data} />
   );
 }
 
@@ -59,11 +59,12 @@ function Nothing({ room }: { readonly room: string }) {
 
 interface OpenedProps {
   readonly room: string;
-  readonly views: readonly ReplayView[];
+  readonly replayed: Replayed;
 }
 
 /** Reads the reel of the whole story and the one to look at first; others when they are looked at. */
-function Opened({ room, views }: OpenedProps) {
+function Opened({ room, replayed }: OpenedProps) {
+  const { views } = replayed;
   const asked = useMemo(() => readAddress(window.location.search), []);
   const whole = views[0];
   const first = views.find((v) => v.seat === asked.view) ?? whole;
@@ -78,26 +79,28 @@ function Opened({ room, views }: OpenedProps) {
       </Waiting>
     );
   if (!main || !own || !first) return <Waiting />;
-  return <Room room={room} views={views} main={main} own={own} first={first} asked={asked} />;
+  return <Room room={room} replayed={replayed} main={main} own={own} first={first} asked={asked} />;
 }
 
 interface RoomProps extends OpenedProps {
   readonly main: Reel;
   readonly own: Reel;
-  readonly first: ReplayView;
+  readonly first: Replayed["views"][number];
   readonly asked: Address;
 }
 
-function Room({ room, views, main, own, first, asked }: RoomProps) {
+function Room({ room, replayed, main, own, first, asked }: RoomProps) {
   const [made] = useState(() => {
     const story = storyOf(main.shots);
     const start = asked.place ?? { at: story.from, seq: 0 };
-    return { story, player: new Player(createPast(), story, first.seat, own, start) };
+    const bookmarks = own === main ? [] : ownBookmarks(story, storyOf(own.shots));
+    const player = new Player(createPast(), story, first.seat, own, start, bookmarks);
+    return { story, bookmarks, player };
   });
   return (
     <PlayerContext value={made.player}>
       <LiveRoom live={made.player.past}>
-        <Stage room={room} views={views} story={made.story} follow={asked.follow} />
+        <Stage room={room} replayed={replayed} {...made} follow={asked.follow} />
       </LiveRoom>
     </PlayerContext>
   );

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, NativeSelect, Popover } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { Eye, Keyboard, Link2 } from "lucide-react";
+import { Eye, Keyboard, Link2, RefreshCw } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "wouter";
-import type { ReplayView } from "@/gen/protocol";
+import type { Replay as Replayed, ReplayView } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import { State } from "@/theme/states";
@@ -16,30 +16,35 @@ import { Dock } from "./Dock";
 import { ForkHere } from "./ForkHere";
 import { KeysDialog } from "./KeysDialog";
 import { useReplayKeys } from "./keys";
+import { type Later, useLater } from "./later";
 import type { Mover } from "./player";
 import classes from "./Replay.module.css";
 import { reelQuery } from "./reels";
 import { usePlayer, usePlayerState } from "./seat";
-import { type Happening, type Story, storyOf } from "./story";
+import { type Happening, ownBookmarks, type Story, storyOf } from "./story";
 import { type Attended, type Look, useCompany } from "./together";
 import { Views } from "./Views";
 import { replayWords } from "./words";
 
 interface StageProps {
   readonly room: string;
-  readonly views: readonly ReplayView[];
+  readonly replayed: Replayed;
   readonly story: Story;
+  /** What only the view starred that is looked at first. */
+  readonly bookmarks: readonly Happening[];
   /** Goes along with who leads. */
   readonly follow: boolean;
 }
 
 /** The whole screen: from where one looks, what is seen, and the bar that moves through time. */
-export function Stage({ room, views, story, follow }: StageProps) {
+export function Stage({ room, replayed, story, bookmarks, follow }: StageProps) {
+  const { views } = replayed;
   const local = useLocal();
   const say = useText(replayWords);
   const exercise = useRecord("exercise");
   const view = usePlayerState((s) => s.view);
-  const { look, own } = useLooking(views);
+  const { look, own } = useLooking(views, story, bookmarks);
+  const later = useLater(room, replayed.seq, !story.ended);
   const [drawer, setDrawer] = useState(false);
   const [help, setHelp] = useState(false);
   const chosen = views.find((v) => v.seat === view);
@@ -60,7 +65,14 @@ export function Stage({ room, views, story, follow }: StageProps) {
     >
       <div className={classes.replay}>
         <div>
-          <Head room={room} views={views} look={look} attended={attended} onHelp={() => setHelp(true)} />
+          <Head
+            room={room}
+            views={views}
+            look={look}
+            later={later}
+            attended={attended}
+            onHelp={() => setHelp(true)}
+          />
           {attended && <CompanyBar company={attended.company} />}
         </div>
         <div className={classes.stage} data-stage>
@@ -94,11 +106,12 @@ interface HeadProps {
   readonly room: string;
   readonly views: readonly ReplayView[];
   readonly look: (view: ReplayView) => void;
+  readonly later: Later;
   readonly attended: Attended | null;
   readonly onHelp: () => void;
 }
 
-function Head({ room, views, look, attended, onHelp }: HeadProps) {
+function Head({ room, views, look, later, attended, onHelp }: HeadProps) {
   const say = useText(replayWords);
   const local = useLocal();
   const view = usePlayerState((s) => s.view);
@@ -132,6 +145,17 @@ function Head({ room, views, look, attended, onHelp }: HeadProps) {
         </Button>
       )}
       {phase && !board && <span className={`${classes.phase} ${classes.wide}`}>{local(phase.title)}</span>}
+      {later.count > 0 && (
+        <Button
+          variant="default"
+          className={classes.short}
+          title={say("laterText")}
+          leftSection={<RefreshCw size={16} aria-hidden />}
+          onClick={later.load}
+        >
+          <span className={classes.word}>{say("later")}</span>
+        </Button>
+      )}
       <span className={classes.tools}>
         {views.some((v) => v.class === "truth") && <ForkHere room={room} />}
         {attended?.mayLead && <LeadButton company={attended.company} />}
@@ -184,25 +208,29 @@ function useTruth(views: readonly ReplayView[], look: (view: ReplayView) => void
 }
 
 /** Returns the way to look from another view, which is read first, and what only the present one starred. */
-function useLooking(views: readonly ReplayView[]): {
+function useLooking(
+  views: readonly ReplayView[],
+  story: Story,
+  first: readonly Happening[],
+): {
   look: Look;
   own: readonly Happening[];
 } {
   const player = usePlayer();
   const client = useQueryClient();
-  const [own, setOwn] = useState<readonly Happening[]>([]);
+  const [own, setOwn] = useState(first);
   const wanted = useRef("");
   return useMemo(() => {
     const look = async (view: ReplayView, by?: Mover) => {
       wanted.current = view.seat;
       const reel = await client.fetchQuery(reelQuery(view)).catch(() => null);
       if (!reel || wanted.current !== view.seat) return;
-      const happenings = view === views[0] ? [] : storyOf(reel.shots).happenings;
-      setOwn(happenings);
-      player.look(view.seat, reel, happenings, by);
+      const bookmarks = view === views[0] ? [] : ownBookmarks(story, storyOf(reel.shots));
+      setOwn(bookmarks);
+      player.look(view.seat, reel, bookmarks, by);
     };
     return { look: (view, by) => void look(view, by), own };
-  }, [client, player, views, own]);
+  }, [client, player, views, story, own]);
 }
 
 /** Keeps the address of the page at the moment and the view, once they have come to rest. */

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef } from "react";
-import { dayAndTime, percent, tPlus, useLang, useText } from "@/i18n";
+import { dayAndTime, percent, tPlus, useLang, useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
-import { Mark, type Shape, type Tone, toneStyle } from "@/theme/states";
+import { Mark, toneStyle } from "@/theme/states";
 import { bandPath, middlePath, stairs } from "@/viz/spread";
 import type { Spreads, What } from "./band";
+import { lookOf, marked } from "./lanes";
 import classes from "./Replay.module.css";
 import { usePlayer, usePlayerState } from "./seat";
 import { type Happening, type Point, type Story, valueAt } from "./story";
@@ -90,27 +91,41 @@ function Handle({ story }: { readonly story: Story }) {
 
 /** The curves, each in a strip of its own, and the marks above them. What they say is in the timeline's table and lists as well. */
 const Drawing = memo(function Drawing({ story, own, bands }: TrackProps) {
-  const marks = useMemo(() => markersOf([...story.happenings, ...own]), [story, own]);
+  const marks = useMemo(
+    () => [...story.happenings, ...own].filter((h) => marked.some((kind) => kind === h.kind)),
+    [story, own],
+  );
   return (
     <>
       <div className={classes.strips}>
         {story.score.length > 0 && <Strip what="score" story={story} bands={bands} />}
         <Strip what="impact" story={story} bands={bands} />
       </div>
-      {marks.map((m) => (
-        <span
-          key={m.id}
-          aria-hidden="true"
-          className={classes.flag}
-          style={{ ...toneStyle(m.tone), left: `${(100 * (m.at - story.from)) / (story.to - story.from)}%` }}
-          data-kind={m.kind}
-        >
-          <Mark shape={m.shape} />
-        </span>
+      {marks.map((h) => (
+        <Flag key={h.id} happening={h} story={story} />
       ))}
     </>
   );
 });
+
+/** One mark; what it stands for is told where the pointer rests. */
+function Flag({ happening: h, story }: { readonly happening: Happening; readonly story: Story }) {
+  const local = useLocal();
+  const exercise = useRecord("exercise");
+  const { shape, tone } = lookOf(h);
+  const at = tPlus(h.place.at - (exercise?.start ?? story.from));
+  return (
+    <span
+      aria-hidden="true"
+      className={classes.flag}
+      style={{ ...toneStyle(tone), left: `${(100 * (h.place.at - story.from)) / (story.to - story.from)}%` }}
+      data-kind={h.kind}
+      title={[`${at} ${local(h.title)}`, local(h.text)].filter(Boolean).join("\n")}
+    >
+      <Mark shape={shape} />
+    </span>
+  );
+}
 
 const height = 100;
 
@@ -154,30 +169,4 @@ function StripName({ what, points }: { readonly what: What; readonly points: rea
       {say("now", { what: say(what), share })}
     </span>
   );
-}
-
-interface Marker {
-  readonly id: string;
-  readonly kind: Happening["kind"];
-  readonly at: number;
-  readonly shape: Shape;
-  readonly tone: Tone;
-}
-
-function markersOf(happenings: readonly Happening[]): Marker[] {
-  return happenings.flatMap((h): Marker[] => {
-    const about = { id: h.id, kind: h.kind, at: h.place.at };
-    switch (h.kind) {
-      case "decision":
-        return [{ ...about, shape: "diamond", tone: h.bad ? "bad" : "busy" }];
-      case "statement":
-        return [{ ...about, shape: "triangle", tone: h.bad ? "bad" : "good" }];
-      case "breach":
-        return [{ ...about, shape: "cross", tone: "bad" }];
-      case "bookmark":
-        return [{ ...about, shape: "ring", tone: "held" }];
-      default:
-        return [];
-    }
-  });
 }

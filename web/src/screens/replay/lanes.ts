@@ -43,8 +43,11 @@ function mark(h: Happening, lane: string, local: Local): LaneMark {
   return { id: `${h.id}|${lane}`, lane, at: h.place.at, ...lookOf(h), label };
 }
 
+/** The kinds of happenings that are marked above the curves. */
+export const marked = ["decision", "statement", "breach", "bookmark"] as const;
+
 /** How a happening is drawn. */
-export function lookOf(h: Happening): { shape: Shape; tone: Tone } {
+export function lookOf(h: Pick<Happening, "kind" | "bad" | "level">): { shape: Shape; tone: Tone } {
   switch (h.kind) {
     case "decision":
       return { shape: "diamond", tone: h.bad ? "bad" : "busy" };
@@ -56,9 +59,10 @@ export function lookOf(h: Happening): { shape: Shape; tone: Tone } {
       return h.level === 0
         ? { shape: "square", tone: "bad" }
         : { shape: "half", tone: h.bad ? "bad" : "watch" };
+    case "bookmark":
+      return { shape: "ring", tone: "held" };
     case "item":
     case "phase":
-    case "bookmark":
       return { shape: "dot", tone: "off" };
     default:
       return h.kind satisfies never;

@@ -43,9 +43,10 @@ export class Player {
     view: string,
     reel: Reel,
     place: Place,
+    bookmarks: readonly Happening[] = [],
   ) {
     this.reel = reel;
-    this.stops = this.stopsOf(story.happenings);
+    this.stops = this.stopsOf(bookmarks);
     this.store = createStore<PlayerState>()(() => ({
       view,
       place,
@@ -58,10 +59,10 @@ export class Player {
   }
 
   /** Looks from another view, at the same moment. */
-  look(view: string, reel: Reel, happenings: readonly Happening[], by: Mover = "hand"): void {
+  look(view: string, reel: Reel, bookmarks: readonly Happening[], by: Mover = "hand"): void {
     this.reel = reel;
     this.shown = -1;
-    this.stops = this.stopsOf(happenings);
+    this.stops = this.stopsOf(bookmarks);
     this.moved(by, () => this.set({ view }));
     this.show();
   }
@@ -190,7 +191,7 @@ export class Player {
   }
 
   private stopsOf(own: readonly Happening[]): Record<Step, readonly Place[]> {
-    const all = [...this.story.happenings, ...own.filter((h) => h.kind === "bookmark")];
+    const all = [...this.story.happenings, ...own];
     const of = (kind: Happening["kind"]) =>
       all
         .filter((h) => h.kind === kind)

@@ -5,7 +5,7 @@ import { readAddress, writeAddress } from "./address";
 import { gapOf, gapsIn, together } from "./gap";
 import { marksOf } from "./lanes";
 import { Player } from "./player";
-import { storyOf, valueAt } from "./story";
+import { ownBookmarks, storyOf, valueAt } from "./story";
 
 const both = (text: string) => ({ ja: text, en: text });
 const item = (n: number, more: object = {}) => ({
@@ -80,6 +80,31 @@ describe("the story of a reel", () => {
       ["bookmark", 11],
       ["phase", 12],
     ]);
+  });
+
+  it("takes a star back that was taken away, and tells of those that others gave", () => {
+    const at = (seq: number, more: object): Shot => ({
+      n: seq,
+      seq,
+      at: seq,
+      put: { "item/1": item(1, more) },
+    });
+    const starred = (...list: Shot[]) => storyOf(list).happenings.filter((h) => h.kind === "bookmark");
+    expect(starred(at(1, {}), at(2, { stars: 2 })).map((h) => h.place.seq)).toEqual([2]);
+    expect(starred(at(1, { starred: true }), at(2, {}))).toEqual([]);
+  });
+
+  it("adds of a seat's own bookmarks those that the whole story does not have", () => {
+    const own = storyOf([
+      { n: 0, seq: 11, at: 4000, put: { "item/7": item(7, { starred: true }) } },
+      { n: 1, seq: 12, at: 4000, put: { "item/8": item(8, { starred: true }), "item/9": item(9) } },
+    ]);
+    expect(ownBookmarks(story, own).map((h) => h.title.en)).toEqual(["mail 8"]);
+  });
+
+  it("has no curve of a score that is told at the end alone", () => {
+    const told: Shot = { n: 1, seq: 2, at: 9, put: { "score/main": { total: { share: 5000 } } } };
+    expect(storyOf([{ n: 0, seq: 1, at: 0 }, told]).score).toEqual([]);
   });
 
   it("draws score and impact from when they are known", () => {

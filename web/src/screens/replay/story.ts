@@ -14,7 +14,7 @@ import type {
   Statement,
   Text,
 } from "@/gen/protocol";
-import type { Place } from "@/live";
+import { compare, type Place } from "@/live";
 
 /** Something that happened, with where the replay stands when it has. */
 export interface Happening {
@@ -45,6 +45,8 @@ export interface Story {
   readonly to: number;
   /** The batch with which play began; 0 while it has not. */
   readonly begun: number;
+  /** Play is over: nothing is added to what is shown here. */
+  readonly ended: boolean;
   readonly happenings: readonly Happening[];
   /** Share of the points so far. */
   readonly score: readonly Point[];
@@ -62,9 +64,17 @@ export function storyOf(shots: readonly Shot[]): Story {
   return reader.story(shots);
 }
 
+/** Returns the bookmarks of one view that the whole story does not tell of. */
+export function ownBookmarks(whole: Story, own: Story): Happening[] {
+  const told = whole.happenings.filter((h) => h.kind === "bookmark");
+  return own.happenings
+    .filter((h) => h.kind === "bookmark" && !told.some((t) => compare(t.place, h.place) === 0))
+    .map((h) => ({ ...h, id: `own ${h.id}` }));
+}
+
 /** Keeps what was last seen of everything, and notices what a shot changes. */
 class Reader {
-  private readonly happenings: Happening[] = [];
+  private happenings: Happening[] = [];
   private readonly score: Point[] = [];
   private readonly impact: Point[] = [];
   private readonly levels = new Map<string, number>();
@@ -72,6 +82,7 @@ class Reader {
   private readonly audiences = new Map<string, Text>();
   private phase = "";
   private begun = 0;
+  private ended = false;
 
   take(shot: Shot): void {
     const place = { at: shot.at, seq: shot.seq };
@@ -89,7 +100,7 @@ class Reader {
     // The key's kind is the record's type, by the protocol.
     switch (kind) {
       case "clock":
-        if (this.begun === 0 && (record as Clock).state === "running") this.begun = place.seq;
+        this.clock(record as Clock, place);
         return false;
       case "audience":
         this.audiences.set((record as Audience).id, (record as Audience).title);
@@ -122,11 +133,21 @@ class Reader {
     }
   }
 
+  private clock({ state }: Clock, place: Place): void {
+    if (this.begun === 0 && state === "running") this.begun = place.seq;
+    this.ended = state === "ended";
+  }
+
   /** Adds something once. */
   private add(happening: Happening): void {
     if (this.seen.has(happening.id)) return;
     this.seen.add(happening.id);
     this.happenings.push(happening);
+  }
+
+  /** Takes back what is no longer so. */
+  private remove(id: string): void {
+    if (this.seen.delete(id)) this.happenings = this.happenings.filter((h) => h.id !== id);
   }
 
   private phaseOf({ id, title }: Phase, place: Place): void {
@@ -147,7 +168,9 @@ class Reader {
     const title = x.subject.ja || x.subject.en ? x.subject : x.body;
     const about = { place, title, text: x.from, seats, channel: x.channel };
     this.add({ id: `item ${x.n}`, kind: "item", ...about });
-    if (x.starred) this.add({ id: `star ${x.n}`, kind: "bookmark", ...about });
+    const star = `star ${x.n}`;
+    if (x.starred || x.stars) this.add({ id: star, kind: "bookmark", ...about });
+    else this.remove(star);
   }
 
   private decision(d: Decision, place: Place): void {
@@ -223,8 +246,9 @@ class Reader {
   story(shots: readonly Shot[]): Story {
     const from = shots[0]?.at ?? 0;
     const to = Math.max(from + 1, shots.at(-1)?.at ?? 0);
-    const { begun, happenings, score, impact } = this;
-    return { from, to, begun, happenings, score, impact };
+    const { begun, ended, happenings, impact } = this;
+    const score = this.score.some((p) => p.at < to) ? this.score : []; // players hear theirs at the end alone
+    return { from, to, begun, ended, happenings, score, impact };
   }
 }
 

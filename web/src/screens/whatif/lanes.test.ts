@@ -15,6 +15,7 @@ const story = (...happenings: Happening[]): Story => ({
   from: 0,
   to: 100,
   begun: 1,
+  ended: true,
   happenings,
   score: [],
   impact: [],
