@@ -96,13 +96,35 @@ func (r *Record) ownKnowledge(seat int) *Table {
 	return t
 }
 
-// matches holds what was learned against the truth as it stood at the end.
+// matches holds what was learned against the truth as it stood when it was learned, and as it stood at the end.
 func (r *Record) matches(l sim.Learning) Cell {
-	denies := l.Certainty == knowledge.Excluded
-	if (l.Reading == r.state.Facts[l.Fact].Truth) != denies {
+	so := func(truth int) bool { return (l.Reading == truth) != (l.Certainty == knowledge.Excluded) }
+	before, after := r.truthAfter(l.Fact, l.Mark.Seq-1), r.truthAfter(l.Fact, l.Mark.Seq)
+	then, last := so(before) || so(after), so(r.state.Facts[l.Fact].Truth)
+	switch {
+	case then && last:
 		return words(text.Text{JA: "一致", EN: "agrees"}).toned("good")
+	case then:
+		return words(text.Text{JA: "一致（後に変わった）", EN: "agreed then; it changed later"}).toned("good")
+	case last:
+		return words(text.Text{JA: "相違（後に一致）", EN: "differed then; it agreed later"}).toned("watch")
 	}
 	return words(text.Text{JA: "相違", EN: "differs"}).toned("watch")
+}
+
+// truthAfter is the reading of a fact that was so after a record.
+func (r *Record) truthAfter(fact int, at sim.Seq) int {
+	x := &r.script.Facts[fact]
+	now := x.Reading(x.Truth)
+	for _, e := range r.events {
+		if e.Seq > at {
+			break
+		}
+		if turned, ok := e.Event.(sim.TruthTurned); ok && turned.Fact == x.ID {
+			now = x.Reading(turned.Reading)
+		}
+	}
+	return now
 }
 
 func (r *Record) ownFindings(id sim.SeatID) *Table {
