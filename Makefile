@@ -93,36 +93,39 @@ web-test: $(PACKAGES) ## Check types and style of the page and run its unit test
 e2e: browser build ## Play in a real browser
 	cd web && CI=1 ENSHU_BIN=$(CURDIR)/$(BIN) $(CHROMIUM) $(NPM) run e2e
 
-# How hard: on two quiet cores short is a look of minutes, pr what a change has to pass, rel an hour and more, long a night.
+# How hard: on two quiet cores short is a look of minutes, pr what a change has to pass, long half an hour, rel about a day.
 # What is run for which figure is said in server/promises.md, and a test holds it to these numbers.
 TORTURE ?= long
-size = $(word $(or $(strip $(foreach i,1 2 3 4,$(if $(filter $(TORTURE),$(word $i,short pr rel long)),$i))),9),$1)
-SEEDS       ?= $(call size, 300   5000  5000   50000)
-KILLS       ?= $(call size, 12    300   300    1000)
-CUTS        ?= $(call size, 12    300   300    1000)
-NODE_KILLS  ?= $(call size, 4     40    100    250)
-AIMS        ?= $(call size, 1     20    40     125)
-STOPS       ?= $(call size, 8     40    200    500)
-STOP_FOR    ?= $(call size, 3s    3s    60s    60s)
-CRASH_EVERY ?= $(call size, 6     1     1      1)
-FAIL_EVERY  ?= $(call size, 6     1     1      1)
-DRILLS      ?= $(call size, 24    200   1000   20000)
-PAIRS       ?= $(call size, 100   400   4000   34000)
-JOURNALS    ?= $(call size, 50    300   2000   10000)
-BITS        ?= $(call size, 4000  20000 65536  524288)
-DAMAGES     ?= $(call size, 1000  20000 200000 1000000)
-ROLLS       ?= $(call size, 2     50    100    1000)
-RIDERS      ?= $(call size, 12    50    50     50)
-EPISODES    ?= $(call size, 6     40    200    1000)
-LIVES       ?= $(call size, 24    72    240    1000)
-SOAK        ?= $(call size, 10s   2m    15m    8h)
-FIRST       ?= 1
-TORTURES    := SEEDS KILLS CUTS NODE_KILLS AIMS STOPS STOP_FOR CRASH_EVERY FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS EPISODES LIVES SOAK FIRST
+size = $(word $(or $(strip $(foreach i,1 2 3 4,$(if $(filter $(TORTURE),$(word $i,short pr long rel)),$i))),9),$1)
+SEEDS        ?= $(call size, 300   5000  5000   1000000)
+KILLS        ?= $(call size, 12    300   300    10000)
+CUTS         ?= $(call size, 12    300   300    10000)
+NODE_KILLS   ?= $(call size, 4     40    100    1000)
+AIMS         ?= $(call size, 1     20    40     400)
+STOPS        ?= $(call size, 8     40    200    500)
+STOP_FOR     ?= $(call size, 3s    3s    60s    60s)
+CRASH_EVERY  ?= $(call size, 6     1     1      1)
+CRASH_DRILLS ?= $(call size, 1     1     1      18)
+FAIL_EVERY   ?= $(call size, 6     1     1      1)
+DRILLS       ?= $(call size, 24    200   1000   20000)
+PAIRS        ?= $(call size, 100   400   4000   34000)
+JOURNALS     ?= $(call size, 50    300   2000   10000)
+BITS         ?= $(call size, 4000  20000 65536  524288)
+DAMAGES      ?= $(call size, 1000  20000 200000 1000000)
+ROLLS        ?= $(call size, 2     50    100    1000)
+RIDERS       ?= $(call size, 12    50    50     50)
+EPISODES     ?= $(call size, 6     40    200    1000)
+VIRTUALS     ?= $(call size, 1     1     100    1000)
+LIVES        ?= $(call size, 24    72    240    1000)
+SOAK         ?= $(call size, 10s   2m    15m    8h)
+QUICK        ?= $(if $(filter rel,$(TORTURE)),,--quick)
+FIRST        ?= 1
+TORTURES     := SEEDS KILLS CUTS NODE_KILLS AIMS STOPS STOP_FOR CRASH_EVERY CRASH_DRILLS FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS EPISODES VIRTUALS LIVES SOAK QUICK FIRST
 
-torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|pr|rel|long, SEEDS=, FIRST=, KILLS=, CUTS=, ...)
-	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, pr, rel or long" >&2; exit 1; }
+torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|pr|long|rel, SEEDS=, FIRST=, KILLS=, CUTS=, ...)
+	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, pr, long or rel" >&2; exit 1; }
 	@rm -rf .cache/torture; mkdir -p .cache/torture; bad=0; $(foreach v,$(TORTURES),$v=$($v);) \
-	sed -n 's/^| \([MR][0-9][0-9]*\) | \([^|]*\) | [^|]* | [^|]* | [^|]* | \(.*\) |$$/\1;\2;\3/p' server/promises.md | sed -e 's/[`\\]//g' >.cache/torture/figures; \
+	sed -n 's/^| \([MR][0-9][0-9]*\) | \([^|]*\) | [^|]* | [^|]* | [^|]* | [^|]* | \(.*\) |$$/\1;\2;\3/p' server/promises.md | sed -e 's/[`\\]//g' >.cache/torture/figures; \
 	while IFS=';' read -r figure what run; do \
 		case $$run in go*) ;; *) echo "$$figure $$what: $$run"; continue;; esac; \
 		run=$$(eval "echo \"$$run\"" | sed -e "s/^go test/& -count=1 -timeout 0 -v/"); \

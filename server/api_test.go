@@ -1,10 +1,13 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/enshu/enshu/server/wire"
@@ -36,6 +39,29 @@ func TestHostMakesAnExerciseAndPeopleJoinByCode(t *testing.T) {
 	require.Equal(t, []string{"田中"}, taken.Holders)
 	require.False(t, taken.Mine)
 	require.Equal(t, wire.SeatFree, seatIn(t, page, 1, "lead").State)
+}
+
+// A class of forty behind one address opens the page and joins at one time; then all of them are connected.
+func TestAClassOfFortyBehindOneAddressGetsIn(t *testing.T) {
+	h := build(t)
+	e := h.exercise(1)
+	class := make([]*browser, 40)
+	var coming sync.WaitGroup
+	for i := range class {
+		class[i] = h.browser()
+		coming.Go(func() {
+			page := class[i].get("/api/join/" + e.Code)
+			assert.Equal(t, http.StatusOK, page.status, page.body)
+			joined := class[i].post("/api/join", wire.Join{Code: e.Code, Name: fmt.Sprint("生徒", i), Room: e.Rooms[0], Seat: sim.Observer, Lang: "ja"})
+			assert.Equal(t, http.StatusOK, joined.status, joined.body)
+		})
+	}
+	coming.Wait()
+	for _, b := range class {
+		l := b.connect(e.Rooms[0], sim.Observer)
+		l.until(func() bool { return l.lineage != "" })
+	}
+	require.Equal(t, len(class), h.sockets.Count())
 }
 
 func seatIn(t *testing.T, page wire.JoinPage, room int, seat sim.SeatID) wire.SeatCard {

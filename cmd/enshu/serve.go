@@ -62,7 +62,7 @@ func serveCommand() *cobra.Command {
 	f.StringVar(&o.key, "tls-key", "", "file with its key")
 	f.BoolVar(&o.behindTLS, "behind-tls", false, "a proxy in front serves the page over https")
 	plainFlag(cmd, &o.plain)
-	f.IntVar(&o.perAddress, "sockets-per-address", 0, "connections that one address may hold, for rooms behind one router or proxy; 0 is 40, -1 no limit")
+	f.IntVar(&o.perAddress, "sockets-per-address", 0, "connections that one address may hold, for rooms behind one router or proxy; 0 is 64, -1 no limit")
 	f.BoolVar(&o.asJSON, "json", false, "print the links as one line of JSON, for programs")
 	return cmd
 }

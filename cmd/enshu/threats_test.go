@@ -101,8 +101,8 @@ func TestEveryFigureIsRunOrSaysWhyNot(t *testing.T) {
 			measured++
 			require.Equal(t, "M"+strconv.Itoa(measured), cells[0])
 		}
-		require.GreaterOrEqual(t, len(cells), 6, cells[0])
-		how := strings.ReplaceAll(strings.Join(cells[5:], "|"), `\|`, "|")
+		require.GreaterOrEqual(t, len(cells), 7, cells[0])
+		how := strings.ReplaceAll(strings.Join(cells[6:], "|"), `\|`, "|")
 		if m := run.FindStringSubmatch(strings.Trim(how, "`")); m != nil {
 			for _, name := range strings.Split(m[1], "|") {
 				require.Contains(t, known, name, cells[0])
@@ -115,6 +115,7 @@ func TestEveryFigureIsRunOrSaysWhyNot(t *testing.T) {
 			counted(t, cells[0], cells[2], tested(makefile, m[1], otherwise))
 			counted(t, cells[0], cells[3], sized(t, makefile, m[2], 1))
 			counted(t, cells[0], cells[4], sized(t, makefile, m[2], 2))
+			counted(t, cells[0], cells[5], sized(t, makefile, m[2], 3))
 		}
 	}
 	require.Equal(t, 30, measured)
@@ -153,7 +154,7 @@ func tested(makefile, flag string, otherwise map[string]string) string {
 	return otherwise[flag]
 }
 
-// sized is what make torture sets a variable to at a size: short, pr, rel, long.
+// sized is what make torture sets a variable to at a size: short, pr, long, rel.
 func sized(t *testing.T, makefile, variable string, size int) string {
 	t.Helper()
 	m := regexp.MustCompile(`(?m)^` + variable + ` +\?= \$\(call size, +(.*)\)$`).FindStringSubmatch(makefile)

@@ -20,6 +20,7 @@ const (
 	joinsKept       = 64 // exercises that are kept in mind though nobody joins them just now
 	TriesPerAccount = 30 // a minute from everywhere, whether there is such an account or not
 	namesMax        = 1024
+	waitingMax      = 64 // tries of one address that wait for the outcome of others
 )
 
 // Gate bounds how fast doors may be tried. Right tries cost an address nothing, so that a whole room may join from
@@ -34,10 +35,13 @@ type Gate struct {
 }
 
 type visitor struct {
-	wrong   *rate.Limiter
-	until   time.Time // shut out until then
-	penalty time.Duration
-	seen    time.Time
+	wrong    *rate.Limiter
+	until    time.Time // shut out until then
+	penalty  time.Duration
+	seen     time.Time
+	underway int        // tries whose outcome is not known yet; there is a token for each
+	waiting  int        // tries that go on when one of those was right
+	ended    *sync.Cond // one of those underway has ended; goes with the gate's lock
 }
 
 // NewGate returns a gate that nobody has tried. now is the host's clock, time.Now when nil.
@@ -49,37 +53,56 @@ func NewGate(now func() time.Time) *Gate {
 }
 
 // Try lets an address try a door: it calls open, and counts the try when open refuses because nothing has that code or
-// token. While the address is shut out open is not called at all, so a right code is no use then either.
+// token. While the address is shut out open is not called at all, so a right code is no use then either. Of many tries at
+// once as many are under way as may yet be wrong; the others wait for how those end.
 func (g *Gate) Try(address string, open func() error) error {
-	address = network(address)
-	try, at, err := g.begin(address)
+	end, err := g.begin(network(address))
 	if err != nil {
 		return err
 	}
+	counts := true // also when open panics
+	defer func() { end(counts) }()
 	err = open()
-	if !wrong(err) {
-		try.CancelAt(at)
-	}
+	counts = wrong(err)
 	return err
 }
 
-// begin takes a token for a try, before its outcome is known: many tries at once cannot slip past the limit.
-func (g *Gate) begin(address string) (*rate.Reservation, time.Time, error) {
+// begin lets a try through for which there is a token should it be wrong: many at once cannot slip past the limit. What it
+// returns is told whether the try counts.
+func (g *Gate) begin(address string) (end func(counts bool), err error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	now := g.now()
-	v := g.visitor(address, now)
-	if now.Before(v.until) {
-		return nil, now, &Refusal{Code: TooMany, Retry: v.until.Sub(now)}
+	v := g.visitor(address, g.now())
+	for {
+		now := g.now()
+		switch {
+		case now.Before(v.until):
+			return nil, &Refusal{Code: TooMany, Retry: v.until.Sub(now)}
+		case v.wrong.TokensAt(now) >= float64(v.underway+1):
+			v.underway++
+			return func(counts bool) { g.end(v, counts) }, nil
+		case v.underway == 0:
+			v.penalty = min(max(2*v.penalty, time.Minute/WrongPerAddress), PenaltyMax)
+			v.until = now.Add(v.penalty)
+			return nil, &Refusal{Code: TooMany, Retry: v.penalty}
+		case v.waiting == waitingMax:
+			return nil, &Refusal{Code: TooMany, Retry: time.Second}
+		}
+		v.waiting++
+		v.ended.Wait()
+		v.waiting--
 	}
-	try := v.wrong.ReserveN(now, 1)
-	if try.DelayFrom(now) == 0 {
-		return try, now, nil
+}
+
+// end takes the token of a try that counts, and has those look again who wait for how it ends.
+func (g *Gate) end(v *visitor, counts bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if counts {
+		v.wrong.AllowN(g.now(), 1)
 	}
-	try.CancelAt(now)
-	v.penalty = min(max(2*v.penalty, time.Minute/WrongPerAddress), PenaltyMax)
-	v.until = now.Add(v.penalty)
-	return nil, now, &Refusal{Code: TooMany, Retry: v.penalty}
+	v.underway--
+	v.ended.Broadcast()
 }
 
 func (g *Gate) visitor(address string, now time.Time) *visitor {
@@ -88,7 +111,7 @@ func (g *Gate) visitor(address string, now time.Time) *visitor {
 		if len(g.addresses) >= addressesMax {
 			g.sweep(now)
 		}
-		v = &visitor{wrong: rate.NewLimiter(rate.Every(time.Minute/WrongPerAddress), WrongPerAddress)}
+		v = &visitor{wrong: rate.NewLimiter(rate.Every(time.Minute/WrongPerAddress), WrongPerAddress), ended: sync.NewCond(&g.mu)}
 		g.addresses[address] = v
 	}
 	if now.Sub(v.seen) > 2*PenaltyMax {

@@ -1,8 +1,11 @@
 package access
 
 import (
+	"errors"
 	"fmt"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -47,6 +50,78 @@ func TestRightTriesCostNothing(t *testing.T) {
 		refused(t, CodeUnknown, g.Try("192.0.2.7", wrongTry))
 	}
 	refused(t, TooMany, g.Try("192.0.2.7", wrongTry))
+}
+
+// A class of forty presses the button in the same second.
+func TestAClassThatJoinsAtOnceGetsIn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := NewGate(nil)
+		var under, most atomic.Int64
+		come := func() error {
+			most.Store(max(most.Load(), under.Add(1)))
+			defer under.Add(-1)
+			<-time.After(10 * time.Millisecond)
+			return nil
+		}
+		answers := make(chan error, 40)
+		for range cap(answers) {
+			go func() { answers <- g.Try("192.0.2.7", come) }()
+		}
+		for range cap(answers) {
+			require.NoError(t, <-answers)
+		}
+		require.EqualValues(t, WrongPerAddress, most.Load(), "no more at one time than may be wrong")
+		for range WrongPerAddress {
+			refused(t, CodeUnknown, g.Try("192.0.2.7", wrongTry))
+		}
+		refused(t, TooMany, g.Try("192.0.2.7", wrongTry))
+	})
+}
+
+// Guessing at one time is no faster than one after another, and what panics counts as wrong.
+func TestWhoeverGuessesAtOnceGuessesAsSlowly(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := NewGate(nil)
+		var opened atomic.Int64
+		answers := make(chan error, 200)
+		for i := range cap(answers) {
+			go func() {
+				defer func() { _ = recover() }()
+				err := errors.New("broken")
+				defer func() { answers <- err }()
+				err = g.Try("192.0.2.7", func() error {
+					opened.Add(1)
+					<-time.After(time.Duration(i) * time.Millisecond)
+					if i%2 == 0 {
+						panic("broken")
+					}
+					return wrongTry()
+				})
+			}()
+		}
+		for range cap(answers) {
+			require.Error(t, <-answers)
+		}
+		require.EqualValues(t, WrongPerAddress, opened.Load())
+		refused(t, TooMany, g.Try("192.0.2.7", func() error { return nil }))
+	})
+}
+
+// A door that takes long is not a place to pile up before.
+func TestNoMoreThanAClassWaitsAtADoor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := NewGate(nil)
+		answers := make(chan error, WrongPerAddress+waitingMax+1)
+		for range cap(answers) {
+			go func() {
+				answers <- g.Try("192.0.2.7", func() error { <-time.After(time.Minute); return nil })
+			}()
+		}
+		refused(t, TooMany, <-answers)
+		for range cap(answers) - 1 {
+			require.NoError(t, <-answers)
+		}
+	})
 }
 
 func TestOneHouseholdIsOneAddress(t *testing.T) {

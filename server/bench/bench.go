@@ -79,6 +79,8 @@ func (r *run) all(ctx context.Context) error {
 		{"decisions in a shared store", r.tiers, []Key{Ack2P50, Ack2P99, Ack3P50, Ack3P99}},
 		{"two nodes", r.nodes, []Key{Nodes50, Nodes99, NodesCPU}},
 		{"one who does not read", r.stuck, []Key{Stuck99}},
+		{"those who do harm", r.harm, []Key{Harm99}},
+		{"a broken room and a busy one", r.poison, []Key{Poison99, Busy99}},
 		{"everybody coming back at once", r.storm, []Key{Storm, Storm99}},
 		{"sockets of many rooms", r.rooms, []Key{AckSocket50, AckSocket99, Rooms50, Rooms99, RoomsSynced99, RoomsCPU, RoomMemory}},
 		{"one room that many watch", r.watch, []Key{Watch50, Watch99, Throng50, Throng99, SocketMemory}},

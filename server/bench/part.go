@@ -12,18 +12,20 @@ import (
 	"os/exec"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"time"
 )
 
 // The parts that run in processes of their own.
 const (
 	House = "house" // the server
+	Gate  = "gate"  // the same, which bounds what one of its people may ask for, as people are bounded
 	Loop  = "loop"  // the bare broadcast loop that the server is measured against
 )
 
 // Part says what a child is to be.
 type Part struct {
-	Name   string // House or Loop
+	Name   string // House, Gate or Loop
 	Folder string // where it keeps what it keeps
 	Store  string // address of the store that several houses share, "" for the folder
 	Tier   int    // of that store
@@ -59,6 +61,7 @@ type answer struct {
 	URL    string        `json:"url,omitempty"`
 	Doors  []door        `json:"doors,omitempty"`
 	Person string        `json:"person,omitempty"` // who sits at every seat
+	Rooms  []string      `json:"rooms,omitempty"`  // that were made
 	Memory float64       `json:"memory,omitempty"` // bytes
 	CPU    time.Duration `json:"cpu,omitempty"`
 }
@@ -95,12 +98,12 @@ func Serve(ctx context.Context, what Part, in io.Reader, out io.Writer) error {
 
 func newPart(ctx context.Context, what Part) (part, error) {
 	switch what.Name {
-	case House:
+	case House, Gate:
 		return newHouse(ctx, what)
 	case Loop:
 		return newLoop(what.Folder)
 	}
-	return nil, fmt.Errorf("bench: part %q is none of %s and %s", what.Name, House, Loop)
+	return nil, fmt.Errorf("bench: part %q is none of %s, %s and %s", what.Name, House, Gate, Loop)
 }
 
 func obey(ctx context.Context, p part, url string, in *json.Decoder, out *json.Encoder) error {
@@ -141,6 +144,7 @@ func carryOut(ctx context.Context, p part, o order) (answer, error) {
 
 // child is a part as this process sees it.
 type child struct {
+	mu   sync.Mutex // one asks at a time
 	cmd  *exec.Cmd
 	url  string
 	in   *json.Encoder
@@ -192,6 +196,8 @@ func (r *run) startChild(ctx context.Context, what Part) (_ *child, err error) {
 
 // ask gives an order and waits for the answer.
 func (c *child) ask(o order) (answer, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if err := c.in.Encode(o); err != nil {
 		return answer{}, err
 	}

@@ -24,6 +24,9 @@ const (
 	Throng50      Key = "throng.p50"
 	Throng99      Key = "throng.p99"
 	Stuck99       Key = "stuck.p99"
+	Harm99        Key = "harm.p99"
+	Poison99      Key = "poison.p99"
+	Busy99        Key = "busy.p99"
 	Storm         Key = "storm.all"
 	Storm99       Key = "storm.p99"
 	Nodes50       Key = "nodes.p50"
@@ -71,6 +74,9 @@ var targets = []target{
 	{key: Throng50, what: "the same with five times as many, p50", unit: "ms", words: "≤ 1.3 × bare loop", ratioMost: 1.3},
 	{key: Throng99, what: "the same with five times as many, p99", unit: "ms", words: "≤ 1.3 × bare loop", ratioMost: 1.3},
 	{key: Stuck99, what: "inject to socket beside one who does not read, p99", unit: "ms", words: "≤ 1.5 × without", ratioMost: 1.5},
+	{key: Harm99, what: "the same beside 60 of 200 who do harm, p99", unit: "ms", words: "≤ 100 ms", atMost: 100},
+	{key: Poison99, what: "the same, many rooms beside a broken one, p99", unit: "ms", words: "≤ 1.1 × without", ratioMost: 1.1},
+	{key: Busy99, what: "the same beside one that asks for all it can, p99", unit: "ms", words: "≤ 1.1 × without", ratioMost: 1.1},
 	{key: Storm, what: "everybody thrown out and all back, nothing missed", unit: "s", words: "≤ 2 × bare loop", ratioMost: 2},
 	{key: Storm99, what: "one of them back, p99", unit: "s", words: "≤ 10 s of 5,000", atMost: 10},
 	{key: Nodes50, what: "inject to a socket at another node, p50", unit: "ms"},

@@ -189,6 +189,39 @@ func TestABrokenInvariantStopsOneRoomOnly(t *testing.T) {
 	})
 }
 
+// A session that cannot be folded is read once, however many knock, and tried again later.
+func TestKnockingAtABrokenRoomCostsTheOthersNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &rt.Store{Store: &memory.Store{}}
+		node := rt.Start(t, store)
+		node.Begun("bad")
+		good := node.Begun("good")
+		node.Rooms.Close("bad")
+		head := journaltest.Read(t, store, "bad", 0)
+		last := head[len(head)-1]
+		poison, err := sim.Batch{Seq: last.Seq + 1, Wall: last.Wall, Events: []sim.Happened{{Event: sim.InjectFired{Inject: "poison"}}}}.Seal(last.Hash)
+		require.NoError(t, err)
+		require.NoError(t, store.Append(t.Context(), "bad", last.Seq, poison))
+		reads := 0
+		store.Reading(func(b sim.Batch) (sim.Batch, error) {
+			if b.Hash == poison.Hash {
+				reads++
+			}
+			return b, nil
+		})
+		for range 100 {
+			_, err := node.Rooms.Room(t.Context(), "bad")
+			require.ErrorIs(t, err, room.ErrFenced)
+		}
+		require.Equal(t, 1, reads)
+		rt.Yes(t, good, "pr", record("x"))
+		pass(time.Minute)
+		_, err = node.Rooms.Room(t.Context(), "bad")
+		require.ErrorIs(t, err, room.ErrFenced)
+		require.Equal(t, 2, reads)
+	})
+}
+
 func TestAFaultInLookingIsNotTheRooms(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := rt.Start(t, &memory.Store{}).Begun("s")

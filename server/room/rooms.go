@@ -105,7 +105,7 @@ func (rs *Rooms) Room(ctx context.Context, id sim.SessionID) (*Room, error) {
 	if first {
 		o.room, o.err = rs.foldInTurn(id)
 		if o.err != nil {
-			rs.forget(id, o)
+			rs.giveUp(id, o)
 		}
 		close(o.ready)
 	}
@@ -130,6 +130,19 @@ func (rs *Rooms) opening(id sim.SessionID) (o *opening, first bool, err error) {
 	o = &opening{ready: make(chan struct{})}
 	rs.open[id] = o
 	return o, true, nil
+}
+
+// brokenFor is how long a session that cannot be folded is not tried again.
+const brokenFor = 10 * time.Second
+
+// giveUp forgets an opening that failed. What the machine cannot fold, or the store has damaged, takes as long to fail the
+// next time: whoever knocks there meanwhile must cost the other rooms nothing.
+func (rs *Rooms) giveUp(id sim.SessionID, o *opening) {
+	if errors.Is(o.err, ErrFenced) || errors.Is(o.err, journal.ErrDamaged) {
+		time.AfterFunc(brokenFor, func() { rs.forget(id, o) })
+		return
+	}
+	rs.forget(id, o)
 }
 
 func (rs *Rooms) forget(id sim.SessionID, o *opening) {

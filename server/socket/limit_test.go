@@ -122,10 +122,10 @@ func TestTheRateOfCommandsIsExact(t *testing.T) {
 	}
 }
 
-func TestAnAddressHoldsFortyConnectionsAndNoMore(t *testing.T) {
+func TestAnAddressHoldsAClassAndMoreAndHasALimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, &memory.Store{}, socket.Limits{})
-		for range 40 {
+		for range 64 {
 			s.connect()
 		}
 		_, answer, err := s.dial(nil)

@@ -27,8 +27,9 @@ import (
 )
 
 var (
-	crashEvery = flag.Int("crash-every", 120, "after which operations of the disk a crash is tried: each, every second, ...")
-	crashDrill = flag.String("crash-drill", "press-room/drills/good.txtar", "the drill that is played, below scenarios")
+	crashEvery  = flag.Int("crash-every", 120, "after which operations of the disk a crash is tried: each, every second, ...")
+	crashDrills = flag.Int("crash-drills", 1, "how many of the shipped drills are played")
+	crashDrill  = flag.String("crash-drill", "press-room/drills/good.txtar", "the drill that is played first, below scenarios")
 )
 
 // asScribe names the folder that this test binary, started anew, writes the drill into.
@@ -54,8 +55,26 @@ type play struct {
 	digests []sim.Hash
 }
 
-func played() (*play, error) {
-	name := filepath.Join("..", "..", "..", "scenarios", filepath.FromSlash(*crashDrill))
+// library is where the shipped drills are.
+var library = filepath.Join("..", "..", "..", "scenarios")
+
+// chosen lists the drills that are played.
+func chosen(t *testing.T) []string {
+	list := []string{*crashDrill}
+	all, err := filepath.Glob(filepath.Join(library, "*", "drills", "*.txtar"))
+	require.NoError(t, err)
+	for _, name := range all {
+		name, err = filepath.Rel(library, name)
+		require.NoError(t, err)
+		if name = filepath.ToSlash(name); name != *crashDrill && len(list) < *crashDrills {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+func played(name string) (*play, error) {
+	name = filepath.Join(library, filepath.FromSlash(name))
 	raw, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
@@ -88,7 +107,7 @@ func played() (*play, error) {
 
 // scribe writes the drill and says after each batch that it is acknowledged. It goes on when it is told to.
 func scribe(folder string) error {
-	p, err := played()
+	p, err := played(*crashDrill)
 	if err != nil {
 		return err
 	}
@@ -126,7 +145,7 @@ func write(s *sqlite.Store, b sim.Batch, beside bool) error {
 
 // recorded has a process of its own write the drill onto the disk. acked tells for each batch how many things the disk had
 // been asked to do when it was acknowledged.
-func recorded(t *testing.T, d *powercut.Disk) (acked []int) {
+func recorded(t *testing.T, d *powercut.Disk, name string) (acked []int) {
 	at := t.TempDir()
 	d.Taped = true
 	unmount, err := d.Mount(at)
@@ -136,7 +155,7 @@ func recorded(t *testing.T, d *powercut.Disk) (acked []int) {
 	defer func() { require.NoError(t, unmount()) }()
 	self, err := os.Executable()
 	require.NoError(t, err)
-	cmd := exec.CommandContext(t.Context(), self, "-crash-drill", *crashDrill)
+	cmd := exec.CommandContext(t.Context(), self, "-crash-drill", name)
 	cmd.Env, cmd.Stderr = append(os.Environ(), asScribe+"="+filepath.Join(at, "data")), os.Stderr
 	in, err := cmd.StdinPipe()
 	require.NoError(t, err)
@@ -169,9 +188,15 @@ var losses = []struct {
 // not synced whatever it likes. Opened again, the journal holds everything that was acknowledged and nothing that was not
 // sent; it plays to the state it was in, and the drill goes on from there to the state it always ends in.
 func TestACrashAfterAnyOperationCostsNothingAcknowledged(t *testing.T) {
+	for _, name := range chosen(t) {
+		t.Run(name, func(t *testing.T) { crashAnywhere(t, name) })
+	}
+}
+
+func crashAnywhere(t *testing.T, name string) {
 	var disk powercut.Disk
-	acked := recorded(t, &disk)
-	p, err := played()
+	acked := recorded(t, &disk, name)
+	p, err := played(name)
 	require.NoError(t, err)
 	require.Len(t, acked, len(p.batches))
 	var crashes atomic.Int64
@@ -190,7 +215,7 @@ func TestACrashAfterAnyOperationCostsNothingAcknowledged(t *testing.T) {
 		}
 	})
 	t.Logf("board: M3 crash points recovered right: %d of %[1]d (%d operations of the disk in %s, every %d, and %d ways to lose what was not synced)",
-		crashes.Load(), disk.Asked(), *crashDrill, *crashEvery, len(losses))
+		crashes.Load(), disk.Asked(), name, *crashEvery, len(losses))
 }
 
 // crash tries every loss after one operation of the disk, and returns how many there were.
