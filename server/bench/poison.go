@@ -15,7 +15,7 @@ import (
 
 // How many injects a second the rooms hear that are measured, and how many knock at the broken one.
 const (
-	poisonPace = 50
+	poisonPace = 100
 	knockers   = 9
 	busyPause  = 10 * time.Millisecond
 )
