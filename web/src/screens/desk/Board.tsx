@@ -10,7 +10,7 @@ import { type Layout, useLayout } from "./layout";
 import { type DeskTab, sections, tabs, usePlace } from "./place";
 import { Podium } from "./press";
 import { SeatStrip } from "./SeatStrip";
-import { SituationPanel } from "./situation";
+import { Glance, SituationPanel } from "./situation";
 import { TabLabel } from "./TabLabel";
 import { deskWords } from "./words";
 import { Work, workWords } from "./work";
@@ -107,7 +107,11 @@ function Columns({ view, layout }: { readonly view: View; readonly layout: Layou
     <div className={classes.columns} data-layout={layout}>
       <Column>{part("inbox")}</Column>
       <Column>{part("work")}</Column>
-      {layout === "wide" && <Column own>{part("situation")}</Column>}
+      {layout === "wide" && (
+        <Column own>
+          <Glance onWhole={() => usePlace.getState().goTab("situation")} />
+        </Column>
+      )}
     </div>
   );
 }

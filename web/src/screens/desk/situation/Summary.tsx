@@ -7,8 +7,13 @@ import { fareOf, isStuck, lostInAll, nextDue } from "@/viz";
 import classes from "./Summary.module.css";
 import { situationWords } from "./words";
 
+interface SummaryProps {
+  /** Leaves the next deadline out, where all clocks stand beside it. */
+  readonly brief?: boolean;
+}
+
 /** The board in one line: services, systems, the next deadline, money, people. */
-export function Summary() {
+export function Summary({ brief }: SummaryProps) {
   const say = useText(situationWords);
   const services = useRecords("service");
   const systems = useRecords("system");
@@ -18,14 +23,14 @@ export function Summary() {
   const size = pools.reduce((sum, p) => sum + p.size, 0);
   const free = pools.reduce((sum, p) => sum + p.free, 0);
   return (
-    <dl className={classes.summary}>
+    <dl className={classes.summary} data-brief={brief || undefined}>
       <Figure name={say("belowMinimum")} bad={low > 0}>
         {say("countOf", { a: low, b: services.length })}
       </Figure>
       <Figure name={say("stuckSystems")} bad={stuck > 0}>
         {say("countOf", { a: stuck, b: systems.length })}
       </Figure>
-      <NextDue />
+      {!brief && <NextDue />}
       <Figure name={say("lostSoFar")}>
         <MoneyLost services={services} />
       </Figure>
@@ -37,12 +42,13 @@ export function Summary() {
 interface FigureProps {
   readonly name: string;
   readonly bad?: boolean;
+  readonly broad?: boolean; // has a second line
   readonly children: ReactNode;
 }
 
-function Figure({ name, bad, children }: FigureProps) {
+function Figure({ name, bad, broad, children }: FigureProps) {
   return (
-    <div className={classes.figure} data-bad={bad || undefined}>
+    <div className={classes.figure} data-bad={bad || undefined} data-broad={broad || undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
@@ -56,13 +62,13 @@ function NextDue() {
   const next = nextDue(obligations);
   if (obligations.length === 0) return null;
   return (
-    <Figure name={say("nextDue")} bad={next?.state === "overdue"}>
+    <Figure name={say("nextDue")} bad={next?.state === "overdue"} broad>
       {next?.due === undefined ? (
         say("noneDue")
       ) : (
         <>
           <Countdown until={next.due} />
-          <small>
+          <small title={`${local(next.title)} ${local(next.stageTitle)}`}>
             {local(next.title)} {local(next.stageTitle)}
           </small>
         </>

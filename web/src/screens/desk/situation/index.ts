@@ -1,1 +1,2 @@
+export { Glance } from "./Glance";
 export { SituationPanel } from "./SituationPanel";

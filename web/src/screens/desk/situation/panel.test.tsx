@@ -50,7 +50,7 @@ const open = (name: RegExp) => fireEvent.click(screen.getAllByRole("button", { n
 describe("the situation board", () => {
   it("says what stands, and lets money run without rendering the page", async () => {
     const desk = await show(<SituationPanel />, view);
-    expect(screen.getByText("Services below their minimum").parentElement).toHaveTextContent("1 of 1");
+    expect(screen.getByText("Services below minimum").parentElement).toHaveTextContent("1 of 1");
     const lost = () => screen.getByText("Lost to outages so far").parentElement?.textContent ?? "";
     expect(lost()).toContain("¥2,000,000");
     await desk.pass(hour);

@@ -6,7 +6,7 @@ export const situationWords = catalogue({
     title: "Situation",
     empty: "Nothing of the organisation is known here yet",
     emptyText: "The board fills when the exercise starts.",
-    belowMinimum: "Services below their minimum",
+    belowMinimum: "Services below minimum",
     stuckSystems: "Systems out of use",
     nextDue: "Next deadline",
     noneDue: "No clock runs",
