@@ -4,6 +4,7 @@ import { useRecords } from "@/live";
 import { Countdown } from "../Countdown";
 import { useNames } from "../story";
 import classes from "./press.module.css";
+import { TimeBar } from "./TimeBar";
 import { pressWords } from "./words";
 
 /** Returns the press conference that is on, if one is. */
@@ -28,6 +29,7 @@ export function OpenQuestion({ conference }: { readonly conference: Conference }
         <span className="quiet">{say("asks", { who: local(question.from) })}</span>
         <Countdown until={question.until} />
       </div>
+      <TimeBar from={question.asked} until={question.until} />
       <blockquote className={classes.question}>{local(question.text)}</blockquote>
     </div>
   );

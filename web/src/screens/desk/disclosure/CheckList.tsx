@@ -44,12 +44,17 @@ interface CheckListProps {
   readonly audience: Audience;
   /** Marks the statement as a correction of another; offered where that would settle a check. */
   readonly onCorrect?: (n: number) => void;
+  /** Leaves out what no answer given aloud can carry: promises, forms, and all that it does not speak of. */
+  readonly aloud?: boolean;
 }
 
+const written: ReadonlySet<Check["code"]> = new Set(["noNext", "leftOut"]);
+
 /** What to think about before a statement goes out. Nothing here forbids it. */
-export const CheckList = memo(function CheckList({ saying, audience, onCorrect }: CheckListProps) {
+export const CheckList = memo(function CheckList({ saying, audience, onCorrect, aloud }: CheckListProps) {
   const say = useText(disclosureWords);
-  const checks = useChecks(saying, audience);
+  const all = useChecks(saying, audience);
+  const checks = aloud ? all.filter((c) => !written.has(c.code)) : all;
   return (
     <section className={classes.checks}>
       <div>

@@ -78,6 +78,55 @@ describe("a press conference", () => {
     ]);
   });
 
+  it("shows what was answered with what, and that more may come without saying what", async () => {
+    const [seat, statement] = ["ceo", 4];
+    const first = question("first", { state: "answered", seat, statement, answer: "We look into it." });
+    const assertions = [{ fact: "leak", reading: "yes", certainty: "not_observed" }];
+    const clashes = [{ against: 2, fact: "leak", kind: "certainty", corrected: false }];
+    await show(<Podium />, {
+      ...meeting({ questions: [first, question("second")] }),
+      "statement/4": {
+        n: 4,
+        seat,
+        audience: "press",
+        assertions,
+        text: "",
+        state: "sent",
+        sent: now,
+        clashes,
+      },
+    });
+    const rows = screen.getAllByRole("listitem").filter((e) => e.parentElement?.tagName === "OL");
+    expect(rows.map((e) => e.textContent)).toEqual([
+      expect.stringMatching(
+        /CEO answered.*first\?We look into it\.The leak: data were taken.*Not observed.*not agree/,
+      ),
+      expect.stringMatching(/Waits for an answer/),
+      "More questions may come. Nobody here knows which.",
+    ]);
+  });
+
+  it("holds the answer against what the seat holds before it is given", async () => {
+    const seat = await show(<Podium />, {
+      ...meeting(),
+      "audience/press": {
+        id: "press",
+        title: both("The press"),
+        class: "press",
+        public: true,
+        channels: [],
+        told: [],
+      },
+    });
+    expect(screen.queryByText("Before it goes out")).toBeNull();
+    fireEvent.click(screen.getByLabelText("The leak"));
+    fireEvent.change(screen.getByLabelText("How surely"), { target: { value: "confirmed" } });
+    await seat.pass(500);
+    const checks = screen.getByText("Before it goes out").closest("section");
+    expect(checks).toHaveTextContent(/The leak/);
+    expect(checks).not.toHaveTextContent(/next update/);
+  });
+
   it("shows the question to the others, who cannot answer it", async () => {
     await show(<Podium />, meeting({ mine: false }));
     expect(screen.getByText("second?")).toBeTruthy();
