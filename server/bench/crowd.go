@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"github.com/enshu/enshu/server/wire"
 )
 
 // crowd is many sockets on one child, and what they heard.
@@ -93,11 +95,28 @@ func newCrowd(url string, rooms, most int) *crowd {
 
 // enter opens a socket for every door, several at a time.
 func (c *crowd) enter(doors []door) error {
-	ears := make([]*ear, len(doors))
-	err := each(len(doors), func(i int) (err error) {
+	again, err := c.enterOrComeBack(doors)
+	if err == nil && len(again) > 0 {
+		return errComeBack
+	}
+	return err
+}
+
+// enterOrComeBack does what enter does, and lists the rooms of which the server asked to come again.
+func (c *crowd) enterOrComeBack(doors []door) (again []int, err error) {
+	ears, back := make([]*ear, len(doors)), make([]bool, len(doors))
+	err = each(len(doors), func(i int) (err error) {
 		ears[i], err = c.dial(doors[i])
+		if back[i] = errors.Is(err, errComeBack); back[i] {
+			return nil
+		}
 		return err
 	})
+	for i := range back {
+		if back[i] {
+			again = append(again, doors[i].Room)
+		}
+	}
 	for i, e := range ears {
 		if e == nil {
 			continue
@@ -108,7 +127,7 @@ func (c *crowd) enter(doors []door) error {
 			e.room.speaker = e
 		}
 	}
-	return err
+	return again, err
 }
 
 // held lists the rooms that somebody speaks in.
@@ -143,6 +162,9 @@ func (c *crowd) dial(d door) (*ear, error) {
 
 var writeBuffers sync.Pool
 
+// errComeBack says that the server asked to come again, as it does while a room is long in coming.
+var errComeBack = errors.New("hello: asked to come again")
+
 // hello comes in and takes the whole view, which is not what is measured.
 func (e *ear) hello(ticket string) error {
 	if err := e.say(fmt.Appendf(nil, `{"kind":"hello","protocol":1,"ticket":%q}`, ticket)); err != nil {
@@ -152,6 +174,9 @@ func (e *ear) hello(ticket string) error {
 	_, raw, err := e.conn.ReadMessage()
 	if err != nil {
 		return fmt.Errorf("hello: %w", err)
+	}
+	if bytes.Contains(raw, fmt.Appendf(nil, `"code":%d`, wire.CloseRestart)) {
+		return errComeBack
 	}
 	if !bytes.Contains(raw, []byte(`"hello"`)) {
 		return fmt.Errorf("hello: answered %.200s", raw)

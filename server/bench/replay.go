@@ -80,16 +80,31 @@ func (r *run) restart(ctx context.Context, folder string, sessions int) error {
 	return nil
 }
 
-// restored has one person come into every session that a server has found again.
+// restored has one person come into every session that a server has found again, as often as the server asks for.
 func (c *crowd) restored(from *child, sessions int) error {
 	if _, err := from.ask(order{Op: opReturn}); err != nil {
 		return err
 	}
-	a, err := from.ask(order{Op: opDoors, To: sessions})
-	if err != nil {
-		return err
+	left := make([]int, sessions)
+	for i := range left {
+		left[i] = i
 	}
-	return c.enter(a.Doors)
+	for len(left) > 0 {
+		var doors []door
+		for _, room := range left {
+			a, err := from.ask(order{Op: opDoors, From: room, To: room + 1})
+			if err != nil {
+				return err
+			}
+			doors = append(doors, a.Doors...)
+		}
+		again, err := c.enterOrComeBack(doors)
+		if err != nil {
+			return err
+		}
+		left = again
+	}
+	return nil
 }
 
 // chatty records a session in which bots play half the drill and people talk a lot, and which is not over.

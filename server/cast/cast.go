@@ -1,6 +1,6 @@
 // Package cast plays the seats of live rooms that were handed to bots.
 //
-// A bot here is one more member of the room: it is nudged when its seat's view changes, looks at its desk in the room's
+// A bot here is one more member of the room: it is nudged when anything has happened, looks at its desk in the room's
 // turn, and sends its deeds as a person's page would. It must never hold a room up, never see more than its desk, and
 // never act for a seat that was taken back. Who is a bot is on record in the journal; nothing is kept here that a
 // restart could lose. Start reading at Cast.Tend.

@@ -48,7 +48,7 @@ func (p *player) join(ctx context.Context) (err error) {
 	return err
 }
 
-// Send is a nudge: what the message says is seen on the desk.
+// Send is a nudge: what happened is seen on the desk.
 func (p *player) Send(*room.Message) {
 	select {
 	case p.nudge <- struct{}{}:
@@ -132,10 +132,10 @@ func (p *player) look(s *sim.Session) turn {
 	}
 	wall := p.room.Wall()
 	now := max(st.Now, st.Clock.Instant(wall))
-	p.update(s, now)
 	if !st.Clock.Running && st.Begun != 0 { // before play a bot sets its targets
-		return turn{sleep: long}
+		return turn{sleep: long} // and a desk is put together only for somebody who is going to act
 	}
+	p.update(s, now)
 	if p.owed != nil {
 		next := *p.owed
 		p.owed = nil

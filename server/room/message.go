@@ -77,6 +77,6 @@ type Guest struct {
 	Seat   sim.SeatID
 	Person string // id of the person, "" for a bot or a screen
 	Name   string
-	Bot    bool // plays by itself, and waits for nothing while the clock stands
+	Bot    bool // plays by itself, and waits for nothing while the clock stands; it is sent an empty message whenever anything happened
 	Mirror bool // looks on at somebody else's seat: not there in the eyes of others, and may do nothing
 }

@@ -353,15 +353,16 @@ func (r *Room) follow() {
 }
 
 func (r *Room) join(in joining) {
+	if in.guest.Bot {
+		in.joined <- r.joinBot(in)
+		return
+	}
 	s := r.seat(in.guest.Seat)
 	if s == nil {
 		in.joined <- nil
 		return
 	}
-	m := &Member{Guest: in.guest, room: r, listener: in.listener, since: r.now()}
-	r.mu.Lock()
-	r.members = append(r.members, m)
-	r.mu.Unlock()
+	m := r.admit(in)
 	r.fan.tell(told{seat: s.id, joins: m, message: s.first(in.lineage, in.n, r.now())})
 	if r.down.Load() {
 		in.listener.Send(notice(CodeStoreDown).message[0])
@@ -372,13 +373,33 @@ func (r *Room) join(in joining) {
 	in.joined <- m
 }
 
+// joinBot lets a bot in: it looks at the session for itself, so no view is made and kept for it.
+func (r *Room) joinBot(in joining) *Member {
+	if !r.has(in.guest.Seat) {
+		return nil
+	}
+	return r.admit(in)
+}
+
+func (r *Room) admit(in joining) *Member {
+	m := &Member{Guest: in.guest, room: r, listener: in.listener, since: r.now()}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.members = append(r.members, m)
+	return m
+}
+
+func (r *Room) has(id sim.SeatID) bool {
+	return slices.ContainsFunc(r.session.Script().Seats, func(s sim.Seat) bool { return s.ID == id })
+}
+
 // seat returns a seat's view, kept up to date from the first time that somebody asks for it; nil when the script has no
 // such seat.
 func (r *Room) seat(id sim.SeatID) *seat {
 	if s, known := r.seats[id]; known {
 		return s
 	}
-	if !slices.ContainsFunc(r.session.Script().Seats, func(s sim.Seat) bool { return s.ID == id }) {
+	if !r.has(id) {
 		return nil
 	}
 	s := &seat{id: id, lineage: r.load + "." + string(id), feed: view.NewFeed(r.session, id)}
@@ -394,7 +415,7 @@ func (r *Room) leave(m *Member) {
 		r.unled(m)
 	}
 	r.mu.Unlock()
-	if i >= 0 {
+	if i >= 0 && !m.Bot {
 		r.fan.tell(told{seat: m.Seat, leaves: m})
 	}
 }
@@ -404,6 +425,7 @@ func (r *Room) publish() {
 	if r.session.Seq() != r.told {
 		r.told = r.session.Seq()
 		r.tellSeats()
+		r.nudgeBots()
 	}
 	if at, due := r.session.Due(); due && !r.down.Load() {
 		r.set.Alarm.Set(r.ID, at-clock.Wall(r.skew.Load()), r.wake)
@@ -421,6 +443,19 @@ func (r *Room) tellSeats() {
 	}
 	r.fan.tell(list...)
 }
+
+// nudgeBots tells the bots that something happened, whatever it was.
+func (r *Room) nudgeBots() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, m := range r.members {
+		if m.Bot {
+			m.listener.Send(nudge)
+		}
+	}
+}
+
+var nudge = &Message{}
 
 func (r *Room) wake() { poke(r.rung) }
 

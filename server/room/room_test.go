@@ -259,6 +259,31 @@ func TestRoomsThatAreNotThereAreRefused(t *testing.T) {
 	})
 }
 
+// A bot looks for itself: it is nudged when anything has happened, also what its seat does not see, and is told nothing.
+func TestABotIsNudgedAndToldNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		node := rt.Start(t, &memory.Store{})
+		r := node.Begun("s")
+		ear := &rt.Ear{T: t}
+		_, err := r.Join(t.Context(), room.Guest{Seat: "nobody", Bot: true}, ear, "", 0)
+		require.ErrorIs(t, err, room.ErrUnknown)
+		m, err := r.Join(t.Context(), room.Guest{Seat: "pr", Bot: true}, ear, "", 0)
+		require.NoError(t, err)
+		for n := 1; n <= 3; n++ {
+			_, err = r.Do(t.Context(), room.Request{ID: sim.CommandID(fmt.Sprint(n)), Seat: "ciso", Do: record("x")})
+			require.NoError(t, err)
+			synctest.Wait()
+			assert.Equal(t, n, ear.Nudges())
+		}
+		m.Leave()
+		_, err = r.Do(t.Context(), room.Request{ID: "y", Seat: "ciso", Do: record("y")})
+		require.NoError(t, err)
+		synctest.Wait()
+		assert.Equal(t, 3, ear.Nudges())
+		ear.Heard(func(f *rt.Fold) { assert.Empty(t, f.Seen) })
+	})
+}
+
 func TestAStopTellsEverybodyToComeBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		node := rt.Start(t, &memory.Store{})

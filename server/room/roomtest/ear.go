@@ -88,6 +88,7 @@ type Ear struct {
 
 	mu     sync.Mutex
 	fold   Fold
+	nudges int
 	closed int
 }
 
@@ -97,7 +98,18 @@ var _ room.Listener = (*Ear)(nil)
 func (e *Ear) Send(m *room.Message) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if len(m.Raw) == 0 { // as a bot is nudged
+		e.nudges++
+		return
+	}
 	e.fold.Take(e.T, m.Raw)
+}
+
+// Nudges counts the empty messages that came.
+func (e *Ear) Nudges() int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.nudges
 }
 
 // Close takes note of the code.
