@@ -256,25 +256,60 @@ func (t *teller) json(v any) {
 	t.line("%s", raw)
 }
 
-// seat tells what changed for one seat: as JSON the shots that a browser gets, otherwise a line for each record.
+// seat tells what changed for one seat: as JSON the shots that a browser gets, the first of which puts the whole view as it
+// stood; otherwise a line for each record.
 func (t *teller) seat(ctx context.Context, p *pastSession, seat sim.SeatID) error {
 	reel := view.NewReel(sim.Open(p.script, p.seed), seat)
+	stood := standing{put: map[string]json.RawMessage{}}
 	for _, b := range p.journal {
 		shot, changed := reel.Take(b)
-		if !changed || !t.reaches(ctx, shot.At) {
-			continue
-		}
-		if t.asJSON {
-			t.json(wire.Shot{N: shot.N, Seq: shot.Seq, At: shot.At, Put: shot.Put, Del: shot.Del})
-			continue
-		}
-		for _, key := range slices.Sorted(maps.Keys(shot.Put)) {
-			if text := inBrief(key, shot.Put[key]); text != "" {
-				t.tell(b.Seq, shot.At, text)
-			}
+		switch {
+		case !changed:
+		case shot.At < t.from:
+			stood.take(shot)
+		case t.reaches(ctx, shot.At):
+			t.stood(&stood)
+			t.shot(shot)
 		}
 	}
+	t.stood(&stood)
 	return errors.Join(t.err, ctx.Err())
+}
+
+// standing is a view as it stood before what is shown, and the last shot that came to it.
+type standing struct {
+	put  map[string]json.RawMessage
+	n    int64
+	seq  sim.Seq
+	some bool
+}
+
+func (s *standing) take(shot view.Shot) {
+	maps.Copy(s.put, shot.Put)
+	for _, key := range shot.Del {
+		delete(s.put, key)
+	}
+	s.n, s.seq, s.some = shot.N, shot.Seq, true
+}
+
+// stood tells programs, once, how the view stood where what is shown begins: what follows folds onto it.
+func (t *teller) stood(s *standing) {
+	if t.asJSON && s.some {
+		t.json(wire.Shot{N: s.n, Seq: s.seq, At: t.from, Put: s.put})
+	}
+	s.some = false
+}
+
+func (t *teller) shot(shot view.Shot) {
+	if t.asJSON {
+		t.json(wire.Shot{N: shot.N, Seq: shot.Seq, At: shot.At, Put: shot.Put, Del: shot.Del})
+		return
+	}
+	for _, key := range slices.Sorted(maps.Keys(shot.Put)) {
+		if text := t.inBrief(key, shot.Put[key]); text != "" {
+			t.tell(shot.Seq, shot.At, text)
+		}
+	}
 }
 
 func seatsOf(s *sim.Script) string {
@@ -289,8 +324,8 @@ func seatsOf(s *sim.Script) string {
 var tellingKinds = []string{"phase", "item", "decision", "work", "system", "service", "fact", "truth", "statement", "obligation", "line", "debrief"}
 
 // inBrief writes a record as one line, from the fields that most records have.
-func inBrief(key string, raw json.RawMessage) string {
-	kind, _, _ := strings.Cut(key, "/")
+func (t *teller) inBrief(key string, raw json.RawMessage) string {
+	kind, id, _ := strings.Cut(key, "/")
 	if !slices.Contains(tellingKinds, kind) {
 		return ""
 	}
@@ -299,6 +334,7 @@ func inBrief(key string, raw json.RawMessage) string {
 		State, Status, Held        string
 		Certainty                  string
 		Level                      *int
+		Read, Acked, Starred       bool
 	}
 	if err := json.Unmarshal(raw, &r); err != nil {
 		return key
@@ -309,15 +345,38 @@ func inBrief(key string, raw json.RawMessage) string {
 			parts = append(parts, words)
 		}
 	}
-	for _, word := range []string{r.State, r.Status, r.Held, r.Certainty} {
+	for _, word := range []string{r.State, r.Status, t.reading(id, r.Held), r.Certainty} {
 		if word != "" {
 			parts = append(parts, word)
 		}
+	}
+	switch {
+	case r.Acked:
+		parts = append(parts, "acknowledged")
+	case r.Read:
+		parts = append(parts, "read")
+	}
+	if r.Starred {
+		parts = append(parts, "starred")
 	}
 	if r.Level != nil {
 		parts = append(parts, strconv.Itoa(*r.Level/10)+"%")
 	}
 	return strings.Join(parts, " · ")
+}
+
+// reading is what a reading of a fact says, in words.
+func (t *teller) reading(fact, id string) string {
+	i := slices.IndexFunc(t.script.Facts, func(f sim.Fact) bool { return string(f.ID) == fact })
+	if i < 0 || id == "" {
+		return id
+	}
+	for _, r := range t.script.Facts[i].Readings {
+		if string(r.ID) == id {
+			return clipped(r.Text.EN, 100)
+		}
+	}
+	return id
 }
 
 func english(raw json.RawMessage) string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 
@@ -47,6 +48,16 @@ func TestReplayShowsASessionAgainAndAsksWhatIf(t *testing.T) {
 	}
 	require.Contains(t, string(table["exercise/main"]), `"ending"`)
 
+	later := strings.Split(strings.TrimSpace(run("--seat", "~truth", "--json", "--from", "T+0:10")), "\n")
+	folded := map[string]json.RawMessage{}
+	for i, line := range later[1 : len(later)-1] {
+		var shot wire.Shot
+		require.NoError(t, json.Unmarshal([]byte(line), &shot))
+		require.True(t, i > 0 || shot.Put["exercise/main"] != nil, "the first shot puts the view as it stood")
+		maps.Copy(folded, shot.Put)
+	}
+	require.Equal(t, table, folded, "from any moment on the shots fold to the same view")
+
 	for _, args := range [][]string{nil, {"--json"}, {"--seat", "lead"}, {"--seat", "lead", "--json"}} {
 		told := strings.Split(strings.TrimSpace(run(args...)), "\n")
 		require.Contains(t, told[0], render.Mark)
@@ -55,6 +66,7 @@ func TestReplayShowsASessionAgainAndAsksWhatIf(t *testing.T) {
 	text := run("--fork-at", "T+0:00")
 	require.Equal(t, 2, strings.Count(text, whatif.Mark), "marked at both ends")
 	require.Contains(t, text, "as played")
+	require.Contains(t, run("--fork-at", "T+0:01", "--do", "facilitator: speed 0.5"), "The pace is multiplied by 0.500.")
 	var c whatif.Comparison
 	require.NoError(t, json.Unmarshal([]byte(run("--fork-at", "T+0:00", "--json")), &c))
 	require.Equal(t, whatif.Mark, c.Mark)

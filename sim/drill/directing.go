@@ -19,7 +19,7 @@ var directing = map[string]func(*args) deed{
 	"allow": func(a *args) deed {
 		return always(sim.Allow{Seat: sim.SeatID(a.next("a seat")), Percent: a.number("the percent")})
 	},
-	"speed": func(a *args) deed { return always(sim.Speed{Factor: clock.Rate(a.number("the factor") * 1000)}) },
+	"speed": func(a *args) deed { return always(sim.Speed{Factor: clock.Rate(a.thousandths("the factor"))}) },
 	"jump":  parseJump,
 	"end":   func(a *args) deed { return always(sim.End{Reason: a.optional()}) },
 	"debrief": func(*args) deed {

@@ -173,6 +173,8 @@ func TestFaultsNameTheirLine(t *testing.T) {
 		"expect service orders ~ 5%":              `compares nothing`,
 		"expect service orders > much":            `is no share`,
 		"facilitator: jump T+1:00 by-foot":        `none of deliver, skip and hold`,
+		"facilitator: speed fast":                 `"fast" is no number`,
+		"facilitator: speed 0.1234":               `up to three places`,
 		"it: tell press \"one\" \"two\"":          `one text too many`,
 		"fly\nfly\n":                              `t.txtar:2:`,
 		strings.Repeat("\n", drill.LineLimit+1):   `more than 5000 lines`,

@@ -114,6 +114,20 @@ func (a *args) number(what string) int {
 	return n
 }
 
+// thousandths takes a number with up to three places, such as 0.5, and returns how many thousandths it is.
+func (a *args) thousandths(what string) int {
+	w := a.next(what)
+	if a.err != nil {
+		return 0
+	}
+	whole, places, _ := strings.Cut(w, ".")
+	n, err := strconv.Atoi(whole + (places + "000")[:3])
+	if err != nil || len(places) > 3 {
+		a.err = fmt.Errorf("%s: %q is no number with up to three places", what, w)
+	}
+	return n
+}
+
 func (a *args) seats(what string) []sim.SeatID {
 	var list []sim.SeatID
 	for _, s := range strings.Split(a.next(what), ",") {
