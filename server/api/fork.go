@@ -76,7 +76,7 @@ func (a *API) band(ctx context.Context, in *bandInput) (*body[wire.Band], error)
 	if err != nil {
 		return nil, err
 	}
-	return &body[wire.Band]{wire.Band{Seq: b.Seq, Runs: b.Runs, Points: b.Points, Alone: b.Alone}}, nil
+	return &body[wire.Band]{wire.Band{Seq: b.Seq, Runs: b.Runs, Points: b.Points}}, nil
 }
 
 // comparison is for those who may see both sides of it. A room that is no what-if has no parent and is its own like.
@@ -101,6 +101,6 @@ func (a *API) comparison(ctx context.Context, in *RoomPath) (*body[wire.Comparis
 	if err != nil {
 		return nil, err
 	}
-	out.Body.Played, out.Body.WhatIf, out.Body.First = c.Played, c.WhatIf, c.First
+	out.Body.Played, out.Body.WhatIf, out.Body.Alone, out.Body.First = c.Played, c.WhatIf, c.Alone, c.First
 	return out, nil
 }

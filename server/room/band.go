@@ -10,19 +10,24 @@ import (
 	"github.com/enshu/enshu/sim/whatif"
 )
 
-// Rehearsals of a past: how many make a band, and how many bands are remembered.
+// Rehearsals of a past: how many make a band, and of how many pasts it is remembered how they came out.
 const (
 	rehearsals = 30
-	bandsKept  = 64
+	pastsKept  = 64
 )
 
 // bands remembers how rehearsals came out. One band is made at a time, on one processor at most, so that asking never
 // holds up those who play. What a band tells never changes: the past that it goes on from is on record.
 type bands struct {
-	turn chan struct{} // holds one while a band is made
+	turn  chan struct{} // holds one while a band is made
+	made  memory[*whatif.Band]
+	alone memory[*whatif.Outcome]
+}
 
+// memory keeps what was found out about pasts, the latest of them.
+type memory[T any] struct {
 	mu   sync.Mutex
-	kept map[pastAt]*whatif.Band
+	kept map[pastAt]T
 	list []pastAt // of kept, the earliest made first
 }
 
@@ -32,14 +37,18 @@ type pastAt struct {
 }
 
 func newBands() bands {
-	return bands{turn: make(chan struct{}, 1), kept: map[pastAt]*whatif.Band{}}
+	return bands{
+		turn:  make(chan struct{}, 1),
+		made:  memory[*whatif.Band]{kept: map[pastAt]*whatif.Band{}},
+		alone: memory[*whatif.Outcome]{kept: map[pastAt]*whatif.Outcome{}},
+	}
 }
 
 // Band returns how bots come out who go on from batch `at` of a session, many times over; a band of no runs where nothing
 // can go on.
 func (rs *Rooms) Band(ctx context.Context, id sim.SessionID, at sim.Seq) (*whatif.Band, error) {
 	key := pastAt{id, at}
-	if b := rs.bands.find(key); b != nil {
+	if b := rs.bands.made.find(key); b != nil {
 		return b, nil
 	}
 	select {
@@ -48,15 +57,36 @@ func (rs *Rooms) Band(ctx context.Context, id sim.SessionID, at sim.Seq) (*whati
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	if b := rs.bands.find(key); b != nil { // somebody else asked for the same
+	if b := rs.bands.made.find(key); b != nil { // somebody else asked for the same
 		return b, nil
 	}
 	b, err := rs.rehearse(context.WithoutCancel(ctx), id, at) // who asked may be gone; who asks again finds it made
 	if err != nil {
 		return nil, fmt.Errorf("rehearse session %s from batch %d: %w", id, at, err)
 	}
-	rs.bands.keep(key, b)
+	rs.bands.made.keep(key, b)
 	return b, nil
+}
+
+// alone returns what careful bots come to who go on from batch `at` of a session with nothing changed. It is one
+// rehearsal, and waits for no band.
+func (rs *Rooms) alone(ctx context.Context, id sim.SessionID, at sim.Seq) (*whatif.Outcome, error) {
+	key := pastAt{id, at}
+	if o := rs.bands.alone.find(key); o != nil {
+		return o, nil
+	}
+	s, past, err := rs.replay(ctx, id, at)
+	if err != nil {
+		return nil, err
+	}
+	plan := whatif.Plan{Session: id, Script: s.Script(), Journal: past, At: at, Policy: bot.Good}
+	end, err := plan.Alone()
+	if err != nil {
+		return nil, fmt.Errorf("let bots go on by themselves from batch %d of session %s: %w", at, id, err)
+	}
+	o := whatif.OutcomeOf(end.Session)
+	rs.bands.alone.keep(key, &o)
+	return &o, nil
 }
 
 func (rs *Rooms) rehearse(ctx context.Context, id sim.SessionID, at sim.Seq) (*whatif.Band, error) {
@@ -68,10 +98,6 @@ func (rs *Rooms) rehearse(ctx context.Context, id sim.SessionID, at sim.Seq) (*w
 		return &whatif.Band{Seq: at, Points: []whatif.Quantile{}}, nil
 	}
 	plan := whatif.Plan{Session: id, Script: s.Script(), Journal: past, At: at, Policy: bot.Good}
-	alone, err := plan.Alone()
-	if err != nil {
-		return nil, err
-	}
 	courses := make([]*whatif.Course, rehearsals)
 	for i := range courses {
 		select {
@@ -83,26 +109,24 @@ func (rs *Rooms) rehearse(ctx context.Context, id sim.SessionID, at sim.Seq) (*w
 			return nil, err
 		}
 	}
-	b, err := plan.BandOf(courses)
-	if err == nil {
-		outcome := whatif.OutcomeOf(alone.Session)
-		b.Alone = &outcome
-	}
-	return b, err
+	return plan.BandOf(courses)
 }
 
-func (b *bands) find(key pastAt) *whatif.Band {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.kept[key]
+func (m *memory[T]) find(key pastAt) T {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.kept[key]
 }
 
-func (b *bands) keep(key pastAt, band *whatif.Band) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if len(b.list) == bandsKept {
-		delete(b.kept, b.list[0])
-		b.list = b.list[1:]
+func (m *memory[T]) keep(key pastAt, found T) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, there := m.kept[key]; there {
+		return // somebody else was told the same
 	}
-	b.kept[key], b.list = band, append(b.list, key)
+	if len(m.list) == pastsKept {
+		delete(m.kept, m.list[0])
+		m.list = m.list[1:]
+	}
+	m.kept[key], m.list = found, append(m.list, key)
 }

@@ -110,6 +110,7 @@ func (rs *Rooms) Lay(ctx context.Context, id sim.SessionID, fork []sim.Batch) er
 type Compared struct {
 	Played whatif.Outcome
 	WhatIf whatif.Outcome
+	Alone  *whatif.Outcome // what careful bots come to by themselves
 	First  *whatif.Divergence
 }
 
@@ -128,7 +129,11 @@ func (rs *Rooms) Compare(ctx context.Context, id sim.SessionID) (*Compared, erro
 	if err != nil {
 		return nil, fmt.Errorf("compare with session %s: %w", is.From, err)
 	}
-	return &Compared{whatif.OutcomeOf(parent), whatif.OutcomeOf(s), whatif.Diverge(s.Script(), played, fork, is.Seq)}, nil
+	alone, err := rs.alone(ctx, is.From, is.Seq)
+	if err != nil {
+		return nil, fmt.Errorf("compare session %s: %w", id, err)
+	}
+	return &Compared{whatif.OutcomeOf(parent), whatif.OutcomeOf(s), alone, whatif.Diverge(s.Script(), played, fork, is.Seq)}, nil
 }
 
 // replay folds a session up to a batch, apart from its room.

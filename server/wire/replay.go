@@ -48,7 +48,6 @@ type Band struct {
 	Seq    sim.Seq           `json:"seq"`
 	Runs   int               `json:"runs"`
 	Points []whatif.Quantile `json:"points"`
-	Alone  *whatif.Outcome   `json:"alone,omitempty"` // what careful bots come to by themselves; none where nothing can go on
 }
 
 // WantRescore asks POST /api/rooms/{room}/rescore to judge what was played by the expectations of another version as well:
@@ -77,5 +76,6 @@ type Comparison struct {
 	Scenario string             `json:"scenario"` // its id
 	Played   whatif.Outcome     `json:"played"`
 	WhatIf   whatif.Outcome     `json:"whatIf"`
+	Alone    *whatif.Outcome    `json:"alone,omitempty"` // what careful bots come to by themselves
 	First    *whatif.Divergence `json:"first,omitempty"` // where they first tell of different things
 }

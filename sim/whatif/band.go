@@ -15,7 +15,6 @@ type Band struct {
 	Seq    sim.Seq    `json:"seq"` // the last batch that they share
 	Runs   int        `json:"runs"`
 	Points []Quantile `json:"points"` // at even distances, from the shared past to the scenario's end
-	Alone  *Outcome   `json:"alone"`  // what careful bots come to by themselves; nil where nothing can go on
 }
 
 // Quantile is where the rehearsals stood at an instant: the tenth, fiftieth and ninetieth of a hundred, in basis points.

@@ -291,10 +291,21 @@ test("a what-if goes on from a moment of the past, and is marked wherever it is 
   await desk.keyboard.press("Home");
   for (let i = 0; i < 2; i++) await desk.keyboard.press("Shift+ArrowRight");
   await desk.getByRole("button", { name: "もしも…" }).click();
+  assert.ok(
+    await desk.getByRole("checkbox", { name: /直前から/ }).isChecked(),
+    "what was decided is open again",
+  );
   await assertSound(desk, "fork dialog");
   await shot(desk, "what-if-dialog");
   await desk.getByRole("button", { name: "ここから分岐する" }).click();
+  await desk.waitForURL(/\/p\//);
+  await desk.getByText("要回答").first().waitFor();
+  await assertWhatIf(desk, "what-if desk");
+  await shot(desk, "what-if-desk");
+  await desk.getByRole("button", { name: "時計はあなたが動かします" }).click();
+  await desk.getByRole("menuitem", { name: "進行卓" }).click();
   await desk.waitForURL(/\/f\//);
+  await desk.getByRole("button", { name: "時刻を進める…" }).waitFor();
   await assertWhatIf(desk, "what-if console");
   await shot(desk, "what-if-console");
   const fork = desk.url().split("/").pop();
@@ -304,6 +315,7 @@ test("a what-if goes on from a moment of the past, and is marked wherever it is 
   await desk.getByRole("link", { name: "元の演習と比較" }).click();
   await desk.getByRole("table", { name: "結果" }).waitFor();
   await desk.getByRole("heading", { name: "最初の違い" }).waitFor();
+  await desk.getByRole("columnheader", { name: "代行のみ" }).waitFor();
   await desk.getByText(/30回の試行の結果/).waitFor();
   await assertWhatIf(desk, "what-if compared");
   await shot(desk, "what-if-compared", { fullPage: true });

@@ -2196,6 +2196,8 @@ export interface Comparison {
   scenario: string;
   played: WhatIfOutcome;
   whatIf: WhatIfOutcome;
+  /** what careful bots come to by themselves */
+  alone?: WhatIfOutcome;
   /** where they first tell of different things */
   first?: Divergence;
 }
@@ -2205,8 +2207,6 @@ export interface Band {
   seq: Seq;
   runs: number;
   points: Quantile[];
-  /** what careful bots come to by themselves; none where nothing can go on */
-  alone?: WhatIfOutcome;
 }
 
 /** WantRescore asks POST /api/rooms/{room}/rescore to judge what was played by the expectations of another version as well: of a scenario that can be played here, or of the one in a zip archive. */

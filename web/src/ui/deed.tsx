@@ -58,7 +58,7 @@ export function DeedStatus({ progress }: { readonly progress: Progress }) {
     case "refused":
       return (
         <State kind="verdict" state="missed">
-          {say("refused", { why: local(progress.refused.text) })}
+          <span className="said">{say("refused", { why: local(progress.refused.text) })}</span>
         </State>
       );
     default:

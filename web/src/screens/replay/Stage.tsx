@@ -67,6 +67,7 @@ export function Stage({ room, replayed, story, bookmarks, follow }: StageProps) 
         <div>
           <Head
             room={room}
+            story={story}
             views={views}
             look={look}
             later={later}
@@ -104,6 +105,7 @@ function Bar() {
 
 interface HeadProps {
   readonly room: string;
+  readonly story: Story;
   readonly views: readonly ReplayView[];
   readonly look: (view: ReplayView) => void;
   readonly later: Later;
@@ -111,7 +113,7 @@ interface HeadProps {
   readonly onHelp: () => void;
 }
 
-function Head({ room, views, look, later, attended, onHelp }: HeadProps) {
+function Head({ room, story, views, look, later, attended, onHelp }: HeadProps) {
   const say = useText(replayWords);
   const local = useLocal();
   const view = usePlayerState((s) => s.view);
@@ -157,7 +159,7 @@ function Head({ room, views, look, later, attended, onHelp }: HeadProps) {
         </Button>
       )}
       <span className={classes.tools}>
-        {views.some((v) => v.class === "truth") && <ForkHere room={room} />}
+        {views.some((v) => v.class === "truth") && <ForkHere room={room} story={story} />}
         {attended?.mayLead && <LeadButton company={attended.company} />}
         <LinkHere led={attended?.mayLead ?? false} />
         <ActionIcon className={classes.wide} aria-label={say("help")} title={say("help")} onClick={onHelp}>

@@ -173,6 +173,11 @@ export class Player {
     return this.reel.shots[this.shown]?.seq ?? 0;
   }
 
+  /** When the last thing up to a batch was shown: where the clock of a what-if would stand. */
+  instantOf(batch: number): number {
+    return this.reel.shots.findLast((s) => s.seq <= batch)?.at ?? this.story.from;
+  }
+
   /** The moment of the last stop that counts as reached, so that going back never stays where it is. */
   private standing(): Place {
     const { place } = this.store.getState();

@@ -5,7 +5,7 @@ import { readAddress, writeAddress } from "./address";
 import { gapOf, gapsIn, together } from "./gap";
 import { marksOf } from "./lanes";
 import { Player } from "./player";
-import { ownBookmarks, storyOf, valueAt } from "./story";
+import { deedOf, ownBookmarks, storyOf, valueAt } from "./story";
 
 const both = (text: string) => ({ ja: text, en: text });
 const item = (n: number, more: object = {}) => ({
@@ -100,6 +100,11 @@ describe("the story of a reel", () => {
       { n: 1, seq: 12, at: 4000, put: { "item/8": item(8, { starred: true }), "item/9": item(9) } },
     ]);
     expect(ownBookmarks(story, own).map((h) => h.title.en)).toEqual(["mail 8"]);
+  });
+
+  it("knows what a batch of play decided, so that a what-if can go on before it", () => {
+    expect(deedOf(story, 9)?.title.en).toBe("Pay?");
+    expect([3, 8, 11].map((seq) => deedOf(story, seq))).toEqual([undefined, undefined, undefined]);
   });
 
   it("has no curve of a score that is told at the end alone", () => {

@@ -64,6 +64,12 @@ export function storyOf(shots: readonly Shot[]): Story {
   return reader.story(shots);
 }
 
+/** Returns the decision or statement that a batch made, of play: a what-if can go on just before it. */
+export function deedOf(story: Story, batch: number): Happening | undefined {
+  const made = (h: Happening) => h.kind === "decision" || h.kind === "statement";
+  return batch - 1 < story.begun ? undefined : story.happenings.find((h) => made(h) && h.place.seq === batch);
+}
+
 /** Returns the bookmarks of one view that the whole story does not tell of. */
 export function ownBookmarks(whole: Story, own: Story): Happening[] {
   const told = whole.happenings.filter((h) => h.kind === "bookmark");

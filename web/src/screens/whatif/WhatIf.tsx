@@ -8,7 +8,6 @@ import type { ScreenProps } from "@/routes";
 import { Mark, type Shape, type Tone, toneStyle } from "@/theme/states";
 import { EmptyState, Frame, ProblemNote } from "@/ui";
 import { type Column, SortTable } from "@/viz";
-import { useBand } from "../replay/band";
 import { Fans } from "./Fans";
 import { type Cell, type Row, type Turn, useRows } from "./rows";
 import { useStories } from "./stories";
@@ -82,8 +81,8 @@ function Page({ room, compared }: PageProps) {
 
 function Outcomes({ compared }: { readonly compared: Comparison }) {
   const say = useText(whatIfWords);
-  const { alone } = useBand(compared.parent, compared.seq).data ?? {};
-  const rows = useRows(compared, alone);
+  const { alone } = compared;
+  const rows = useRows(compared);
   const columns: readonly Column<Row>[] = [
     { id: "what", head: say("what"), cell: (r) => r.title },
     { id: "played", head: say("played"), cell: (r) => r.played },
@@ -95,7 +94,9 @@ function Outcomes({ compared }: { readonly compared: Comparison }) {
   return (
     <section>
       <h2>{say("outcome")}</h2>
-      {alone && <p className="quiet">{say("aloneText")}</p>}
+      <p className="quiet">
+        {say("marksText")} {alone && say("aloneText")}
+      </p>
       <SortTable caption={say("outcome")} rows={rows} columns={columns} keyOf={(r) => r.id} />
     </section>
   );

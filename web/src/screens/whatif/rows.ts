@@ -10,12 +10,12 @@ export interface Row {
   readonly id: string;
   readonly title: string;
   readonly played: string;
-  /** What bots alone come to; undefined while that is not known. */
+  /** What bots alone come to. */
   readonly alone: Cell | undefined;
   readonly whatIf: Cell;
 }
 
-/** A figure, and what became of it against the column before: played, then bots alone, then what if. */
+/** A figure, and what became of it against what was played. */
 export interface Cell {
   readonly text: string;
   readonly turn: Turn;
@@ -47,7 +47,7 @@ function cellOf(of: (o: WhatIfOutcome) => string, weigh: Weigh, was: WhatIfOutco
 }
 
 /** Returns the figures of the outcomes, one a row. */
-export function useRows({ played, whatIf }: Comparison, alone: WhatIfOutcome | undefined): Row[] {
+export function useRows({ played, whatIf, alone }: Comparison): Row[] {
   const say = useText(whatIfWords);
   const states = useText(stateWords);
   const local = useLocal();
@@ -66,7 +66,7 @@ export function useRows({ played, whatIf }: Comparison, alone: WhatIfOutcome | u
         title,
         played: of(played),
         alone: alone && cellOf(of, weigh, played, alone),
-        whatIf: cellOf(of, weigh, alone ?? played, whatIf),
+        whatIf: cellOf(of, weigh, played, whatIf),
       };
     };
     const ending = (o: WhatIfOutcome) => local(o.ending) || say(o.ended ? "stopped" : "notEnded");

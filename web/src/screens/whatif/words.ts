@@ -24,8 +24,9 @@ export const whatIfWords = catalogue({
     played: "As played",
     whatIf: "What if",
     alone: "Bots alone",
+    marksText: "Better and worse are against what was played.",
     aloneText:
-      "Bots alone: careful bots go on from where the two part, and nothing is changed. What they have over what was played, the bots did; what the what-if has over them, the change did, and those who played it.",
+      "Bots alone: careful bots go on from where the two part, and nothing is changed. What they have over what was played, the bots did; what lies between them and the what-if, the change did, and those who played it.",
     nothing: "nothing more",
     what: "What is measured",
     outcome: "Outcome",
@@ -69,8 +70,9 @@ export const whatIfWords = catalogue({
     played: "実際の演習",
     whatIf: "もしも",
     alone: "代行のみ",
+    marksText: "「改善」「悪化」は、実際の演習と比べたものです。",
     aloneText:
-      "「代行のみ」は、何も変えずに、分岐の時点から丁寧な代行だけが続けた結果です。実際の演習との差は代行によるもの、そこからの「もしも」との差は、変えたことと、続けた人によるものです。",
+      "「代行のみ」は、何も変えずに、分岐の時点から丁寧な代行だけが続けた結果です。実際の演習との差は代行によるもの、「代行のみ」と「もしも」の差は、変えたことと、続けた人によるものです。",
     nothing: "それ以上の記録なし",
     what: "項目",
     outcome: "結果",

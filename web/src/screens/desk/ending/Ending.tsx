@@ -6,7 +6,7 @@ import { useRecord } from "@/live";
 import { Md, useAnnounce } from "@/ui";
 import { Moment } from "@/ui/story";
 import { SurveyForm } from "@/ui/survey";
-import { HostDebrief, useHosts } from "../host";
+import { HostCompare, HostDebrief, useHosts } from "../host";
 import { useRoom } from "../place";
 import classes from "./ending.module.css";
 import { endingWords } from "./words";
@@ -52,12 +52,14 @@ export function Ending({ onLookBack }: { readonly onLookBack: () => void }) {
 function Next({ onLookBack }: { readonly onLookBack: () => void }) {
   const say = useText(endingWords);
   const room = useRoom();
-  const debriefed = useRecord("exercise")?.debriefed;
+  const exercise = useRecord("exercise");
+  const [debriefed, whatIf] = [exercise?.debriefed, exercise?.fork !== undefined];
   const hosts = useHosts();
   return (
     <>
       {!debriefed && !hosts && <p className="quiet">{say("wait")}</p>}
       <div className={classes.next}>
+        {hosts && whatIf && <HostCompare />}
         {!debriefed && hosts && <HostDebrief />}
         {debriefed && (
           <Button component={Link} href={`/d/${encodeURIComponent(room)}`} size="md">

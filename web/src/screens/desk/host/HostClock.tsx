@@ -50,6 +50,7 @@ function More({ end }: { readonly end: () => void }) {
   const say = useText(hostWords);
   const common = useText(words);
   const room = useRoom();
+  const whatIf = useRecord("exercise")?.fork !== undefined;
   const [sure, setSure] = useState(false);
   return (
     <>
@@ -63,6 +64,11 @@ function More({ end }: { readonly end: () => void }) {
           <Menu.Item component={Link} href={`/f/${encodeURIComponent(room)}`}>
             {say("console")}
           </Menu.Item>
+          {whatIf && (
+            <Menu.Item component={Link} href={`/wi/${encodeURIComponent(room)}`}>
+              {say("compare")}
+            </Menu.Item>
+          )}
           <Menu.Item onClick={() => setSure(true)}>{say("end")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -98,6 +104,17 @@ export function HostStart() {
       </Button>
       <Trouble act={act} />
     </>
+  );
+}
+
+/** Leads from what a what-if came to, to what was played. */
+export function HostCompare() {
+  const say = useText(hostWords);
+  const room = useRoom();
+  return (
+    <Button component={Link} href={`/wi/${encodeURIComponent(room)}`} size="md">
+      {say("compare")}
+    </Button>
   );
 }
 

@@ -14,6 +14,7 @@ export const hostWords = catalogue({
     endSure: "End it here and go to the debrief?",
     debrief: "Open the debrief",
     console: "Console",
+    compare: "Compare with what was played",
   },
   ja: {
     clock: "時計はあなたが動かします",
@@ -27,5 +28,6 @@ export const hostWords = catalogue({
     endSure: "ここで終えて、講評へ進みますか。",
     debrief: "講評を開く",
     console: "進行卓",
+    compare: "元の演習と比較",
   },
 });
