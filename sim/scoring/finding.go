@@ -16,7 +16,8 @@ type Finding struct {
 	Points      int               `json:"points"`          // the machine's: that share of Out, rounded down
 	Out         int               `json:"out"`             // of how many
 	Override    *Overridden       `json:"override,omitempty"`
-	Story       text.Text         `json:"story"` // what happened, what was expected, by when, why it matters
+	Story       text.Text         `json:"-"`     // what happened, what was expected, by when, why it matters
+	Told        []text.Text       `json:"story"` // the same, sentence by sentence
 	Source      text.Text         `json:"source"`
 	From        clock.Instant     `json:"from,omitempty"`
 	Target      clock.Instant     `json:"target,omitempty"`

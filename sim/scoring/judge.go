@@ -49,7 +49,8 @@ func judge(s *sim.Session, i int) Finding {
 	e := &s.Script().Expectations[i]
 	f := bare(s, i)
 	f.Evidence = evidence(s, e, f.Verdict)
-	f.Story = story(s, e, &f)
+	f.Told = story(s, e, &f)
+	f.Story = together(f.Told)
 	return f
 }
 

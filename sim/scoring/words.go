@@ -56,7 +56,7 @@ func Axis(id string) text.Text {
 
 // story tells a finding in whole sentences: what happened, what was expected and by when, what would have undone it, and why
 // it matters.
-func story(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
+func story(s *sim.Session, e *sim.Expectation, f *Finding) []text.Text {
 	parts := []text.Text{happened(s, e, f)}
 	if f.Verdict == VerdictMissed && s.State().Ended != nil { // until then it may still come about, too late to count
 		parts = append(parts, instead(s, e.Met)...)
@@ -65,7 +65,7 @@ func story(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 	if e.Never != nil && f.Verdict != VerdictContradicted && f.Verdict != VerdictMissed && brief(e.Never) {
 		parts = append(parts, fill("ただし、%s場合は点になりません。", "It earns nothing once %s.", s.Script().Mishap(e.Never)))
 	}
-	return together(append(parts, e.Why))
+	return slices.DeleteFunc(append(parts, e.Why), text.Text.Empty)
 }
 
 // brief says whether a condition can be told in one breath: one thing, or one of a few.

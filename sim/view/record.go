@@ -207,6 +207,7 @@ type Note struct {
 // Objective ("objective/<id>") is what the exercise is held for, with evaluators' ratings.
 type Objective struct {
 	ID        sim.ObjectiveID `json:"id"`
+	N         int             `json:"n"` // its place among them, from 1
 	Text      text.Text       `json:"text"`
 	Directive string          `json:"directive,omitempty"`
 	Role      string          `json:"role,omitempty"`

@@ -189,7 +189,7 @@ func (d *Desk) objective(s *sim.Session, i int) Record {
 		return nil
 	}
 	x := s.Script().Objectives[i]
-	r := Objective{ID: x.ID, Text: x.Text, Directive: x.Directive, Role: x.Role, Ratings: []Rating{}}
+	r := Objective{ID: x.ID, N: i + 1, Text: x.Text, Directive: x.Directive, Role: x.Role, Ratings: []Rating{}}
 	if !d.sight.notes {
 		return r
 	}

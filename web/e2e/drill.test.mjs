@@ -86,9 +86,10 @@ step("the facilitator sets a target on the team's behalf, and the lobby shows it
   await form.getByRole("textbox", { name: "RTO（時間）" }).fill("18");
   await assertSound(desk, "console, targets");
   await form.getByRole("button", { name: "この目標にする" }).click();
-  const shown = ciso.getByRole("listitem").filter({ hasText: "No. 1 · RTO 18 h" });
+  const shown = ciso.getByRole("listitem").filter({ hasText: "No. 1" });
+  await shown.getByRole("row", { name: /^The team means 18 h/ }).waitFor();
   await shown.getByText("Set by Facilitator.").waitFor();
-  await legal.getByText("優先順位 1 · RTO 18時間").waitFor();
+  await legal.getByRole("row", { name: /^チームの目標 18時間/ }).waitFor();
   await desk.getByRole("tab", { name: "席", exact: true }).click();
 });
 

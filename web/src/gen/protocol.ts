@@ -571,6 +571,8 @@ export interface Note {
 /** Objective ("objective/<id>") is what the exercise is held for, with evaluators' ratings. */
 export interface Objective {
   id: ObjectiveID;
+  /** its place among them, from 1 */
+  n: number;
   text: Text;
   directive?: string;
   role?: string;
@@ -588,7 +590,7 @@ export interface Finding {
   points: number;
   out: number;
   override?: Overridden;
-  story: Text;
+  story: Text[];
   source: Text;
   from?: Instant;
   target?: Instant;

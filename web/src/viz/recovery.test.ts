@@ -43,6 +43,7 @@ describe("a service's outage", () => {
   it("costs what the record says: what was lost, and the missing share of each hour since", () => {
     expect(lostBy(service, 12 * hour)).toBe(1_000_000 + 2 * 720_000);
     expect(lostBy(service, 9 * hour)).toBe(1_000_000); // a moment before the record costs nothing more
+    expect(lostBy({ ...service, hourly: 3600 * 1000, level: 0 }, 10 * hour + 1999)).toBe(1_001_000); // whole seconds
     expect(lostInAll([service, { ...service, level: 1000 }], 12 * hour)).toBe(2_000_000 + 1_440_000);
   });
 

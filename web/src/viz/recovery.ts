@@ -45,12 +45,11 @@ export function scaleOf(service: Service, now: number): number {
   return Math.max(service.mtpd, outageOf(service, now), 1) * 1.08;
 }
 
-const hour = 3_600_000;
-
 /** Returns the yen that a service's outage has cost until an instant, as the Service record says it is counted. */
 export function lostBy(service: Service, now: number): number {
-  const span = Math.max(0, now - service.since);
-  return Math.floor(service.lost + (((service.hourly * (1000 - service.level)) / 1000) * span) / hour);
+  const seconds = Math.floor(Math.max(0, now - service.since) / 1000); // whole ones, as the server counts them
+  const hourly = Math.floor((service.hourly * (1000 - service.level)) / 1000);
+  return service.lost + Math.floor((hourly * seconds) / 3600);
 }
 
 /** Returns the yen that all services' outages have cost until an instant. */

@@ -128,9 +128,10 @@ function Tools({ open }: { readonly open: (dialog: Dialog) => void }) {
   const runs = useRuns();
   const room = useRoom();
   const whatIf = useRecord("exercise")?.fork !== undefined;
+  const begun = useRecord("clock")?.state !== "lobby";
   return (
     <div className={classes.tools}>
-      {runs && <ReplayLink room={room} />}
+      {runs && begun && <ReplayLink room={room} />}
       {runs && whatIf && <Link href={`/wi/${encodeURIComponent(room)}`}>{say("compare")}</Link>}
       {!may("ad_hoc") && <span className="quiet">{say("evaluator")}</span>}
       {may("ad_hoc") && inPlay && (

@@ -59,7 +59,7 @@ const finding = {
   credit: 0,
   points: 0,
   out: 10,
-  story: both("It was never done."),
+  story: [both("It was never done."), both("What was expected: that customers be told.")],
   source: both("Clause 17"),
   evidence: [{ seq: 4, at: now, text: both("Orders stopped") }],
   objectives: [],
@@ -151,7 +151,6 @@ describe("the events of an exercise that is over", () => {
       ["Hot wash", "/d/#hotWash"],
       ["Documents", "/d/#papers"],
       ["Improvement plan", "/d/#plan"],
-      ["Replay", "/r/"],
     ]);
   });
 });
@@ -306,8 +305,8 @@ describe("the team's targets", () => {
     await room.reply("recorded");
     const target = { rto: 12 * hour, seat: "facilitator", at: now };
     room.put({ ...base, ...facilitator, "service/orders": { ...orders, target } });
-    expect(screen.getByText("RTO 12 h")).toBeInTheDocument();
-    expect(screen.getByText(/The business asks: RTO .*Set by FACILITATOR/)).toBeInTheDocument();
+    expect(screen.getByRole("row", { name: "The team means 12 h – –" })).toBeInTheDocument();
+    expect(screen.getByText("Set by FACILITATOR.")).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: /^Targets for/ })).toBeNull();
   });
 
@@ -323,8 +322,10 @@ describe("the team's targets", () => {
     const [first, second] = within(screen.getByRole("tabpanel", { name: "Targets" })).getAllByRole(
       "listitem",
     );
-    expect(first).toHaveTextContent(/Orders No\. 1The business asks.*Why: Customers wait\. Set by CISO/);
-    expect(second).toHaveTextContent(/Care ?The business asks.*The team has set none of its own/);
+    expect(first).toHaveTextContent(
+      /Orders No\. 1.*The business asks.*The team means.*Why: Customers wait\. ?Set by CISO/,
+    );
+    expect(second).toHaveTextContent(/Care.*The business asks.*The team has set none of its own/);
     expect(screen.queryByRole("button", { name: /^Targets for/ })).toBeNull();
   });
 });

@@ -77,7 +77,7 @@ const sectionsOf = (room: string) =>
         </>
       ),
     },
-    { id: "findings", body: <Findings /> },
+    { id: "findings", body: <Findings room={room} /> },
     { id: "telling", body: <Telling /> },
     { id: "timeline", body: <Timeline /> },
     { id: "decisions", body: <Decisions /> },

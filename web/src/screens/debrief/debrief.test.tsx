@@ -35,7 +35,7 @@ const judged = {
     verdict: "late",
     points: 6,
     out: 10,
-    story: both("Done two hours after the target."),
+    story: [both("Done two hours after the target.")],
     source: both("Clause 17"),
     evidence: [{ seq: 4, at: now, text: both("Customers were told") }],
     objectives: [],

@@ -12,7 +12,7 @@ const finding = (expectation: string, verdict: string, from = 0): Finding => ({
   credit: 0,
   points: 0,
   out: 10,
-  story: text,
+  story: [text],
   source: text,
   from,
   evidence: [],

@@ -339,7 +339,7 @@ describe("before and after", () => {
       "me/main": { ...base["me/main"], can: ["target"] },
       "service/orders": orders,
     });
-    expect(screen.getByText(/The business asks: RTO 24 h|The business asks: RTO 1 d/)).toBeInTheDocument();
+    expect(screen.getByRole("row", { name: /^The business asks (24 h|1 d) 8 h 3 d$/ })).toBeInTheDocument();
     fireEvent.click(screen.getByRole("button", { name: /^Targets for Orders/ }));
     fireEvent.change(screen.getByLabelText("Priority"), { target: { value: "1" } });
     fireEvent.change(screen.getByLabelText("RTO (hours)"), { target: { value: "12" } });
@@ -353,7 +353,8 @@ describe("before and after", () => {
         target: { rank: 1, rto: 12 * hour, seat: "ceo", at: now },
       },
     });
-    expect(screen.getByText(/No. 1 · RTO 12 h/)).toBeInTheDocument();
+    expect(screen.getByText("No. 1")).toBeInTheDocument();
+    expect(screen.getByRole("row", { name: "The team means 12 h – –" })).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: /Set/ })).toBeNull();
   });
 

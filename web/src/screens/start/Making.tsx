@@ -16,12 +16,14 @@ interface MakingProps {
 /** Makes an exercise of a scenario and opens its first console. */
 export function NewExercise({ card, close }: MakingProps) {
   const say = useText(startWords);
+  const local = useLocal();
   const [pace, setPace] = useState(card.paces[0]?.id ?? "");
   const [rooms, setRooms] = useState(1);
   const [title, setTitle] = useState("");
   const made = useMade(() => api.create({ scenario: card.id, pace, rooms, title: title.trim() }), "f");
   return (
     <MakingSheet title={say("newExercise")} close={close} made={made} act={say("create")}>
+      <p className={classes.chosen}>{local(card.title)}</p>
       <PaceChoice card={card} pace={pace} choose={setPace} />
       <NumberInput
         label={say("roomsLabel")}
@@ -47,6 +49,7 @@ export function PractiseAlone({ card, close }: MakingProps) {
   const made = useMade(() => api.practise({ scenario: card.id, seat, pace, name: name.trim() }), "p");
   return (
     <MakingSheet title={say("practiseTitle")} close={close} made={made} act={say("begin")}>
+      <p className={classes.chosen}>{local(card.title)}</p>
       <p className={classes.quiet}>{say("practiseLead")}</p>
       <Select
         label={say("yourSeat")}

@@ -1,4 +1,5 @@
-import type { Finding } from "@/gen/protocol";
+import { Link } from "wouter";
+import type { Evidence, Finding } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { State } from "@/theme/states";
 import { Moment } from "./Moment";
@@ -29,17 +30,34 @@ export function FindingHead({ finding }: { readonly finding: Finding }) {
   );
 }
 
+interface FindingBodyProps {
+  readonly finding: Finding;
+  /** The room whose replay shows the moments of it; without one they are no links. */
+  readonly room?: string;
+}
+
 /** Shows why a finding is as it is: its story, its times, what a facilitator changed, and the events that prove it. */
-export function FindingBody({ finding }: { readonly finding: Finding }) {
+export function FindingBody({ finding, room }: FindingBodyProps) {
   const local = useLocal();
   const say = useText(storyWords);
   const source = local(finding.source);
+  const [what, ...why] = finding.story;
   return (
     <div className={classes.findingBody}>
-      <p>{local(finding.story)}</p>
+      {what && <p>{local(what)}</p>}
       <OverrideNote finding={finding} />
       <Times finding={finding} />
-      <EvidenceList finding={finding} />
+      <EvidenceList finding={finding} room={room} />
+      {why.length > 0 && (
+        <div>
+          <p className={classes.label}>{say("expectation")}</p>
+          <ul className={classes.evidence}>
+            {why.map((part) => (
+              <li key={part.en}>{local(part)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {source && <p className={classes.source}>{say("source", { source })}</p>}
     </div>
   );
@@ -86,7 +104,7 @@ function Times({ finding }: { readonly finding: Finding }) {
   );
 }
 
-function EvidenceList({ finding }: { readonly finding: Finding }) {
+function EvidenceList({ finding, room }: FindingBodyProps) {
   const local = useLocal();
   const say = useText(storyWords);
   if (finding.evidence.length === 0) return <p className="quiet">{say("noEvidence")}</p>;
@@ -96,11 +114,22 @@ function EvidenceList({ finding }: { readonly finding: Finding }) {
       <ul className={classes.evidence}>
         {finding.evidence.map((e) => (
           <li key={`${e.seq} ${e.text.en}`}>
-            <Moment at={e.at} /> {local(e.text)}{" "}
-            <span className={classes.source}>{say("eventNo", { seq: e.seq })}</span>
+            {room ? (
+              <Link href={momentOf(room, e)} title={say("toMoment")}>
+                <Moment at={e.at} />
+              </Link>
+            ) : (
+              <Moment at={e.at} />
+            )}{" "}
+            {local(e.text)} <span className={classes.source}>{say("eventNo", { seq: e.seq })}</span>
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** Returns where the replay shows an event as it happened. */
+function momentOf(room: string, { at, seq }: Evidence): string {
+  return `/r/${encodeURIComponent(room)}?at=${at}&seq=${seq}`;
 }

@@ -5,6 +5,7 @@ export { formOf, type LineForm, LineText, lookOfLine } from "./LineText";
 export { Moment } from "./Moment";
 export { MomentInput } from "./MomentInput";
 export { type Names, useNames } from "./names";
+export { useObjectives } from "./objectives";
 export { Panel } from "./Panel";
 export { ProbeResult } from "./ProbeResult";
 export { Coverage, ScoreBars, ShareText } from "./ScoreBars";

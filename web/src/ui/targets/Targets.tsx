@@ -1,7 +1,7 @@
 import { Button, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Service } from "@/gen/protocol";
-import { duration, useLocal, useText } from "@/i18n";
+import { duration, useLang, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
 import { type Aims, aimsOf, targetOf } from "./aims";
@@ -50,22 +50,55 @@ function Stands({ service }: { readonly service: Service }) {
   const local = useLocal();
   const t = service.target;
   const seat = useRecord("seat", t?.seat ?? "");
-  const asked = useAsked(service);
-  const parts = t && [
-    t.rank && say("rankIs", { n: t.rank }),
-    t.rto && `RTO ${duration(t.rto, say.lang)}`,
-    t.rpo && `RPO ${duration(t.rpo, say.lang)}`,
-    t.mtpd && `MTPD ${duration(t.mtpd, say.lang)}`,
-  ];
   return (
     <>
-      <strong>{local(service.title)}</strong>{" "}
-      <span className="digits">{parts?.filter(Boolean).join(" · ")}</span>
-      <p className="quiet">
-        {asked} {!t && say("none")} {t?.reason && `${say("because", { reason: t.reason })} `}
-        {seat && say("setBy", { seat: local(seat.title) })}
+      <p>
+        <strong>{local(service.title)}</strong>{" "}
+        {t?.rank && <span className="digits">{say("rankIs", { n: t.rank })}</span>}
       </p>
+      <table
+        className={`digits ${classes.aims}`}
+        aria-label={say("aimsOf", { service: local(service.title) })}
+      >
+        <thead>
+          <tr>
+            <td />
+            {measures.map((m) => (
+              <th key={m} scope="col">
+                {m.toUpperCase()}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Line name={say("ofBusiness")} spans={service} />
+          {t && <Line name={say("ofTeam")} spans={t} />}
+        </tbody>
+      </table>
+      {!t && <p className="quiet">{say("none")}</p>}
+      {t?.reason && <p className="quiet">{say("because", { reason: t.reason })}</p>}
+      {seat && <p className="quiet">{say("setBy", { seat: local(seat.title) })}</p>}
     </>
+  );
+}
+
+const measures = ["rto", "rpo", "mtpd"] as const;
+
+interface LineProps {
+  readonly name: string;
+  readonly spans: { readonly [m in (typeof measures)[number]]?: number };
+}
+
+/** One row of targets, in the order of the measures; what was left as it is stays empty. */
+function Line({ name, spans }: LineProps) {
+  const lang = useLang((s) => s.lang);
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {measures.map((m) => (
+        <td key={m}>{spans[m] ? duration(spans[m], lang) : "–"}</td>
+      ))}
+    </tr>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button, Menu, Select } from "@mantine/core";
 import { ChevronDown, FastForward, Pause, Play, Square, Timer } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
-import type { Clock } from "@/gen/protocol";
+import type { Clock, Refused } from "@/gen/protocol";
 import { duration, useLang, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
@@ -86,7 +86,14 @@ function Lobby() {
         <span className="words">{rules > 0 ? say("rulesOn", { n: rules }) : say("rules")}</span>
       </Button>
       {ruling && <RulesDialog onClose={() => setRuling(false)} />}
-      <span className={classes.grow}>{say("lobbyText", { n: taken, of: seats.length })}</span>
+      <span className={classes.grow}>
+        {card && (
+          <span className={classes.code}>
+            {say("joinCode")} <strong>{card.code}</strong>
+          </span>
+        )}{" "}
+        {say("lobbyText", { n: taken, of: seats.length })}
+      </span>
       <DeedStatus progress={progress} />
     </>
   );
@@ -113,7 +120,7 @@ function Running({ clock }: { readonly clock: Clock }) {
         </>
       )}
       <EndButton onClick={() => setOpen("end")} />
-      {progress.at === "refused" && <DeedStatus progress={progress} />}
+      {progress.at === "refused" && !isSo(progress.refused) && <DeedStatus progress={progress} />}
       <StoppedBy />
       {open === "rules" && <RulesDialog onClose={close} />}
       <PauseDialog opened={open === "pause"} onClose={close} />
@@ -121,6 +128,11 @@ function Running({ clock }: { readonly clock: Clock }) {
       <EndDialog opened={open === "end"} onClose={close} />
     </>
   );
+}
+
+/** Says whether a refusal tells no more than that what was wished is so: a pause, say, that waited for a server which was down. */
+function isSo({ code }: Refused): boolean {
+  return code === "paused" || code === "not_paused";
 }
 
 type Ask = ReturnType<typeof useDeed>["ask"];

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Inject } from "@/gen/protocol";
 import { count, useLang, useText } from "@/i18n";
 import { useRecords } from "@/live";
@@ -21,8 +21,11 @@ export function EventList({ parts, over }: EventListProps) {
   const items = useRecords("item");
   const known = useMemo(() => receptions(items), [items]);
   const empty = groups.every((g) => parts[g].length === 0);
+  const list = useRef<HTMLDivElement>(null);
+  const goTo = (group: Group) => list.current?.querySelector(`[data-part="${group}"]`)?.scrollIntoView();
   return (
-    <div className={classes.list}>
+    <div className={classes.list} ref={list}>
+      {!empty && !over && <Parts parts={parts} goTo={goTo} />}
       {empty && <p className={classes.none}>{say("nothingFound")}</p>}
       {!empty && !over && groups.map((g) => <Part key={g} group={g} injects={parts[g]} known={known} />)}
       {!empty && over && (
@@ -32,6 +35,28 @@ export function EventList({ parts, over }: EventListProps) {
         </>
       )}
     </div>
+  );
+}
+
+interface PartsProps {
+  readonly parts: EventListProps["parts"];
+  readonly goTo: (group: Group) => void;
+}
+
+/** The parts of a list that is long: how many are in each, and the way there. */
+function Parts({ parts, goTo }: PartsProps) {
+  const say = useText(eventWords);
+  const lang = useLang((s) => s.lang);
+  const filled = groups.filter((g) => parts[g].length > 0);
+  if (filled.length < 2) return null;
+  return (
+    <nav className={classes.parts} aria-label={say("parts")}>
+      {filled.map((g) => (
+        <button key={g} type="button" onClick={() => goTo(g)}>
+          {say(`brief_${g}`)} <span className="digits">{count(parts[g].length, lang)}</span>
+        </button>
+      ))}
+    </nav>
   );
 }
 
@@ -67,7 +92,7 @@ function Part({ group, injects, known }: PartProps) {
   if (injects.length === 0 && !(group === "soon" && inPlay)) return null;
   const shown = all ? injects : injects.slice(0, first[group]);
   return (
-    <section className={classes.part} aria-label={say(group)}>
+    <section className={classes.part} aria-label={say(group)} data-part={group}>
       <h3 className={classes.partHead}>
         {say(group)} <span className="quiet digits">{count(injects.length, lang)}</span>
       </h3>

@@ -1,24 +1,25 @@
 import { Button } from "@mantine/core";
-import { FileText, History, ListChecks, MessagesSquare } from "lucide-react";
+import { FileText, ListChecks, MessagesSquare } from "lucide-react";
 import { Link } from "wouter";
-import { useText } from "@/i18n";
-import { useRoom, useRuns } from "../seat";
+import { percent, useLang, useLocal, useText } from "@/i18n";
+import { useRecord } from "@/live";
+import { Coverage } from "@/ui/story";
+import { useRoom } from "../seat";
 import classes from "./Events.module.css";
 import { eventWords } from "./words";
 
-/** Stands above the events when the exercise is over: where those who led it go on. */
+/** Stands above the events when the exercise is over: how it ended, and where those who led it go on. */
 export function WhatNow() {
   const say = useText(eventWords);
   const room = encodeURIComponent(useRoom());
-  const runs = useRuns();
   const ways = [
     { to: `/d/${room}#hotWash`, word: "toHotWash", Sign: MessagesSquare },
     { to: `/d/${room}#papers`, word: "toPapers", Sign: FileText },
     { to: `/d/${room}#plan`, word: "toPlan", Sign: ListChecks },
-    ...(runs ? [{ to: `/r/${room}`, word: "toReplay", Sign: History } as const] : []),
   ] as const;
   return (
     <section className={`card ${classes.press}`} aria-label={say("whatNow")}>
+      <Ending />
       <h3>{say("whatNow")}</h3>
       <div className={classes.ways}>
         {ways.map(({ to, word, Sign }) => (
@@ -34,5 +35,25 @@ export function WhatNow() {
         ))}
       </div>
     </section>
+  );
+}
+
+/** What people were told at the end, and what it came to. */
+function Ending() {
+  const say = useText(eventWords);
+  const local = useLocal();
+  const lang = useLang((s) => s.lang);
+  const ending = useRecord("exercise")?.ending;
+  const score = useRecord("score");
+  return (
+    <div className={classes.ending}>
+      {ending && <p>{say("endedAs", { title: local(ending.title) })}</p>}
+      {score && score.total.share >= 0 && (
+        <p className="quiet">
+          <strong>{say("endedWith", { share: percent(score.total.share, lang) })}</strong>
+          <Coverage judged={score.judged} findings={score.findings} share={score.total} />
+        </p>
+      )}
+    </div>
   );
 }

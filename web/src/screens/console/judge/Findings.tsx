@@ -7,7 +7,7 @@ import { lookOf } from "@/theme/states";
 import { stateWords } from "@/theme/words";
 import { EmptyState } from "@/ui";
 import { FindingBody, FindingHead } from "@/ui/story";
-import { useCan } from "../seat";
+import { useCan, useRoom, useRuns } from "../seat";
 import classes from "./Judge.module.css";
 import { findingsOf, tally, verdicts } from "./model";
 import { OverrideDialog } from "./OverrideDialog";
@@ -25,12 +25,32 @@ export function Findings() {
       <Total />
       <VerdictChoice findings={findings} value={verdict} onChange={setVerdict} />
       {list.length === 0 && <p className="quiet">{say("noneSuch")}</p>}
-      <ul className={classes.list}>
-        {list.map((f) => (
-          <FindingRow key={f.expectation} finding={f} />
-        ))}
-      </ul>
+      <Rows findings={list.filter((f) => verdict !== null || f.verdict !== "open")} />
+      {verdict === null && <Open findings={list.filter((f) => f.verdict === "open")} />}
     </div>
+  );
+}
+
+function Rows({ findings }: { readonly findings: readonly Finding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className={classes.list}>
+      {findings.map((f) => (
+        <FindingRow key={f.expectation} finding={f} />
+      ))}
+    </ul>
+  );
+}
+
+/** What nothing can be said of yet: half of the list at first, and in the way of what can be. */
+function Open({ findings }: { readonly findings: readonly Finding[] }) {
+  const say = useText(judgeWords);
+  if (findings.length === 0) return null;
+  return (
+    <details className={classes.open}>
+      <summary>{say("notJudged", { n: findings.length })}</summary>
+      <Rows findings={findings} />
+    </details>
   );
 }
 
@@ -77,6 +97,8 @@ function VerdictChoice({ findings, value, onChange }: VerdictChoiceProps) {
 const FindingRow = memo(function FindingRow({ finding }: { readonly finding: Finding }) {
   const say = useText(judgeWords);
   const { may } = useCan();
+  const room = useRoom();
+  const runs = useRuns();
   const [changing, setChanging] = useState(false);
   return (
     <li className={classes.item}>
@@ -84,7 +106,7 @@ const FindingRow = memo(function FindingRow({ finding }: { readonly finding: Fin
         <summary>
           <FindingHead finding={finding} />
         </summary>
-        <FindingBody finding={finding} />
+        <FindingBody finding={finding} room={(runs && room) || undefined} />
         {may("override") && (
           <Button size="compact-sm" variant="default" mt="xs" onClick={() => setChanging(true)}>
             {say("override")}

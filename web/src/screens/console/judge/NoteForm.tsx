@@ -4,6 +4,7 @@ import { type DoNote, NoteKindNames } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecords } from "@/live";
 import { DeedStatus, Kbd, useDeed } from "@/ui";
+import { useObjectives } from "@/ui/story";
 import { judgeWords } from "./words";
 
 const blank: DoNote = { kind: "note", note: "strength", text: "" };
@@ -64,7 +65,7 @@ function Bindings({ note, change }: BindingsProps) {
   const say = useText(judgeWords);
   const local = useLocal();
   const seats = useRecords("seat").filter((s) => s.kind === "player");
-  const objectives = useRecords("objective");
+  const objectives = useObjectives();
   return (
     <Group align="end" gap="sm">
       <Select

@@ -2,9 +2,9 @@ import { Button, Group, Radio, Stack, Textarea, TextInput } from "@mantine/core"
 import { useState } from "react";
 import type { Objective, Rating } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
-import { useRecord, useRecords } from "@/live";
+import { useRecord } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
-import { Panel, ShareText, useNames } from "@/ui/story";
+import { Coverage, Panel, ShareText, useNames, useObjectives } from "@/ui/story";
 import { useCan } from "../seat";
 import classes from "./Judge.module.css";
 import { agreement, ownRating } from "./model";
@@ -12,7 +12,7 @@ import { judgeWords } from "./words";
 
 /** What the exercise is held for: the machine's share beside the evaluators' own judgement. */
 export function Objectives() {
-  const objectives = useRecords("objective");
+  const objectives = useObjectives();
   const say = useText(judgeWords);
   const { may } = useCan();
   const [rater, setRater] = useState("");
@@ -59,6 +59,7 @@ function ObjectiveRow({ objective, rater }: ObjectiveRowProps) {
         {group && (
           <span>
             {say("findings")} <ShareText share={group.share} />
+            <Coverage judged={group.judged} findings={group.findings} share={group.share} />
           </span>
         )}
       </p>

@@ -10,7 +10,7 @@ const finding = (expectation: string, verdict: string, met?: number): Finding =>
   credit: 0,
   points: 0,
   out: 10,
-  story: text,
+  story: [text],
   source: text,
   met,
   evidence: [],
@@ -53,7 +53,7 @@ describe("evaluators", () => {
   });
 
   it("find their own rating", () => {
-    const objective = { id: "o", text, ratings: [rating("evaluator", "S")] };
+    const objective = { id: "o", n: 1, text, ratings: [rating("evaluator", "S")] };
     expect(ownRating(objective, "evaluator", "")?.grade).toBe("S");
     expect(ownRating(objective, "evaluator", "Mori")).toBeNull();
     expect(ownRating(objective, "facilitator", "")).toBeNull();

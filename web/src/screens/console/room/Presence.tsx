@@ -2,7 +2,7 @@ import type { Person } from "@/gen/protocol";
 import { useText } from "@/i18n";
 import { State } from "@/theme/states";
 import { useRuns } from "../seat";
-import type { SeatRow } from "./model";
+import { isFree, type SeatRow } from "./model";
 import { policies } from "./policies";
 import classes from "./Room.module.css";
 import { roomWords } from "./words";
@@ -13,13 +13,12 @@ export function Presence({ row }: { readonly row: SeatRow }) {
   const runs = useRuns();
   const { seat, people, locked } = row;
   const policy = policies.find((p) => p === seat.bot);
-  const empty = people.length === 0 && !seat.bot && seat.holders.length === 0;
   return (
     <span className={classes.presence}>
       {seat.bot && <span>{say("bot", { policy: policy ? say(policy) : seat.bot })}</span>}
       {runs && people.map((p) => <PersonState key={p.person} person={p} />)}
       {!runs && seat.holders.map((name) => <span key={name}>{name}</span>)}
-      {empty && <span className="quiet">{say("free")}</span>}
+      {isFree(row) && <span className="quiet">{say("free")}</span>}
       {seat.time !== undefined && seat.time > 100 && (
         <span className={classes.locked}>{say("timeHas", { percent: seat.time })}</span>
       )}

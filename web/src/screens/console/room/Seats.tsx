@@ -3,10 +3,13 @@ import { Eye } from "lucide-react";
 import { Link } from "wouter";
 import { problemFrom } from "@/api";
 import { duration, useLang, useLocal, useText } from "@/i18n";
-import { useInstant, useRecords } from "@/live";
+import { useInstant, useRecord, useRecords } from "@/live";
 import { useRoom, useRuns } from "../seat";
 import { Attempts } from "./Attempts";
 import { useJoinPage, usePeople, useSeatAct } from "./asks";
+import { FreeSeats } from "./FreeSeats";
+import { HeatLine, HeatSign } from "./Heat";
+import { heatOf, keepsUp, type Waiting, waitings } from "./heat";
 import { type SeatRow, seatRows, watchers } from "./model";
 import { Presence } from "./Presence";
 import classes from "./Room.module.css";
@@ -22,8 +25,14 @@ export function Seats() {
   const page = useJoinPage().data;
   const rows = seatRows(useRecords("seat"), people, page, room);
   const act = useSeatAct();
+  const runs = useRuns();
+  const clock = useRecord("clock")?.state;
   return (
     <div className={classes.seats}>
+      <div className={classes.over}>
+        <HeatLine list={rows.map((row) => keepsUp(row, clock))} />
+        {runs && clock !== "ended" && <FreeSeats rows={rows} act={act} />}
+      </div>
       {act.isError && <p className={classes.problem}>{local(problemFrom(act.error).text)}</p>}
       <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
         <Table className={classes.table} horizontalSpacing={6} aria-label={say("seats")}>
@@ -31,9 +40,11 @@ export function Seats() {
             <Table.Tr>
               <Table.Th>{say("seat")}</Table.Th>
               <Table.Th>{say("holder")}</Table.Th>
-              <Table.Th className={classes.number}>{say("unread")}</Table.Th>
-              <Table.Th className={classes.number}>{say("unacked")}</Table.Th>
-              <Table.Th className={classes.number}>{say("open")}</Table.Th>
+              {waitings.map((of) => (
+                <Table.Th key={of} className={classes.number}>
+                  {say(of)}
+                </Table.Th>
+              ))}
               <Table.Th>
                 <span className="visually-hidden">{say("acts")}</span>
               </Table.Th>
@@ -63,16 +74,22 @@ function Row({ row, act }: RowProps) {
   const room = useRoom();
   const runs = useRuns();
   const { seat } = row;
+  const heat = keepsUp(row, useRecord("clock")?.state);
   return (
     <Table.Tr>
-      <Table.Th scope="row">{local(seat.title)}</Table.Th>
+      <Table.Th scope="row">
+        {local(seat.title)}
+        <span className={classes.heat}>
+          <HeatSign heat={heat} />
+        </span>
+      </Table.Th>
       <Table.Td>
         <Presence row={row} />
         <LastAct at={seat.lastAct} />
       </Table.Td>
-      <Count of={say("unread")} n={seat.unread} mark="some" />
-      <Count of={say("unacked")} n={seat.unacked} mark="late" />
-      <Count of={say("open")} n={seat.open} mark="late" />
+      {waitings.map((of) => (
+        <Count key={of} of={of} row={row} cold={heat === "idle"} />
+      ))}
       <Table.Td>
         <div className={classes.acts}>
           <ActionIcon
@@ -91,17 +108,22 @@ function Row({ row, act }: RowProps) {
 }
 
 interface CountProps {
-  readonly of: string;
-  readonly n: number;
-  readonly mark: "some" | "late";
+  readonly of: Waiting;
+  readonly row: SeatRow;
+  /** Nobody waits for it. */
+  readonly cold: boolean;
 }
 
-/** A number of the table. Where the columns do not fit, it brings its column's name along. */
-function Count({ of, n, mark }: CountProps) {
-  const marks = n > 0 ? { [`data-${mark}`]: true } : {};
+/** A number of the table, as warm as it is pressing. Where the columns do not fit, it brings its column's name along. */
+function Count({ of, row, cold }: CountProps) {
+  const say = useText(roomWords);
   return (
-    <Table.Td className={classes.number} data-of={of} {...marks}>
-      {n}
+    <Table.Td
+      className={classes.number}
+      data-of={say(of)}
+      data-heat={cold ? undefined : heatOf(row.seat, of)}
+    >
+      <span>{row.seat[of]}</span>
     </Table.Td>
   );
 }

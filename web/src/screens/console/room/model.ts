@@ -27,6 +27,11 @@ export function seatRows(
     }));
 }
 
+/** Says whether neither somebody nor a bot is at a seat. */
+export function isFree({ seat, people }: SeatRow): boolean {
+  return people.length === 0 && seat.holders.length === 0 && !seat.bot;
+}
+
 /** Returns everybody who does not play. */
 export function watchers(people: readonly Person[]): Person[] {
   return people.filter((p) => p.class !== "player");

@@ -6,6 +6,7 @@ import { useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
 import { DeedStatus, useDeed } from "@/ui";
 import { hotWashWords } from "@/ui/hotwash";
+import { useObjectives } from "@/ui/story";
 import classes from "./learn.module.css";
 import { blankRow, type Draft, draftOf, overdue } from "./model";
 import { learnWords } from "./words";
@@ -103,7 +104,7 @@ function StatusText({ row }: { readonly row: Improvement }) {
 function useSources(): ReadonlyMap<string, string> {
   const say = useText(learnWords);
   const local = useLocal();
-  const objectives = useRecords("objective").map(
+  const objectives = useObjectives().map(
     (o) => [`objective:${o.id}`, say("fromObjective", { text: local(o.text) })] as const,
   );
   const findings = useRecords("finding").map(

@@ -20,7 +20,7 @@ const ended = {
   "clock/main": { ...base["clock/main"], state: "ended" },
   "exercise/main": { ...base["exercise/main"], debriefed: true },
   "debrief/main": { questions: [both("Who knew first?")], spent: 0, lost: 0 },
-  "objective/o": { id: "o", text: both("Restore in order"), ratings: [] },
+  "objective/o": { id: "o", n: 1, text: both("Restore in order"), ratings: [] },
 };
 const lead = me("facilitator", ["scene", "suggest", "improve", "prose"]);
 const note = { n: 1, at: now, seat: "evaluator", note: "gap", text: "Nobody led", starred: true };

@@ -103,7 +103,7 @@ function Answer({ decision, answer }: AnswerProps) {
         <strong>{names.seat(answer.seat)}</strong> · {option && local(option.title)} · {say("confidence")}{" "}
         {answer.confidence}% {answer.late && say("late")}
       </p>
-      <p>{answer.rationale}</p>
+      <p className={classes.written}>{answer.rationale}</p>
       {filled.map((f) => (
         <p key={f.id} className={classes.small}>
           {f.title}{" "}

@@ -9,8 +9,8 @@ import classes from "../Debrief.module.css";
 import { findingsOf, verdictsIn } from "../model";
 import { debriefWords } from "../words";
 
-/** Every finding with its story and its evidence. On paper all of them are open. */
-export function Findings() {
+/** Every finding with its story and its evidence, which leads to the moment in the replay. On paper all of them are open. */
+export function Findings({ room }: { readonly room: string }) {
   const say = useText(debriefWords);
   const findings = useRecords("finding");
   const [verdict, setVerdict] = useState<string | null>(null);
@@ -27,7 +27,7 @@ export function Findings() {
               <summary>
                 <FindingHead finding={f} />
               </summary>
-              <FindingBody finding={f} />
+              <FindingBody finding={f} room={room} />
             </details>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import type { Objective } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
-import { useRecord, useRecords } from "@/live";
-import { Panel, ShareText, useNames } from "@/ui/story";
+import { useRecord } from "@/live";
+import { Panel, ShareText, useNames, useObjectives } from "@/ui/story";
 import classes from "../Debrief.module.css";
 import { debriefWords } from "../words";
 
@@ -12,7 +12,7 @@ export function Objectives() {
     <>
       <p className="quiet">{say("objectivesText")}</p>
       <ul className={classes.list}>
-        {useRecords("objective").map((o) => (
+        {useObjectives().map((o) => (
           <Row key={o.id} objective={o} />
         ))}
       </ul>
