@@ -40,6 +40,9 @@ func (s *Server) openShared(ctx context.Context) error {
 	s.node = &node{store: held, log: held.Log("access"), name: uuid.NewString(), leads: make(chan room.Leading, leadsMax)}
 	f := held.Finding()
 	s.config.Log.Info("shared store", "version", f.Version, "tier", int(f.Tier), "replicas", f.Replicas, "why_not_higher", f.Why)
+	if f.InClear {
+		s.config.Log.Warn("what goes to the shared store and back can be read on the way: use rediss:// or a network of your own")
+	}
 	s.store, err = access.Open(ctx, "", access.Options{Shared: s.node.log})
 	return err
 }

@@ -14,6 +14,12 @@ const (
 )
 
 // seat is one seat's view as the room keeps it up to date, however many connections watch it.
+//
+// Its numbers are this load's alone: they count from the first time that somebody here asked for the seat, and one delta may
+// tell of several batches, as they came. Whoever comes from another node, or from before a restart, gets the whole view; no
+// gap and no duplicate can come of it. To go on elsewhere from a number, every node would have to fold every seat batch by
+// batch from the first, as a reel does, on each opening of a room; and a number that counts batches would tell a seat of what
+// it may not see. A whole view is what a page begins with in any case.
 type seat struct {
 	id      sim.SeatID
 	lineage string

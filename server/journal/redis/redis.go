@@ -84,6 +84,8 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err := s.judge(ctx, o); err != nil {
 		return nil, errors.Join(fmt.Errorf("store %s: %w", at, err), s.db.Close())
 	}
+	set := db.Options()
+	s.finding.InClear = set.TLSConfig == nil && set.Network != "unix" && far(set.Addr)
 	s.listen()
 	return s, nil
 }

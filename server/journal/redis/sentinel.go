@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"strconv"
 	"strings"
@@ -33,11 +34,17 @@ func clientOf(address string, o Options) (*goredis.Client, string, error) {
 		set.DialerRetries = 1
 		set.DialTimeout, set.ReadTimeout, set.WriteTimeout = dialTime, answerTime, answerTime
 		set.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
+		if err := secret(set.Password, set.Addr); err != nil && set.Network != "unix" {
+			return nil, "", err
+		}
 		return goredis.NewClient(set), set.Addr, nil
 	}
 	set, err := sentinels(address)
 	if err != nil {
 		return nil, "", fmt.Errorf("store address: %w; want %s", err, sentinelForm)
+	}
+	if err := secret(set.Password, set.SentinelAddrs...); err != nil {
+		return nil, "", err
 	}
 	set.MaxRetries = -1
 	set.ContextTimeoutEnabled = true
@@ -45,6 +52,26 @@ func clientOf(address string, o Options) (*goredis.Client, string, error) {
 	set.DialTimeout, set.ReadTimeout, set.WriteTimeout = dialTime, answerTime, answerTime
 	set.OnConnect = func(ctx context.Context, cn *goredis.Conn) error { return fit(ctx, cn, o) }
 	return goredis.NewFailoverClient(set), set.MasterName + " of the Sentinels at " + strings.Join(set.SentinelAddrs, ","), nil
+}
+
+// secret refuses a store that anybody in a network could read and write.
+func secret(password string, addresses ...string) error {
+	for _, a := range addresses {
+		if password == "" && far(a) {
+			return fmt.Errorf("store %s: it is reached over a network and the address has no password: set requirepass or a user there, and name the address by --store @FILE", a)
+		}
+	}
+	return nil
+}
+
+// far says whether an address is another machine's, for all that can be told.
+func far(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = address
+	}
+	ip := net.ParseIP(host)
+	return host != "localhost" && !strings.HasSuffix(host, ".localhost") && (ip == nil || !ip.IsLoopback())
 }
 
 // sentinels reads an address of Sentinels. User and password are the primary's; those of the Sentinels themselves, if

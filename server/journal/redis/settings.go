@@ -26,6 +26,7 @@ type Finding struct {
 	Tier     Tier     // what an acknowledgement is worth here
 	Replicas int      // connected and up to date when the store was opened
 	Why      []string // what keeps the tier from being higher, with the remedy
+	InClear  bool     // it is reached over a network without TLS; always false of a primary that Sentinels name
 }
 
 // oldest is the first version with everything that is used here.

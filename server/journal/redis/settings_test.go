@@ -1,6 +1,7 @@
 package redis_test
 
 import (
+	"net"
 	"strings"
 	"testing"
 
@@ -34,6 +35,8 @@ var wrong = []struct {
 	{name: "full", settings: durable("--maxmemory", "1", "--maxmemory-policy", "noeviction"), ask: 0, tells: "OOM", tier: -1},
 	{name: "no password given", settings: durable("--requirepass", "secret"), ask: 0, tells: "password", tier: -1},
 	{name: "a wrong password", settings: durable("--requirepass", "secret"), address: "redis://:guess@HOST", ask: 0, tells: "password", tier: -1},
+	{name: "over a network without a password", settings: durable(), address: "redis://0.0.0.0:PORT", ask: 0, tells: "no password", tier: -1},
+	{name: "Sentinels over a network without a password", settings: durable(), address: "redis+sentinel://127.0.0.1:1,192.0.2.7:26379/primary", ask: 0, tells: "192.0.2.7:26379: it is reached over a network", tier: -1},
 	{name: "a user without scripts", settings: durable(), user: "on nopass ~* &* +@all -eval -evalsha", ask: 0, tells: "NOPERM", tier: -1},
 	{name: "a user without streams", settings: durable(), user: "on nopass ~* &* +@all -xadd", ask: 0, tells: "can't run this command", tier: -1},
 	{name: "a user without the channel", settings: durable(), user: "on nopass ~* resetchannels +@all", ask: 0, tells: "channel", tier: -1},
@@ -55,7 +58,9 @@ func TestAWronglySetServerIsRefusedOrToldAtItsTrueTier(t *testing.T) {
 			server := redistest.Start(t, w.settings...)
 			url := server.URL()
 			if w.address != "" {
-				url = strings.ReplaceAll(w.address, "HOST", server.Addr)
+				_, port, err := net.SplitHostPort(server.Addr)
+				require.NoError(t, err)
+				url = strings.NewReplacer("HOST", server.Addr, "PORT", port).Replace(w.address)
 			}
 			if w.user != "" {
 				_, err := server.Do("ACL", "SETUSER", "e", w.user)
@@ -72,6 +77,16 @@ func TestAWronglySetServerIsRefusedOrToldAtItsTrueTier(t *testing.T) {
 			require.NotEmpty(t, s.Finding().Why)
 		})
 	}
+}
+
+// A store on this machine needs nothing; one over a network needs a password, and it is said that others can read along.
+func TestAStoreOverANetworkIsSaidToBeReadable(t *testing.T) {
+	server := redistest.Start(t, durable("--requirepass", "secret")...)
+	_, port, err := net.SplitHostPort(server.Addr)
+	require.NoError(t, err)
+	require.True(t, open(t, "redis://:secret@0.0.0.0:"+port, redis.Options{}).Finding().InClear)
+	require.False(t, open(t, "redis://:secret@127.0.0.1:"+port, redis.Options{}).Finding().InClear)
+	require.False(t, open(t, "redis://:secret@localhost:"+port, redis.Options{}).Finding().InClear)
 }
 
 func TestARightlySetServerIsTakenAtItsTier(t *testing.T) {
