@@ -29,6 +29,7 @@ try {
 async function takeAll() {
   const host = await openConsole(browser, server);
   const ciso = await takeSeat(browser, server, { name: "佐藤 彩", seat: /^CISO/, lang: "ja" });
+  const pr = await takeSeat(browser, server, { name: "Mary Sato", seat: /^広報/, lang: "ja" });
   await takeEach([...beforeTheStart(host), ["lobby", ciso, `/p/${host.room}`, tall]]);
 
   for (const seat of ["社長", "法務部長", "CSIRT責任者", "情報システム部長", "生産・営業本部長"])
@@ -38,6 +39,7 @@ async function takeAll() {
   await setSpeed(host, 0.1);
   for (const aim of ["＋30分", "＋6時間"]) await jump(host, aim);
   await takeEach([...inPlay(host, ciso)]);
+  if (only.test("inbox-")) await takeEach(forms(host, { ciso, pr }));
   if (nodes || only.test("outage")) {
     server = await takeOutage(host, ciso);
     const resume = host.getByRole("button", { name: "再開" }); // after a long gap the clock waits for a word
@@ -147,6 +149,47 @@ function* inPlay(host, ciso) {
   yield ["replay-running-truth", host, `/r/${host.room}?view=~truth`, late];
   for (const scene of ["1", "2", "3", "4", "5", "6"])
     yield [`screen-${scene}`, host, `/s/${host.room}`, (page) => page.keyboard.press(scene)];
+}
+
+/** A message of each channel, open, in the form of its own; the call is seen as it rings and once it was taken. */
+async function* forms(host, { ciso, pr }) {
+  for (const event of ["発表を受けた報道", "開示のない取引所からの照会"])
+    await host
+      .getByRole("listitem")
+      .filter({ hasText: event })
+      .first()
+      .getByRole("button", { name: "今すぐ付与" })
+      .click();
+  const of = (name, who, word, ...acts) => [
+    `inbox-${name}`,
+    who,
+    `/p/${host.room}`,
+    inTurn((page) => openOf(page, word), ...acts),
+  ];
+  yield of("mail", ciso, /^(メール|E-mail)/);
+  yield of("ringing", pr, /^(電話|Phone)/);
+  yield of("phone", ciso, /^(電話|Phone)/, takeCall);
+  yield of("chat", pr, /^(チャット|Chat)/);
+  yield of("ticket", ciso, /^(チケット|Ticket)/);
+  yield of("news", pr, /^(報道|News)/);
+  yield of("social", pr, /^(SNS|Social)/);
+  yield of("authority", pr, /^(当局|Authority)/);
+}
+
+/** Narrows the inbox to a channel and opens the newest of it. */
+async function openOf(page, word) {
+  await page
+    .getByRole("group", { name: /^(経路|Channel)/ })
+    .getByRole("button", { name: word })
+    .click();
+  await click(page, "[data-item] button");
+}
+
+/** Takes the call, where nobody has. */
+async function takeCall(page) {
+  const way = page.getByRole("button", { name: /^(電話に出る|Take the call)$/ });
+  if (await way.count()) await way.click();
+  await page.getByText(/^(通話の内容|Call, as it was heard)$/).waitFor();
 }
 
 /** What is seen while somebody asks: the room what it takes the situation to be, the press its questions. */

@@ -7,6 +7,8 @@ import classes from "./join.module.css";
 import { TakeSeat } from "./TakeSeat";
 import { joinWords } from "./words";
 
+const beside = "(min-width: 64em)"; // where the story has room beside what is asked
+
 /** The way in by code: look it up, say who you are, take a seat. */
 export default function Join({ params }: ScreenProps) {
   const say = useText(joinWords);
@@ -25,12 +27,19 @@ export default function Join({ params }: ScreenProps) {
         {page.isError && <Wrong key={code} error={page.error} code={code} retry={() => page.refetch()} />}
         {page.data && (
           <>
-            <h1>{local(page.data.title)}</h1>
-            <TakeSeat page={page.data} />
-            <aside className={classes.story}>
-              <h2>{say("story")}</h2>
+            <header>
+              <h1>{local(page.data.title)}</h1>
+              <p className={classes.quiet}>
+                {say("code")} <strong className={classes.code}>{page.data.code}</strong>
+              </p>
+            </header>
+            <details className={classes.story} open={matchMedia(beside).matches}>
+              <summary>
+                <h2>{say("story")}</h2>
+              </summary>
               <Md text={local(page.data.synopsis)} />
-            </aside>
+            </details>
+            <TakeSeat page={page.data} />
           </>
         )}
       </div>

@@ -4,6 +4,7 @@ import { catalogue } from "@/i18n";
 export const joinWords = catalogue({
   en: {
     join: "Join the exercise",
+    code: "Join code",
     step1: "Your name",
     nameHint: "As the others should see it",
     story: "What this is about",
@@ -28,6 +29,7 @@ export const joinWords = catalogue({
   },
   ja: {
     join: "演習に参加する",
+    code: "参加コード",
     step1: "お名前",
     nameHint: "ほかの参加者に表示されます",
     story: "この演習のあらまし",

@@ -1,21 +1,24 @@
 import { type RefObject, useEffect } from "react";
 
-const steps: readonly number[] = [1, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6];
+const steps: readonly number[] = [1.6, 1.45, 1.3, 1.2, 1.1, 1, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6];
 
 /**
- * Makes what a scene shows small enough to be seen whole, by setting --fit on it: nobody scrolls a big screen. On an
- * upright window, which is somebody's phone, it is left to scroll.
+ * Makes what a scene shows as large as it can be seen whole, by setting --fit on it: nobody scrolls a big screen, and
+ * room that stays empty could have been read from further away. On an upright window, which is somebody's phone, it is
+ * left to scroll.
  */
 export function useFit(scene: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = scene.current;
     if (!element || typeof ResizeObserver === "undefined") return;
     const fit = () => {
-      const upright = innerHeight > innerWidth;
-      const fits = () => element.scrollHeight <= element.clientHeight + 1;
+      if (innerHeight > innerWidth) {
+        element.style.setProperty("--fit", "1");
+        return;
+      }
       for (const step of steps) {
         element.style.setProperty("--fit", String(step));
-        if (upright || fits()) return;
+        if (fits(element)) return;
       }
     };
     const watch = new ResizeObserver(fit);
@@ -23,4 +26,8 @@ export function useFit(scene: RefObject<HTMLElement | null>): void {
     for (const child of element.children) watch.observe(child);
     return () => watch.disconnect();
   });
+}
+
+function fits({ scrollHeight, clientHeight, scrollWidth, clientWidth }: HTMLElement): boolean {
+  return scrollHeight <= clientHeight + 1 && scrollWidth <= clientWidth + 1;
 }

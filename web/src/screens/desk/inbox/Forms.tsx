@@ -6,7 +6,7 @@ import { useLang, useLocal, useText } from "@/i18n";
 import { Md, markAhead, markBehind } from "@/ui";
 import { Moment, useNames } from "@/ui/story";
 import classes from "./forms.module.css";
-import { postOf, signOf } from "./model";
+import { postOf, signOf, ticketOf } from "./model";
 import { inboxWords } from "./words";
 
 interface FormProps {
@@ -107,8 +107,8 @@ function Call({ item }: FormProps) {
         <span>
           <strong>{local(item.from)}</strong>
           <span className="quiet">{local(item.subject)}</span>
+          <Moment at={item.at} />
         </span>
-        <Moment at={item.at} />
       </div>
       <p className={classes.label}>{say("transcript")}</p>
       <div className={classes.transcript}>
@@ -147,8 +147,10 @@ function Writer({ item }: FormProps) {
       <span className={classes.avatar} aria-hidden="true">
         {signOf(item.from)[lang]}
       </span>
-      <strong>{local(item.from)}</strong>
-      <Moment at={item.at} />
+      <span>
+        <strong>{local(item.from)}</strong>
+        <Moment at={item.at} />
+      </span>
     </p>
   );
 }
@@ -170,13 +172,16 @@ function Chat({ item }: FormProps) {
 function TicketForm({ item }: FormProps) {
   const say = useText(inboxWords);
   const local = useLocal();
+  const { number, title } = ticketOf(local(item.subject));
   const rows = [
     [say("ticketFrom"), local(item.from)],
     [say("date"), <Moment key="at" at={item.at} day />],
   ] as const;
   return (
     <>
-      <p className={classes.ticketTitle}>{local(item.subject)}</p>
+      <p className={classes.ticketTitle}>
+        {number && <span className={classes.ticketNumber}>{number}</span>} {title}
+      </p>
       <Head rows={rows} />
       <div className={classes.body}>
         <Body item={item} />

@@ -39,10 +39,11 @@ export function Inbox() {
           <Button
             size="compact-md"
             variant="default"
+            title={say("messageTitle")}
             onClick={() => show({ kind: "message", to: [] })}
-            leftSection={<MessageSquarePlus size={16} aria-hidden />}
           >
-            {say("message")}
+            <MessageSquarePlus size={16} aria-hidden />
+            <span className={classes.word}>{say("message")}</span>
           </Button>
         )}
       </header>

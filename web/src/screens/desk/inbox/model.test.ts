@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Item } from "@/gen/protocol";
-import { beside, channelsOf, everything, found, isRinging, postOf, signOf } from "./model";
+import { beside, channelsOf, everything, found, isRinging, postOf, signOf, ticketOf } from "./model";
 
 const item = (n: number, more: Partial<Item> = {}): Item => ({
   n,
@@ -72,6 +72,19 @@ describe("forms", () => {
     });
     expect(postOf("plain (really)").about).toEqual([]);
     expect(postOf("(only this)")).toEqual({ words: "(only this)", about: [] });
+  });
+
+  it("takes the number of a ticket apart from its title", () => {
+    expect(ticketOf("【INC-204439】東浜　操作端末5台")).toEqual({
+      number: "INC-204439",
+      title: "東浜　操作端末5台",
+    });
+    expect(ticketOf("INC-204503 Card gates dead")).toEqual({
+      number: "INC-204503",
+      title: "Card gates dead",
+    });
+    expect(ticketOf("【定時報告】結果：正常")).toEqual({ title: "【定時報告】結果：正常" });
+    expect(ticketOf("INC-1")).toEqual({ title: "INC-1" });
   });
 
   it("draws a sign from the first letter of a name", () => {

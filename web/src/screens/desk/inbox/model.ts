@@ -107,6 +107,14 @@ export function postOf(body: string): Post {
   return { words: lines.join("\n").trim(), about };
 }
 
+const numbered = /^[【[]?\s*([A-Z]{2,}-\d+)\s*[】\]]?[:：]?\s*([\s\S]+)$/;
+
+/** Takes the number at the head of a ticket apart from its title. */
+export function ticketOf(subject: string): { readonly number?: string; readonly title: string } {
+  const [, number, title] = numbered.exec(subject) ?? [];
+  return title === undefined ? { title: subject } : { number, title };
+}
+
 /** Returns the facts that an item brought to this seat, as it holds them now. */
 export function factsOf(item: Item, facts: readonly Fact[]): Fact[] {
   return (item.facts ?? []).flatMap((id: FactID) => facts.filter((f) => f.id === id));

@@ -10,26 +10,42 @@ import { lobbyWords } from "./words";
 export function CommCheck() {
   const say = useText(lobbyWords);
   const rows = useChecks();
-  const good = rows.every((r) => r.checked === "good");
+  const all = worst(rows.map((r) => r.checked));
   return (
-    <section className={classes.part}>
-      <h2>{say("check")}</h2>
+    <details className={classes.check}>
+      <summary>
+        <strong>{say("check")}</strong> <Stands checked={all} text={say(verdicts[all])} />
+      </summary>
       <dl className={classes.checks}>
         {rows.map((r) => (
           <div key={r.name}>
             <dt>{r.name}</dt>
             <dd>
-              <span className="state" style={toneStyle(tones[r.checked].tone)}>
-                <Mark shape={tones[r.checked].shape} />
-                <span className={classes.wrap}>{r.text}</span>
-              </span>
+              <Stands checked={r.checked} text={r.text} />
             </dd>
           </div>
         ))}
       </dl>
-      <p className="quiet">{say(good ? "all" : "some")}</p>
-    </section>
+    </details>
   );
+}
+
+function Stands({ checked, text }: { readonly checked: Checked; readonly text: string }) {
+  const { shape, tone } = tones[checked];
+  return (
+    <span className="state" style={toneStyle(tone)}>
+      <Mark shape={shape} />
+      <span className={classes.wrap}>{text}</span>
+    </span>
+  );
+}
+
+const verdicts = { good: "all", pending: "measuring", poor: "some" } as const;
+
+/** Returns what all checks come to: the one that is poor, else the one that is not known yet. */
+function worst(checks: readonly Checked[]): Checked {
+  if (checks.includes("poor")) return "poor";
+  return checks.includes("pending") ? "pending" : "good";
 }
 
 const tones: Readonly<Record<Checked, { shape: Shape; tone: Tone }>> = {

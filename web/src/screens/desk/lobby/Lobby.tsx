@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Exercise } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
@@ -5,6 +6,7 @@ import { Md } from "@/ui";
 import { Moment } from "@/ui/story";
 import { Targets } from "@/ui/targets";
 import { HostStart, useHosts } from "../host";
+import { useLayout } from "../layout";
 import { Comfort } from "./Comfort";
 import { CommCheck } from "./CommCheck";
 import classes from "./lobby.module.css";
@@ -36,13 +38,13 @@ export function Lobby() {
           )}
         </div>
       </section>
+      <CommCheck />
       <div className={classes.columns}>
         <div>
           <OwnSeat />
           <Targets />
           <Seats />
           <Comfort />
-          <CommCheck />
         </div>
         <div>{exercise && <About exercise={exercise} />}</div>
       </div>
@@ -98,32 +100,29 @@ function Seats() {
 function About({ exercise }: { readonly exercise: Exercise }) {
   const say = useText(lobbyWords);
   const local = useLocal();
+  const roomy = useLayout() !== "narrow";
   return (
     <>
-      <section className={classes.part}>
-        <h2>{say("synopsis")}</h2>
+      <Part title={say("synopsis")} open>
         <Md text={local(exercise.synopsis)} />
-      </section>
-      <section className={classes.part}>
-        <h2>{say("organisation")}</h2>
+      </Part>
+      <Part title={say("organisation")} open={roomy}>
         <p>
           <strong>{local(exercise.organisation)}</strong>
         </p>
         <Md text={local(exercise.about)} />
-      </section>
+      </Part>
       {exercise.ground.length > 0 && (
-        <section className={classes.part}>
-          <h2>{say("ground")}</h2>
+        <Part title={say("ground")} open={roomy}>
           <ol className={classes.ground}>
             {exercise.ground.map((rule) => (
               <li key={rule.en}>{local(rule)}</li>
             ))}
           </ol>
-        </section>
+        </Part>
       )}
       {exercise.glossary.length > 0 && (
-        <details className={classes.part}>
-          <summary className={classes.summary}>{say("glossary")}</summary>
+        <Part title={say("glossary")}>
           <dl className={classes.glossary}>
             {exercise.glossary.map((t) => (
               <div key={t.term.en}>
@@ -132,8 +131,26 @@ function About({ exercise }: { readonly exercise: Exercise }) {
               </div>
             ))}
           </dl>
-        </details>
+        </Part>
       )}
     </>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly open?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A part of what one may read beforehand; it folds away under its title. */
+function Part({ title, open, children }: PartProps) {
+  return (
+    <details className={classes.part} open={open}>
+      <summary className={classes.summary}>
+        <h2>{title}</h2>
+      </summary>
+      {children}
+    </details>
   );
 }

@@ -37,7 +37,8 @@ export const lobbyWords = catalogue({
     ok: "yes",
     notYet: "not yet",
     all: "Everything is in order.",
-    some: "Something is not in order yet.",
+    measuring: "Being checked …",
+    some: "Something is not in order: see what.",
   },
   ja: {
     waiting: "進行役の開始を待っています",
@@ -74,6 +75,7 @@ export const lobbyWords = catalogue({
     ok: "問題ありません",
     notYet: "確認中",
     all: "すべて問題ありません。",
-    some: "まだ整っていないものがあります。",
+    measuring: "確認しています…",
+    some: "整っていない点があります。開いて確かめてください。",
   },
 });

@@ -6,10 +6,11 @@ import { screenWords } from "../words";
 
 const shown = 10;
 
-/** The last lines of the common log. */
+/** The last lines of the common log; how the clock was moved the head of the screen shows. */
 export function Log() {
   const say = useText(screenWords);
-  const lines = [...useRecords("line")].sort((a, b) => b.n - a.n).slice(0, shown);
+  const all = useRecords("line").filter((l) => l.form !== "clock");
+  const lines = all.sort((a, b) => b.n - a.n).slice(0, shown);
   if (lines.length === 0) return <p className={classes.nothing}>{say("logEmpty")}</p>;
   return (
     <ol className={classes.log}>

@@ -11,7 +11,7 @@ export function Wall() {
   const list = useVoices().slice(0, shown);
   if (list.length === 0) return <p className={classes.nothing}>{say("wallEmpty")}</p>;
   return (
-    <div className={classes.wall}>
+    <div className={classes.wall} data-few={list.length <= 4 || undefined}>
       {list.map((v) => (
         <VoiceCard key={v.kind === "item" ? `i${v.item.n}` : `s${v.statement.n}`} voice={v} />
       ))}
