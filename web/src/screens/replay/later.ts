@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, keys } from "@/api";
 import { writeAddress } from "./address";
-import { usePlayer } from "./seat";
+import { usePlayer, usePlayerState } from "./seat";
 
 const askEvery = 10_000; // ms
 
@@ -17,11 +17,12 @@ export interface Later {
 export function useLater(room: string, shown: number, played: boolean): Later {
   const player = usePlayer();
   const client = useQueryClient();
+  const held = usePlayerState((s) => s.held); // nothing is asked of the server while one drags
   const { data } = useQuery({
     queryKey: keys.replayLater(room),
     queryFn: () => api.replay(room),
     enabled: played,
-    refetchInterval: askEvery,
+    refetchInterval: held ? false : askEvery,
   });
   return {
     count: played ? Math.max(0, (data?.seq ?? 0) - shown) : 0,
