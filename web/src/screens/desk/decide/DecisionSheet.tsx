@@ -3,6 +3,7 @@ import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { Decision, SeatID } from "@/gen/protocol";
 import { sentences, useLocal, useText } from "@/i18n";
+import { useRecord } from "@/live";
 import { State } from "@/theme/states";
 import { Countdown, DeedStatus, Md, useDeed } from "@/ui";
 import { Moment, useNames } from "@/ui/story";
@@ -111,13 +112,17 @@ function Rule({ decision }: { readonly decision: Decision }) {
   const names = useNames();
   const seats = names.seats(decision.rule === "one" ? decision.seats.slice(0, 1) : decision.seats);
   const answered = new Set(decision.answers.map((a) => a.seat)).size;
+  const mine = useRecord("me")?.seat === decision.approver;
+  const approval =
+    decision.approver &&
+    (mine ? say("approvedByYou") : say("approvedBy", { who: names.seat(decision.approver) }));
   const several = decision.rule === "all" || decision.rule === "majority";
   return (
     <p className={classes.rule}>
       {sentences(
         [
           say(`rule_${decision.rule}`, { seats }),
-          decision.approver && say("approvedBy", { who: names.seat(decision.approver) }),
+          approval,
           say(decision.reversible ? "reversible" : "final"),
           several && decision.state === "open" && say("soFar", { n: answered, of: decision.seats.length }),
         ],
