@@ -173,10 +173,11 @@ func (s *Server) openStores(ctx context.Context) (err error) {
 }
 
 func (s *Server) newAPI() *api.API {
+	diary := &draft.Diary{Dir: filepath.Join(s.config.Data, "rehearsed")}
 	return &api.API{
 		Survey: Surveys(s.config.Data, s.journal), Tier: TierOf(s.journal),
 		Store: s.store, Tickets: access.NewTickets(nil, s.node.box()), Gate: access.NewGate(nil),
-		Rooms: s.live, Library: s.shelf, Workshop: &workshop{s.shelf.drafts, s.shelf}, Stage: stage.New(),
+		Rooms: s.live, Library: s.shelf, Workshop: &workshop{s.shelf.drafts, diary, s.shelf}, Stage: stage.New(),
 		Log: s.config.Log, Version: s.config.Version, Secure: s.config.Secure, Now: time.Now, Ready: s.ready,
 	}
 }

@@ -6,8 +6,10 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"time"
 
 	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/scenarios/study"
 	"github.com/enshu/enshu/server/api"
 	"github.com/enshu/enshu/server/draft"
 	"github.com/enshu/enshu/server/wire"
@@ -18,6 +20,7 @@ import (
 // workshop is the shelf as authors use it: shipped scenarios to read and copy, drafts to change.
 type workshop struct {
 	drafts *draft.Store
+	diary  *draft.Diary
 	shelf  *shelf
 }
 
@@ -36,9 +39,35 @@ func (w *workshop) Sources() ([]wire.SourceCard, error) {
 		if card.Faults = len(faults); script != nil {
 			card.Title = script.Title
 		}
+		card.Rehearsed = w.rehearsed(id, script)
 		list = append(list, card)
 	}
 	return list, err
+}
+
+// Rehearsed notes that a scenario was rehearsed, and what it came to.
+func (w *workshop) Rehearsed(made *study.Study, at time.Time) error {
+	note := draft.Rehearsal{At: at, Digest: made.Digest, Runs: made.Runs, Dead: len(made.Dead)}
+	for _, p := range made.Policies {
+		note.Teams = append(note.Teams, draft.Team{Policy: p.Policy, Score: int(p.Score.P50 + 0.5)})
+	}
+	return w.diary.Note(made.Scenario, note)
+}
+
+// rehearsed tells of a scenario's latest rehearsal beside the script that can be played now, nil when it has errors.
+func (w *workshop) rehearsed(id string, script *sim.Script) *wire.Rehearsed {
+	note, found, err := w.diary.Last(id)
+	if err != nil || !found {
+		return nil
+	}
+	out := &wire.Rehearsed{
+		At: clock.Wall(note.At.UnixMilli()), Runs: note.Runs, Same: script != nil && script.Digest == note.Digest,
+		Teams: []wire.TeamMade{}, Dead: note.Dead,
+	}
+	for _, t := range note.Teams {
+		out.Teams = append(out.Teams, wire.TeamMade(t))
+	}
+	return out
 }
 
 func (w *workshop) draftCard(id string) (wire.SourceCard, bool) {
@@ -60,6 +89,7 @@ func (w *workshop) draftCard(id string) (wire.SourceCard, bool) {
 	if script != nil {
 		card.Title = script.Title
 	}
+	card.Rehearsed = w.rehearsed(id, script)
 	return card, true
 }
 

@@ -128,6 +128,38 @@ func TestAnAuthorRehearsesWhatIsNotSavedYet(t *testing.T) {
 	}
 }
 
+// When a scenario was rehearsed, how, and whether that was the text which is played now, stands on its card from then on.
+func TestARehearsalIsOnTheCardFromThenOn(t *testing.T) {
+	h := build(t)
+	host := h.host()
+	card := func() wire.SourceCard {
+		list := read[wire.Sources](t, host.get("/api/scenarios"), http.StatusOK).Scenarios
+		at := slices.IndexFunc(list, func(c wire.SourceCard) bool { return c.ID == scenario })
+		require.GreaterOrEqual(t, at, 0)
+		return list[at]
+	}
+	require.Nil(t, card().Rehearsed)
+	from := read[wire.Source](t, host.get("/api/scenarios/"+scenario), http.StatusOK)
+	all := lines(t, host.post("/api/rehearse", wire.WantRehearsal{Scenario: from.ID, Files: from.Files, Runs: 2}))
+	made := all[len(all)-1].Study
+	require.NotNil(t, made)
+	told := card().Rehearsed
+	require.NotNil(t, told)
+	require.True(t, told.Same, "it was the text that is played")
+	require.Equal(t, 2, told.Runs)
+	require.Equal(t, len(made.Dead), told.Dead)
+	require.Len(t, told.Teams, len(made.Policies))
+	require.Equal(t, made.Policies[0].Policy, told.Teams[0].Policy)
+	require.InDelta(t, made.Policies[0].Score.P50, told.Teams[0].Score, 0.5)
+
+	main := slices.IndexFunc(from.Files, func(f draft.File) bool { return f.Name == "scenario.yaml" })
+	from.Files[main].Text = strings.Replace(from.Files[main].Text, "title: {ja: ", "title: {ja: 別の", 1)
+	require.Contains(t, from.Files[main].Text, "別の")
+	lines(t, host.post("/api/rehearse", wire.WantRehearsal{Scenario: from.ID, Files: from.Files, Runs: 1}))
+	require.Equal(t, 1, card().Rehearsed.Runs, "the latest")
+	require.False(t, card().Rehearsed.Same, "it was another text")
+}
+
 func TestWhatCannotBeRehearsedIsRefusedInWords(t *testing.T) {
 	h := build(t)
 	host := h.host()

@@ -53,6 +53,9 @@ func (a *API) rehearse(_ context.Context, in *rehearseInput) (*huma.StreamRespon
 			out.tell(wire.Rehearsal{Problem: &a.problemOf(ctx.Context(), staging(err)).Problem})
 			return
 		}
+		if err := a.Workshop.Rehearsed(made, a.Now()); err != nil {
+			a.Log.WarnContext(ctx.Context(), "a rehearsal was not noted", "scenario", script.ID, "error", err)
+		}
 		out.tell(wire.Rehearsal{Done: out.of, Of: out.of, Study: made, Places: written(made, places)})
 	}}, nil
 }

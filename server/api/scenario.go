@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/scenarios/study"
 	"github.com/enshu/enshu/server/draft"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
@@ -35,6 +37,8 @@ type Workshop interface {
 	Check(id string, files []draft.File) (*sim.Script, scenarios.Faults, error)
 	// Stage reads files as a scenario to rehearse, with where everything is written; nil when there are errors.
 	Stage(id string, files []draft.File) (*sim.Script, scenarios.Places, error)
+	// Rehearsed notes for good that a scenario was rehearsed then, and what it came to.
+	Rehearsed(made *study.Study, at time.Time) error
 }
 
 func (a *API) sources(context.Context, *nothing) (*body[wire.Sources], error) {

@@ -24,6 +24,23 @@ type SourceCard struct {
 	Saved  clock.Wall `json:"saved,omitempty"` // of the latest version
 	Title  text.Text  `json:"title"`           // empty when it has errors
 	Faults int        `json:"faults"`          // errors and warnings
+
+	Rehearsed *Rehearsed `json:"rehearsed,omitempty"` // the latest time; none when never
+}
+
+// Rehearsed tells of a rehearsal that was held: when, how often each team of bots played, and what it came to.
+type Rehearsed struct {
+	At    clock.Wall `json:"at"`
+	Runs  int        `json:"runs"`
+	Same  bool       `json:"same"` // what can be played now is what was played then
+	Teams []TeamMade `json:"teams"`
+	Dead  int        `json:"dead"` // things that no run came to
+}
+
+// TeamMade is the median of one team, in percent of the points that could be had.
+type TeamMade struct {
+	Policy string `json:"policy"`
+	Score  int    `json:"score"`
 }
 
 // Source answers GET /api/scenarios/{scenario}: the files of one version.

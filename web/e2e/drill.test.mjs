@@ -306,6 +306,23 @@ step("the room runs to its end, and the debrief opens for everybody", async () =
   await assertSound(desk, "console after the end");
 });
 
+step("a finding unfolds to what proves it, and is overruled with a reason", async () => {
+  await desk.getByRole("tab", { name: "判定", exact: true }).click();
+  const findings = desk.getByRole("tabpanel", { name: "判定" });
+  const card = findings.getByRole("listitem").filter({ has: desk.getByRole("link", { name: /^T\+/ }) });
+  await card.first().locator("summary").click();
+  const moment = card.first().getByRole("link", { name: /^T\+/ }).first();
+  assert.match(await moment.getAttribute("href"), /^\/r\/[^?]+\?at=\d+&seq=\d+$/);
+  await assertSound(desk, "an unfolded finding");
+  await card.first().getByRole("button", { name: "点数を変更…" }).click();
+  const dialog = desk.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "理由" }).fill("電話で伝えたのを見た");
+  await assertSound(desk, "overruling a finding");
+  await dialog.getByRole("button", { name: "変更する" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await findings.getByText("理由：電話で伝えたのを見た").waitFor();
+});
+
 step("every seat sees the score, why, when, and who was told what", async () => {
   await ciso.getByRole("link", { name: "To the debrief" }).first().click();
   await legal.getByRole("link", { name: "講評へ" }).first().click();

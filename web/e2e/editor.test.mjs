@@ -185,7 +185,8 @@ test("what is not saved yet is rehearsed, and each line leads to where it is wri
 
 test("keys and words are suggested from the format, and ids from the scenario", { skip }, async () => {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.getByRole("tab", { name: "injects-friday" }).click();
+  await page.locator('input[aria-label^="File to write, of "]').click();
+  await page.getByRole("option", { name: "injects-friday" }).click();
   const text = page.getByRole("textbox", { name: "injects-friday.yaml" });
   await text.click();
   await page.keyboard.press("Control+End");

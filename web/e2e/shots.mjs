@@ -61,6 +61,8 @@ async function toTheEnd(host, ciso) {
   await takeEach([
     ["ending", ciso, `/p/${host.room}`],
     ["console-after", host, `/f/${host.room}`],
+    ["console-finding", host, `/f/${host.room}`, finding],
+    ["console-override", host, `/f/${host.room}`, inTurn(finding, overrule)],
     ["debrief", host, `/d/${host.room}`, tall],
     ["debrief-seat", ciso, `/d/${host.room}`],
     ...lookingBack(host, ciso),
@@ -353,6 +355,20 @@ function inTurn(...acts) {
 async function work(page) {
   const way = page.getByRole("tab", { name: /^(対応|Work)/ });
   if (await way.count()) await way.click();
+}
+
+/** Unfolds what went worst. */
+async function finding(page) {
+  await tab(page, /^(判定|Findings)$/);
+  await page.getByRole("tabpanel").locator("li summary").first().click();
+}
+
+async function overrule(page) {
+  await page
+    .getByRole("button", { name: /^(点数を変更…|Change the points …)$/ })
+    .first()
+    .click();
+  await page.getByRole("dialog").getByRole("textbox").last().waitFor();
 }
 
 async function tab(page, name) {

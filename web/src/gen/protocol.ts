@@ -2419,6 +2419,8 @@ export interface SourceCard {
   title: Text;
   /** errors and warnings */
   faults: number;
+  /** the latest time; none when never */
+  rehearsed?: Rehearsed;
 }
 
 export interface File {
@@ -2649,6 +2651,17 @@ export interface Glance {
   level: number;
 }
 
+/** Rehearsed tells of a rehearsal that was held: when, how often each team of bots played, and what it came to. */
+export interface Rehearsed {
+  at: Wall;
+  runs: number;
+  /** what can be played now is what was played then */
+  same: boolean;
+  teams: TeamMade[];
+  /** things that no run came to */
+  dead: number;
+}
+
 export type Code = string;
 
 export type Severity = string;
@@ -2764,6 +2777,12 @@ export type SurveyAsk = (typeof SurveyAskNames)[number];
 export interface SurveyOption {
   id: string;
   text: Text;
+}
+
+/** TeamMade is the median of one team, in percent of the points that could be had. */
+export interface TeamMade {
+  policy: string;
+  score: number;
 }
 
 /** Quantiles is how a figure lies over many runs. */

@@ -1,4 +1,4 @@
-import { Button, Select, Tabs } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, useMemo, useState } from "react";
@@ -153,23 +153,25 @@ function Writing({ draft, file, choose, aim }: WritingProps) {
   });
   const ids = useMemo(() => idsOf(draft.files.map((f) => f.text)), [draft.files]);
   const open = draft.files.find((f) => f.name === file);
+  const nameOf = (name: string) => {
+    const n = faultsIn(draft.faults, name).length;
+    const short = name.replace(/\.yaml$/, "");
+    return n > 0 ? say("fileFaults", { name: short, n }) : short;
+  };
   const faults = useMemo(() => faultsIn(draft.faults, file), [draft.faults, file]);
   return (
     <section className={classes.writing} aria-label={say("files")}>
       <div className={classes.fileRow}>
-        <Tabs className={classes.fileTabs} value={file} onChange={(f) => f && choose(f)} keepMounted={false}>
-          <Tabs.List>
-            {draft.files.map((f) => (
-              <Tabs.Tab
-                key={f.name}
-                value={f.name}
-                data-faults={faultsIn(draft.faults, f.name).length || undefined}
-              >
-                {f.name.replace(/\.yaml$/, "")}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-        </Tabs>
+        <Select
+          className={classes.files}
+          aria-label={say("fileOf", { n: draft.files.length })}
+          data={draft.files.map((f) => ({ value: f.name, label: nameOf(f.name) }))}
+          value={file}
+          onChange={(f) => f && choose(f)}
+          allowDeselect={false}
+          maxDropdownHeight="24rem"
+        />
+        <span className={classes.quiet}>{say("fileCount", { n: draft.files.length })}</span>
         {draft.own && <AddFile draft={draft} choose={choose} />}
       </div>
       <Suspense>

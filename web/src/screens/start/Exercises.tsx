@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { Link } from "wouter";
 import type { ExerciseCard, Member } from "@/gen/protocol";
-import { useLocal, useText } from "@/i18n";
+import { useLang, useLocal, useText } from "@/i18n";
 import { foldedRooms } from "./model";
 import classes from "./start.module.css";
 import { startWords } from "./words";
@@ -38,6 +38,8 @@ export function Exercises({ member }: { readonly member: Member }) {
 function Exercise({ exercise, member }: { readonly exercise: ExerciseCard; readonly member: Member }) {
   const say = useText(startWords);
   const local = useLocal();
+  const lang = useLang((s) => s.lang);
+  const made = new Date(exercise.created).toLocaleString(lang, { dateStyle: "medium", timeStyle: "short" });
   const { shown, folded } = foldedRooms(exercise.rooms.map((room, i) => ({ room, n: i + 1 })));
   const row = ({ room, n }: { room: string; n: number }) => (
     <RoomRow key={room} room={room} n={n} member={member} />
@@ -45,7 +47,12 @@ function Exercise({ exercise, member }: { readonly exercise: ExerciseCard; reado
   return (
     <>
       <div className={classes.exerciseHead}>
-        <strong>{local(exercise.title)}</strong>
+        <span>
+          <strong>{local(exercise.title)}</strong>{" "}
+          <time className={classes.quiet} dateTime={new Date(exercise.created).toISOString()}>
+            {say("madeAt", { when: made })}
+          </time>
+        </span>
         <span className={classes.badge}>{say("codeIs", { code: exercise.code })}</span>
       </div>
       {shown.map(row)}

@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
-import type { LibraryCard } from "@/gen/protocol";
-import { duration, listOf, useLang, useLocal, useText } from "@/i18n";
+import type { LibraryCard, Rehearsed, SourceCard } from "@/gen/protocol";
+import { duration, listOf, percent, useLang, useLocal, useText } from "@/i18n";
 import { Mark } from "@/theme/states";
 import { ProblemNote, part } from "@/ui";
 import { minutesOf } from "./model";
@@ -20,7 +20,7 @@ export function LibraryShelf({ owner }: { readonly owner: boolean | undefined })
   const say = useText(startWords);
   const library = useQuery({ queryKey: keys.library, queryFn: api.library });
   const sources = useQuery({ queryKey: keys.sources, queryFn: api.sources, enabled: owner === true });
-  const faultsOf = (id: string) => sources.data?.scenarios.find((s) => s.id === id)?.faults;
+  const sourceOf = (id: string) => sources.data?.scenarios.find((s) => s.id === id);
   return (
     <section aria-labelledby="library">
       <h2 id="library">{say("library")}</h2>
@@ -34,7 +34,7 @@ export function LibraryShelf({ owner }: { readonly owner: boolean | undefined })
       <ul className={classes.shelf}>
         {library.data?.scenarios.map((card) => (
           <li key={card.id} className={classes.card}>
-            <Scenario card={card} faults={faultsOf(card.id)} />
+            <Scenario card={card} source={sourceOf(card.id)} />
           </li>
         ))}
       </ul>
@@ -44,14 +44,15 @@ export function LibraryShelf({ owner }: { readonly owner: boolean | undefined })
 
 interface ScenarioProps {
   readonly card: LibraryCard;
-  /** What the checker had to say of it; undefined where one may not ask. */
-  readonly faults?: number;
+  /** What authors see of it: what the checker had to say, when it was rehearsed. Undefined where one may not ask. */
+  readonly source?: SourceCard;
 }
 
 /** A scenario as it is chosen: what it is about, how much it takes, and the two ways to play it. The rest is folded. */
-export function Scenario({ card, faults }: ScenarioProps) {
+export function Scenario({ card, source }: ScenarioProps) {
   const say = useText(startWords);
   const local = useLocal();
+  const faults = source?.faults;
   const [making, setMaking] = useState<"" | "exercise" | "practice">("");
   const facts = [
     local(card.sector),
@@ -82,6 +83,7 @@ export function Scenario({ card, faults }: ScenarioProps) {
           </li>
         )}
       </ul>
+      {source && <LastRehearsal of={source.rehearsed} />}
       <More card={card} />
       <Suspense>
         {making === "exercise" && <NewExercise card={card} close={() => setMaking("")} />}
@@ -90,6 +92,35 @@ export function Scenario({ card, faults }: ScenarioProps) {
     </>
   );
 }
+
+/** When bots last tried a scenario, how often, and what each team came to. */
+function LastRehearsal({ of }: { readonly of: Rehearsed | undefined }) {
+  const say = useText(startWords);
+  const lang = useLang((s) => s.lang);
+  if (!of) return <p className={classes.rehearsed}>{say("rehearsedNever")}</p>;
+  const dateOf = (at: number) => new Date(at).toLocaleDateString(lang, { dateStyle: "medium" });
+  const team = (policy: string) => teams.find((t) => t === policy);
+  const scores = of.teams.flatMap((t) => {
+    const name = team(t.policy);
+    return name ? [say(`team_${name}`, { score: percent(t.score * 100, lang) })] : [];
+  });
+  return (
+    <p className={classes.rehearsed}>
+      {[
+        say("rehearsedAt", { day: dateOf(of.at), runs: of.runs }),
+        ...scores,
+        of.dead > 0 ? say("rehearsedDead", { n: of.dead }) : say("rehearsedAll"),
+      ].join(" · ")}{" "}
+      {!of.same && (
+        <span className={classes.checked}>
+          <Mark shape="triangle" /> {say("rehearsedOther")}
+        </span>
+      )}
+    </p>
+  );
+}
+
+const teams = ["good", "slow", "conceal", "random", "idle"] as const;
 
 /** What is not needed to choose at a glance: the whole story, what it practises, who sits in it. */
 function More({ card }: { readonly card: LibraryCard }) {
