@@ -376,9 +376,16 @@ func TestEveryRoomIsSeenAtAGlanceByThoseWhoRunThem(t *testing.T) {
 	require.Equal(t, 4, rooms[3].N)
 	require.Equal(t, "running", string(rooms[3].Glance.Clock.State))
 	require.Equal(t, 1, rooms[3].Glance.Manned)
+	require.Zero(t, rooms[3].Here, "the player has left")
 	require.Equal(t, 1, rooms[3].Attempts, "it had begun already")
 	require.Equal(t, "lobby", string(rooms[4].Glance.Clock.State))
 	require.Zero(t, rooms[4].Glance.Manned)
 	player := h.player(e, 1, "lead", "佐藤")
 	refused(t, player.get("/api/exercises/"+e.ID+"/rooms"), http.StatusForbidden, "not_allowed")
+
+	console, desk := host.connect(e.Rooms[1], sim.Facilitator), player.connect(e.Rooms[1], "lead")
+	console.until(console.has("clock/main"))
+	desk.until(desk.has("clock/main"))
+	rooms = read[wire.RoomsGlance](t, host.get("/api/exercises/"+e.ID+"/rooms"), http.StatusOK).Rooms
+	require.Equal(t, 1, rooms[1].Here, "whoever runs the room is at no player's seat")
 }

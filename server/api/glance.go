@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/wire"
@@ -24,13 +25,22 @@ func (a *API) glance(ctx context.Context, in *ExercisePath) (*body[wire.RoomsGla
 
 func (a *API) glanceAt(ctx context.Context, r access.Room) wire.RoomGlance {
 	g := wire.RoomGlance{Room: r.ID, N: r.N, Attempts: len(a.Rooms.Attempts(r.ID))}
-	for _, p := range a.Rooms.Presence(r.ID) {
-		g.Here += min(p.Sockets, 1)
-	}
+	present := a.Rooms.Presence(r.ID)
 	err := a.Rooms.Look(ctx, r.ID, func(s *sim.Session) {
 		at := view.GlanceAt(s)
-		g.Glance = &at
+		g.Glance, g.Here = &at, attended(s.Script(), present)
 	})
 	g.Broken = err != nil
 	return g
+}
+
+// attended counts the players' seats at which somebody is connected. Bots are connected too, and are nobody.
+func attended(script *sim.Script, present []Presence) (n int) {
+	for _, seat := range script.Seats {
+		sits := func(p Presence) bool { return p.Seat == seat.ID && p.Person != "" && p.Sockets > 0 }
+		if seat.Kind == sim.Player && slices.ContainsFunc(present, sits) {
+			n++
+		}
+	}
+	return n
 }

@@ -394,7 +394,7 @@ type RoomsGlance struct {
 type RoomGlance struct {
 	Room     sim.SessionID `json:"room"`
 	N        int           `json:"n"`
-	Here     int           `json:"here"`     // people connected
+	Here     int           `json:"here"`     // players' seats at which somebody is connected
 	Attempts int           `json:"attempts"` // refused since the room was loaded
 	Broken   bool          `json:"broken,omitempty"`
 	Glance   *view.Glance  `json:"glance,omitempty"`

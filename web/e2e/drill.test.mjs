@@ -309,12 +309,12 @@ step("the room runs to its end, and the debrief opens for everybody", async () =
 step("a finding unfolds to what proves it, and is overruled with a reason", async () => {
   await desk.getByRole("tab", { name: "判定", exact: true }).click();
   const findings = desk.getByRole("tabpanel", { name: "判定" });
-  const card = findings.getByRole("listitem").filter({ has: desk.getByRole("link", { name: /^T\+/ }) });
-  await card.first().locator("summary").click();
-  const moment = card.first().getByRole("link", { name: /^T\+/ }).first();
+  const card = findings.locator('li:has(a[href^="/r/"])').first();
+  await card.locator("summary").click();
+  const moment = card.getByRole("link", { name: /^T\+/ }).first();
   assert.match(await moment.getAttribute("href"), /^\/r\/[^?]+\?at=\d+&seq=\d+$/);
   await assertSound(desk, "an unfolded finding");
-  await card.first().getByRole("button", { name: "点数を変更…" }).click();
+  await card.getByRole("button", { name: "点数を変更…" }).click();
   const dialog = desk.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "理由" }).fill("電話で伝えたのを見た");
   await assertSound(desk, "overruling a finding");

@@ -2398,7 +2398,7 @@ export interface Account {
 export interface RoomGlance {
   room: SessionID;
   n: number;
-  /** people connected */
+  /** players' seats at which somebody is connected */
   here: number;
   /** refused since the room was loaded */
   attempts: number;

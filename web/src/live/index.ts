@@ -1,3 +1,4 @@
+export { instantAt } from "./clock";
 export { deviceNow } from "./device";
 export type { Table } from "./fold";
 export { fold } from "./fold";

@@ -31,7 +31,7 @@ export function NewExercise({ card, close }: MakingProps) {
         value={rooms}
         onChange={(v) => setRooms(typeof v === "number" ? v : 1)}
         min={1}
-        max={200}
+        max={1000}
         clampBehavior="strict"
       />
       <TextInput label={say("titleLabel")} value={title} onChange={(e) => setTitle(e.currentTarget.value)} />

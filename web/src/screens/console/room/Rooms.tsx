@@ -1,4 +1,4 @@
-import { SegmentedControl, TextInput } from "@mantine/core";
+import { Chip, Group, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { memo, useMemo, useState } from "react";
@@ -7,15 +7,16 @@ import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { RoomGlance } from "@/gen/protocol";
 import { tPlus, useLocal, useText } from "@/i18n";
-import { useRecord } from "@/live";
+import { instantAt, useLive, useRecord } from "@/live";
 import { State } from "@/theme/states";
 import { ProblemNote } from "@/ui";
 import { useCard, useRoom } from "../seat";
-import { outliersFirst, type RoomFilter, roomFilters, sumOf, under } from "./glances";
+import { outliersFirst, type RoomFilter, sumOf, tallied, under } from "./glances";
 import classes from "./Rooms.module.css";
 import { roomWords } from "./words";
 
 const pollMs = 5_000;
+const minute = 60_000;
 
 /** All rooms of the exercise, however many: what they come to, and one line each, those that want looking at first. */
 export function Rooms() {
@@ -23,6 +24,7 @@ export function Rooms() {
   const exercise = useCard()?.id ?? "";
   const own = useRoom();
   const start = useRecord("exercise")?.start ?? 0;
+  const live = useLive();
   const glances = useQuery({
     queryKey: keys.glances(exercise),
     queryFn: () => api.glances(exercise),
@@ -37,20 +39,26 @@ export function Rooms() {
     () => outliersFirst((all ?? []).filter((r) => under(filter, r) && String(r.n).startsWith(number))),
     [all, filter, number],
   );
+  /** Whole minutes, so that a line is drawn anew only when it reads differently. */
+  const sinceStart = ({ glance }: RoomGlance) =>
+    glance ? Math.floor((instantAt(glance.clock, live.wall()) - start) / minute) * minute : 0;
   if (glances.isError && !all) {
     return <ProblemNote problem={problemFrom(glances.error)} retry={() => glances.refetch()} />;
   }
+  if (!all) return <p role="status">{say("roomsComing")}</p>; // hundreds are looked up, which shows after a restart
   return (
     <div className={classes.rooms}>
-      <Sums rooms={all ?? []} />
+      <Sums rooms={all} />
       <div className={classes.narrow}>
-        <SegmentedControl
-          size="xs"
-          aria-label={say("rooms")}
-          data={roomFilters.map((f) => ({ value: f, label: say(`rooms_${f}`) }))}
-          value={filter}
-          onChange={(f) => setFilter(f as RoomFilter)}
-        />
+        <Chip.Group value={filter} onChange={(f) => setFilter(f as RoomFilter)}>
+          <Group className={classes.filters} role="group" aria-label={say("rooms")}>
+            {tallied(all).map(({ filter: f, n }) => (
+              <Chip key={f} value={f} size="sm">
+                {say(`rooms_${f}`)} <span className="digits">{n}</span>
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
         <TextInput
           type="search"
           inputMode="numeric"
@@ -66,7 +74,7 @@ export function Rooms() {
       </p>
       <div className={classes.list}>
         <VList data={list} tabIndex={0} aria-label={say("rooms")}>
-          {(r) => <Row key={r.room} glance={r} own={r.room === own} start={start} />}
+          {(r) => <Row key={r.room} glance={r} own={r.room === own} since={sinceStart(r)} />}
         </VList>
       </div>
     </div>
@@ -78,7 +86,7 @@ function Sums({ rooms }: { readonly rooms: readonly RoomGlance[] }) {
   const sum = useMemo(() => sumOf(rooms), [rooms]);
   return (
     <dl className={classes.sums}>
-      {(["rooms", "running", "paused", "ended", "here", "open", "breaches"] as const).map((part) => (
+      {(["rooms", "here", "open", "unacked", "breaches"] as const).map((part) => (
         <div key={part}>
           <dt>{say(`sum_${part}`)}</dt>
           <dd className="digits">{sum[part]}</dd>
@@ -91,11 +99,12 @@ function Sums({ rooms }: { readonly rooms: readonly RoomGlance[] }) {
 interface RowProps {
   readonly glance: RoomGlance;
   readonly own: boolean;
-  readonly start: number;
+  /** How far the room is in the story by now. */
+  readonly since: number;
 }
 
 /** One room in a line. Hundreds of them scroll past: what a line is made of has to be light. */
-const Row = memo(function Row({ glance: { room, n, here, attempts, glance }, own, start }: RowProps) {
+const Row = memo(function Row({ glance: { room, n, here, attempts, glance }, own, since }: RowProps) {
   const say = useText(roomWords);
   const local = useLocal();
   return (
@@ -113,9 +122,7 @@ const Row = memo(function Row({ glance: { room, n, here, attempts, glance }, own
         <>
           <div>
             <State kind="clock" state={glance.clock.state} />{" "}
-            {glance.clock.state !== "lobby" && (
-              <span className="digits">{tPlus(glance.clock.at - start)}</span>
-            )}{" "}
+            {glance.clock.state !== "lobby" && <span className="digits">{tPlus(since)}</span>}{" "}
             <span className="quiet">{local(glance.phase)}</span>
           </div>
           <div className={classes.facts}>

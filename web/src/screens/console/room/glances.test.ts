@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Glance, RoomGlance } from "@/gen/protocol";
-import { callFor, outliersFirst, sumOf, under } from "./glances";
+import { callFor, outliersFirst, sumOf, tallied, under } from "./glances";
 
 const both = { ja: "", en: "" };
 const glance = (change: Partial<Glance> = {}, state = "running"): Glance => ({
@@ -55,13 +55,19 @@ describe("many rooms at once", () => {
     expect(rooms.filter((r) => under("paused", r)).map((r) => r.n)).toEqual([2]);
     expect(rooms.filter((r) => under("over", r)).map((r) => r.n)).toEqual([3]);
     expect(rooms.filter((r) => under("all", r))).toHaveLength(3);
+    expect(tallied(rooms)).toEqual([
+      { filter: "all", n: 3 },
+      { filter: "trouble", n: 0 },
+      { filter: "waiting", n: 1 },
+      { filter: "running", n: 1 },
+      { filter: "paused", n: 1 },
+      { filter: "over", n: 1 },
+    ]);
     expect(sumOf(rooms)).toEqual({
       rooms: 3,
-      running: 1,
-      paused: 1,
-      ended: 1,
       here: 15,
       open: 2,
+      unacked: 0,
       breaches: 2,
     });
   });

@@ -47,6 +47,13 @@ export function under(filter: RoomFilter, room: RoomGlance): boolean {
   }
 }
 
+/** Counts the rooms under each filter; ways that no room goes are left out, all and what wants looking at never. */
+export function tallied(rooms: readonly RoomGlance[]): { readonly filter: RoomFilter; readonly n: number }[] {
+  return roomFilters
+    .map((filter) => ({ filter, n: rooms.filter((r) => under(filter, r)).length }))
+    .filter(({ filter, n }) => n > 0 || filter === "all" || filter === "trouble");
+}
+
 /** Puts the rooms that want looking at first; equals in their own order. */
 export function outliersFirst(rooms: readonly RoomGlance[]): RoomGlance[] {
   return rooms.toSorted((a, b) => callFor(b) - callFor(a) || a.n - b.n);
@@ -55,25 +62,20 @@ export function outliersFirst(rooms: readonly RoomGlance[]): RoomGlance[] {
 /** What all rooms come to. */
 export interface Sum {
   readonly rooms: number;
-  readonly running: number;
-  readonly paused: number;
-  readonly ended: number;
   readonly here: number;
   readonly open: number;
+  readonly unacked: number;
   readonly breaches: number;
 }
 
 /** Adds the rooms up. */
 export function sumOf(rooms: readonly RoomGlance[]): Sum {
-  const count = (test: (r: RoomGlance) => boolean) => rooms.filter(test).length;
   const add = (of: (r: RoomGlance) => number) => rooms.reduce((sum, r) => sum + of(r), 0);
   return {
     rooms: rooms.length,
-    running: count((r) => r.glance?.clock.state === "running"),
-    paused: count((r) => r.glance?.clock.state === "paused"),
-    ended: count((r) => r.glance?.clock.state === "ended"),
     here: add((r) => r.here),
     open: add((r) => r.glance?.open ?? 0),
+    unacked: add((r) => r.glance?.unacked ?? 0),
     breaches: add((r) => r.glance?.breaches ?? 0),
   };
 }
