@@ -27,12 +27,62 @@ export function Clashes(props: ClashesProps) {
     <section className={classes.history}>
       <h4>{say("clashesTitle")}</h4>
       <p className="quiet">{say("clashesHow")}</p>
-      <ul className={classes.clashes}>
-        {found.map(({ s, clash }) => (
-          <Pair key={`${s.n} ${clash.against} ${clash.fact}`} {...props} later={s} clash={clash} />
-        ))}
-      </ul>
+      {found.length > few ? <ByFact {...props} found={found} /> : <Pairs {...props} found={found} />}
     </section>
+  );
+}
+
+const few = 4; // pairs that are read one after another; more of them are folded by what they are about
+
+interface Found {
+  readonly s: Statement;
+  readonly clash: Clash;
+}
+
+type FoundProps = ClashesProps & { readonly found: readonly Found[] };
+
+function Pairs({ found, ...props }: FoundProps) {
+  return (
+    <ul className={classes.clashes}>
+      {found.map(({ s, clash }) => (
+        <Pair key={`${s.n} ${clash.against} ${clash.fact}`} {...props} later={s} clash={clash} />
+      ))}
+    </ul>
+  );
+}
+
+/** One number that went up is told to eight audiences, and makes dozens of pairs: they stand under their fact. */
+function ByFact({ found, ...props }: FoundProps) {
+  const say = useText(vizWords);
+  const local = useLocal();
+  return (
+    <ul className={classes.clashes}>
+      {[...new Set(found.map((f) => f.clash.fact))].map((id) => {
+        const pairs = found.filter((f) => f.clash.fact === id);
+        const fact = props.facts.find((f) => f.id === id);
+        const mended = pairs.filter((p) => p.clash.corrected).length;
+        return (
+          <li key={id}>
+            <details>
+              <summary>
+                <strong>{fact ? local(fact.title) : say("unknownFact", { id })}</strong>{" "}
+                {pairs.length > mended && (
+                  <Sign shape="triangle" tone="bad">
+                    {say("clashesOpen", { n: pairs.length - mended })}
+                  </Sign>
+                )}{" "}
+                {mended > 0 && (
+                  <Sign shape="triangle" tone="good">
+                    {say("clashesMended", { n: mended })}
+                  </Sign>
+                )}
+              </summary>
+              <Pairs {...props} found={pairs} />
+            </details>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
