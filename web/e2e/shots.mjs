@@ -273,7 +273,8 @@ async function whatIf(host) {
   for (const key of ["Home", "Shift+ArrowRight", "Shift+ArrowRight"]) await host.keyboard.press(key);
   await host.getByRole("button", { name: "もしも…" }).click();
   await host.getByRole("button", { name: "ここから分岐する" }).click();
-  await host.waitForURL(/\/f\//);
+  await host.waitForURL(/\/[fp]\//); // whoever asks takes the seat that made the decision
+  await host.goto(host.url().replace("/p/", "/f/"));
   for (let n = 0; n < 2; n++) await jump(host, "＋6時間");
   return host.url().split("/").pop();
 }
