@@ -29,7 +29,7 @@ func benchCommand() *cobra.Command {
 		Short: "Measure what this machine and this server can do",
 		Long: "Bench measures how fast decisions are durable, how fast injects reach many sockets, how fast drills are rehearsed and\n" +
 			"replayed, and what the server takes; beside each figure stands what this machine does at best, measured in the same\n" +
-			"run. It takes up to seven minutes (--quick: a minute and a half), uses loopback only, and removes what it wrote.",
+			"run. It takes up to seven minutes (--quick: two), uses loopback only, and removes what it wrote.",
 		Example: "  enshu bench --quick\n  enshu bench --dir /var/lib/enshu --json",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runBench(cmd, o) },

@@ -37,10 +37,10 @@ func Full() Size {
 	}
 }
 
-// Quick tells within a minute and a half whether something has become much slower.
+// Quick tells within two minutes whether something has become much slower.
 func Quick() Size {
 	return Size{
-		Name: "quick", Limit: 88 * time.Second, Rounds: 3, Decisions: 100, Rooms: 100, Deciders: 64, Spell: time.Second / 2, Pace: 200,
+		Name: "quick", Limit: 2 * time.Minute, Rounds: 3, Decisions: 100, Rooms: 100, Deciders: 64, Spell: time.Second / 2, Pace: 200,
 		Watchers: 100, WatchPace: 10, Watched: 10, Sessions: 4, Events: 2000, Starts: 3, Rest: time.Second / 4, Growth: 1000,
 		Storm: 400, Missed: 3, Stuck: 20, Shared: 10, Beside: 51,
 	}
