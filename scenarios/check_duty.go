@@ -43,7 +43,7 @@ type duties struct {
 // checkDuties finds duties that somebody like this organisation has and the scenario does not play, and obligations
 // whose rule cannot bind it.
 func (r *reader) checkDuties() {
-	set, err := theRules()
+	set, err := r.rules()
 	if err != nil {
 		return // told where a rule is named
 	}

@@ -37,7 +37,7 @@ func stageID() shape[string] { return ruleWord(func(*reader, string, spot) {}) }
 // inRules refuses an id that the rule set does not have.
 func inRules(k kind, ids func(*rules.Set) []string) shape[string] {
 	return ruleWord(func(r *reader, id string, at spot) {
-		set, err := theRules()
+		set, err := r.rules()
 		if err != nil {
 			r.fault(at, NotSealed, err)
 			return

@@ -78,7 +78,7 @@ func (r *reader) linkObligation(o *obligation) {
 	case o.contract != nil:
 		o.Rule = contractRule(o)
 	case o.rule != "":
-		if set, err := theRules(); err == nil {
+		if set, err := r.rules(); err == nil {
 			o.Rule, _ = set.Rule(o.rule)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"github.com/enshu/enshu/scenarios/rules"
 	"github.com/enshu/enshu/sim"
 )
 
@@ -16,6 +17,13 @@ import (
 // script is nil when there are errors among them, and ready for play otherwise.
 func Load(fsys fs.FS, dir string) (*sim.Script, Faults) {
 	r := newReader("")
+	return r.load(fsys, path.Clean(dir)), r.told()
+}
+
+// LoadUnder reads a scenario as Load does, with its obligations made from another rule set than the one in the program.
+func LoadUnder(set *rules.Set, fsys fs.FS, dir string) (*sim.Script, Faults) {
+	r := newReader("")
+	r.rules = func() (*rules.Set, error) { return set, nil }
 	return r.load(fsys, path.Clean(dir)), r.told()
 }
 
@@ -124,7 +132,7 @@ func (r *reader) compile(all []source) *sim.Script {
 
 // seal finishes a script without errors.
 func (r *reader) seal(digest string) *sim.Script {
-	set, err := theRules()
+	set, err := r.rules()
 	if err != nil {
 		r.fault(spot{file: r.folder}, NotSealed, err)
 		return nil

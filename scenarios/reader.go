@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"github.com/enshu/enshu/scenarios/rules"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
@@ -18,6 +19,7 @@ import (
 type reader struct {
 	root    string // what faults put before the names of files; the folder itself when empty
 	folder  string
+	rules   func() (*rules.Set, error) // that obligations are made from
 	faults  Faults
 	full    bool
 	top     *yaml.Node // all files as one mapping
@@ -109,7 +111,7 @@ type reference struct {
 
 func newReader(root string) *reader {
 	r := &reader{
-		root: root, files: map[*yaml.Node]string{}, at: map[any]spot{}, faulty: map[spot]bool{},
+		root: root, rules: theRules, files: map[*yaml.Node]string{}, at: map[any]spot{}, faulty: map[spot]bool{},
 		ids: map[kind]map[string]spot{kindCurve: {}}, draft: &draft{},
 	}
 	for _, c := range sim.StandardCurves() {

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/scenarios/rules"
 	"github.com/enshu/enshu/server/access"
 	"github.com/enshu/enshu/server/draft"
 	"github.com/enshu/enshu/sim"
@@ -160,7 +161,16 @@ func (s *shelf) OfDigest(ctx context.Context, digest string) (*sim.Script, error
 }
 
 // Unpack reads the script out of a scenario's pack.
-func Unpack(pack []byte) (*sim.Script, error) {
+func Unpack(pack []byte) (*sim.Script, error) { return unpack(pack, scenarios.Load) }
+
+// UnpackUnder does what Unpack does, with the obligations made from another rule set.
+func UnpackUnder(set *rules.Set, pack []byte) (*sim.Script, error) {
+	return unpack(pack, func(files fs.FS, dir string) (*sim.Script, scenarios.Faults) {
+		return scenarios.LoadUnder(set, files, dir)
+	})
+}
+
+func unpack(pack []byte, load func(fs.FS, string) (*sim.Script, scenarios.Faults)) (*sim.Script, error) {
 	files, err := zip.NewReader(bytes.NewReader(pack), int64(len(pack)))
 	if err != nil {
 		return nil, fmt.Errorf("unpack a scenario: %w", err)
@@ -169,7 +179,7 @@ func Unpack(pack []byte) (*sim.Script, error) {
 	if err != nil || len(folders) != 1 {
 		return nil, errors.Join(fmt.Errorf("unpack a scenario: %d folders, want one", len(folders)), err)
 	}
-	script, faults := scenarios.Load(files, folders[0].Name())
+	script, faults := load(files, folders[0].Name())
 	if script == nil {
 		return nil, fmt.Errorf("scenario %s cannot be read by this version: %w", folders[0].Name(), faults.Err())
 	}

@@ -8,15 +8,16 @@ type Unjudged struct {
 	Reason      string        `json:"reason"`
 }
 
-// Rejudge makes a sealed script expect what another one expects, so that its journals can be scored anew under another
-// rubric: expectations, curves and objectives. What happened in a journal stays as it is. An expectation that names
-// something the script does not have is left out and returned. Both scripts are loaded for this alone: they share
-// conditions afterwards.
+// Rejudge makes a sealed script expect what another one expects and count its clocks by the rules of that one, so that its
+// journals can be scored anew under another rubric: expectations, curves, objectives and disclosure rules. What happened in
+// a journal stays as it is; Recount makes its clocks run by the new rules. An expectation that names something the script
+// does not have is left out and returned. Both scripts are loaded for this alone: they share conditions afterwards.
 func (s *Script) Rejudge(by *Script) ([]Unjudged, error) {
 	s.Seats = s.Seats[:len(s.Seats)-len(everySession())]
 	s.Curves = by.Curves[len(StandardCurves()):]
 	s.Objectives = union(by.Objectives, s.Objectives)
 	s.Expectations = nil
+	s.adopt(by)
 	if err := s.reseal(); err != nil {
 		return nil, err
 	}

@@ -149,6 +149,11 @@ func (s *Session) Apply(b Batch) {
 	} else {
 		s.fold(s.state, b)
 	}
+	s.closeBatch()
+}
+
+// closeBatch ends the folding of a batch.
+func (s *Session) closeBatch() {
 	s.proposed = nil
 	s.note(s.state.touched)
 	s.state.touched, s.state.moved = s.state.touched[:0], s.state.moved[:0]

@@ -1,14 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/scenarios/rules"
 	"github.com/enshu/enshu/server"
 	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim"
@@ -18,23 +23,24 @@ import (
 
 func rescoreCommand() *cobra.Command {
 	var kept keptOptions
-	var scenario string
+	var by rubric
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "rescore SESSION",
-		Short: "Score an old session anew under another rubric",
-		Long: "Rescore plays the journal of a session again and judges it twice: by the expectations it was played with, and by those of\n" +
-			"the scenario named, which is usually a later version of the same. What happened stays as it is. It prints both scores side\n" +
-			"by side, the findings that come out otherwise, and the expectations that this journal cannot be held against. Nothing is\n" +
+		Short: "Score an old session anew under another rubric or rule set",
+		Long: "Rescore plays the journal of a session again and judges it twice: by the expectations and disclosure rules it was played\n" +
+			"with, and by those of the scenario named, which is usually a later version of the same, or of the rule set in a folder of\n" +
+			"YAML files. What happened stays as it is; the clocks run anew by the other rules. It prints both scores side by side, the\n" +
+			"findings and clocks that come out otherwise, and the expectations that this journal cannot be held against. Nothing is\n" +
 			"changed. SESSION is the room's id as verify prints it, or latest. Stop the server first.",
-		Example: "  enshu rescore rm_7f3a --scenario ./friday-ransomware --data DIR\n  enshu rescore rm_7f3a --scenario friday-ransomware --json",
+		Example: "  enshu rescore rm_7f3a --scenario ./friday-ransomware --data DIR\n  enshu rescore rm_7f3a --scenario friday-ransomware --json\n  enshu rescore latest --rules ./rules-of-next-year",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := openVerifier(cmd.Context(), kept, cmd.OutOrStdout())
 			if err != nil {
 				return err
 			}
-			r, err := v.rescore(cmd.Context(), args[0], scenario)
+			r, err := v.rescore(cmd.Context(), args[0], by)
 			if err = errors.Join(err, v.close()); err != nil {
 				return err
 			}
@@ -45,20 +51,42 @@ func rescoreCommand() *cobra.Command {
 		},
 	}
 	kept.flags(cmd, "folder with the session")
-	cmd.Flags().StringVar(&scenario, "scenario", "", "scenario whose expectations judge anew: an id or a folder")
+	cmd.Flags().StringVar(&by.scenario, "scenario", "", "scenario whose expectations judge anew: an id or a folder; the one that was played when empty")
+	cmd.Flags().StringVar(&by.rules, "rules", "", "folder with the rule set by which clocks run anew; the one in the program when empty")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	_ = cmd.MarkFlagRequired("scenario") // it is defined two lines above
+	cmd.MarkFlagsOneRequired("scenario", "rules")
 	return cmd
+}
+
+// rubric is what a session is judged by anew.
+type rubric struct{ scenario, rules string }
+
+func (by rubric) String() string { return cmp.Or(by.scenario, by.rules) }
+
+// script reads the rubric; pack is the scenario that was played.
+func (by rubric) script(pack []byte) (*sim.Script, error) {
+	if by.rules == "" {
+		return loadScript(by.scenario, "")
+	}
+	set, err := rules.LoadFrom(os.DirFS(by.rules))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", by.rules, err)
+	}
+	if by.scenario == "" {
+		return server.UnpackUnder(set, pack)
+	}
+	folder, dir := os.DirFS(filepath.Dir(by.scenario)), filepath.Base(by.scenario)
+	if shipped, ok := scenarios.NewLibrary("").Files(by.scenario); ok {
+		folder, dir = shipped, "."
+	}
+	script, faults := scenarios.LoadUnder(set, folder, dir)
+	return script, faults.Err()
 }
 
 // rescored prints one session judged by two rubrics.
 type rescored struct{ *whatif.Rescored }
 
-func (v *verifier) rescore(ctx context.Context, name, by string) (*rescored, error) {
-	rubric, err := loadScript(by, "")
-	if err != nil {
-		return nil, err
-	}
+func (v *verifier) rescore(ctx context.Context, name string, by rubric) (*rescored, error) {
 	id, err := named(ctx, v.journal, name)
 	if err != nil {
 		return nil, err
@@ -68,6 +96,10 @@ func (v *verifier) rescore(ctx context.Context, name, by string) (*rescored, err
 		return nil, err
 	}
 	pack, err := v.store.Pack(ctx, opened.Script)
+	if err != nil {
+		return nil, err
+	}
+	rubric, err := by.script(pack)
 	if err != nil {
 		return nil, err
 	}
@@ -83,6 +115,7 @@ func (r *rescored) print(out io.Writer) error {
 	p.line("session %s of %s", r.Session, r.Scenario)
 	p.line("%-46s %-24s %s", "", r.Was.Scenario+" "+r.Was.Version, r.Now.Scenario+" "+r.Now.Version)
 	p.line("%-46s %-24s %s", "score", sum(&r.Was.Score.Total), sum(&r.Now.Score.Total))
+	p.line("%-46s %-24s %s", "disclosure, ten axes", shareOf(r.Was.Axes.Share), shareOf(r.Now.Axes.Share))
 	p.line("%-46s %-24s %s", "judged", covered(&r.Was.Score), covered(&r.Now.Score))
 	for _, g := range r.groups() {
 		p.line("%-46s %-24s %s", clipped(g.Title.EN, 46), sum(groupOf(&r.Was, g)), sum(groupOf(&r.Now, g)))
@@ -92,6 +125,12 @@ func (r *rescored) print(out io.Writer) error {
 	}
 	if len(r.Changed) == 0 {
 		p.line("every finding comes out as before")
+	}
+	if r.Was.Rules != r.Now.Rules {
+		p.line("clocks by the rules %.12s and %.12s; %d run otherwise", r.Was.Rules, r.Now.Rules, len(r.Clocks))
+	}
+	for _, c := range r.Clocks {
+		p.line("%-46s %-24s %s", clipped(c.Title.EN, 46), sideOf(c.Was), sideOf(c.Now))
 	}
 	for _, u := range r.Unjudged {
 		p.line("not judged: %s: %s", u.Expectation, u.Reason)
@@ -133,6 +172,20 @@ func sum(s *scoring.Share) string {
 		return "-"
 	}
 	return fmt.Sprintf("%d of %d (%d.%02d %%)", s.Points, s.Out, s.Share/100, s.Share%100)
+}
+
+func shareOf(bp int) string {
+	if bp < 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%d.%02d %%", bp/100, bp%100)
+}
+
+func sideOf(c whatif.ClockSide) string {
+	if c.Text.Empty() {
+		return string(c.State)
+	}
+	return string(c.State) + ", " + c.Text.EN
 }
 
 func covered(s *scoring.Score) string { return fmt.Sprintf("%d of %d findings", s.Judged, s.Findings) }

@@ -56,3 +56,37 @@ func TestRescoreSetsTwoRubricsSideBySide(t *testing.T) {
 	require.Error(t, err)
 	require.Contains(t, string(out), "there is no session no-such")
 }
+
+// A rule set in a folder counts the clocks of a session anew; a folder without one is named.
+func TestRescoreCountsTheClocksByARuleSetOfOnesOwn(t *testing.T) {
+	data, folder := t.TempDir(), t.TempDir()
+	file := filepath.Join(t.TempDir(), "good.enshu")
+	out, err := program(t, "export", "../../scenarios/friday-ransomware/drills/good.txtar", "-o", file).CombinedOutput()
+	require.NoError(t, err, string(out))
+	out, err = program(t, "import", file, "--data", data).CombinedOutput()
+	require.NoError(t, err, string(out))
+
+	out, err = program(t, "rescore", "latest", "--data", data, "--rules", folder).CombinedOutput()
+	require.Error(t, err)
+	require.Contains(t, string(out), folder)
+
+	changed := 0
+	names, err := filepath.Glob("../../scenarios/rules/data/*.yaml")
+	require.NoError(t, err)
+	for _, name := range names {
+		raw, err := os.ReadFile(name)
+		require.NoError(t, err)
+		const was = "deadline: {kind: guidance, at_least: 3, amount: 5, unit: calendar_day"
+		changed += strings.Count(string(raw), was)
+		raw = []byte(strings.ReplaceAll(string(raw), was, "deadline: {kind: guidance, at_least: 3, amount: 4, unit: calendar_day"))
+		require.NoError(t, os.WriteFile(filepath.Join(folder, filepath.Base(name)), raw, 0o600))
+	}
+	require.Positive(t, changed)
+	out, err = program(t, "rescore", "latest", "--data", data, "--rules", folder, "--json").CombinedOutput()
+	require.NoError(t, err, string(out))
+	var got rescored
+	require.NoError(t, json.Unmarshal(out, &got), string(out))
+	require.NotEqual(t, got.Was.Rules, got.Now.Rules)
+	require.Len(t, got.Clocks, 1)
+	require.Equal(t, got.Clocks[0].Was.Due-24*3600*1000, got.Clocks[0].Now.Due)
+}

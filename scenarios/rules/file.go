@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"go.yaml.in/yaml/v4"
 
@@ -234,21 +235,24 @@ type vectorPart struct {
 }
 
 // readAll reads every embedded file, strictly, into one.
-func readAll() (file, error) {
+func readAll(folder fs.FS) (file, error) {
 	all := file{Schema: Schema}
-	entries, err := data.ReadDir("data")
+	names, err := fs.Glob(folder, "*.yaml")
+	if err == nil && len(names) == 0 {
+		err = errors.New("there is no .yaml file in the folder")
+	}
 	if err != nil {
 		return all, fmt.Errorf("rules: %w", err)
 	}
 	var faults []error
-	for _, e := range entries {
-		b, err := data.ReadFile("data/" + e.Name())
+	for _, name := range names {
+		b, err := fs.ReadFile(folder, name)
 		if err != nil {
 			return all, fmt.Errorf("rules: %w", err)
 		}
 		one, err := readOne(b)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("rules/data/%s: %w", e.Name(), err))
+			faults = append(faults, fmt.Errorf("rules: %s: %w", name, err))
 		}
 		all.add(one)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -19,12 +20,22 @@ import (
 func Load() (*Set, error) { return whole() }
 
 var whole = sync.OnceValues(func() (*Set, error) {
-	f, err := readAll()
+	inside, err := fs.Sub(data, "data")
+	if err != nil {
+		return nil, fmt.Errorf("rules: %w", err)
+	}
+	return LoadFrom(inside)
+})
+
+// LoadFrom reads, checks and compiles the rule set in the YAML files of a folder: a later one, or one of your own, to see
+// what it would have come to. Its error names every fault at once.
+func LoadFrom(folder fs.FS) (*Set, error) {
+	f, err := readAll(folder)
 	if err != nil {
 		return nil, err
 	}
 	return compile(f)
-})
+}
 
 // compiler turns the parts of files into a Set and gathers what is wrong with them.
 type compiler struct {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -85,7 +86,7 @@ func TestRuleThatContradictsItselfIsRefused(t *testing.T) {
 
 func read(t *testing.T) file {
 	t.Helper()
-	f, err := readAll()
+	f, err := readAll(os.DirFS("data"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func (a *API) rescore(ctx context.Context, in *rescoreInput) (*body[wire.Rescore
 	if err != nil {
 		return nil, err
 	}
-	return &body[wire.Rescored]{wire.Rescored{Was: r.Was, Now: r.Now, Changed: r.Changed, Unjudged: r.Unjudged}}, nil
+	return &body[wire.Rescored]{wire.Rescored{Was: r.Was, Now: r.Now, Changed: r.Changed, Clocks: r.Clocks, Unjudged: r.Unjudged}}, nil
 }
 
 // rubric reads a script of its own: it shares nothing with one that is played.

@@ -59,10 +59,11 @@ type WantRescore struct {
 
 // Rescored is both judgements, the findings that come out otherwise, and what this journal cannot be held against.
 type Rescored struct {
-	Was      whatif.Judgement `json:"was"`
-	Now      whatif.Judgement `json:"now"`
-	Changed  []scoring.Change `json:"changed"`
-	Unjudged []sim.Unjudged   `json:"unjudged"`
+	Was      whatif.Judgement     `json:"was"`
+	Now      whatif.Judgement     `json:"now"`
+	Changed  []scoring.Change     `json:"changed"`
+	Clocks   []whatif.ClockChange `json:"clocks"`
+	Unjudged []sim.Unjudged       `json:"unjudged"`
 }
 
 // Comparison answers GET /api/rooms/{room}/comparison: a what-if beside the room that it comes from.

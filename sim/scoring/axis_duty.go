@@ -33,10 +33,10 @@ func byWhen(script *sim.Script, x *disclosure.Choice, stage *disclosure.Stage) t
 	case x.Cap == clock.Never:
 		return text.Text{JA: "（規定は「" + words.JA + "」）", EN: " (the rule: “" + words.EN + "”)"}
 	case x.Ours:
-		at := moment(script, x.Cap)
+		at := Moment(script, x.Cap)
 		return text.Text{JA: "（規定は「" + words.JA + "」、演習の目安は" + at.JA + "）", EN: " (the rule: “" + words.EN + "”; the exercise's own cap " + at.EN + ")"}
 	}
-	at := moment(script, x.Cap)
+	at := Moment(script, x.Cap)
 	return text.Text{JA: "（規則の上限は" + at.JA + "）", EN: " (the rule's cap " + at.EN + ")"}
 }
 

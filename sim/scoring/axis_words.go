@@ -231,7 +231,7 @@ type value struct {
 func remarkValues(s *sim.Session, a *disclosure.Account, r *disclosure.Remark) []value {
 	script := s.Script()
 	list := []value{
-		{"{at}", moment(script, r.At)}, {"{by}", moment(script, r.By)},
+		{"{at}", Moment(script, r.At)}, {"{by}", Moment(script, r.By)},
 		{"{past}", sim.Between(r.By, r.At)},
 	}
 	if r.Hearer >= 0 {

@@ -80,7 +80,7 @@ func decidedInstead(s *sim.Session, i int) text.Text {
 	case st.Option < 0:
 		return fill("「%s」は決められていません。", "“%s” has not been decided.", d.Title)
 	}
-	at, option := moment(s.Script(), st.Settled.At), d.Options[st.Option].Title
+	at, option := Moment(s.Script(), st.Settled.At), d.Options[st.Option].Title
 	if st.Timed {
 		return fill("「%s」は時間内に決まらず、%sに「%s」の扱いになりました。", "“%s” was not decided in its time, and from %s on it was taken as “%s”.", d.Title, at, option)
 	}
@@ -92,7 +92,7 @@ func begunInstead(s *sim.Session, i int) text.Text {
 	if begun.Seq == 0 {
 		return fill("行動「%s」は始まっていません。", "“%s” has not been begun.", title)
 	}
-	return fill("行動「%s」は%sに始まり、まだ終わっていません。", "“%s” was begun at %s and has not come to its end.", title, moment(s.Script(), begun.At))
+	return fill("行動「%s」は%sに始まり、まだ終わっていません。", "“%s” was begun at %s and has not come to its end.", title, Moment(s.Script(), begun.At))
 }
 
 // toldInstead tells what an audience was told last of the thing they should have heard of, or that they were not.
@@ -113,7 +113,7 @@ func toldInstead(s *sim.Session, c *sim.Cond) text.Text {
 			if a.Fact == c.Fact {
 				f := &script.Facts[script.FactNumber(a.Fact)]
 				return fill("%sには%sに「%s」（%s）と伝えています。", "%s were told at %s: “%s” (%s).",
-					title, moment(script, x.Out.At), f.Read(f.Reading(a.Reading)), sim.CertaintyWords(a.Certainty))
+					title, Moment(script, x.Out.At), f.Read(f.Reading(a.Reading)), sim.CertaintyWords(a.Certainty))
 			}
 		}
 	}
@@ -134,7 +134,7 @@ func filedInstead(s *sim.Session, c *sim.Cond) text.Text {
 		if st.Stages[j].Met.Seq == 0 {
 			return fill("「%s」は出していません。", "“%s” has not gone out.", o.Name(stage))
 		}
-		return fill("「%s」は%sに出しました。", "“%s” went out at %s.", o.Name(stage), moment(s.Script(), st.Stages[j].Met.At))
+		return fill("「%s」は%sに出しました。", "“%s” went out at %s.", o.Name(stage), Moment(s.Script(), st.Stages[j].Met.At))
 	}
 	return text.Text{}
 }

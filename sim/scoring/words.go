@@ -90,7 +90,7 @@ func together(parts []text.Text) text.Text {
 
 // happened is the first sentence: what became of it, and what that was worth.
 func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
-	at := moment(s.Script(), f.Met)
+	at := Moment(s.Script(), f.Met)
 	title := e.Title.Inner()
 	ja, en := "「"+title.JA+"」は", "“"+title.EN+"” "
 	switch f.Verdict {
@@ -115,7 +115,7 @@ func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 		return text.Text{JA: ja + "最後まで果たされませんでした。", EN: en + "was never done."}
 	case VerdictContradicted:
 		c := breach(s, e.Never)
-		did, when := s.Script().Mishap(c), moment(s.Script(), s.FirstHeld(c).At)
+		did, when := s.Script().Mishap(c), Moment(s.Script(), s.FirstHeld(c).At)
 		return text.Text{
 			JA: ja + "点になりません。" + when.JA + "に、あってはならないことが起きました。" + did.JA + "ことです。",
 			EN: en + "earned nothing: at " + when.EN + " something happened that must not, namely " + did.EN + ".",
@@ -159,10 +159,10 @@ func expected(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 			since, sim.Lasting(e.Target), sim.Lasting(max(e.Late, e.Target)), goal)
 	}
 	if f.Target == f.Late {
-		return fill("%sから数えて、%sまでに、%sが求められていました。", "Counting from %s, it was expected by %s that %s.", since, moment(s.Script(), f.Target), goal)
+		return fill("%sから数えて、%sまでに、%sが求められていました。", "Counting from %s, it was expected by %s that %s.", since, Moment(s.Script(), f.Target), goal)
 	}
 	return fill("%sから数えて、%sまで（遅くとも%sまで）に、%sが求められていました。", "Counting from %s, it was expected by %s (%s at the latest) that %s.",
-		since, moment(s.Script(), f.Target), moment(s.Script(), f.Late), goal)
+		since, Moment(s.Script(), f.Target), Moment(s.Script(), f.Late), goal)
 }
 
 // since is what an expectation counts from, as a moment and not as what lasts.
@@ -177,8 +177,8 @@ func since(s *sim.Session, e *sim.Expectation) text.Text {
 	return text.Text{JA: from.JA + "時", EN: "when " + from.EN}
 }
 
-// moment prints an instant as people in the exercise saw it: the scenario's own clock, and the time since the start.
-func moment(script *sim.Script, t clock.Instant) text.Text {
+// Moment prints an instant as people in the exercise saw it: the scenario's own clock, and the time since the start.
+func Moment(script *sim.Script, t clock.Instant) text.Text {
 	c := script.Zone.Local(t)
 	day := c.Date.DayMonth()
 	minutes := int64(c.OfDay / clock.Minute)

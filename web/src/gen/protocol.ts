@@ -2223,6 +2223,7 @@ export interface Rescored {
   was: Judgement;
   now: Judgement;
   changed: Change[];
+  clocks: ClockChange[];
   unjudged: Unjudged[];
 }
 
@@ -2509,7 +2510,9 @@ export interface Judgement {
   scenario: string;
   version: string;
   digest: string;
+  rules: string;
   score: Score;
+  axes: AxisScore;
 }
 
 export interface Change {
@@ -2517,6 +2520,14 @@ export interface Change {
   title: Text;
   was?: Finding;
   now?: Finding;
+}
+
+export interface ClockChange {
+  obligation: ObligationID;
+  stage: string;
+  title: Text;
+  was: ClockSide;
+  now: ClockSide;
 }
 
 /** Unjudged is an expectation that the journals of a script cannot be held against, and why. */
@@ -2767,6 +2778,12 @@ export interface Duty {
   id: string;
   title: Text;
   state: ObligationState;
+}
+
+export interface ClockSide {
+  state: ObligationState;
+  due?: Instant;
+  text: Text;
 }
 
 /** SurveyAsk is the form of a question. */

@@ -1,4 +1,4 @@
-import type { Finding, Judgement, Rescored, Share } from "@/gen/protocol";
+import type { ClockSide, Finding, Judgement, Rescored, Share } from "@/gen/protocol";
 import { percent, useLang, useLocal, useText } from "@/i18n";
 import { lookOf } from "@/theme/states";
 import { stateWords } from "@/theme/words";
@@ -13,7 +13,10 @@ export function Judged({ result }: { readonly result: Rescored }) {
   const local = useLocal();
   const share = useShare();
   const found = useFound();
-  const { was, now, changed, unjudged } = result;
+  const side = useSide();
+  const lang = useLang((s) => s.lang);
+  const { was, now, changed, clocks, unjudged } = result;
+  const told = ({ axes }: Judgement) => (axes.share < 0 ? "–" : percent(axes.share, lang));
   const judged = ({ score }: Judgement) => say("of", { n: score.judged, of: score.findings });
   return (
     <>
@@ -25,6 +28,7 @@ export function Judged({ result }: { readonly result: Rescored }) {
         what={say("what")}
         rows={[
           { id: "total", title: say("total"), was: share(was.score.total), now: share(now.score.total) },
+          { id: "told", title: say("told"), was: told(was), now: told(now) },
           { id: "judged", title: say("judged"), was: judged(was), now: judged(now) },
           ...linesOf(result).map((l) => ({
             id: l.id,
@@ -50,6 +54,25 @@ export function Judged({ result }: { readonly result: Rescored }) {
           />
         )}
       </section>
+      {was.rules !== now.rules && (
+        <section>
+          <h2>{say("clocks")}</h2>
+          <p>{say("clocksText", { was: was.rules.slice(0, 12), now: now.rules.slice(0, 12) })}</p>
+          {clocks.length === 0 ? (
+            <p>{say("sameClocks")}</p>
+          ) : (
+            <Sides
+              what={say("clock")}
+              rows={clocks.map((c) => ({
+                id: `${c.obligation} ${c.stage}`,
+                title: local(c.title),
+                was: side(c.was),
+                now: side(c.now),
+              }))}
+            />
+          )}
+        </section>
+      )}
       {unjudged.length > 0 && (
         <section>
           <h2>{say("unjudged")}</h2>
@@ -80,6 +103,16 @@ function useFound(): (finding: Finding | undefined) => string {
     if (!f) return say("absent");
     const points = f.override?.points ?? f.points;
     return say("finding", { verdict: states(lookOf("verdict", f.verdict).word), points, out: f.out });
+  };
+}
+
+function useSide(): (side: ClockSide) => string {
+  const say = useText(rescoreWords);
+  const states = useText(stateWords);
+  const local = useLocal();
+  return ({ state, text }) => {
+    const word = states(lookOf("obligation", state).word);
+    return local(text) === "" ? word : say("side", { state: word, due: local(text) });
   };
 }
 

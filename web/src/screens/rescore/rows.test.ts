@@ -15,6 +15,17 @@ const judgement = (...groups: Group[]) => ({
   scenario: "s",
   version: "1",
   digest: "d",
+  rules: "r",
+  axes: {
+    id: "total",
+    title: { ja: "", en: "" },
+    weight: 0,
+    share: 1,
+    full: 0,
+    units: 0,
+    story: { ja: "", en: "" },
+    remarks: [],
+  },
   score: { total: share(1), judged: 1, findings: 1, groups, curves: [] },
 });
 
@@ -24,6 +35,7 @@ describe("two roll-ups side by side", () => {
       was: judgement(group("axis", "speed", 3), group("role", "F", 4), group("seat", "ceo", 1)),
       now: judgement(group("role", "F", 6), group("role", "G", 2)),
       changed: [],
+      clocks: [],
       unjudged: [],
     };
     expect(linesOf(r).map((l) => [l.id, l.was?.points ?? null, l.now?.points ?? null])).toEqual([
