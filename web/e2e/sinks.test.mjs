@@ -107,7 +107,13 @@ test("no text that anybody wrote acts, fetches or leads away, wherever it is sho
   await poison(page, more);
   const alive = [];
   const look = async (load) => {
-    await page.waitForFunction((n) => document.body.innerText.includes(`|${n}⟫`), load);
+    await page.waitForFunction(
+      (n) =>
+        [document.body.innerText, ...[...document.querySelectorAll("input")].map((i) => i.value)].some((s) =>
+          s.includes(`|${n}⟫`),
+        ),
+      load,
+    );
     alive.push(...(await lookAround(page)));
   };
   for (const [path, ...presses] of shown) {
