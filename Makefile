@@ -191,7 +191,7 @@ bench: page-if-node ## Measure what this machine and this server can do (BENCH=-
 	@mkdir -p .cache
 	@./$(BIN) bench --dir .cache $(BENCH)
 
-shots: browser build ## Take a picture of every screen, language, theme and width, into web/shots (SHOTS= a part of a name)
+shots: browser build ## Take a picture of every screen, language, theme and width, into web/shots (SHOTS= a part of a name, WAYS= of ja.light.1280)
 	cd web && ENSHU_BIN=$(CURDIR)/$(BIN) $(CHROMIUM) node e2e/shots.mjs "$(SHOTS)"
 
 measure: browser build ## Measure the page in a real browser; a line for each figure, met or not (MEASURE= one of web/measure)

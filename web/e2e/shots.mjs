@@ -1,5 +1,6 @@
 // `make shots`: plays one room and takes a picture of every screen in every language, theme and width, into web/shots,
-// for people to look at. It proves nothing; the tests beside it do. SHOTS=node plays on two nodes and has one killed.
+// for people to look at. It proves nothing; the tests beside it do. SHOTS=node plays on two nodes and has one killed;
+// WAYS=en.dark narrows it to what matches of language, theme and width.
 import { mkdir } from "node:fs/promises";
 import { desktop, launch, openPage, phone } from "./browser.mjs";
 import { outage } from "./outage.mjs";
@@ -7,9 +8,11 @@ import { choose, handToBot, isLive, jump, openConsole, setSpeed, takeSeat, watch
 import { startHouse, startServer } from "./server.mjs";
 import { playTurn, serveTurns, turns } from "./whatifs.mjs";
 
-const ways = ["ja", "en"].flatMap((lang) =>
-  ["light", "dark"].flatMap((theme) => [desktop, phone].map((viewport) => ({ lang, theme, viewport }))),
-);
+const ways = ["ja", "en"]
+  .flatMap((lang) =>
+    ["light", "dark"].flatMap((theme) => [desktop, phone].map((viewport) => ({ lang, theme, viewport }))),
+  )
+  .filter((way) => new RegExp(process.env.WAYS ?? "").test(suffix(way)));
 const folder = "shots";
 const only = process.argv[2] ? new RegExp(process.argv[2]) : /./; // a part of a picture's name
 
@@ -287,9 +290,11 @@ async function late(page) {
 }
 
 async function compared(page) {
-  const alone = page.getByText(/^(「代行のみ」は|Bots alone: )/);
-  await alone.waitFor({ timeout: 180_000 }); // thirty rehearsals
   await page.getByRole("heading", { name: /^(最初の違い|The first difference)/ }).waitFor();
+  if (!(await page.getByText(/^(分岐はまだ|The what-if still)/).count())) {
+    const alone = page.getByText(/^(「代行のみ」は|Bots alone: )/); // of a what-if that came to its end
+    await alone.waitFor({ timeout: 180_000 }); // thirty rehearsals
+  }
   await page.waitForLoadState("networkidle");
   await tall(page);
 }
@@ -298,6 +303,10 @@ async function rescored(page) {
   await page.getByRole("button", { name: /^(採点する|Score)$/ }).click();
   await page.getByRole("table").first().waitFor();
   await tall(page);
+}
+
+function suffix({ lang, theme, viewport }) {
+  return `${lang}.${theme}.${viewport.width}`;
 }
 
 /** Takes pictures: each has a name, the person who looks (nobody known when undefined), a place, and what is done there first. */
@@ -312,7 +321,7 @@ async function take(name, who, place, act, way) {
   const cookies = (await who?.context().storageState())?.cookies ?? [];
   const page = watch(await openPage(browser, { ...way, storageState: { cookies, origins: [] } }));
   page.setDefaultTimeout(20_000);
-  const path = `${folder}/${name}.${way.lang}.${way.theme}.${way.viewport.width}.png`;
+  const path = `${folder}/${name}.${suffix(way)}.png`;
   try {
     await page.goto(server.url + place);
     if (/^\/[pfm]\//.test(place)) await isLive(page);
