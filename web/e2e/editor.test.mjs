@@ -156,7 +156,7 @@ test("what is not saved yet is rehearsed, and each line leads to where it is wri
   await page.getByRole("tab", { name: "Seats" }).click(); // it goes on meanwhile
   await page.getByRole("tab", { name: "Rehearse" }).click();
   await page.getByText("20 runs of each team").waitFor({ timeout: 110_000 });
-  await page.getByRole("rowheader", { name: "Concealing team" }).waitFor();
+  await page.getByRole("rowheader", { name: "Team that conceals" }).waitFor();
   for (const part of [
     "What the options are worth",
     "What separates good",

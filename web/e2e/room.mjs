@@ -166,8 +166,9 @@ export async function writeInject(console_, { from, to, subject, body }) {
   await dialog.getByRole("button", { name: to, exact: true }).click();
   await dialog.getByRole("textbox", { name: "件名" }).fill(subject);
   await dialog.getByRole("textbox", { name: "本文" }).fill(body);
-  await dialog.getByRole("button", { name: "今すぐ付与" }).click();
+  await dialog.getByRole("button", { name: /^付与する/ }).click();
   await dialog.waitFor({ state: "detached" });
+  await console_.getByRole("button", { name: "待たずに付与" }).click();
 }
 
 /**

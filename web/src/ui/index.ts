@@ -14,6 +14,7 @@ export { FullDialog } from "./FullDialog";
 export { Kbd } from "./Kbd";
 export { LangSwitch } from "./LangSwitch";
 export { Md } from "./Md";
+export { Missing } from "./Missing";
 export { markAhead, markBehind, markCopies, marked, markWhatIf, useTitle } from "./mark";
 export { OwnTime } from "./OwnTime";
 export { PartNotice } from "./PartNotice";

@@ -18,6 +18,7 @@ export const uiWords = catalogue({
     waitingToSend:
       "{n} {n:entry waits|entries wait} to be sent and will be, as soon as the connection is back.",
     retryNow: "Try now",
+    missing: "Still to fill in: {parts}",
     partMissing:
       "The server cannot be reached, and a part of this page is still to come. It is loaded once the server is back.",
     reload: "Reload the page",
@@ -52,6 +53,7 @@ export const uiWords = catalogue({
     perhaps: "時計は止めて表示しています。演習は{time}まで進んでいる可能性があります。",
     waitingToSend: "未送信の入力が{n}件あります。接続が戻りしだい送信します。",
     retryNow: "いますぐ再接続",
+    missing: "未入力：{parts}",
     partMissing: "サーバーに接続できず、画面の一部を読み込めていません。接続が戻りしだい読み込みます。",
     reload: "ページを読み込み直す",
     realWorldShow: "演習の画面を見る",

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { Keyboard, PenLine } from "lucide-react";
-import { type RefObject, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { Link } from "wouter";
 import { useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
@@ -28,6 +28,9 @@ import { RoomContext, useCan, useCard, useInPlay, useRoom, useRuns } from "./sea
 import { consoleWords } from "./words";
 import { AdHocDialog } from "./write/AdHocDialog";
 import { Messages } from "./write/Messages";
+import type { Draft } from "./write/model";
+import { OutgoingBar } from "./write/OutgoingBar";
+import { useOutgoing } from "./write/outgoing";
 
 /** Where an exercise is run and judged: facilitators and evaluators. */
 export default function Console({ params }: ScreenProps) {
@@ -69,18 +72,29 @@ export function Whole() {
   const note = useRef<HTMLTextAreaElement>(null);
   const { may } = useCan();
   const inPlay = useInPlay();
+  const outgoing = useOutgoing();
+  const [before, setBefore] = useState<Draft | null>(null);
+  const open = useCallback((to: Dialog, draft: Draft | null = null) => {
+    setBefore(draft);
+    setDialog(to);
+  }, []);
+  const undo = () => {
+    const draft = outgoing.takeBack();
+    if (draft) open("adHoc", draft);
+  };
   const show = (to: Panel, field?: RefObject<HTMLElement | null>) => {
     setPanel(to);
     if (field) requestAnimationFrame(() => field.current?.focus());
   };
   useConsoleKeys({
-    jump: () => inPlay && may("jump") && setDialog("jump"),
-    adHoc: () => inPlay && may("ad_hoc") && setDialog("adHoc"),
+    jump: () => inPlay && may("jump") && open("jump"),
+    adHoc: () => inPlay && may("ad_hoc") && open("adHoc"),
+    undo: () => outgoing.held && undo(),
     note: () => show("notes", note),
     search: () => show(wide ? (panel ?? "room") : "events", search),
-    help: () => setDialog("keys"),
+    help: () => open("keys"),
   });
-  useConsoleActs(setPanel, setDialog);
+  useConsoleActs(setPanel, open);
   if (!known) return null;
   const first: Panel = wide ? "room" : "events";
   const chosen = panel === null || (wide && panel === "events") ? first : panel;
@@ -88,13 +102,16 @@ export function Whole() {
     <div className={classes.console}>
       <div className={classes.top}>
         <ClockBar />
-        <Tools open={setDialog} />
+        <Tools open={open} />
       </div>
       <div className={classes.columns} data-wide={wide || undefined}>
         {wide && <Events searchField={search} />}
         <Panels chosen={chosen} choose={setPanel} wide={wide} search={search} note={note} />
       </div>
-      {dialog === "adHoc" && <AdHocDialog onClose={() => setDialog(null)} />}
+      {dialog === "adHoc" && (
+        <AdHocDialog before={before} onSend={outgoing.hold} onClose={() => setDialog(null)} />
+      )}
+      <OutgoingBar outgoing={outgoing} onUndo={undo} />
       {dialog === "jump" && <JumpDialog onClose={() => setDialog(null)} />}
       <KeysDialog opened={dialog === "keys"} onClose={() => setDialog(null)} />
     </div>
@@ -234,13 +251,14 @@ function Body({ panel, search, note }: Pick<PanelsProps, "search" | "note"> & { 
 interface KeyActs {
   readonly jump: () => void;
   readonly adHoc: () => void;
+  readonly undo: () => void;
   readonly note: () => void;
   readonly search: () => void;
   readonly help: () => void;
 }
 
 /** The console's keys. The space bar tells in words what it did, for it is easily hit by chance. */
-function useConsoleKeys({ jump, adHoc, note, search, help }: KeyActs): void {
+function useConsoleKeys({ jump, adHoc, undo, note, search, help }: KeyActs): void {
   const say = useText(consoleWords);
   const { may } = useCan();
   const { ask } = useDeed();
@@ -251,14 +269,15 @@ function useConsoleKeys({ jump, adHoc, note, search, help }: KeyActs): void {
     if (outcome.kind === "recorded")
       announce(say(state === "running" ? "nowPaused" : "nowRuns"), "assertive");
   };
-  const acts = useRef({ toggle, jump, adHoc, note, search, help });
-  acts.current = { toggle, jump, adHoc, note, search, help };
+  const acts = useRef({ toggle, jump, adHoc, undo, note, search, help });
+  acts.current = { toggle, jump, adHoc, undo, note, search, help };
   useKeys(
     useMemo(
       () => ({
         " ": () => void acts.current.toggle(),
         j: () => acts.current.jump(),
         i: () => acts.current.adHoc(),
+        u: () => acts.current.undo(),
         n: () => acts.current.note(),
         "/": () => acts.current.search(),
         "?": () => acts.current.help(),

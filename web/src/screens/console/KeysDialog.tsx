@@ -8,6 +8,7 @@ const list = [
   ["Space", "keySpace"],
   ["J", "keyJ"],
   ["I", "keyI"],
+  ["U", "keyU"],
   ["N", "keyN"],
   ["/", "keySearch"],
   ["?", "keyHelp"],

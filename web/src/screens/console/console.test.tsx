@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useLang } from "@/i18n";
 import { useKeysOn } from "@/ui/keys";
@@ -128,6 +128,72 @@ describe("an inject", () => {
       expect(screen.queryByRole("button", { name })).toBeNull();
     }
     expect(screen.queryByRole("tab", { name: "Share" })).toBeNull();
+  });
+});
+
+describe("an inject of one's own", () => {
+  const written = { kind: "ad_hoc", channel: "phone", to: ["ciso", "pr"], from: both("Reporter") };
+  const region = () => screen.queryByRole("region", { name: "On its way" });
+
+  async function write(room: Awaited<ReturnType<typeof show>>) {
+    fireEvent.keyDown(document.body, { key: "i" });
+    await room.pass(500);
+    expect(screen.getByText("Still to fill in: From, To and Text")).toBeVisible();
+    fireEvent.click(screen.getByRole("combobox", { name: "From" }));
+    fireEvent.click(screen.getByRole("option", { name: "Reporter" }));
+    fireEvent.click(screen.getByRole("button", { name: "Everybody" }));
+    const text = screen.getByRole("textbox", { name: "Text" });
+    fireEvent.change(text, { target: { value: "Is it true?" } });
+    expect(screen.queryByText(/^Still to fill in/)).toBeNull();
+    fireEvent.keyDown(text, { key: "Enter", ctrlKey: true });
+    await room.pass(500);
+  }
+
+  it("waits five seconds, and is then asked for once", async () => {
+    const room = await show(<Whole />, { ...facilitator, "inject/call": inject });
+    await write(room);
+    expect(screen.getByText(/^Goes out in \d s$/)).toBeVisible();
+    expect(room.deeds()).toEqual([]);
+    await room.pass(5_000);
+    expect(room.deeds()).toMatchObject([written]);
+    await room.reply({ refused: "The room is full." });
+    expect(screen.getByText(/Not accepted: The room is full/)).toBeVisible();
+    fireEvent.click(screen.getByRole("button", { name: "Write on" }));
+    await room.pass(500);
+    expect(screen.getByRole("textbox", { name: "Text" })).toHaveValue("Is it true?");
+  });
+
+  it("is taken back by a key and written on, and the server hears nothing of it", async () => {
+    const room = await show(<Whole />, { ...facilitator, "inject/call": inject });
+    await write(room);
+    fireEvent.keyDown(document.body, { key: "u" });
+    await room.pass(10_000);
+    expect(room.deeds()).toEqual([]);
+    expect(region()).toBeNull();
+    const text = screen.getByRole("textbox", { name: "Text" });
+    expect(text).toHaveValue("Is it true?");
+    expect(screen.getByRole("combobox", { name: "From" })).toHaveValue("Reporter");
+    fireEvent.keyDown(text, { key: "Enter", ctrlKey: true });
+    await room.pass(500);
+    fireEvent.click(screen.getByRole("button", { name: "Send at once" }));
+    expect(room.deeds()).toMatchObject([written]);
+    await room.reply("recorded");
+    await room.pass(6_000);
+    expect(region()).toBeNull();
+  });
+
+  it("goes out when the page is left meanwhile", async () => {
+    const room = await show(<Whole />, { ...facilitator, "inject/call": inject });
+    await write(room);
+    fireEvent(window, new Event("pagehide"));
+    expect(room.deeds()).toMatchObject([written]);
+  });
+
+  it("goes out when the console is left for another page of this one", async () => {
+    const room = await show(<Whole />, { ...facilitator, "inject/call": inject });
+    await write(room);
+    cleanup();
+    expect(room.deeds()).toMatchObject([written]);
   });
 });
 

@@ -34,6 +34,7 @@ export function JumpDialog({ onClose }: { readonly onClose: () => void }) {
         <Targets now={now} onChoose={setTo} />
         <MomentInput value={to} onChange={setTo} />
         <ModeChoice mode={mode} onChoose={setMode} />
+        {to === null && <p>{say("jumpWhere")}</p>}
         {to !== null && (ahead ? <Between to={to} /> : <p>{say("past")}</p>)}
         {progress.at === "refused" && <DeedStatus progress={progress} />}
         <Group justify="flex-end" className={classes.doing}>

@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useText, words } from "@/i18n";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, Kbd, useDeed } from "@/ui";
+import { onSubmitKey } from "@/ui/submit";
 import { clockWords } from "./words";
 
 interface DialogProps {
@@ -21,7 +22,7 @@ export function PauseDialog({ opened, onClose }: DialogProps) {
   };
   return (
     <Modal opened={opened} onClose={onClose} title={say("pauseTitle")}>
-      <Stack>
+      <Stack onKeyDown={onSubmitKey(() => void pause())}>
         <Textarea
           label={say("pauseMessage")}
           value={message}
@@ -36,7 +37,7 @@ export function PauseDialog({ opened, onClose }: DialogProps) {
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>
-          <Button onClick={pause} loading={progress.at === "sending"}>
+          <Button onClick={pause} loading={progress.at === "sending"} rightSection={<Kbd keys="Mod+Enter" />}>
             {say("pauseDo")}
           </Button>
         </Group>

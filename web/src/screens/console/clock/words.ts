@@ -62,6 +62,7 @@ export const clockWords = catalogue({
     betweenMore:
       "Events that wait for a condition may come besides; decisions and deadlines on the way run out.",
     past: "That moment has passed.",
+    jumpWhere: "Choose a moment to jump to.",
     jumpDo: "Jump",
     endTitle: "End the exercise?",
     endText: "It cannot be resumed. What is still open is judged as it stands.",
@@ -127,6 +128,7 @@ export const clockWords = catalogue({
     betweenNone: "間に時刻の決まった状況付与はありません。",
     betweenMore: "条件待ちの状況付与が加わることがあります。途中の意思決定や期限は、時間切れになり得ます。",
     past: "すでに過ぎた時刻です。",
+    jumpWhere: "進める先の時刻を選んでください。",
     jumpDo: "進める",
     endTitle: "演習を終了しますか？",
     endText: "再開はできません。判定前のものは、いまの状態で判定されます。",

@@ -83,6 +83,7 @@ interface PartProps {
 }
 
 const first: Readonly<Record<Group, number>> = { soon: 40, later: 20, held: 20, armed: 20, past: 12 };
+const few = 5; // not worth a press
 
 function Part({ group, injects, known }: PartProps) {
   const say = useText(eventWords);
@@ -90,7 +91,8 @@ function Part({ group, injects, known }: PartProps) {
   const [all, setAll] = useState(false);
   const inPlay = useInPlay();
   if (injects.length === 0 && !(group === "soon" && inPlay)) return null;
-  const shown = all ? injects : injects.slice(0, first[group]);
+  const folds = injects.length > first[group] + few;
+  const shown = all || !folds ? injects : injects.slice(0, first[group]);
   return (
     <section className={classes.part} aria-label={say(group)} data-part={group}>
       <h3 className={classes.partHead}>
@@ -102,7 +104,7 @@ function Part({ group, injects, known }: PartProps) {
           <EventRow key={inject.id} inject={inject} reception={known.get(inject.id)} />
         ))}
       </ul>
-      {injects.length > first[group] && (
+      {folds && (
         <Button variant="subtle" size="compact-md" onClick={() => setAll(!all)}>
           {all ? say("showFewer") : say("showAll", { n: injects.length })}
         </Button>

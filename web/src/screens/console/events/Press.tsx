@@ -4,6 +4,7 @@ import { useLocal, useText } from "@/i18n";
 import { useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
 import { OpenQuestion } from "@/ui/press";
+import { useInPlay } from "../seat";
 import classes from "./Events.module.css";
 import { eventWords } from "./words";
 
@@ -17,6 +18,7 @@ function PressRow({ conference }: { readonly conference: Conference }) {
   const say = useText(eventWords);
   const local = useLocal();
   const mayRun = useRecords("me").some((m) => m.can.includes("convene"));
+  const inPlay = useInPlay();
   const { progress, ask } = useDeed();
   const on = conference.state === "open";
   return (
@@ -26,7 +28,7 @@ function PressRow({ conference }: { readonly conference: Conference }) {
         <span className="quiet digits">
           {say("pressAsked", { a: conference.questions.length, b: conference.of ?? 0 })}
         </span>
-        {mayRun && (
+        {mayRun && inPlay && (
           <Button
             size="xs"
             variant="default"

@@ -58,11 +58,14 @@ function Total() {
   const say = useText(judgeWords);
   const lang = useLang((s) => s.lang);
   const score = useRecord("score");
+  const over = useRecord("clock")?.state === "ended";
   if (!score) return null;
   const { total, judged, findings } = score;
   return (
     <p className={classes.total}>
-      {total.share >= 0 && <strong>{say("soFar", { share: percent(total.share, lang) })}</strong>}{" "}
+      {total.share >= 0 && (
+        <strong>{say(over ? "inAll" : "soFar", { share: percent(total.share, lang) })}</strong>
+      )}{" "}
       <span className="quiet">{say("judgedOf", { n: judged, of: findings })}</span>
     </p>
   );

@@ -1,10 +1,11 @@
 import { Button, Checkbox, Group, SegmentedControl, Select, Stack, Textarea } from "@mantine/core";
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import { type RefObject, useState } from "react";
 import { type DoNote, NoteKindNames } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecords } from "@/live";
 import { DeedStatus, Kbd, useDeed } from "@/ui";
 import { useObjectives } from "@/ui/story";
+import { onSubmitKey } from "@/ui/submit";
 import { judgeWords } from "./words";
 
 const blank: DoNote = { kind: "note", note: "strength", text: "" };
@@ -21,12 +22,8 @@ export function NoteForm({ field }: { readonly field: RefObject<HTMLTextAreaElem
     const outcome = await ask({ ...note, text: note.text.trim() });
     if (outcome.kind === "recorded") setNote({ ...blank, note: note.note });
   };
-  const press = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing)
-      void save();
-  };
   return (
-    <Stack gap="xs" onKeyDown={press}>
+    <Stack gap="xs" onKeyDown={onSubmitKey(() => void save())}>
       <SegmentedControl
         aria-label={say("noteKind")}
         data={NoteKindNames.map((k) => ({ value: k, label: say(k) }))}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Objective, Rating } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, Missing, useDeed } from "@/ui";
 import { Coverage, Panel, ShareText, useNames, useObjectives } from "@/ui/story";
 import { useCan } from "../seat";
 import classes from "./Judge.module.css";
@@ -159,6 +159,7 @@ function RateForm({ objective, rater, own, onDone }: RateFormProps) {
         <Button onClick={save} disabled={grade === ""} loading={progress.at === "sending"}>
           {say("rateDo")}
         </Button>
+        <Missing parts={grade === "" ? [say("grade")] : []} />
         <DeedStatus progress={progress} />
       </Group>
     </Stack>

@@ -2,7 +2,7 @@ import { Button, Group, Modal, NumberInput, Stack, Textarea } from "@mantine/cor
 import { useState } from "react";
 import type { Finding } from "@/gen/protocol";
 import { useLocal, useText, words } from "@/i18n";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, Missing, useDeed } from "@/ui";
 import { counted } from "@/ui/story";
 import { judgeWords } from "./words";
 
@@ -19,7 +19,10 @@ export function OverrideDialog({ finding, onClose }: OverrideDialogProps) {
   const [points, setPoints] = useState<number | string>(counted(finding));
   const [reason, setReason] = useState(finding.override?.reason ?? "");
   const { progress, ask } = useDeed();
-  const ready = typeof points === "number" && reason.trim() !== "";
+  const missing = [
+    ...(typeof points === "number" ? [] : [say("overridePoints", { out: finding.out })]),
+    ...(reason.trim() === "" ? [say("overrideReason")] : []),
+  ];
   const save = async () => {
     if (typeof points !== "number") return;
     const { expectation } = finding;
@@ -51,10 +54,11 @@ export function OverrideDialog({ finding, onClose }: OverrideDialogProps) {
         />
         {progress.at === "refused" && <DeedStatus progress={progress} />}
         <Group justify="flex-end">
+          <Missing parts={missing} />
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>
-          <Button onClick={save} disabled={!ready} loading={progress.at === "sending"}>
+          <Button onClick={save} disabled={missing.length > 0} loading={progress.at === "sending"}>
             {say("overrideDo")}
           </Button>
         </Group>

@@ -5,6 +5,7 @@ export const judgeWords = catalogue({
   en: {
     findings: "Findings",
     soFar: "{share} of the points that could be had so far",
+    inAll: "{share} of the points that could be had",
     judgedOf: "{n} of {of} findings judged",
     noneYet: "Nothing can be judged before the start.",
     noneSuch: "No finding has this verdict.",
@@ -80,6 +81,7 @@ export const judgeWords = catalogue({
   ja: {
     findings: "判定",
     soFar: "これまでに取り得た点の{share}",
+    inAll: "取り得た点の{share}",
     judgedOf: "判定済み {n}／{of}件",
     noneYet: "演習が始まるまで、判定はありません。",
     noneSuch: "この判定のものはありません。",

@@ -85,7 +85,7 @@ function Row({ row, act }: RowProps) {
       </Table.Th>
       <Table.Td>
         <Presence row={row} />
-        <LastAct at={seat.lastAct} />
+        {(seat.bot || seat.holders.length > 0 || seat.lastAct > 0) && <LastAct at={seat.lastAct} />}
       </Table.Td>
       {waitings.map((of) => (
         <Count key={of} of={of} row={row} cold={heat === "idle"} />

@@ -3,28 +3,37 @@ import { useState } from "react";
 import { ChannelNames, type Text } from "@/gen/protocol";
 import { useLocal, useText, words } from "@/i18n";
 import { useRecords } from "@/live";
-import { DeedStatus, useDeed } from "@/ui";
+import { Kbd, Missing } from "@/ui";
 import { storyWords } from "@/ui/story/words";
-import { adHocOf, type Draft, personas } from "./model";
+import { onSubmitKey } from "@/ui/submit";
+import { type Draft, lacks, type Need, type Persona, personas } from "./model";
 import { writeWords } from "./words";
 
 const none: Text = { ja: "", en: "" };
 const empty: Draft = { channel: "mail", from: none, to: [], same: true, subject: none, body: none };
 
+interface AdHocDialogProps {
+  /** What was written before and taken back; empty at first. */
+  readonly before: Draft | null;
+  readonly onSend: (draft: Draft) => void;
+  readonly onClose: () => void;
+}
+
 /** Writes an inject that the script does not have, from anybody to any seat. */
-export function AdHocDialog({ onClose }: { readonly onClose: () => void }) {
+export function AdHocDialog({ before, onSend, onClose }: AdHocDialogProps) {
   const say = useText(writeWords);
   const common = useText(words);
-  const [draft, setDraft] = useState(empty);
-  const { progress, ask } = useDeed();
-  const deed = adHocOf(draft);
+  const [draft, setDraft] = useState(before ?? empty);
+  const missing = lacks(draft);
   const change = (part: Partial<Draft>) => setDraft((d) => ({ ...d, ...part }));
-  const send = async () => {
-    if (deed && (await ask(deed)).kind === "recorded") onClose();
+  const send = () => {
+    if (missing.length > 0) return;
+    onSend(draft);
+    onClose();
   };
   return (
     <Modal opened onClose={onClose} title={say("adHocTitle")} size="xl">
-      <Stack>
+      <Stack onKeyDown={onSubmitKey(send)}>
         <Group grow align="start">
           <Sender draft={draft} change={change} />
           <ChannelChoice draft={draft} change={change} />
@@ -36,18 +45,32 @@ export function AdHocDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={(e) => change({ same: e.currentTarget.checked })}
         />
         <Words draft={draft} change={change} />
-        {progress.at !== "idle" && <DeedStatus progress={progress} />}
         <Group justify="flex-end">
+          <Ready missing={missing} />
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>
-          <Button onClick={send} disabled={!deed} loading={progress.at === "sending"}>
+          <Button onClick={send} disabled={missing.length > 0} rightSection={<Kbd keys="Mod+Enter" />}>
             {say("send")}
           </Button>
         </Group>
       </Stack>
     </Modal>
   );
+}
+
+/** What is still needed before it can go out; then, what happens when it does. */
+function Ready({ missing }: { readonly missing: readonly Need[] }) {
+  const say = useText(writeWords);
+  const label: Readonly<Record<Need, string>> = {
+    persona: say("persona"),
+    to: say("to"),
+    body: say("body"),
+    ja: say("bodyIn", { lang: say("japanese") }),
+    en: say("bodyIn", { lang: say("english") }),
+  };
+  if (missing.length === 0) return <span className="quiet">{say("sendText")}</span>;
+  return <Missing parts={missing.map((m) => label[m])} />;
 }
 
 interface PartProps {
@@ -62,7 +85,7 @@ function Sender({ draft, change }: PartProps) {
   const say = useText(writeWords);
   const local = useLocal();
   const known = personas(useRecords("inject"));
-  const [key, setKey] = useState<string | null>(null);
+  const [key, setKey] = useState(() => keyOf(draft.from, known));
   const choose = (value: string | null) => {
     const person = known.find((p) => p.key === value);
     setKey(value);
@@ -93,6 +116,12 @@ function Sender({ draft, change }: PartProps) {
       )}
     </Stack>
   );
+}
+
+/** The choice that a name was written by. */
+function keyOf(name: Text, known: readonly Persona[]): string | null {
+  if (!name.ja) return null;
+  return known.find((p) => p.name.ja === name.ja && p.name.en === name.en)?.key ?? stranger;
 }
 
 function ChannelChoice({ draft, change }: PartProps) {

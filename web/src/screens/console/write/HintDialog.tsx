@@ -2,8 +2,9 @@ import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { SeatID } from "@/gen/protocol";
 import { useText, words } from "@/i18n";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, Kbd, useDeed } from "@/ui";
 import { useNames } from "@/ui/story";
+import { onSubmitKey } from "@/ui/submit";
 import { writeWords } from "./words";
 
 interface HintDialogProps {
@@ -19,12 +20,13 @@ export function HintDialog({ seat, onClose }: HintDialogProps) {
   const [text, setText] = useState("");
   const { progress, ask } = useDeed();
   const send = async () => {
+    if (text.trim() === "") return;
     const outcome = await ask({ kind: "hint", to: seat, text: text.trim() });
     if (outcome.kind === "recorded") onClose();
   };
   return (
     <Modal opened onClose={onClose} title={say("hintTo", { seat: names.seat(seat) })}>
-      <Stack>
+      <Stack onKeyDown={onSubmitKey(() => void send())}>
         <Textarea
           label={say("hintField")}
           description={say("hintText")}
@@ -40,7 +42,12 @@ export function HintDialog({ seat, onClose }: HintDialogProps) {
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>
-          <Button onClick={send} disabled={text.trim() === ""} loading={progress.at === "sending"}>
+          <Button
+            onClick={send}
+            disabled={text.trim() === ""}
+            loading={progress.at === "sending"}
+            rightSection={<Kbd keys="Mod+Enter" />}
+          >
             {say("hintSend")}
           </Button>
         </Group>

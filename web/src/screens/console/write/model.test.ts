@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Inject, Item } from "@/gen/protocol";
-import { adHocOf, type Draft, narrowed, personas, waiting } from "./model";
+import { adHocOf, type Draft, lacks, narrowed, personas, waiting } from "./model";
 
 const text = (ja: string, en = ja) => ({ ja, en });
 const draft: Draft = {
@@ -30,6 +30,12 @@ describe("an ad-hoc inject", () => {
     expect(adHocOf({ ...draft, to: [] })).toBeNull();
     expect(adHocOf({ ...draft, from: text("", " ") })).toBeNull();
     expect(adHocOf({ ...draft, body: text("  ", "") })).toBeNull();
+  });
+
+  it("says what it lacks, field by field", () => {
+    expect(lacks(draft)).toEqual([]);
+    expect(lacks({ ...draft, from: text(" "), to: [], body: text("") })).toEqual(["persona", "to", "body"]);
+    expect(lacks({ ...draft, same: false })).toEqual(["en"]);
   });
 
   it("takes a name that was written once for both languages", () => {

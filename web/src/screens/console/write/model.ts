@@ -30,13 +30,28 @@ export interface Draft {
   readonly body: Text;
 }
 
-/** Returns the deed that sends a draft; null while something needed is missing. */
+/** What a draft needs before it can go out. */
+export type Need = "persona" | "to" | "body" | "ja" | "en";
+
+/** Returns what a draft lacks, in the order of its fields: the text, or the text in one of two languages. */
+export function lacks(draft: Draft): Need[] {
+  const { from, body } = written(draft);
+  return [
+    ...(from.ja ? [] : (["persona"] as const)),
+    ...(draft.to.length > 0 ? [] : (["to"] as const)),
+    ...(draft.same ? (body.ja ? [] : (["body"] as const)) : (["ja", "en"] as const).filter((l) => !body[l])),
+  ];
+}
+
+/** Returns the deed that sends a draft; null while it lacks something. */
 export function adHocOf(draft: Draft): DoAdHoc | null {
+  if (lacks(draft).length > 0) return null;
+  return { kind: "ad_hoc", channel: draft.channel, to: [...draft.to], ...written(draft) };
+}
+
+function written(draft: Draft): Pick<DoAdHoc, "from" | "subject" | "body"> {
   const pair = (text: Text) => trimmed(draft.same ? { ja: text.ja, en: text.ja } : text);
-  const from = trimmed(both(draft.from));
-  const [subject, body] = [pair(draft.subject), pair(draft.body)];
-  const complete = [from, body].every((t) => t.ja && t.en) && draft.to.length > 0;
-  return complete ? { kind: "ad_hoc", channel: draft.channel, from, to: [...draft.to], subject, body } : null;
+  return { from: trimmed(both(draft.from)), subject: pair(draft.subject), body: pair(draft.body) };
 }
 
 /** A name that was typed once stands for both languages. */

@@ -4,7 +4,7 @@ import { type Decision, type SeatID, type Stand, StandNames } from "@/gen/protoc
 import { useLocal, useText } from "@/i18n";
 import { DeedStatus, useDeed } from "@/ui";
 import { useNames } from "@/ui/story";
-import { onSubmitKey } from "../share/submit";
+import { onSubmitKey } from "@/ui/submit";
 import { textLimit } from "../share/text";
 import classes from "./decide.module.css";
 import { currentOf, standOf } from "./model";

@@ -4,10 +4,10 @@ import type { Assertion, Audience, AudienceID, SeatID, Statement } from "@/gen/p
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
 import { EmptyState } from "@/ui";
+import { onSubmitKey } from "@/ui/submit";
 import { useLayout } from "../layout";
 import { useRoom } from "../place";
 import { useLeadToLack } from "../share/lack";
-import { onSubmitKey } from "../share/submit";
 import { TogetherNote, useTogether } from "../together";
 import { AudiencePicker } from "./AudiencePicker";
 import classes from "./Composer.module.css";

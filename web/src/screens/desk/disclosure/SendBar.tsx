@@ -12,7 +12,7 @@ import type { Audience } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
-import { onSubmitKey } from "../share/submit";
+import { onSubmitKey } from "@/ui/submit";
 import { CheckList, useChecks } from "./CheckList";
 import { type Saying, weightOf } from "./checks";
 import { blank, type Draft } from "./draft";

@@ -3,9 +3,9 @@ import { type ReactNode, useState } from "react";
 import type { Deed, SeatID } from "@/gen/protocol";
 import { useText, words } from "@/i18n";
 import { DeedStatus, FullDialog, useDeed } from "@/ui";
+import { onSubmitKey } from "@/ui/submit";
 import { useLayout } from "../layout";
 import { SeatPicker } from "./SeatPicker";
-import { onSubmitKey } from "./submit";
 import { textLimit } from "./text";
 import { shareWords } from "./words";
 
