@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -15,10 +16,12 @@ import (
 // teamRuns is how often each policy plays each shipped scenario here; a rehearsal plays it more often.
 const teamRuns = 24
 
-// company is what the teams of one scenario came to: their scores in basis points by policy, and every branch.
+// company is what the teams of one scenario came to: their scores in basis points by policy, every branch, and what an ending
+// told them that had not happened.
 type company struct {
 	shares map[bot.Policy][]int
 	came   map[string]bool
+	untrue []string
 }
 
 var companies = map[string]*company{}
@@ -33,12 +36,15 @@ func teams(t *testing.T, id string) *company {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, actors := &company{map[bot.Policy][]int{}, map[string]bool{}}, bot.NewCompany(script, "test")
+	all, actors := &company{shares: map[bot.Policy][]int{}, came: map[string]bool{}}, bot.NewCompany(script, "test")
 	for _, p := range bot.Policies() {
 		for seed := uint64(1); seed <= teamRuns; seed++ {
 			cast, err := actors.Play(p, seed, nil)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if end := untrue(cast.Session()); end != "" {
+				all.untrue = append(all.untrue, fmt.Sprintf("%s team %d: %s", p, seed, end))
 			}
 			findings := branches(cast.Session(), all.came)
 			all.shares[p] = append(all.shares[p], max(0, scoring.Overall(findings).Share))
