@@ -18,10 +18,13 @@ const (
 	other  = "eleven kettles of green tea"
 )
 
-// account makes one as an owner does.
+// account makes one as an owner does, whose holder chose the phrase.
 func (h *house) account(name, role string) {
 	h.t.Helper()
-	read[wire.Accounts](h.t, h.host().post("/api/accounts", wire.NewAccount{Name: name, Role: role, Password: phrase}), http.StatusOK)
+	made := read[wire.Accounts](h.t, h.host().post("/api/accounts", wire.NewAccount{Name: name, Role: role}), http.StatusOK)
+	b := h.browser()
+	read[wire.Member](h.t, b.post("/api/signin", wire.SignIn{Name: name, Password: made.First.Password, Fresh: phrase}), http.StatusOK)
+	read[wire.Member](h.t, b.post("/api/signout", wire.SignOut{}), http.StatusOK)
 }
 
 func (h *house) signIn(name string) *browser {
@@ -183,20 +186,50 @@ func TestAccountsAreMadeByOwnersAlone(t *testing.T) {
 	h := build(t)
 	h.account("tanaka", "facilitator")
 	facilitator := h.signIn("tanaka")
-	refused(t, facilitator.post("/api/accounts", wire.NewAccount{Name: "mole", Role: "owner", Password: phrase}), http.StatusForbidden, "not_allowed")
+	refused(t, facilitator.post("/api/accounts", wire.NewAccount{Name: "mole", Role: "owner"}), http.StatusForbidden, "not_allowed")
 	refused(t, facilitator.post("/api/accounts/tanaka/remove", struct{}{}), http.StatusForbidden, "not_allowed")
 	host := h.host()
+	refused(t, facilitator.post("/api/accounts/tanaka/first", struct{}{}), http.StatusForbidden, "not_allowed")
 	for body, code := range map[wire.NewAccount]string{
-		{Name: "tanaka", Role: "owner", Password: phrase}:                      "account_taken",
-		{Name: "a b", Role: "owner", Password: phrase}:                         "account_bad",
-		{Name: "suzuki", Role: "owner", Password: "short"}:                     "password_short",
-		{Name: "suzuki", Role: "owner", Password: strings.Repeat("suzuki", 3)}: "password_guessable",
-		{Name: "suzuki", Role: "guest", Password: phrase}:                      "request_bad",
+		{Name: "tanaka", Role: "owner"}: "account_taken",
+		{Name: "a b", Role: "owner"}:    "account_bad",
+		{Name: "suzuki", Role: "guest"}: "request_bad",
 	} {
 		a := host.post("/api/accounts", body)
 		require.Equal(t, code, read[wire.Problem](t, a, a.status).Code)
 	}
 	refused(t, host.post("/api/accounts/nobody/remove", struct{}{}), http.StatusNotFound, "not_found")
+	refused(t, host.post("/api/accounts/nobody/first", struct{}{}), http.StatusNotFound, "not_found")
+}
+
+// What an owner hands over is told once, opens nothing by itself, and closes what was open when it is given anew.
+func TestAFirstPasswordIsToldOnceAndOpensNothing(t *testing.T) {
+	h := build(t)
+	host := h.host()
+	made := read[wire.Accounts](t, host.post("/api/accounts", wire.NewAccount{Name: "Tanaka", Role: "facilitator"}), http.StatusOK)
+	require.Equal(t, "tanaka", made.First.Name)
+	require.Equal(t, made.Accounts[0].Starter, made.First.Until)
+	require.Nil(t, read[wire.Accounts](t, host.get("/api/accounts"), http.StatusOK).First)
+	b := h.browser()
+	for range 2 * access.WrongPerAddress {
+		refused(t, b.post("/api/signin", wire.SignIn{Name: "tanaka", Password: made.First.Password}), http.StatusUnprocessableEntity, "starter_used")
+	}
+	require.Empty(t, read[wire.Member](t, b.get("/api/me"), http.StatusOK).Person)
+	refused(t, b.post("/api/signin", wire.SignIn{Name: "tanaka", Password: made.First.Password, Fresh: "tanakatanaka"}), http.StatusUnprocessableEntity, "password_guessable")
+	read[wire.Member](t, b.post("/api/signin", wire.SignIn{Name: "tanaka", Password: made.First.Password, Fresh: phrase}), http.StatusOK)
+	e := read[wire.ExerciseCard](t, b.post("/api/exercises", wire.NewExercise{Scenario: scenario}), http.StatusOK)
+	l := b.connect(e.Rooms[0], sim.Facilitator)
+	l.until(l.has("clock/main"))
+
+	again := read[wire.Accounts](t, host.post("/api/accounts/tanaka/first", struct{}{}), http.StatusOK)
+	require.Equal(t, wire.CloseExpired, l.ended())
+	require.NotZero(t, again.Accounts[0].Starter)
+	refused(t, b.post("/api/signin", wire.SignIn{Name: "tanaka", Password: phrase}), http.StatusUnauthorized, "sign_in_wrong")
+	refused(t, b.post("/api/signin", wire.SignIn{Name: "tanaka", Password: made.First.Password, Fresh: phrase}), http.StatusUnauthorized, "sign_in_wrong")
+	read[wire.Member](t, b.post("/api/signin", wire.SignIn{Name: "tanaka", Password: again.First.Password, Fresh: other}), http.StatusOK)
+	for _, secret := range []string{made.First.Password, again.First.Password} {
+		require.NotContains(t, h.log.String(), secret)
+	}
 }
 
 // Who looks into what happened finds who came in, who was not let in, and who tried what was not theirs.

@@ -121,7 +121,7 @@ func allowed(method, path string, right api.Right, role string) int {
 	switch {
 	case !ok:
 		return http.StatusUnauthorized
-	case status == past && strings.HasSuffix(path, "/remove"):
+	case status == past && strings.HasPrefix(path, "/api/accounts/nobody/"):
 		return http.StatusNotFound
 	case status == past && (method == http.MethodGet || strings.HasSuffix(path, "/revoke")):
 		return http.StatusOK

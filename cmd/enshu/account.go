@@ -1,17 +1,12 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/enshu/enshu/server/access"
 )
@@ -19,12 +14,12 @@ import (
 func accountCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "account",
-		Short: "Add, list and remove those who may sign in, and set their passwords",
+		Short: "Add, list and remove those who may sign in, and give them first passwords",
 		Long: "Account looks after those who sign in with a name and a password. An owner may do everything, as who has the link that\n" +
 			"serve prints; a facilitator makes exercises and runs those. Players need no account.\n\n" +
-			"Passwords are asked for at the terminal, or read as one line from standard input; they are no argument, which others\n" +
-			"on the machine could see. Stop the server first, unless it keeps everything in a --store; owners can do the same in\n" +
-			"the page while it runs.",
+			"Add and passwd print a first password. It lets its holder in once, within seven days, to choose one of their own; nobody\n" +
+			"chooses for another. Stop the server first, unless it keeps everything in a --store; owners can do the same in the page\n" +
+			"while it runs.",
 		Example: "  enshu account add tanaka --role facilitator\n  enshu account list",
 	}
 	cmd.AddCommand(accountAdd(), accountList(), accountPassword(), accountRemove())
@@ -40,13 +35,9 @@ func accountAdd() *cobra.Command {
 		if !ok {
 			return fmt.Errorf("there is no role %q; want owner or facilitator", role)
 		}
-		password, err := askPassword(cmd, args[0])
-		if err != nil {
-			return err
-		}
 		return withAccounts(cmd, kept.openOrMake, func(ctx context.Context, s *access.Store) error {
-			made, err := s.AddAccount(ctx, args[0], as, password)
-			return said(cmd, err, "%s can sign in as %s.\n", made.Name, role)
+			made, first, err := s.AddAccount(ctx, args[0], as)
+			return said(cmd, err, "%s can sign in as %s.\n%s", made.Name, role, handOver(first))
 		})
 	}
 	cmd.Flags().StringVar(&role, "role", "facilitator", "owner or facilitator")
@@ -72,15 +63,11 @@ func accountList() *cobra.Command {
 
 func accountPassword() *cobra.Command {
 	var kept keptOptions
-	cmd := &cobra.Command{Use: "passwd NAME", Short: "Set the password of an account and sign it out everywhere", Args: cobra.ExactArgs(1)}
+	cmd := &cobra.Command{Use: "passwd NAME", Short: "Give an account a new first password and sign it out everywhere", Args: cobra.ExactArgs(1)}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		password, err := askPassword(cmd, args[0])
-		if err != nil {
-			return err
-		}
 		return withAccounts(cmd, kept.open, func(ctx context.Context, s *access.Store) error {
-			_, err := s.SetPassword(ctx, args[0], password)
-			return said(cmd, err, "%s has a new password and is signed out everywhere.\n", args[0])
+			_, first, err := s.Restart(ctx, args[0])
+			return said(cmd, err, "%s is signed out everywhere.\n%s", args[0], handOver(first))
 		})
 	}
 	kept.flags(cmd, "folder with the accounts")
@@ -98,6 +85,10 @@ func accountRemove() *cobra.Command {
 	}
 	kept.flags(cmd, "folder with the accounts")
 	return cmd
+}
+
+func handOver(first access.Starter) string {
+	return fmt.Sprintf("First password, for one sign-in until %s: %s\n", first.Until.Format("2006-01-02 15:04"), first.Password.Reveal())
 }
 
 func said(cmd *cobra.Command, err error, format string, args ...any) error {
@@ -120,30 +111,4 @@ func withAccounts[J io.Closer](cmd *cobra.Command, open func(context.Context) (J
 		return err
 	}
 	return errors.Join(f(cmd.Context(), store), store.Close(), j.Close())
-}
-
-// askPassword asks twice at a terminal, and otherwise reads one line.
-func askPassword(cmd *cobra.Command, name string) (access.Secret, error) {
-	in, ok := cmd.InOrStdin().(*os.File)
-	if !ok || !term.IsTerminal(int(in.Fd())) {
-		line, err := bufio.NewReader(cmd.InOrStdin()).ReadString('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return "", fmt.Errorf("read the password: %w", err)
-		}
-		return access.Secret(strings.TrimRight(line, "\r\n")), nil
-	}
-	typed := [2][]byte{}
-	for i, prompt := range []string{"Password for " + name + ": ", "Once more: "} {
-		fmt.Fprint(cmd.ErrOrStderr(), prompt)
-		raw, err := term.ReadPassword(int(in.Fd()))
-		fmt.Fprintln(cmd.ErrOrStderr())
-		if err != nil {
-			return "", fmt.Errorf("read the password: %w", err)
-		}
-		typed[i] = raw
-	}
-	if !slices.Equal(typed[0], typed[1]) {
-		return "", errors.New("the two are not the same; nothing is changed")
-	}
-	return access.Secret(typed[0]), nil
 }

@@ -104,6 +104,8 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 		<-ctx.Done()
 		release()
 	}()
+	log.Info("started", "version", version, "address", l.Addr().String())
+	defer log.Info("stopped")
 	return s.Serve(ctx, l)
 }
 

@@ -24,6 +24,7 @@ type Account struct {
 	Role    Role
 	Person  PersonID
 	Created time.Time
+	Starter time.Time // until when its first password works; zero once its holder has chosen one
 }
 
 // AccountName makes the name of an account of what somebody typed. Letters, digits and . _ - @ are all right; capitals
@@ -38,16 +39,17 @@ func AccountName(typed string) (string, error) {
 	return name, nil
 }
 
-// AddAccount makes an account and the person behind it.
-func (s *Store) AddAccount(ctx context.Context, typed string, role Role, password Secret) (Account, error) {
-	name, hash, err := s.readyAccount(ctx, typed, password)
+// AddAccount makes an account and the person behind it, and the first password to be handed to them.
+func (s *Store) AddAccount(ctx context.Context, typed string, role Role) (Account, Starter, error) {
+	first := s.newStarter()
+	name, hash, err := s.readyAccount(ctx, typed, first.Password)
 	if err != nil {
-		return Account{}, err
+		return Account{}, Starter{}, err
 	}
 	if role != Owner && role != Maker {
-		return Account{}, refuse(AccountBad, "")
+		return Account{}, Starter{}, refuse(AccountBad, "")
 	}
-	a := Account{Name: name, Role: role, Created: s.now()}
+	a := Account{Name: name, Role: role, Created: s.now(), Starter: first.Until}
 	err = s.write(ctx, func(tx *change) error {
 		if err := refuseIf(ctx, tx, AccountTaken, name, "SELECT count(*) FROM account WHERE name = ?", name); err != nil {
 			return err
@@ -63,10 +65,12 @@ func (s *Store) AddAccount(ctx context.Context, typed string, role Role, passwor
 		if _, err := tx.ExecContext(ctx, "UPDATE person SET host = ? WHERE id = ?", role, p.ID); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, "INSERT INTO account VALUES (?, ?, ?, ?)", name, p.ID, hash, a.Created.UnixMilli())
-		return err
+		if _, err = tx.ExecContext(ctx, "INSERT INTO account VALUES (?, ?, ?, ?)", name, p.ID, hash, a.Created.UnixMilli()); err != nil {
+			return err
+		}
+		return begin(ctx, tx, name, first)
 	})
-	return a, wrap(err, "access: add account")
+	return a, first, wrap(err, "access: add account")
 }
 
 func (s *Store) readyAccount(ctx context.Context, typed string, password Secret) (name, hash string, err error) {
@@ -84,11 +88,15 @@ func (s *Store) readyAccount(ctx context.Context, typed string, password Secret)
 func (s *Store) Accounts(ctx context.Context) ([]Account, error) {
 	list, err := listed(ctx, s, func(row scanner) (Account, error) {
 		var a Account
-		var created int64
-		err := row.Scan(&a.Name, &a.Role, &a.Person, &created)
+		var created, until int64
+		err := row.Scan(&a.Name, &a.Role, &a.Person, &created, &until)
 		a.Created = time.UnixMilli(created)
+		if until != 0 {
+			a.Starter = time.UnixMilli(until)
+		}
 		return a, err
-	}, "SELECT a.name, p.host, a.person, a.created FROM account a JOIN person p ON p.id = a.person ORDER BY a.name")
+	}, `SELECT a.name, p.host, a.person, a.created, coalesce(f.until, 0)
+		FROM account a JOIN person p ON p.id = a.person LEFT JOIN starter f ON f.account = a.name ORDER BY a.name`)
 	return list, wrap(err, "access: list accounts")
 }
 
@@ -103,10 +111,7 @@ func (s *Store) SetPassword(ctx context.Context, typed string, password Secret) 
 		if p, err = personOf(ctx, tx, name); err != nil {
 			return err
 		}
-		if _, err = tx.ExecContext(ctx, "UPDATE account SET password = ? WHERE name = ?", hash, name); err != nil {
-			return err
-		}
-		return endLogins(ctx, tx, p)
+		return errors.Join(begun(ctx, tx, name, hash), endLogins(ctx, tx, p))
 	})
 	return p, wrap(err, "access: set a password")
 }
@@ -151,13 +156,14 @@ func personOf(ctx context.Context, q querier, account string) (p PersonID, err e
 type SigningIn struct {
 	Name     string
 	Password Secret
+	Fresh    Secret // the password from now on, of who comes with a first one
 	Lang     string
 	Old      Secret // the login that ends, if any
 	Browser  string // of BrowserOf
 }
 
 // SignIn gives the person of an account a login. An unknown name and a wrong password are refused with the same code,
-// after the same work.
+// after the same work. A first password opens nothing: with it another is chosen, in the same step.
 func (s *Store) SignIn(ctx context.Context, w SigningIn) (Person, Secret, error) {
 	name, stored, err := s.passwordOf(ctx, w.Name)
 	if err != nil {
@@ -166,6 +172,10 @@ func (s *Store) SignIn(ctx context.Context, w SigningIn) (Person, Secret, error)
 	same, err := s.samePassword(ctx, stored, w.Password)
 	if err != nil || !same {
 		return Person{}, "", errors.Join(err, refuse(SignInWrong, ""))
+	}
+	fresh, err := s.own(ctx, name, w)
+	if err != nil {
+		return Person{}, "", wrap(err, "access: sign in")
 	}
 	var p Person
 	cookie := NewSecret()
@@ -177,6 +187,11 @@ func (s *Store) SignIn(ctx context.Context, w SigningIn) (Person, Secret, error)
 		id, err := personOf(ctx, tx, name)
 		if err != nil {
 			return err
+		}
+		if fresh != "" {
+			if err := begun(ctx, tx, name, fresh); err != nil {
+				return err
+			}
 		}
 		if p, err = s.meet(ctx, tx, id, w.Lang); err != nil {
 			return err

@@ -3,8 +3,10 @@ package access
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -17,9 +19,82 @@ const phrase Secret = "よく晴れた朝に鯨が三頭泳ぐ"
 
 func account(t *testing.T, s *Store, name string, role Role) Account {
 	t.Helper()
-	a, err := s.AddAccount(t.Context(), name, role, phrase)
+	a, _, err := s.AddAccount(t.Context(), name, role)
+	require.NoError(t, err)
+	_, err = s.SetPassword(t.Context(), name, phrase)
 	require.NoError(t, err)
 	return a
+}
+
+// Nobody chooses for another, and what was drawn for somebody never becomes their password.
+func TestAFirstPasswordLetsInOnceToChooseAnother(t *testing.T) {
+	s, now := open(t)
+	a, first, err := s.AddAccount(t.Context(), "tanaka", Maker)
+	require.NoError(t, err)
+	require.Regexp(t, `^([2-9a-z]{4}-){3}[2-9a-z]{4}$`, first.Password.Reveal())
+	require.NoError(t, CheckPassword(first.Password, "tanaka"))
+	in := func(password, fresh Secret) error {
+		_, _, err := s.SignIn(t.Context(), SigningIn{Name: "tanaka", Password: password, Fresh: fresh})
+		return err
+	}
+	refused(t, SignInWrong, in(phrase, phrase))
+	refused(t, StarterUsed, in(first.Password, ""))
+	refused(t, StarterUsed, in(first.Password, first.Password))
+	refused(t, PasswordShort, in(first.Password, "short"))
+	logins, err := s.Logins(t.Context(), a.Person)
+	require.NoError(t, err)
+	require.Empty(t, logins, "a first password opens nothing")
+	require.NoError(t, in(first.Password, phrase))
+	refused(t, SignInWrong, in(first.Password, phrase))
+	require.NoError(t, in(phrase, "something else that is passed over"))
+	require.NoError(t, in(phrase, ""))
+
+	p, second, err := s.Restart(t.Context(), "TANAKA")
+	require.NoError(t, err)
+	require.Equal(t, a.Person, p)
+	require.NotEqual(t, first.Password, second.Password)
+	logins, err = s.Logins(t.Context(), a.Person)
+	require.NoError(t, err)
+	require.Empty(t, logins)
+	refused(t, SignInWrong, in(phrase, phrase))
+	now.forward(StarterTime)
+	refused(t, StarterOver, in(second.Password, phrase))
+	refused(t, SignInWrong, in(phrase, phrase))
+	list, err := s.Accounts(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, second.Until.UnixMilli(), list[0].Starter.UnixMilli())
+	_, third, err := s.Restart(t.Context(), "tanaka")
+	require.NoError(t, err)
+	require.NoError(t, in(third.Password, phrase))
+	list, err = s.Accounts(t.Context())
+	require.NoError(t, err)
+	require.Zero(t, list[0].Starter)
+	_, _, err = s.Restart(t.Context(), "nobody")
+	refused(t, Unknown, err)
+}
+
+// Of two who have the same first password one gets in.
+func TestAFirstPasswordIsOfOne(t *testing.T) {
+	s, _ := open(t)
+	_, first, err := s.AddAccount(t.Context(), "tanaka", Maker)
+	require.NoError(t, err)
+	var in sync.WaitGroup
+	errs := make([]error, 8)
+	for i := range errs {
+		in.Go(func() {
+			_, _, errs[i] = s.SignIn(t.Context(), SigningIn{Name: "tanaka", Password: first.Password, Fresh: Secret(fmt.Sprintf("%s %d", phrase.Reveal(), i))})
+		})
+	}
+	in.Wait()
+	good := 0
+	for _, err := range errs {
+		if err == nil {
+			good++
+			continue
+		}
+		refused(t, SignInWrong, err)
+	}
+	require.Equal(t, 1, good)
 }
 
 func TestAnAccountComesInWithItsPasswordAndNoOther(t *testing.T) {
@@ -40,7 +115,8 @@ func TestAnAccountComesInWithItsPasswordAndNoOther(t *testing.T) {
 // Keyboards compose the same character in different ways.
 func TestAPasswordIsTheSameFromEveryKeyboard(t *testing.T) {
 	s, _ := open(t)
-	_, err := s.AddAccount(t.Context(), "a", Maker, "ガラスの工場の café")
+	account(t, s, "a", Maker)
+	_, err := s.SetPassword(t.Context(), "a", "ガラスの工場の café")
 	require.NoError(t, err)
 	_, _, err = s.SignIn(t.Context(), SigningIn{Name: "a", Password: "ガラスの工場の cafe\u0301"})
 	require.NoError(t, err)
@@ -170,13 +246,13 @@ func TestARemovedAccountKeepsNothing(t *testing.T) {
 func TestAccountsHaveNamesOfTheirOwnAndARole(t *testing.T) {
 	s, _ := open(t)
 	account(t, s, "tanaka", Maker)
-	_, err := s.AddAccount(t.Context(), "TANAKA", Owner, phrase)
+	_, _, err := s.AddAccount(t.Context(), "TANAKA", Owner)
 	refused(t, AccountTaken, err)
 	for _, bad := range []string{"", " ", "a b", "<b>", "a\u200bb", "a/b", "a\r\nb", strings.Repeat("a", AccountLength+1)} {
-		_, err := s.AddAccount(t.Context(), bad, Maker, phrase)
+		_, _, err := s.AddAccount(t.Context(), bad, Maker)
 		refused(t, AccountBad, err)
 	}
-	_, err = s.AddAccount(t.Context(), "guest", Guest, phrase)
+	_, _, err = s.AddAccount(t.Context(), "guest", Guest)
 	refused(t, AccountBad, err)
 	account(t, s, "b@drill.example", Owner)
 	list, err := s.Accounts(t.Context())
@@ -206,6 +282,7 @@ func TestAccountsAreSharedByNodes(t *testing.T) {
 	require.Equal(t, made.Person, p.ID)
 	left, err := b.Left(t.Context())
 	require.NoError(t, err)
+	b.SignedOut() // of the password that was chosen
 	require.NoError(t, a.SignOut(t.Context(), p.ID, cookie, true))
 	now, err := b.Left(t.Context())
 	require.NoError(t, err)

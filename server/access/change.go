@@ -168,8 +168,10 @@ func formatOf(made []statement) int {
 	format := 1
 	for _, st := range made {
 		switch {
+		case strings.Contains(st.Query, " starter "):
+			format = 5
 		case strings.Contains(st.Query, " visit "):
-			format = 4
+			format = max(format, 4)
 		case strings.Contains(st.Query, " fork "):
 			format = max(format, 3)
 		case strings.Contains(st.Query, " account "):

@@ -15,11 +15,14 @@ const Symbols = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 // CodeLength is the number of symbols of a join code: 31^6 is 29.7 bits.
 const CodeLength = 6
 
-// newCode draws a join code, each symbol alike likely.
-func newCode() string {
+// newCode draws a join code.
+func newCode() string { return draw(CodeLength) }
+
+// draw returns so many symbols, each alike likely.
+func draw(n int) string {
 	const fair = 256 - 256%len(Symbols)
-	code, b := make([]byte, 0, CodeLength), make([]byte, 1)
-	for len(code) < CodeLength {
+	code, b := make([]byte, 0, n), make([]byte, 1)
+	for len(code) < n {
 		_, _ = rand.Read(b) // never fails: the program ends instead
 		if int(b[0]) < fair {
 			code = append(code, Symbols[int(b[0])%len(Symbols)])

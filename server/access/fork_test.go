@@ -86,7 +86,8 @@ func TestADatabaseFromBeforeWhatIfsIsBroughtUp(t *testing.T) {
 	require.NoError(t, err)
 	e, err := s.Create(t.Context(), forkOf("").Plan)
 	require.NoError(t, err)
-	_, err = s.db.Exec("DROP TABLE fork; DROP TABLE visit; PRAGMA user_version = 2")
+	account(t, s, "tanaka", Maker)
+	_, err = s.db.Exec("DROP TABLE fork; DROP TABLE visit; DROP TABLE starter; PRAGMA user_version = 2")
 	require.NoError(t, err)
 	require.NoError(t, s.Close())
 	s, err = Open(t.Context(), filepath.Clean(folder), Options{})
@@ -96,4 +97,6 @@ func TestADatabaseFromBeforeWhatIfsIsBroughtUp(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, e.Code, same.Code)
 	require.NoError(t, s.MayFork(t.Context(), "r0"))
+	_, _, err = s.SignIn(t.Context(), SigningIn{Name: "tanaka", Password: phrase})
+	require.NoError(t, err, "a password from before stays its holder's")
 }

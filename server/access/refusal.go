@@ -32,6 +32,8 @@ const (
 	AccountTaken      Code = "account_taken"
 	PasswordShort     Code = "password_short"
 	PasswordGuessable Code = "password_guessable"
+	StarterUsed       Code = "starter_used"
+	StarterOver       Code = "starter_over"
 	ForksSession      Code = "forks_session"
 	ForksServer       Code = "forks_server"
 )
@@ -78,6 +80,8 @@ var words = map[Code]text.Text{
 	AccountTaken:      {JA: "このアカウント名はもう使われています。", EN: "There is an account of this name already."},
 	PasswordShort:     {JA: "パスワードは12文字以上128文字以内にしてください。文字の種類は問いません。", EN: "Choose a password of 12 to 128 characters, of any kind."},
 	PasswordGuessable: {JA: "このパスワードは推測されやすいものです。関係のない言葉をいくつか並べるなどして、別のものにしてください。", EN: "This password is easily guessed. Choose another, such as a few words that have nothing to do with each other."},
+	StarterUsed:       {JA: "最初のパスワードが確認できました。これから使うパスワードを、ご自分で決めてください。", EN: "Your first password is right. Now choose one of your own."},
+	StarterOver:       {JA: "最初のパスワードの期限が切れています。オーナーに新しいものを求めてください。", EN: "This first password has expired. Ask an owner for a new one."},
 	ForksSession:      {JA: "この演習から作れる分岐は32件までです。今ある分岐を使うか、分岐からさらに分岐してください。", EN: "One session has at most 32 what-ifs. Use one that there is, or go on from one of them."},
 	ForksServer:       {JA: "このサーバーで作れる分岐は24時間に256件までです。しばらく待つか、コマンド（enshu replay --fork-at）をお使いください。", EN: "This server makes at most 256 what-ifs in 24 hours. Wait, or ask on the command line: enshu replay --fork-at."},
 }

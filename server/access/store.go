@@ -40,11 +40,14 @@ var forkSchema string
 //go:embed visit.sql
 var visitSchema string
 
+//go:embed starter.sql
+var starterSchema string
+
 // version is PRAGMA user_version of a database that all of steps made. A log that nodes share is made anew from its
 // beginning: steps may add tables, and never a column to one that is there.
-const version = 4
+const version = 5
 
-var steps = [version]string{schema, accountSchema, forkSchema, visitSchema}
+var steps = [version]string{schema, accountSchema, forkSchema, visitSchema, starterSchema}
 
 // Store keeps exercises, people and their rights. It is safe for concurrent use. One connection serves everything:
 // the exclusive lock that keeps a second server out belongs to it, and nothing here is on the path of a decision.

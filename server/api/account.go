@@ -20,7 +20,8 @@ func (a *API) signIn(ctx context.Context, in *body[wire.SignIn]) (*admitted, err
 	var secret access.Secret
 	err := a.Gate.Try(who.address, func() (err error) {
 		p, secret, err = a.Store.SignIn(ctx, access.SigningIn{
-			Name: in.Body.Name, Password: access.Secret(in.Body.Password), Lang: in.Body.Lang, Old: who.cookie, Browser: who.browser,
+			Name: in.Body.Name, Password: access.Secret(in.Body.Password), Fresh: access.Secret(in.Body.Fresh),
+			Lang: in.Body.Lang, Old: who.cookie, Browser: who.browser,
 		})
 		return err
 	})
@@ -127,22 +128,46 @@ func (a *API) accounts(ctx context.Context, _ *nothing) (*body[wire.Accounts], e
 	list, err := a.Store.Accounts(ctx)
 	out := &body[wire.Accounts]{wire.Accounts{Accounts: []wire.Account{}}}
 	for _, x := range list {
-		out.Body.Accounts = append(out.Body.Accounts, wire.Account{Name: x.Name, Role: x.Role.String(), Created: clock.Wall(x.Created.UnixMilli())})
+		one := wire.Account{Name: x.Name, Role: x.Role.String(), Created: clock.Wall(x.Created.UnixMilli())}
+		if !x.Starter.IsZero() {
+			one.Starter = clock.Wall(x.Starter.UnixMilli())
+		}
+		out.Body.Accounts = append(out.Body.Accounts, one)
 	}
 	return out, err
 }
 
 func (a *API) addAccount(ctx context.Context, in *body[wire.NewAccount]) (*body[wire.Accounts], error) {
-	made, err := a.Store.AddAccount(ctx, in.Body.Name, access.RoleNames[in.Body.Role], access.Secret(in.Body.Password))
+	made, first, err := a.Store.AddAccount(ctx, in.Body.Name, access.RoleNames[in.Body.Role])
 	if err != nil {
 		return nil, err
 	}
 	a.Log.InfoContext(ctx, "account added", "person", string(made.Person), "role", made.Role.String(), "by", string(callerOf(ctx).person.ID))
-	return a.accounts(ctx, nil)
+	return a.accountsWith(ctx, made.Name, first)
+}
+
+// accountsWith lists the accounts with a first password, which is told this once.
+func (a *API) accountsWith(ctx context.Context, account string, first access.Starter) (*body[wire.Accounts], error) {
+	out, err := a.accounts(ctx, nil)
+	if err == nil {
+		out.Body.First = &wire.FirstPassword{Name: account, Password: first.Password.Reveal(), Until: clock.Wall(first.Until.UnixMilli())}
+	}
+	return out, err
 }
 
 type accountPath struct {
 	Account string `path:"account" maxLength:"64"`
+}
+
+// restartAccount gives somebody a first password who forgot theirs, or whose first one expired.
+func (a *API) restartAccount(ctx context.Context, in *accountPath) (*body[wire.Accounts], error) {
+	p, first, err := a.Store.Restart(ctx, in.Account)
+	if err != nil {
+		return nil, err
+	}
+	a.Rooms.HangUp(p)
+	a.Log.InfoContext(ctx, "first password given", "person", string(p), "by", string(callerOf(ctx).person.ID))
+	return a.accountsWith(ctx, in.Account, first)
 }
 
 // removeAccount ends what somebody may do here, and whatever is still open of it.

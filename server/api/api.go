@@ -152,6 +152,7 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodPost, "/api/password", a.changePassword)
 	route(a, h, http.MethodGet, "/api/accounts", a.accounts)
 	route(a, h, http.MethodPost, "/api/accounts", a.addAccount)
+	route(a, h, http.MethodPost, "/api/accounts/{account}/first", a.restartAccount)
 	route(a, h, http.MethodPost, "/api/accounts/{account}/remove", a.removeAccount)
 	route(a, h, http.MethodPost, "/api/exercises", a.createExercise)
 	route(a, h, http.MethodPost, "/api/practise", a.practise)

@@ -92,6 +92,7 @@ var statuses = map[access.Code]int{
 	access.NameBad: http.StatusUnprocessableEntity, access.NameReserved: http.StatusUnprocessableEntity, access.SeatUnknown: http.StatusUnprocessableEntity,
 	access.SignInWrong: http.StatusUnauthorized, access.AccountBad: http.StatusUnprocessableEntity,
 	access.PasswordShort: http.StatusUnprocessableEntity, access.PasswordGuessable: http.StatusUnprocessableEntity,
+	access.StarterUsed: http.StatusUnprocessableEntity, access.StarterOver: http.StatusUnprocessableEntity,
 }
 
 // problemOf makes a problem of any error. A fault of the world is logged here, once, and told as no more than internal.

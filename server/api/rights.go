@@ -48,6 +48,7 @@ var rights = map[string]Right{
 
 	"GET /api/accounts":                   Owner,
 	"POST /api/accounts":                  Owner,
+	"POST /api/accounts/{account}/first":  Owner,
 	"POST /api/accounts/{account}/remove": Owner,
 
 	"GET /api/scenarios":                 Owner,

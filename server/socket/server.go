@@ -51,7 +51,7 @@ type Settings struct {
 
 // Limits bound what one client, one person and one address may take.
 type Limits struct {
-	PerAddress int // sockets of one address; default 64, for a class of forty with its console, its screen and who comes back; negative for no limit
+	PerAddress int // sockets of one address; default 64: a class of forty behind one router would be all of forty, and has a console, a screen and who comes back before the old line is known dead; negative for no limit
 	PerPerson  int // sockets of one person at one seat; default 4: the oldest makes room for the newest
 	PerMinute  int // commands of one person at one seat; default 60, facilitators and evaluators four times as many
 	Burst      int // of those at once; default 20, facilitators and evaluators four times as many

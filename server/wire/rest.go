@@ -127,6 +127,7 @@ type Member struct {
 type SignIn struct {
 	Name     string `json:"name" maxLength:"256"`
 	Password string `json:"password" maxLength:"1024"`
+	Fresh    string `json:"fresh,omitempty" maxLength:"1024"` // the password from now on, of who comes with a first one
 	Lang     string `json:"lang,omitempty" enum:"ja,en"`
 }
 
@@ -163,7 +164,15 @@ type ChangePassword struct {
 
 // Accounts answers GET /api/accounts, and what changes them.
 type Accounts struct {
-	Accounts []Account `json:"accounts"`
+	Accounts []Account      `json:"accounts"`
+	First    *FirstPassword `json:"first,omitempty"` // of the account that was made or given a new one; told this once
+}
+
+// FirstPassword lets somebody in once, to choose a password of their own.
+type FirstPassword struct {
+	Name     string     `json:"name"`
+	Password string     `json:"password"`
+	Until    clock.Wall `json:"until"`
 }
 
 // Account is somebody who may sign in.
@@ -171,13 +180,13 @@ type Account struct {
 	Name    string     `json:"name"`
 	Role    string     `json:"role"` // owner: everything; facilitator: makes exercises and runs those
 	Created clock.Wall `json:"created"`
+	Starter clock.Wall `json:"starter,omitempty"` // until when its first password works; absent once its holder has chosen one
 }
 
 // NewAccount asks POST /api/accounts for an account.
 type NewAccount struct {
-	Name     string `json:"name" maxLength:"256"`
-	Role     string `json:"role" enum:"owner,facilitator"`
-	Password string `json:"password" maxLength:"1024"`
+	Name string `json:"name" maxLength:"256"`
+	Role string `json:"role" enum:"owner,facilitator"`
 }
 
 // HeldSeat is one seat that the bearer may act for.

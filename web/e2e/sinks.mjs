@@ -18,14 +18,15 @@ export const loads = Array.from({ length: Math.ceil(list.length / many) }, (_, i
 );
 
 const free =
-  /^(name|title|text|body|words|what|owner|retest|reason|message|cause|hand|holders|label|browser|org|value|question|remedy|hint)$/;
+  /^(name|title|text|body|words|what|owner|retest|reason|message|cause|hand|holders|label|browser|org|value|question|remedy|hint|texts)$/;
 
-/** Returns a value with every text that somebody wrote replaced by one of the loads. */
-export function spoilt(value, place, load) {
+/** Returns a value with every text that somebody wrote replaced by one of the loads, but those of a place that is spared. */
+export function spoilt(value, place, load, spared) {
   let nth = 0; // no two texts are alike: what a page tells apart by its name stays apart
   const bad = (where) => `⟪${where}|${load}⟫${loads[load]} ${++nth}`;
   const isText = (v) => v && typeof v.ja === "string" && typeof v.en === "string";
   const walk = (v, where, key) => {
+    if (where === spared) return v;
     if (typeof v === "string") return free.test(key) ? bad(where) : v;
     if (Array.isArray(v)) return v.map((one) => walk(one, where, key));
     if (isText(v)) return { ...v, ja: bad(where), en: bad(where) };
@@ -51,10 +52,11 @@ function spoiltView(view, load) {
 }
 
 /**
- * Has a page hear hostile texts instead of its server's own, and records that the server has not. page.spoil(load) sends the whole view anew with another load;
- * what is fetched from then on has that one too.
+ * Has a page hear hostile texts instead of its server's own, and records and answers that the server has not: answers says by the
+ * end of an address what is laid over the server's own. page.spoil(load) sends the whole view anew with another load; what is
+ * fetched from then on has that one too. With page.refuses every deed is refused; page.spares is a place that stays as it is, or the view.
  */
-export async function poison(page, more = {}) {
+export async function poison(page, more = {}, answers = {}) {
   let load = 0;
   let send = () => {};
   page.found = new Set();
@@ -64,10 +66,15 @@ export async function poison(page, more = {}) {
   };
   await page.route(/\/api\//, async (route) => {
     const answer = await route.fetch();
-    const kind = new URL(route.request().url()).pathname.split("/")[2];
-    return /^application\/(problem\+)?json/.test(answer.headers()["content-type"])
-      ? route.fulfill({ response: answer, json: spoilt(await answer.json(), `api.${kind}`, load) })
-      : route.fulfill({ response: answer });
+    const path = new URL(route.request().url()).pathname;
+    const kind = path.split("/")[2];
+    if (!/^application\/(problem\+)?json/.test(answer.headers()["content-type"]))
+      return route.fulfill({ response: answer });
+    const own = Object.entries(answers).find(([end]) => path.endsWith(end))?.[1];
+    return route.fulfill({
+      response: answer,
+      json: spoilt({ ...(await answer.json()), ...own }, `api.${kind}`, load, page.spares),
+    });
   });
   await page.routeWebSocket(/\/ws/, (ws) => {
     const server = ws.connectToServer();
@@ -75,10 +82,16 @@ export async function poison(page, more = {}) {
     let told = 0;
     let heard = 0;
     let at = 0;
+    const bad = (records) => (page.spares === "view" ? records : spoiltView(records, load));
     const delta = (put, del = []) => ws.send(JSON.stringify({ kind: "delta", n: ++told, at, put, del }));
-    send = () => delta(spoiltView(view, load));
+    send = () => delta(bad(view));
     ws.onMessage((message) => {
       const f = JSON.parse(message);
+      if (f.kind === "do" && page.refuses) {
+        const refused = { code: "not_now", text: { ja: "x", en: "x" } };
+        ws.send(JSON.stringify(spoilt({ kind: "reply", id: f.id, refused }, "reply", load)));
+        return;
+      }
       server.send(JSON.stringify(f.kind === "ack" ? { ...f, n: Math.min(f.n, heard) } : f));
     });
     server.onMessage((message) => {
@@ -87,13 +100,13 @@ export async function poison(page, more = {}) {
           view = { ...f.view, ...more };
           told = heard = f.n;
           at = view["clock/main"]?.at ?? 0;
-          ws.send(JSON.stringify({ ...f, view: spoiltView(view, load) }));
+          ws.send(JSON.stringify({ ...f, view: bad(view) }));
         } else if (f.kind === "delta") {
           Object.assign(view, f.put);
           for (const key of f.del ?? []) delete view[key];
           heard = f.n;
           at = f.at;
-          delta(spoiltView(f.put, load), f.del);
+          delta(bad(f.put), f.del);
         } else ws.send(JSON.stringify(spoilt(f, f.kind, load)));
       }
     });

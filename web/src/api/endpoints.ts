@@ -63,6 +63,7 @@ export const api = {
   endLogin: (id: string, body: EndLogin) => ask<Logins>("POST", `/api/logins/${seg(id)}/end`, body),
   accounts: () => ask<Accounts>("GET", "/api/accounts"),
   addAccount: (body: NewAccount) => ask<Accounts>("POST", "/api/accounts", body),
+  restartAccount: (name: string) => ask<Accounts>("POST", `/api/accounts/${seg(name)}/first`, {}),
   removeAccount: (name: string) => ask<Accounts>("POST", `/api/accounts/${seg(name)}/remove`, {}),
   library: () => ask<Library>("GET", "/api/library"),
   sources: () => ask<Sources>("GET", "/api/scenarios"),

@@ -2053,6 +2053,8 @@ export interface Practise {
 export interface SignIn {
   name: string;
   password: string;
+  /** the password from now on, of who comes with a first one */
+  fresh?: string;
   lang?: string;
 }
 
@@ -2085,13 +2087,14 @@ export interface ChangePassword {
 /** Accounts answers GET /api/accounts, and what changes them. */
 export interface Accounts {
   accounts: Account[];
+  /** of the account that was made or given a new one; told this once */
+  first?: FirstPassword;
 }
 
 /** NewAccount asks POST /api/accounts for an account. */
 export interface NewAccount {
   name: string;
   role: string;
-  password: string;
 }
 
 /** RoomsGlance answers GET /api/exercises/{exercise}/rooms: every room of an exercise in one line each. */
@@ -2393,6 +2396,15 @@ export interface Account {
   /** owner: everything; facilitator: makes exercises and runs those */
   role: string;
   created: Wall;
+  /** until when its first password works; absent once its holder has chosen one */
+  starter?: Wall;
+}
+
+/** FirstPassword lets somebody in once, to choose a password of their own. */
+export interface FirstPassword {
+  name: string;
+  password: string;
+  until: Wall;
 }
 
 /** RoomGlance is one room. Broken says that it cannot be opened; the rest is zero then. */

@@ -1,8 +1,8 @@
-import { Button, PasswordInput, Radio, Stack, TextInput } from "@mantine/core";
+import { Button, Radio, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, keys, problemFrom } from "@/api";
-import type { Account, Accounts as List } from "@/gen/protocol";
+import type { Account, FirstPassword, Accounts as List } from "@/gen/protocol";
 import { useLang, useLocal, useText } from "@/i18n";
 import { ProblemNote } from "@/ui";
 import classes from "./account.module.css";
@@ -14,6 +14,7 @@ const roles = ["facilitator", "owner"] as const;
 export function Accounts() {
   const say = useText(accountWords);
   const list = useQuery({ queryKey: keys.accounts, queryFn: api.accounts });
+  const [first, setFirst] = useState<FirstPassword>(); // told once, so it is kept apart from the list
   return (
     <section className={classes.card} aria-labelledby="accounts">
       <h2 id="accounts">{say("accounts")}</h2>
@@ -23,32 +24,50 @@ export function Accounts() {
       <ul className={classes.rows}>
         {list.data?.accounts.map((a) => (
           <li key={a.name} className={classes.row}>
-            <Row account={a} />
+            <Row account={a} first={first?.name === a.name ? first : undefined} handOver={setFirst} />
           </li>
         ))}
       </ul>
-      <Add />
+      <Add handOver={setFirst} />
     </section>
   );
 }
 
-function useChange<V>(change: (v: V) => Promise<List>, then?: () => void) {
+function useChange<V>(change: (v: V) => Promise<List>, then?: (list: List) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
     onSuccess: (list) => {
       client.setQueryData(keys.accounts, list);
-      then?.();
+      then?.(list);
     },
   });
 }
 
-function Row({ account }: { readonly account: Account }) {
+interface AddProps {
+  readonly handOver: (first: FirstPassword | undefined) => void;
+}
+
+interface RowProps extends AddProps {
+  readonly account: Account;
+  readonly first: FirstPassword | undefined;
+}
+
+function Row({ account, first, handOver }: RowProps) {
   const say = useText(accountWords);
   const local = useLocal();
   const lang = useLang((s) => s.lang);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<keyof typeof asks | null>(null);
   const removed = useChange(() => api.removeAccount(account.name));
+  const restarted = useChange(
+    () => api.restartAccount(account.name),
+    (list) => {
+      setAsking(null);
+      handOver(list.first);
+    },
+  );
+  const change = asking === "remove" ? removed : restarted;
+  const failed = [removed, restarted].find((c) => c.isError)?.error;
   const date = new Intl.DateTimeFormat(lang, { dateStyle: "medium" }).format(new Date(account.created));
   return (
     <>
@@ -56,52 +75,84 @@ function Row({ account }: { readonly account: Account }) {
         <strong>{account.name}</strong>{" "}
         <span className={classes.quiet}>
           {say(account.role === "owner" ? "owner" : "facilitator")} · {say("since", { date })}
+          {account.starter !== undefined && ` · ${say("notYet")}`}
         </span>
       </span>
       {!asking && (
-        <Button variant="default" onClick={() => setAsking(true)}>
-          {say("remove", { name: account.name })}
-        </Button>
+        <span className={classes.buttons}>
+          <Button variant="default" onClick={() => setAsking("first")}>
+            {say("restart", { name: account.name })}
+          </Button>
+          <Button variant="default" onClick={() => setAsking("remove")}>
+            {say("remove", { name: account.name })}
+          </Button>
+        </span>
       )}
       {asking && (
         <span
           role="alertdialog"
-          aria-label={say("removeAsk", { name: account.name })}
+          aria-label={say(asks[asking], { name: account.name })}
           className={classes.ask}
         >
-          {say("removeAsk", { name: account.name })}
+          {say(asks[asking], { name: account.name })}
           <span className={classes.buttons}>
-            <Button color="red" onClick={() => removed.mutate(undefined)} loading={removed.isPending}>
-              {say("removeYes")}
+            <Button
+              color={asking === "remove" ? "red" : undefined}
+              onClick={() => change.mutate(undefined)}
+              loading={change.isPending}
+            >
+              {say(asking === "remove" ? "removeYes" : "restartYes")}
             </Button>
-            <Button variant="default" onClick={() => setAsking(false)}>
+            <Button variant="default" onClick={() => setAsking(null)}>
               {say("cancel")}
             </Button>
           </span>
         </span>
       )}
-      {removed.isError && (
+      {failed && (
         <p role="alert" className={classes.problem}>
-          {local(problemFrom(removed.error).text)}
+          {local(problemFrom(failed).text)}
         </p>
       )}
+      {!asking && first && <HandOver first={first} />}
     </>
   );
 }
 
-function Add() {
+const asks = { first: "restartAsk", remove: "removeAsk" } as const;
+
+/** The first password of somebody, shown this once, for the owner to hand over. */
+function HandOver({ first }: { readonly first: FirstPassword }) {
+  const say = useText(accountWords);
+  const lang = useLang((s) => s.lang);
+  const until = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(first.until),
+  );
+  return (
+    <div role="status" className={classes.handOver}>
+      <TextInput
+        label={say("firstPassword", { name: first.name })}
+        description={say("firstPasswordHint", { until })}
+        value={first.password}
+        onFocus={(e) => e.currentTarget.select()}
+        readOnly
+      />
+    </div>
+  );
+}
+
+function Add({ handOver }: AddProps) {
   const say = useText(accountWords);
   const local = useLocal();
   const [name, setName] = useState("");
-  const [password, setPassword] = useState("");
   const [role, setRole] = useState<string>("facilitator");
-  const added = useChange(api.addAccount, () => {
+  const added = useChange(api.addAccount, (list) => {
     setName("");
-    setPassword("");
+    handOver(list.first);
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    added.mutate({ name, password, role });
+    added.mutate({ name, role });
   };
   return (
     <form onSubmit={submit} className={classes.add}>
@@ -113,15 +164,6 @@ function Add() {
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          required
-        />
-        <PasswordInput
-          label={say("firstPassword")}
-          description={say("firstPasswordHint")}
-          value={password}
-          onChange={(e) => setPassword(e.currentTarget.value)}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ "aria-label": say("show") }}
           required
         />
         <Radio.Group label={say("role")} value={role} onChange={setRole}>

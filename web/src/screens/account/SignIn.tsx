@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import { useLang, useLocal, useText } from "@/i18n";
@@ -17,14 +17,20 @@ export default function SignIn() {
   const [, go] = useLocation();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
+  const [fresh, setFresh] = useState<string>(); // once the password typed is known to be a first one
   const signedIn = useMutation({
-    mutationFn: () => api.signIn({ name, password, lang }),
+    mutationFn: () => api.signIn({ name, password, fresh, lang }),
     onSuccess: (member) => {
       client.clear();
       client.setQueryData(keys.me, member);
       go("/", { replace: true });
     },
-    onError: () => setPassword(""),
+    onError: (error) => {
+      const badly = fresh !== undefined && problemFrom(error).code.startsWith("password_");
+      const choosing = isFirst(error) || badly;
+      setFresh(choosing ? "" : undefined);
+      if (!choosing) setPassword("");
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -56,14 +62,16 @@ export default function SignIn() {
                 onChange={(e) => setPassword(e.currentTarget.value)}
                 autoComplete="current-password"
                 visibilityToggleButtonProps={{ "aria-label": say("show") }}
+                readOnly={fresh !== undefined}
                 required
                 size="md"
               />
               {signedIn.isError && (
-                <p role="alert" className={classes.problem}>
+                <p role="alert" className={isFirst(signedIn.error) ? undefined : classes.problem}>
                   {local(problemFrom(signedIn.error).text)}
                 </p>
               )}
+              {fresh !== undefined && <Fresh value={fresh} onChange={setFresh} />}
               <Button type="submit" size="md" loading={signedIn.isPending}>
                 {say(signedIn.isPending ? "signingIn" : "signIn")}
               </Button>
@@ -75,5 +83,30 @@ export default function SignIn() {
         </p>
       </div>
     </Frame>
+  );
+}
+
+/** Says whether a password was right, and is a first one. */
+function isFirst(error: unknown): boolean {
+  return problemFrom(error).code === "starter_used";
+}
+
+/** The password from now on, of who comes with a first one. */
+function Fresh({ value, onChange }: { readonly value: string; readonly onChange: (typed: string) => void }) {
+  const say = useText(accountWords);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <PasswordInput
+      ref={field}
+      label={say("fresh")}
+      description={say("freshHint")}
+      value={value}
+      onChange={(e) => onChange(e.currentTarget.value)}
+      autoComplete="new-password"
+      visibilityToggleButtonProps={{ "aria-label": say("show") }}
+      required
+      size="md"
+    />
   );
 }

@@ -41,8 +41,14 @@ export const accountWords = catalogue({
     role: "May",
     since: "since {date}",
     add: "Add account",
-    firstPassword: "First password",
-    firstPasswordHint: "Hand it over in person, and ask for it to be changed.",
+    firstPassword: "First password of {name}",
+    firstPasswordHint:
+      "Shown this once: hand it over now. It works for one sign-in, until {until}, and a password of their own is chosen there.",
+    notYet: "waits for its first sign-in",
+    restart: "New first password for {name}",
+    restartAsk:
+      "Give {name} a new first password? The one they have stops working, and what is open there is closed at once.",
+    restartYes: "Yes, give a new one",
     remove: "Remove {name}",
     removeAsk: "Remove {name}? What is open there is closed at once. What they did stays on record.",
     removeYes: "Yes, remove",
@@ -89,8 +95,14 @@ export const accountWords = catalogue({
     role: "権限",
     since: "{date}から",
     add: "アカウントを追加",
-    firstPassword: "最初のパスワード",
-    firstPasswordHint: "本人に直接渡し、変更してもらってください。",
+    firstPassword: "{name} の最初のパスワード",
+    firstPasswordHint:
+      "表示は今回限りです。本人にお渡しください。使えるのは{until}までの1回だけで、そのサインインのときに本人が自分のパスワードを決めます。",
+    notYet: "最初のサインイン待ち",
+    restart: "{name} のパスワードを再発行",
+    restartAsk:
+      "{name} に最初のパスワードを発行し直しますか。今のパスワードは使えなくなり、開いている画面はすぐに切断されます。",
+    restartYes: "発行し直す",
     remove: "{name} を削除",
     removeAsk: "{name} を削除しますか。開いている画面はすぐに切断されます。これまでの記録は残ります。",
     removeYes: "削除する",
