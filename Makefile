@@ -82,8 +82,8 @@ go-test: redis ## Run the Go tests in random order, with the race detector where
 	$(GO) test -shuffle=on -timeout 30m ./server -run '$(SINGLE)' -drills 200 -rapid.checks 400
 	$(GO) test -timeout 30m ./server -run ExercisesComeAndGoForDays -soak-lives 72
 	$(GO) test -shuffle=on -timeout 30m ./server/simtest -seeds 5000 -every 2
-	$(GO) test -timeout 30m ./server/journal/sqlite -run 'ACrashAfterAnyOperation|ADamagedRow' -crash-every 1 -damages 20000
-	$(GO) test -timeout 30m ./server/archive -run EveryChangedBit -bits 20000
+	$(GO) test -timeout 30m ./server/journal/sqlite -run 'ACrashAfterAnyOperation|ADamagedRow|AGoodJournal' -crash-every 1 -damages 20000
+	$(GO) test -timeout 30m ./server/archive -run 'EveryChangedBit|SessionsOfAnyWords' -bits 20000 -moves 1000
 
 web-test: $(PACKAGES) ## Check types and style of the page and run its unit tests
 	cd web && $(NPM) run typecheck
@@ -171,6 +171,11 @@ rehearse: ## Play the scenarios many times; a page of each comes into .cache (RU
 # their digests, and rehearsals by a hash over how each ended. The other processor is emulated.
 EMULATOR ?= $(shell command -v qemu-aarch64-static || command -v qemu-aarch64)
 ALIKE    := good slow conceal random idle
+
+.PHONY: s390x
+s390x: ## Fold kept journals on an emulated s390x, whose bytes lie the other way round
+	@command -v qemu-s390x-static >/dev/null || { echo "s390x was not compared: there is no qemu-s390x-static. Install qemu-user-static and run make s390x again." >&2; exit 1; }
+	@GOARCH=s390x CGO_ENABLED=0 $(GO) test -count=1 -exec qemu-s390x-static -run 'FrozenJournalsFold|DrawsNeverChange|EveryVector|WorkedByHand' ./sim ./sim/draw ./scenarios/rules
 
 .PHONY: arm64
 arm64: ## Play drills, kept journals and rehearsals on an emulated arm64 and compare (RUNS= of each scenario and team)

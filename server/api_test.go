@@ -51,9 +51,9 @@ func TestAClassOfFortyBehindOneAddressGetsIn(t *testing.T) {
 		class[i] = h.browser()
 		coming.Go(func() {
 			page := class[i].get("/api/join/" + e.Code)
-			assert.Equal(t, http.StatusOK, page.status, page.body)
+			assert.Equal(t, http.StatusOK, page.status, "%s\n%s", page.body, h.log)
 			joined := class[i].post("/api/join", wire.Join{Code: e.Code, Name: fmt.Sprint("生徒", i), Room: e.Rooms[0], Seat: sim.Observer, Lang: "ja"})
-			assert.Equal(t, http.StatusOK, joined.status, joined.body)
+			assert.Equal(t, http.StatusOK, joined.status, "%s\n%s", joined.body, h.log)
 		})
 	}
 	coming.Wait()

@@ -3,8 +3,10 @@ package archive_test
 import (
 	"bytes"
 	"flag"
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/require"
 
@@ -67,6 +69,46 @@ func TestASessionArrivesAsItWas(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, archive.Write(&out, again, to.journal.Read(t.Context(), m.Session, 0)))
 	require.Equal(t, string(file), out.String(), "and so does the file made of it")
+}
+
+var moves = flag.Int("moves", 100, "how many sessions are moved elsewhere")
+
+// Sessions of any length and of any words: the file made of what arrived is the one that was sent.
+func TestSessionsOfAnyWordsArriveAsTheyWere(t *testing.T) {
+	chance := rand.New(rand.NewPCG(1, 19))
+	lot := func() string {
+		words := make([]rune, chance.IntN(60))
+		for i := range words {
+			words[i] = chance.Int32N(unicode.MaxRune + 1)
+		}
+		return string(words)
+	}
+	from, to := newPlace(t), newPlace(t)
+	file := func(p place, head journal.Head) []byte {
+		m, err := archive.Describe(t.Context(), p.store, head)
+		require.NoError(t, err)
+		var out bytes.Buffer
+		require.NoError(t, archive.Write(&out, m, p.journal.Read(t.Context(), m.Session, 0)))
+		return out.Bytes()
+	}
+	for range *moves {
+		e, err := from.store.Create(t.Context(), access.Plan{Title: text.Text{JA: lot(), EN: lot()}, Scenario: "friday", Digest: "d1", Pack: []byte(lot()), Rooms: 1})
+		require.NoError(t, err)
+		rooms, err := from.store.Rooms(t.Context(), e.ID)
+		require.NoError(t, err)
+		head := journal.Head{Session: rooms[0].ID}
+		for range 1 + chance.IntN(8) {
+			b := journaltest.Batch(t, head.Seq+1, head.Hash, lot())
+			require.NoError(t, from.journal.Append(t.Context(), head.Session, head.Seq, b))
+			head.Seq, head.Hash = b.Seq, b.Hash
+		}
+		sent := file(from, head)
+		m, batches, err := archive.Read(bytes.NewReader(sent))
+		require.NoError(t, err)
+		require.NoError(t, archive.Keep(t.Context(), m, batches, to.journal, to.store))
+		require.Equal(t, string(sent), string(file(to, head)))
+	}
+	t.Logf("board: R19 sessions that were moved and are another than before: 0 of %d", *moves)
 }
 
 var bits = flag.Int("bits", 4000, "how many bits of a session's file are changed, one at a time")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -101,18 +102,14 @@ func (c *client) put(id sim.CommandID) {
 	c.member.Do(id, raw)
 }
 
-// again sends a command that was answered long ago: the receipt must be the same. A command of its id with another body
-// must not be taken for it.
+// again sends every command that was answered: the receipts must be the same.
 func (c *client) again() {
-	if c.member == nil || len(c.receipts) == 0 {
+	if c.member == nil {
 		return
 	}
-	for id := range c.sent { // any will do
-		if _, answered := c.receipts[id]; answered {
-			c.world.Count.Resends++
-			c.put(id)
-			return
-		}
+	for _, id := range slices.Sorted(maps.Keys(c.receipts)) {
+		c.world.Count.Resends++
+		c.put(id)
 	}
 }
 
@@ -131,6 +128,7 @@ func (c *client) come(n *node) {
 	c.world.Count.Comings++
 	c.at, c.member, c.line = n, m, l
 	for _, id := range slices.Clone(c.outbox) {
+		c.world.Count.Resends++
 		c.put(id)
 	}
 }

@@ -56,7 +56,7 @@ type World struct {
 
 // Count is what came to pass in worlds, for the board.
 type Count struct {
-	Worlds, Commands, Receipts, Resends, Comings, Cuts, Kills, Faults, Injects int
+	Worlds, Commands, Receipts, Resends, Comings, Cuts, Kills, Faults, Jumps, Injects int
 }
 
 // Add adds the counts of another world.
@@ -69,6 +69,7 @@ func (c *Count) Add(o Count) {
 	c.Cuts += o.Cuts
 	c.Kills += o.Kills
 	c.Faults += o.Faults
+	c.Jumps += o.Jumps
 	c.Injects += o.Injects
 }
 
@@ -187,6 +188,7 @@ func (w *World) step() {
 		jump := time.Duration(w.dice.IntN(60)-20) * time.Second
 		w.note("the clock of node %d jumps by %s", n.number, jump)
 		n.hands.jump(jump)
+		w.Count.Jumps++
 	default:
 		d := time.Duration(w.dice.IntN(20_000)) * time.Millisecond
 		w.note("%s pass", d)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/require"
 
@@ -101,6 +102,33 @@ func TestADamagedRowIsNamedAndNothingFromThereOnIsServed(t *testing.T) {
 		}
 	}
 	t.Logf("board: M12 damaged journals of which something wrong was served, or something good was not: 0 of %d (seed %d)", *damages, *damageSeed)
+}
+
+// A journal that is as it was written is read to its end and never taken for damaged: of any length, of any words.
+func TestAGoodJournalIsNeverTakenForDamaged(t *testing.T) {
+	folder := t.TempDir()
+	s := open(t, folder, sqlite.Options{})
+	journaltest.Fill(t, s, "a", 1)
+	other, err := sql.Open("sqlite", filepath.Join(folder, sqlite.FileName)+"?_pragma=synchronous(OFF)")
+	require.NoError(t, err)
+	defer func() { require.NoError(t, other.Close()) }()
+	chance := rand.New(rand.NewPCG(*damageSeed, 11))
+	n := *damages / 2
+	for range n {
+		var want []sim.Batch
+		var prev sim.Hash
+		for i := range 1 + chance.IntN(8) {
+			words := make([]rune, chance.IntN(200))
+			for j := range words {
+				words[j] = chance.Int32N(unicode.MaxRune + 1)
+			}
+			b := journaltest.Batch(t, sim.Seq(i+1), prev, string(words))
+			want, prev = append(want, b), b.Hash
+		}
+		rewrite(t, other, rowsOf(want))
+		journaltest.Equal(t, want, journaltest.Read(t, s, "a", 0))
+	}
+	t.Logf("board: M12 good journals taken for damaged: 0 of %d (seed %d)", n, *damageSeed)
 }
 
 func rowsOf(chain []sim.Batch) (rows []journal.Row) {
