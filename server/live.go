@@ -111,7 +111,7 @@ func (l *live) begin(ctx context.Context, id sim.SessionID) (*room.Room, error) 
 	}
 	r, err := l.rooms.Create(ctx, id, script, known.Seed)
 	if errors.Is(err, room.ErrExists) {
-		return l.rooms.Room(ctx, id)
+		return l.rooms.There(ctx, id)
 	}
 	return r, err
 }

@@ -1,8 +1,10 @@
 package room_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -256,6 +258,47 @@ func TestRoomsThatAreNotThereAreRefused(t *testing.T) {
 		require.ErrorIs(t, err, room.ErrExists)
 		_, err = r.Join(t.Context(), room.Guest{Seat: "nobody"}, &rt.Ear{T: t}, "", 0)
 		require.ErrorIs(t, err, room.ErrUnknown)
+	})
+}
+
+// slow is a store that takes its time before it tells that there is nothing.
+type slow struct {
+	memory.Store
+	tell chan struct{}
+}
+
+func (s *slow) Read(ctx context.Context, id sim.SessionID, after sim.Seq) iter.Seq2[sim.Batch, error] {
+	return func(yield func(sim.Batch, error) bool) {
+		found := false
+		for b, err := range s.Store.Read(ctx, id, after) {
+			if found = true; !yield(b, err) {
+				return
+			}
+		}
+		if !found {
+			<-s.tell
+		}
+	}
+}
+
+// Many come to a room that nobody has opened yet: one of them has begun to look for it when another makes it. Whoever made it,
+// and who finds it made, get in.
+func TestARoomIsThereForWhoMakesItWhileAnotherLooksForIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &slow{tell: make(chan struct{})}
+		node := rt.Start(t, store)
+		var looked, made, there error
+		go func() { _, looked = node.Rooms.Room(t.Context(), "s") }()
+		synctest.Wait()
+		go func() { _, made = node.Rooms.Create(t.Context(), "s", rt.Script(t), 7) }()
+		synctest.Wait()
+		go func() { _, there = node.Rooms.There(t.Context(), "s") }()
+		synctest.Wait()
+		close(store.tell)
+		synctest.Wait()
+		require.ErrorIs(t, looked, room.ErrUnknown)
+		require.NoError(t, made)
+		require.NoError(t, there)
 	})
 }
 

@@ -93,7 +93,17 @@ func (rs *Rooms) Create(ctx context.Context, id sim.SessionID, script *sim.Scrip
 	if err != nil {
 		return nil, fmt.Errorf("create room %s: %w", id, err)
 	}
-	return rs.Room(ctx, id)
+	return rs.There(ctx, id)
+}
+
+// There returns a room that is in the journal by now. Who began to open it before it was there finds nothing, and so does
+// whoever waits for that: it is asked for once more, when that opening is forgotten.
+func (rs *Rooms) There(ctx context.Context, id sim.SessionID) (*Room, error) {
+	r, err := rs.Room(ctx, id)
+	if errors.Is(err, ErrUnknown) {
+		return rs.Room(ctx, id)
+	}
+	return r, err
 }
 
 // Room returns a room, opening it from the journal if need be.
