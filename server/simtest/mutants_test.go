@@ -95,6 +95,10 @@ var mutants = []mutant{
 		"simtest.TestSeedsOverANetworkHoldEveryPromise",
 	},
 	{
+		"who makes a room is told what another found who looked before", "room/rooms.go", []string{"return rs.There(ctx, id)", "return rs.Room(ctx, id)"},
+		"TestARoomIsThereForWhoMakesItWhileAnotherLooksForIt",
+	},
+	{
 		"a message may be of any size", "socket/client.go", []string{"case int64(len(raw)) > limit:", "case int64(len(raw)) > limit+1:"},
 		"TestLimitsOnAConnectionAreExact",
 	},

@@ -72,5 +72,6 @@ func TestSeedsHoldEveryPromise(t *testing.T) {
 	t.Logf("board: M5 injects duplicated or missing: 0 of %d", all.Injects)
 	t.Logf("board: M8 resumes with a gap or a duplicate: 0 of %d (cut %d times)", all.Comings, all.Cuts)
 	t.Logf("board: R7 clocks that went back, or ran while nobody could act: 0 over %d jumps of the hosts' clocks and %d kills", all.Jumps, all.Kills)
+	t.Logf("board: R6 rooms that went on after something real had happened, the node killed after its yes: 0 of %d", all.Presses)
 	t.Logf("board: R5 commands sent again that acted twice or got another receipt: 0 of %d", all.Resends)
 }

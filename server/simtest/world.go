@@ -56,7 +56,7 @@ type World struct {
 
 // Count is what came to pass in worlds, for the board.
 type Count struct {
-	Worlds, Commands, Receipts, Resends, Comings, Cuts, Kills, Faults, Jumps, Injects int
+	Worlds, Commands, Receipts, Resends, Comings, Cuts, Kills, Faults, Jumps, Injects, Presses int
 }
 
 // Add adds the counts of another world.
@@ -70,6 +70,7 @@ func (c *Count) Add(o Count) {
 	c.Kills += o.Kills
 	c.Faults += o.Faults
 	c.Jumps += o.Jumps
+	c.Presses += o.Presses
 	c.Injects += o.Injects
 }
 
@@ -100,6 +101,7 @@ func (w *World) Play() {
 func (w *World) finish() {
 	w.heal()
 	w.hold()
+	w.incident()
 	for _, n := range w.nodes {
 		n.stop()
 	}
