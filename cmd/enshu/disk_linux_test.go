@@ -17,7 +17,7 @@ import (
 
 var (
 	failTo    = flag.Int("fail-to", 12, "up to which operation of its disk each fault is tried")
-	failEvery = flag.Int("fail-every", 5, "which of them: each, every second, ...")
+	failEvery = flag.Int("fail-every", 1, "which of them: each, every second, ...")
 )
 
 // troubles are the ways in which a disk does not do as asked: for good, until it is healed, or once.

@@ -104,6 +104,7 @@ const asked = [
     () => "/w/friday-ransomware",
     "api.check.faults.text",
     async () => {
+      await page.reload();
       await page.locator(".cm-lint-marker").first().hover();
       await page.locator(".cm-tooltip-lint").getByText("⟪api.check.faults.text").waitFor();
     },
@@ -205,9 +206,9 @@ test("no text that anybody wrote acts, fetches or leads away, wherever it is sho
   page.refuses = true;
   page.spares = "api.scenarios.files";
   for (const [path, place, act] of asked) {
+    await page.goto(server.url + path());
     for (const load of loads.keys()) {
       page.spoil(load);
-      await page.goto(server.url + path());
       await act(`⟪typed|${load}⟫${loads[load]}`);
       await look(load, place);
     }

@@ -106,6 +106,9 @@ func race(t *testing.T, store journal.Store, seq sim.Seq, prev sim.Hash) []sim.B
 		b := Batch(t, seq, prev, fmt.Sprintf("writer %d", i))
 		wg.Go(func() {
 			err := store.Append(context.Background(), "a", seq-1, b)
+			have, failed := ReadAll(store, "a", seq-1)
+			assert.NoError(t, failed)
+			assert.Len(t, have, 1, "who is told that the head moved finds there what moved it")
 			mu.Lock()
 			defer mu.Unlock()
 			if err == nil {

@@ -17,6 +17,7 @@ const rowsMax = 64
 type plan struct {
 	heads  *heads
 	jobs   []*job
+	moved  []*job             // what does not follow a head that is not kept yet
 	fresh  map[sessionID]head // heads once the plan is written
 	opened []sessionID        // sessions that begin
 	marks  []journal.Mark
@@ -42,6 +43,10 @@ func (p *plan) add(j *job) error {
 		}
 	}
 	if at.seq != j.after || at.hash != j.batch.Prev || j.batch.Seq != j.after+1 {
+		if known { // who is told looks at once for what it lost to
+			p.moved = append(p.moved, j)
+			return nil
+		}
 		return journal.ErrMoved
 	}
 	if at.num == 0 && at.seq == 0 {
@@ -64,6 +69,12 @@ func (p *plan) addMarks(j *job) error {
 
 func (p *plan) answer(err error) {
 	for _, j := range p.jobs {
+		j.done <- err
+	}
+	if err == nil {
+		err = journal.ErrMoved
+	}
+	for _, j := range p.moved {
 		j.done <- err
 	}
 }
