@@ -125,6 +125,7 @@ test("what a scenario becomes is shown while it is written", { skip }, async () 
   await page.locator("details[open]").getByText("INC-204417").nth(1).waitFor(); // in both languages, side by side
   await assertSound(page, "timeline");
   await shot(page, "editor-timeline");
+  await moveInTheTimeline();
   await page.getByRole("tab", { name: "Systems", exact: true }).click();
   await page
     .getByRole("button", { name: /Identity platform/ })
@@ -144,6 +145,24 @@ test("what a scenario becomes is shown while it is written", { skip }, async () 
   await page.setViewportSize(desktop);
   await page.getByText("Nothing is wrong.").waitFor();
 });
+
+/** Moves an inject by the timeline, finds it so in the text, and takes it back there by the text's own undo. */
+async function moveInTheTimeline() {
+  const row = page.locator("li").filter({ hasText: "The SOC calls" }).first();
+  await page.getByText("The SOC calls").click();
+  await row.getByRole("button", { name: "To the text" }).click();
+  const line = page.locator(".cm-activeLine");
+  await line.getByText(/- id: /).waitFor();
+  const time = line.locator("xpath=following-sibling::*[contains(., 'at: ')][1]");
+  const before = await time.innerText();
+  await row.getByRole("button", { name: "5 min later" }).press("Enter");
+  await row.getByText("T+00:17").waitFor(); // as the server reads it
+  assert.notEqual(await time.innerText(), before);
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+z");
+  await row.getByText("T+00:12").waitFor();
+  assert.equal(await time.innerText(), before);
+}
 
 test("what is not saved yet is rehearsed, and each line leads to where it is written", {
   skip,

@@ -29,6 +29,8 @@ interface CodeProps {
   readonly faults: readonly Fault[];
   readonly schema: Schema | undefined;
   readonly ids: Ids;
+  /** Changes whenever the text was written from elsewhere. */
+  readonly puts: number;
   /** Where to go, once for each new object. */
   readonly aim: { readonly line: number; readonly column: number } | null;
   readonly onChange: (text: string) => void;
@@ -53,6 +55,11 @@ export function Code(props: CodeProps) {
     if (editor)
       editor.dispatch(setDiagnostics(editor.state, diagnosticsOf(props.faults, editor.state, lang)));
   }, [props.faults, lang]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed comes back as text a little later, and must not undo what was typed since
+  useEffect(() => {
+    const editor = view.current;
+    if (editor) takeOver(editor, now.current.text);
+  }, [props.puts]);
   useEffect(() => {
     const editor = view.current;
     if (!editor || !props.aim) return;
@@ -61,6 +68,20 @@ export function Code(props: CodeProps) {
     editor.focus();
   }, [props.aim]);
   return <div ref={place} className={classes.code} />;
+}
+
+/** Puts what was written elsewhere into the text, as one step that can be undone; the rest keeps its place. */
+function takeOver(editor: EditorView, text: string): void {
+  const before = editor.state.doc.toString();
+  if (before === text) return;
+  const most = Math.min(before.length, text.length);
+  let from = 0;
+  while (from < most && before[from] === text[from]) from++;
+  let tail = 0;
+  while (tail < most - from && before.at(-1 - tail) === text.at(-1 - tail)) tail++;
+  editor.dispatch({
+    changes: { from, to: before.length - tail, insert: text.slice(from, text.length - tail) },
+  });
 }
 
 type Now = { readonly current: CodeProps };

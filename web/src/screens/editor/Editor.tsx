@@ -9,6 +9,7 @@ import { useLocal, useText } from "@/i18n";
 import type { ScreenProps } from "@/routes";
 import { Frame, Kbd, ProblemNote, part } from "@/ui";
 import { AddFile } from "./AddFile";
+import { CopyDialog } from "./CopyDialog";
 import { type Draft, useDraft } from "./draft";
 import classes from "./editor.module.css";
 import { faultsIn, fileOf } from "./model";
@@ -88,6 +89,7 @@ function Bar({ source, draft, goTo, comparing, compare }: BarProps) {
   const say = useText(editorWords);
   const local = useLocal();
   const nameOf = useVersionName();
+  const [copying, setCopying] = useState(false);
   const versions = draft.versions.toReversed().map((v) => ({ value: String(v.n), label: nameOf(v) }));
   return (
     <div className={classes.bar}>
@@ -126,8 +128,23 @@ function Bar({ source, draft, goTo, comparing, compare }: BarProps) {
           </span>
         </>
       ) : (
-        <span className={classes.quiet}>{say("readOnly")}</span>
+        <>
+          <span className={classes.quiet}>{say("readOnly")}</span>
+          <Button variant="default" onClick={() => setCopying(true)}>
+            {say("copy")}
+          </Button>
+        </>
       )}
+      <Button
+        component="a"
+        variant="subtle"
+        href={`/api/scenarios/${encodeURIComponent(source.id)}/pack`}
+        download
+        title={source.own ? say("downloadSaved") : undefined}
+      >
+        {say("download")}
+      </Button>
+      {copying && <CopyDialog from={{ id: source.id }} close={() => setCopying(false)} />}
       {draft.trouble && (
         <span role="alert" className={classes.problem}>
           {local(draft.trouble)}
@@ -184,6 +201,7 @@ function Writing({ draft, file, choose, aim }: WritingProps) {
             faults={faults}
             schema={schema.data}
             ids={ids}
+            puts={draft.puts}
             aim={aim}
             onChange={(text) => draft.write(file, text)}
             onSave={draft.save}

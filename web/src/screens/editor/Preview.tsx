@@ -1,5 +1,5 @@
-import { Select, Tabs } from "@mantine/core";
-import { useState } from "react";
+import { Button, Select, Tabs } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import type { Inject, Place, Seat } from "@/gen/protocol";
 import { dayAndTime, inLang, tPlus, useLang, useLocal, useText } from "@/i18n";
 import { ChannelName } from "@/ui/story";
@@ -10,6 +10,7 @@ import { fileOf, injectsTo, inOrder, recordsIn } from "./model";
 import { Rehearse } from "./rehearse/Rehearse";
 import { useRehearsal } from "./rehearse/rehearsal";
 import { editorWords } from "./words";
+import { moved, writtenAt } from "./yaml/moves";
 
 const pictures = ["timeline", "map", "seats"] as const;
 const views = ["problems", ...pictures, "rehearse"] as const;
@@ -55,7 +56,7 @@ export function Preview({ draft, show, view, choose, withText }: PreviewProps) {
         </Tabs.Panel>
         {pictures.map((v) => (
           <Tabs.Panel key={v} value={v} className={classes.panel}>
-            <Picture kind={v} view={draft.checked?.view ?? {}} />
+            <Picture kind={v} draft={draft} show={show} />
           </Tabs.Panel>
         ))}
         <Tabs.Panel value="rehearse" className={classes.panel}>
@@ -74,6 +75,7 @@ function Problems({ draft, show }: ProblemsProps) {
       <p role="status" className={classes.quiet}>
         {draft.checking ? say("checking") : draft.checked && draft.faults.length === 0 && say("noProblems")}
       </p>
+      <Untranslated faults={draft.faults} />
       <ul className={classes.faults}>
         {draft.faults.map((f) => (
           <li key={`${f.file} ${f.line} ${f.column} ${f.code}`}>
@@ -97,10 +99,22 @@ function Problems({ draft, show }: ProblemsProps) {
   );
 }
 
+/** How many texts there are in one language only; each is among the problems, where it can be gone to. */
+function Untranslated({ faults }: Pick<Draft, "faults">) {
+  const say = useText(editorWords);
+  const n = faults.filter((f) => f.code === "missing-language").length;
+  return n === 0 ? null : <p className={classes.quiet}>{say("untranslated", { n })}</p>;
+}
+
 type Records = Readonly<Record<string, unknown>>;
 
-function Picture({ kind, view }: { readonly kind: (typeof pictures)[number]; readonly view: Records }) {
+interface PictureProps extends ProblemsProps {
+  readonly kind: (typeof pictures)[number];
+}
+
+function Picture({ kind, draft, show }: PictureProps) {
   const say = useText(editorWords);
+  const view = draft.checked?.view ?? {};
   const [system, setSystem] = useState<string | null>(null);
   const exercise = recordsIn(view, "exercise")[0];
   if (!exercise) return <p className={classes.quiet}>{say("notYet")}</p>;
@@ -118,7 +132,7 @@ function Picture({ kind, view }: { readonly kind: (typeof pictures)[number]; rea
     case "seats":
       return <Seats view={view} />;
     default:
-      return <Timeline view={view} start={exercise.start} zone={exercise.zone} />;
+      return <Timeline draft={draft} show={show} view={view} start={exercise.start} zone={exercise.zone} />;
   }
 }
 
@@ -126,15 +140,13 @@ function playersIn(view: Records): readonly Seat[] {
   return recordsIn(view, "seat").filter((s) => s.kind === "player");
 }
 
-function Timeline({
-  view,
-  start,
-  zone,
-}: {
+interface TimelineProps extends ProblemsProps {
   readonly view: Records;
   readonly start: number;
   readonly zone: string;
-}) {
+}
+
+function Timeline({ draft, show, view, start, zone }: TimelineProps) {
   const say = useText(editorWords);
   const local = useLocal();
   const seats = playersIn(view);
@@ -152,7 +164,9 @@ function Timeline({
       />
       <ol className={classes.story}>
         {inOrder(recordsIn(view, "inject"), seat).map((i) => (
-          <Row key={i.id} inject={i} start={start} zone={zone} titles={titles} />
+          <Row key={i.id} inject={i} start={start} zone={zone} titles={titles}>
+            <Acts inject={i.id} draft={draft} show={show} />
+          </Row>
         ))}
       </ol>
     </>
@@ -164,10 +178,11 @@ interface RowProps {
   readonly start: number;
   readonly zone: string;
   readonly titles: ReadonlyMap<string, string>;
+  readonly children: ReactNode;
 }
 
 /** One inject, its words in both languages side by side. */
-function Row({ inject, start, zone, titles }: RowProps) {
+function Row({ inject, start, zone, titles, children }: RowProps) {
   const say = useText(editorWords);
   const local = useLocal();
   const lang = useLang((s) => s.lang);
@@ -184,6 +199,7 @@ function Row({ inject, start, zone, titles }: RowProps) {
           </span>
           <b>{local(inject.title)}</b>
         </summary>
+        {children}
         <div className={classes.both}>
           {(["ja", "en"] as const).map((l) => (
             <div key={l} lang={l}>
@@ -196,6 +212,44 @@ function Row({ inject, start, zone, titles }: RowProps) {
         </div>
       </details>
     </li>
+  );
+}
+
+const step = 5; // minutes
+
+interface ActsProps extends ProblemsProps {
+  readonly inject: string;
+}
+
+/** The way to where an inject is written, and to another time. */
+function Acts({ inject, draft, show }: ActsProps) {
+  const say = useText(editorWords);
+  const at = writtenAt(draft.files, inject);
+  if (!at) return null;
+  const move = (minutes: number) => () => {
+    const file = moved(draft.files, inject, minutes);
+    if (file) draft.put(file);
+  };
+  return (
+    <div className={classes.acts}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => show({ file: at.file.name, line: at.line, column: 1 })}
+      >
+        {say("toText")}
+      </Button>
+      {draft.own && at.time && (
+        <>
+          <Button size="compact-sm" variant="default" onClick={move(-step)}>
+            {say("sooner", { n: step })}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={move(step)}>
+            {say("later", { n: step })}
+          </Button>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -32,6 +32,10 @@ export interface Draft {
   readonly trouble: BothLanguages | null;
   /** Writes a file, new or there already. */
   write(name: string, text: string): void;
+  /** Writes a file from beside its text, which an open editor has to take over. */
+  put(file: File): void;
+  /** How often that was done. */
+  readonly puts: number;
   save(): void;
 }
 
@@ -44,6 +48,7 @@ export function useDraft(source: Source): Draft {
   const latest = source.versions.at(-1)?.n ?? source.n;
   const [kept, setKept] = useState({ files: source.files as readonly File[], n: latest });
   const [savedAs, setSavedAs] = useState(0);
+  const [puts, setPuts] = useState(0);
   const [rested] = useDebouncedValue(written, restMs);
   const { files, turn } = written;
   const check = useQuery({
@@ -67,6 +72,8 @@ export function useDraft(source: Source): Draft {
   const older = source.n < latest && savedAs === 0;
   useLeaveGuard(changed);
   const trouble = save.error ?? check.error;
+  const write = (name: string, text: string) =>
+    setWritten((all) => ({ files: withFile(all.files, { name, text }), turn: all.turn + 1 }));
   return {
     id: source.id,
     own: source.own,
@@ -80,8 +87,12 @@ export function useDraft(source: Source): Draft {
     savedAs,
     versions: [...source.versions, ...savedHere(latest, savedAs)],
     trouble: trouble ? problemFrom(trouble).text : null,
-    write: (name, text) =>
-      setWritten((all) => ({ files: withFile(all.files, { name, text }), turn: all.turn + 1 })),
+    write,
+    put: ({ name, text }) => {
+      write(name, text);
+      setPuts((n) => n + 1);
+    },
+    puts,
     save: () => {
       if (source.own && (changed || older) && !save.isPending) save.mutate(files);
     },

@@ -5,6 +5,7 @@ import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
 import { hotWashWords } from "@/ui/hotwash";
+import { useObjectives } from "@/ui/story";
 import classes from "./learn.module.css";
 import { type Candidate, candidatesOf, momentsFirst, momentsMost, type Stop, stopsOf } from "./model";
 import { learnWords } from "./words";
@@ -29,6 +30,9 @@ export function Conductor({ wash }: { readonly wash: HotWash | undefined }) {
     });
   const label = useLabel();
   const here = stops[at];
+  const choosing = at <= stops.findIndex((s) => s.scene === "gaps"); // later it would push aside what is talked about
+  const subject = useSubject();
+  const local = useLocal();
   return (
     <div className={`${classes.conductor} no-print`}>
       <p className="quiet">{say("conductText")}</p>
@@ -62,20 +66,30 @@ export function Conductor({ wash }: { readonly wash: HotWash | undefined }) {
         </span>
         <DeedStatus progress={progress} />
       </div>
-      <p aria-live="polite">{here ? say("now", { what: label(here) }) : say("off")}</p>
+      <p aria-live="polite">
+        {here ? say("now", { what: label(here) }) : say("off")}
+        {wash?.n && <strong className={classes.asked}>{local(wash.text)}</strong>}
+      </p>
       <ol className={classes.steps} aria-label={say("steps")}>
         {stops.map((s, i) => (
           <li key={`${s.scene} ${s.n ?? ""}`}>
-            <button type="button" aria-current={i === at ? "step" : undefined} onClick={() => go(s)}>
+            <button
+              type="button"
+              aria-current={i === at ? "step" : undefined}
+              title={subject(s)}
+              onClick={() => go(s)}
+            >
               {label(s)}
             </button>
           </li>
         ))}
       </ol>
-      <div className={classes.pair}>
-        <Picker scene="best" picked={picked} show={wash?.scene === "best" ? () => go(here) : undefined} />
-        <Picker scene="gaps" picked={picked} show={wash?.scene === "gaps" ? () => go(here) : undefined} />
-      </div>
+      {choosing && (
+        <div className={classes.pair}>
+          <Picker scene="best" picked={picked} show={wash?.scene === "best" ? () => go(here) : undefined} />
+          <Picker scene="gaps" picked={picked} show={wash?.scene === "gaps" ? () => go(here) : undefined} />
+        </div>
+      )}
     </div>
   );
 }
@@ -92,6 +106,17 @@ function useLabel(): (stop: Stop) => string {
     if (scene === "question") return say("stepQuestion", { n });
     if (scene === "objective") return say("stepObjective", { n });
     return scene === "" ? "" : wash(scene);
+  };
+}
+
+/** What a question or an objective says, for its number alone says nothing. */
+function useSubject(): (stop: Stop) => string | undefined {
+  const local = useLocal();
+  const questions = useRecord("debrief")?.questions ?? [];
+  const objectives = useObjectives();
+  return ({ scene, n = 0 }) => {
+    const text = scene === "question" ? questions[n - 1] : objectives[n - 1]?.text;
+    return text && (scene === "question" || scene === "objective") ? local(text) : undefined;
   };
 }
 

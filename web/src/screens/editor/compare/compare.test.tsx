@@ -28,6 +28,8 @@ const draft: Draft = {
   versions: [{ n: 1, saved: 0 }, { n: 2 }],
   trouble: null,
   write: () => {},
+  put: () => {},
+  puts: 0,
   save: () => {},
 };
 
