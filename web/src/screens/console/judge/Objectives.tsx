@@ -1,7 +1,7 @@
 import { Button, Group, Radio, Stack, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Objective, Rating } from "@/gen/protocol";
-import { useLocal, useText } from "@/i18n";
+import { useLocal, useText, words } from "@/i18n";
 import { useRecord } from "@/live";
 import { DeedStatus, Missing, useDeed } from "@/ui";
 import { Coverage, Panel, ShareText, useNames, useObjectives } from "@/ui/story";
@@ -115,6 +115,7 @@ interface RateFormProps {
 /** One evaluator's judgement of an objective: a grade, a step of the anchored scale, and why. */
 function RateForm({ objective, rater, own, onDone }: RateFormProps) {
   const say = useText(judgeWords);
+  const common = useText(words);
   const [grade, setGrade] = useState(own?.grade ?? "");
   const [scale, setScale] = useState(own?.scale ?? 0);
   const [text, setText] = useState(own?.text ?? "");
@@ -158,6 +159,9 @@ function RateForm({ objective, rater, own, onDone }: RateFormProps) {
       <Group>
         <Button onClick={save} disabled={grade === ""} loading={progress.at === "sending"}>
           {say("rateDo")}
+        </Button>
+        <Button variant="default" onClick={onDone}>
+          {common("cancel")}
         </Button>
         <Missing parts={grade === "" ? [say("grade")] : []} />
         <DeedStatus progress={progress} />
