@@ -263,7 +263,7 @@ function goesAlong(attended: Attended | null): boolean {
   return following && by !== "";
 }
 
-const longestFrame = 250; // ms; a tab that was hidden does not leap
+const longestFrame = 2_000; // ms; a machine that slept does not leap, a page that is busy for a second catches up
 
 /** Lets time pass while the replay plays. */
 function useTurning(): void {
@@ -274,12 +274,19 @@ function useTurning(): void {
     let before = performance.now();
     let frame = 0;
     const turn = (now: number) => {
-      player.pass(Math.min(longestFrame, now - before));
+      player.pass(Math.min(longestFrame, Math.max(0, now - before)));
       before = now;
       frame = requestAnimationFrame(turn);
     };
+    const goOn = () => {
+      before = performance.now(); // while a tab is hidden nothing passes
+    };
     frame = requestAnimationFrame(turn);
-    return () => cancelAnimationFrame(frame);
+    document.addEventListener("visibilitychange", goOn);
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener("visibilitychange", goOn);
+    };
   }, [player, playing]);
 }
 

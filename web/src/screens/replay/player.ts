@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Clock, Lead } from "@/gen/protocol";
-import { compare, type Past, type Place, type Reel, recordOf } from "@/live";
-import type { Happening, Story } from "./story";
+import type { Lead } from "@/gen/protocol";
+import { compare, type Past, type Place, type Reel } from "@/live";
+import { type Happening, type Story, valueAt } from "./story";
 
 /** The speeds of a replay: how many times faster than it was played. */
 export const speeds = [1, 2, 4, 8, 15, 30, 60] as const;
@@ -26,6 +26,7 @@ export type Mover = "hand" | "time" | "lead";
 export type Step = "event" | "decision" | "phase" | "bookmark";
 
 const last = Number.POSITIVE_INFINITY;
+const slowest = 1000; // of a clock that was made slower than the wall's, nobody waits for
 
 const tolerance = 1500; // ms of play that one who follows may be away from who leads
 
@@ -70,7 +71,7 @@ export class Player {
   /** Goes where the one who leads is. While both play, it only catches up with what is more than a moment away. */
   follow({ at, seq, speed, playing }: Lead): void {
     const now = this.store.getState();
-    const apart = Math.abs(at - now.place.at) / this.pace();
+    const apart = Math.abs(at - now.place.at) / this.paceAt(now.place.at);
     this.moved("lead", () => {
       this.set({ playing, speed: speeds.find((s) => s === speed) ?? now.speed });
       if (!playing || !now.playing || apart > tolerance)
@@ -92,10 +93,22 @@ export class Player {
     return Math.min(this.story.to, Math.max(this.story.from, at));
   }
 
-  /** Scenario time that passes in a millisecond of play. */
-  private pace(): number {
-    const clock: Clock | undefined = recordOf(this.past.store.getState().table, "clock");
-    return (this.store.getState().speed * Math.max(1000, clock?.rate ?? 1000)) / 1000;
+  /** Scenario time that passes in a millisecond of play from an instant on. */
+  private paceAt(at: number): number {
+    const rate = valueAt(this.story.rates, at) ?? slowest;
+    return (this.store.getState().speed * Math.max(slowest, rate)) / 1000;
+  }
+
+  /** Returns where so many milliseconds of play lead from an instant, each stretch at the rate it was played at. */
+  private onFrom(at: number, ms: number): number {
+    let [now, left] = [at, ms];
+    for (const { at: next } of this.story.rates) {
+      if (next <= now) continue;
+      const takes = (next - now) / this.paceAt(now);
+      if (takes >= left) break;
+      [now, left] = [next, left - takes];
+    }
+    return now + left * this.paceAt(now);
   }
 
   /** Goes to an instant, after everything that happened at it. */
@@ -161,7 +174,7 @@ export class Player {
 
   /** Lets host time pass while it plays; at the end it stops. */
   pass(ms: number): void {
-    const at = this.store.getState().place.at + ms * this.pace();
+    const at = this.onFrom(this.store.getState().place.at, ms);
     this.moved("time", () => {
       this.seek(at);
       if (at >= this.story.to) this.pause();

@@ -185,6 +185,26 @@ describe("a player", () => {
     expect(p.store.getState()).toMatchObject({ playing: false, place: { at: 4000 } });
   });
 
+  it("plays each stretch at the pace it was played at, however long a frame takes", () => {
+    const clock = (n: number, at: number, rate: number): Shot => ({
+      n,
+      seq: n + 1,
+      at,
+      put: { "clock/main": { rate, state: "running" } },
+    });
+    const list = [clock(0, 0, 1_320_000), clock(1, 10_000, 2000), clock(2, 30_000, 500)];
+    const at = (...frames: number[]) => {
+      const p = new Player(createPast(), storyOf(list), "ceo", new Reel(list), { at: 0, seq: 0 });
+      p.play();
+      for (const ms of frames) p.pass(ms);
+      return p.store.getState().place.at;
+    };
+    const night = 10_000 / 1320;
+    expect(at(night + 5000)).toBeCloseTo(20_000);
+    expect(at(...Array(100).fill((night + 5000) / 100))).toBeCloseTo(20_000);
+    expect(storyOf(list).rates.map((r) => r.value)).toEqual([1_320_000, 2000, 500]);
+  });
+
   it("keeps the moment when it looks from elsewhere", () => {
     const p = player();
     p.seek(2500);

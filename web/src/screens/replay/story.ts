@@ -33,7 +33,7 @@ export interface Happening {
   readonly bad?: boolean;
 }
 
-/** One point of a curve, which stays so until the next. Values run from 0 to 1. */
+/** One point of a curve, which stays so until the next. Values of score and impact run from 0 to 1. */
 export interface Point {
   readonly at: number;
   readonly value: number;
@@ -48,6 +48,8 @@ export interface Story {
   /** Play is over: nothing is added to what is shown here. */
   readonly ended: boolean;
   readonly happenings: readonly Happening[];
+  /** How fast it was played, from each instant on: scenario time that passed in a thousand of the host's. */
+  readonly rates: readonly Point[];
   /** Share of the points so far. */
   readonly score: readonly Point[];
   /** How much of all services is missing. */
@@ -81,6 +83,7 @@ export function ownBookmarks(whole: Story, own: Story): Happening[] {
 /** Keeps what was last seen of everything, and notices what a shot changes. */
 class Reader {
   private happenings: Happening[] = [];
+  private readonly rates: Point[] = [];
   private readonly score: Point[] = [];
   private readonly impact: Point[] = [];
   private readonly levels = new Map<string, number>();
@@ -139,7 +142,8 @@ class Reader {
     }
   }
 
-  private clock({ state }: Clock, place: Place): void {
+  private clock({ state, rate }: Clock, place: Place): void {
+    push(this.rates, place.at, rate);
     if (this.begun === 0 && state === "running") this.begun = place.seq;
     this.ended = state === "ended";
   }
@@ -252,9 +256,9 @@ class Reader {
   story(shots: readonly Shot[]): Story {
     const from = shots[0]?.at ?? 0;
     const to = Math.max(from + 1, shots.at(-1)?.at ?? 0);
-    const { begun, ended, happenings, impact } = this;
+    const { begun, ended, happenings, rates, impact } = this;
     const score = this.score.some((p) => p.at < to) ? this.score : []; // players hear theirs at the end alone
-    return { from, to, begun, ended, happenings, score, impact };
+    return { from, to, begun, ended, happenings, rates, score, impact };
   }
 }
 

@@ -17,6 +17,7 @@ const story = (...happenings: Happening[]): Story => ({
   begun: 1,
   ended: true,
   happenings,
+  rates: [],
   score: [],
   impact: [],
 });
