@@ -15,6 +15,7 @@ import (
 	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/view"
 )
 
@@ -34,7 +35,7 @@ func TestAWhatIfIsAnExerciseOfItsOwn(t *testing.T) {
 	refused(t, f.post(path, wire.WantFork{Seq: before}), http.StatusConflict, room.CodeForkPoint)
 
 	at := h.begunAt(parent)
-	made := read[wire.ExerciseCard](t, f.post(path, wire.WantFork{Seq: at, Policy: "good"}), http.StatusOK)
+	made := read[wire.ExerciseCard](t, f.post(path, wire.WantFork{Seq: at, Policy: "good", Factor: 4000}), http.StatusOK)
 	require.True(t, strings.HasPrefix(made.Title.JA, "WHAT-IF 仮想"), made.Title)
 	require.NotEqual(t, e.Code, made.Code)
 	require.Len(t, made.Rooms, 1)
@@ -46,6 +47,7 @@ func TestAWhatIfIsAnExerciseOfItsOwn(t *testing.T) {
 		require.Equal(t, "good", s.State().Seats[s.Script().SeatNumber("lead")].Bot)
 		require.Empty(t, s.State().Seats[s.Script().SeatNumber("lead")].Holders)
 		require.False(t, s.State().Clock.Running, "it waits for whoever asked")
+		require.Equal(t, clock.Rate(4000), s.State().Factor, "and goes on at the speed that was asked for")
 		x, _ := view.NewDesk(s, "lead").Get("exercise/main")
 		require.Equal(t, parent, x.(view.Exercise).Fork.From)
 	}))
@@ -130,7 +132,7 @@ func TestADeathWhileAWhatIfIsMadeLeavesNoHalfExercise(t *testing.T) {
 	h.player(e, 0, "lead", "田中")
 	h.debriefed(e)
 	at := h.begunAt(parent)
-	laid, err := h.API().Rooms.Fork(t.Context(), parent, at, "good")
+	laid, err := h.API().Rooms.Fork(t.Context(), parent, at, room.Recast{Policy: "good"})
 	require.NoError(t, err)
 	var halves []sim.SessionID
 	for taken := range len(laid) + 1 {

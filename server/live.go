@@ -208,8 +208,8 @@ func (l *live) Forks(ctx context.Context, of sim.SessionID, some []sim.SessionID
 }
 
 // Fork returns the journal of a what-if.
-func (l *live) Fork(ctx context.Context, id sim.SessionID, at sim.Seq, policy string) ([]sim.Batch, error) {
-	fork, err := l.rooms.Fork(ctx, id, at, policy)
+func (l *live) Fork(ctx context.Context, id sim.SessionID, at sim.Seq, as room.Recast) ([]sim.Batch, error) {
+	fork, err := l.rooms.Fork(ctx, id, at, as)
 	if errors.Is(err, room.ErrUnknown) {
 		return nil, api.NotFound
 	}

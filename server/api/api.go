@@ -47,7 +47,7 @@ type Rooms interface {
 	Prove(ctx context.Context, room sim.SessionID, seat sim.SeatID) (notary.Proof, error)
 	// Fork returns the journal of a what-if that goes on from a batch, its seats free or, with a policy, with bots. Refusals
 	// come back as *sim.Refusal.
-	Fork(ctx context.Context, room sim.SessionID, at sim.Seq, policy string) ([]sim.Batch, error)
+	Fork(ctx context.Context, room sim.SessionID, at sim.Seq, as room.Recast) ([]sim.Batch, error)
 	// Lay writes the journal of a what-if under an id that has none yet.
 	Lay(ctx context.Context, room sim.SessionID, fork []sim.Batch) error
 	// Compare sets a what-if beside the session that it comes from.

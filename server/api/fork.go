@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/enshu/enshu/server/access"
+	"github.com/enshu/enshu/server/room"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/text"
@@ -27,7 +28,7 @@ func (a *API) fork(ctx context.Context, in *forkInput) (*body[wire.ExerciseCard]
 	if err != nil {
 		return nil, err
 	}
-	journal, err := a.Rooms.Fork(ctx, parent, in.Body.Seq, in.Body.Policy)
+	journal, err := a.Rooms.Fork(ctx, parent, in.Body.Seq, room.Recast{Policy: in.Body.Policy, Factor: in.Body.Factor})
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/enshu/enshu/server/journal"
 	"github.com/enshu/enshu/sim"
+	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/text"
 	"github.com/enshu/enshu/sim/whatif"
 )
@@ -14,10 +15,17 @@ import (
 // CodeForkPoint refuses a point of the past from which nothing can go on.
 const CodeForkPoint = "fork_point"
 
+// Recast is how a what-if goes on: bots of the policy take the seats that are free in it, unless it is "", and the clock
+// runs at this factor of the pace, unless it is 0.
+type Recast struct {
+	Policy string
+	Factor clock.Rate
+}
+
 // Fork returns the journal of a what-if that goes on from batch `at` of a session. The seats of those who sat there in the
-// past, who are not here, are free in it, and bots of the policy take them when it is not ""; bots of the past play on. Its
-// clock stands: it waits for whoever asked. A *sim.Refusal says why nothing can go on from there. The session itself stays as it is.
-func (rs *Rooms) Fork(ctx context.Context, id sim.SessionID, at sim.Seq, policy string) ([]sim.Batch, error) {
+// past, who are not here, are free in it; bots of the past play on. Its clock stands: it waits for whoever asked. A
+// *sim.Refusal says why nothing can go on from there. The session itself stays as it is.
+func (rs *Rooms) Fork(ctx context.Context, id sim.SessionID, at sim.Seq, as Recast) ([]sim.Batch, error) {
 	s, past, err := rs.replay(ctx, id, at)
 	if err == nil {
 		err = forkable(s, at)
@@ -29,17 +37,17 @@ func (rs *Rooms) Fork(ctx context.Context, id sim.SessionID, at sim.Seq, policy 
 	if err != nil {
 		return nil, err
 	}
-	return recast(s.Script(), fork, policy)
+	return recast(s.Script(), fork, as)
 }
 
-// recast stops the clock of a what-if, frees its seats and hands them to bots, at the moment at which it goes on.
-func recast(script *sim.Script, fork []sim.Batch, policy string) ([]sim.Batch, error) {
+// recast stops the clock of a what-if and sets it, frees its seats and hands them to bots, at the moment at which it goes on.
+func recast(script *sim.Script, fork []sim.Batch, as Recast) ([]sim.Batch, error) {
 	opened, _ := fork[0].Opened()
 	s := sim.Open(script, opened.Seed)
 	for _, b := range fork {
 		s.Apply(b)
 	}
-	for _, cmd := range recasting(s, policy) {
+	for _, cmd := range recasting(s, as) {
 		last := fork[len(fork)-1]
 		cmd.Wall = last.Wall
 		b, err := s.Propose(cmd)
@@ -55,17 +63,20 @@ func recast(script *sim.Script, fork []sim.Batch, policy string) ([]sim.Batch, e
 	return fork, nil
 }
 
-func recasting(s *sim.Session, policy string) (list []sim.Command) {
+func recasting(s *sim.Session, as Recast) (list []sim.Command) {
 	if s.State().Clock.Running {
 		list = append(list, sim.Command{Seat: sim.Facilitator, Do: sim.Pause{}})
+	}
+	if as.Factor != 0 && as.Factor != s.State().Factor {
+		list = append(list, sim.Command{Seat: sim.Facilitator, Do: sim.Speed{Factor: as.Factor}})
 	}
 	for i, seat := range s.Script().Seats {
 		st := s.State().Seats[i]
 		for _, name := range st.Holders {
 			list = append(list, sim.Command{Do: sim.Leave{At: seat.ID, Name: name}})
 		}
-		if policy != "" && seat.Kind == sim.Player && st.Bot == "" {
-			list = append(list, sim.Command{Do: sim.Take{At: seat.ID, Bot: policy}})
+		if as.Policy != "" && seat.Kind == sim.Player && st.Bot == "" {
+			list = append(list, sim.Command{Do: sim.Take{At: seat.ID, Bot: as.Policy}})
 		}
 	}
 	return list

@@ -36,10 +36,12 @@ type Shot struct {
 }
 
 // WantFork asks POST /api/rooms/{room}/fork for an exercise that goes on from batch Seq of the room as a what-if. Bots of
-// Policy take every seat that was held; without one the seats are free for people.
+// Policy take every seat that was held; without one the seats are free for people. Factor, in thousandths, is the speed it
+// goes on at, against the scenario's pace; without one it is as it was.
 type WantFork struct {
-	Seq    sim.Seq `json:"seq" minimum:"1"`
-	Policy string  `json:"policy,omitempty" enum:"good,slow,conceal,random,idle"`
+	Seq    sim.Seq    `json:"seq" minimum:"1"`
+	Policy string     `json:"policy,omitempty" enum:"good,slow,conceal,random,idle"`
+	Factor clock.Rate `json:"factor,omitempty" minimum:"100" maximum:"1000000"`
 }
 
 // Band answers GET /api/rooms/{room}/band/{seq}: how rehearsals by bots come out that go on from batch Seq of the room,

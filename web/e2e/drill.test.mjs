@@ -296,7 +296,7 @@ step("what all have to answer, all answer, each in their own language", async ()
 });
 
 step("the room runs to its end, and the debrief opens for everybody", async () => {
-  await setSpeed(desk, 50);
+  await setSpeed(desk, 60);
   await ciso.getByText("The exercise has ended").first().waitFor({ timeout: 120_000 });
   await legal.getByText("演習は終了しました").first().waitFor();
   await assertSound(ciso, "ending");

@@ -55,7 +55,7 @@ async function takeAll() {
 async function toTheEnd(host, ciso) {
   await takeEach(asked(host, ciso));
 
-  await setSpeed(host, 50);
+  await setSpeed(host, 60);
   await ciso
     .getByText(/^演習は終了しました/)
     .first()

@@ -9,7 +9,7 @@ const setBackMs = -60 * 60_000;
 const network = { latency: 200, downloadThroughput: 50_000, uploadThroughput: 50_000, offline: false };
 const watchMs = 60_000;
 const toleranceMs = 100;
-const factor = 10; // of the short pace: a minute passes in a tenth of a second
+const factor = 8; // of the short pace: a minute passes in little more than a tenth of a second
 
 await inRoom(
   async ({ desk }) => {

@@ -32,7 +32,7 @@ await inRoom(
     ])
       await compare(who, page);
   },
-  { factor: 20, aims: [] },
+  { factor: 15, aims: [] },
 );
 
 /** Answers the probes that the script puts: they lie over the desk until they are. */

@@ -2181,10 +2181,11 @@ export interface Shot {
   del?: string[];
 }
 
-/** WantFork asks POST /api/rooms/{room}/fork for an exercise that goes on from batch Seq of the room as a what-if. Bots of Policy take every seat that was held; without one the seats are free for people. */
+/** WantFork asks POST /api/rooms/{room}/fork for an exercise that goes on from batch Seq of the room as a what-if. Bots of Policy take every seat that was held; without one the seats are free for people. Factor, in thousandths, is the speed it goes on at, against the scenario's pace; without one it is as it was. */
 export interface WantFork {
   seq: Seq;
   policy?: string;
+  factor?: Rate;
 }
 
 /** Comparison answers GET /api/rooms/{room}/comparison: a what-if beside the room that it comes from. */

@@ -13,9 +13,9 @@ import {
 import type { ReactNode } from "react";
 import { useText } from "@/i18n";
 import { Mark, toneStyle } from "@/theme/states";
+import { speeds } from "@/ui/speeds";
 import type { Spreads } from "./band";
 import { lookOf, marked } from "./lanes";
-import { speeds } from "./player";
 import classes from "./Replay.module.css";
 import { usePlayer, usePlayerState } from "./seat";
 import type { Happening, Story } from "./story";

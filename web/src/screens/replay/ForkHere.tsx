@@ -8,6 +8,8 @@ import type { SeatID } from "@/gen/protocol";
 import { tPlus, useLang, useLocal, useText, words } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { ProblemNote } from "@/ui";
+import { factors } from "@/ui/speeds";
+import { clockWords } from "../console/clock/words";
 import { policies } from "../console/room/policies";
 import { roomWords } from "../console/room/words";
 import classes from "./Replay.module.css";
@@ -42,11 +44,12 @@ interface ForkProps {
   readonly story: Story;
 }
 
-/** From which batch, who plays on, and at which seat whoever asks sits down, if at any. */
+/** From which batch, who plays on, at which seat whoever asks sits down, if at any, and how fast it goes on. */
 interface Wish {
   readonly seq: number;
   readonly who: string;
   readonly seat: SeatID | "";
+  readonly factor: number;
 }
 
 /** Makes the what-if, and goes to its console; or to the desk of the seat that one takes there. */
@@ -56,8 +59,8 @@ function useFork(room: string) {
   const client = useQueryClient();
   const [, go] = useLocation();
   return useMutation({
-    mutationFn: async ({ seq, who, seat }: Wish) => {
-      const card = await api.fork(room, { seq, policy: policies.find((p) => p === who) });
+    mutationFn: async ({ seq, who, seat, factor }: Wish) => {
+      const card = await api.fork(room, { seq, policy: policies.find((p) => p === who), factor });
       const there = card.rooms[0] ?? "";
       if (seat !== "") {
         const { rooms } = await api.joinPage(card.code);
@@ -75,6 +78,7 @@ function ForkDialog({ room, story, onClose }: ForkProps & { readonly onClose: ()
   const say = useText(replayWords);
   const common = useText(words);
   const names = useText(roomWords);
+  const speed = useText(clockWords);
   const local = useLocal();
   const player = usePlayer();
   const start = useRecord("exercise")?.start ?? 0;
@@ -86,6 +90,8 @@ function ForkDialog({ room, story, onClose }: ForkProps & { readonly onClose: ()
   const at = before ? player.instantOf(seq) : player.store.getState().place.at;
   const [who, setWho] = useState<string>("good");
   const [seat, setSeat] = useState(deed?.seats[0] ?? "");
+  const was = useRecord("clock")?.factor ?? 1000;
+  const [factor, setFactor] = useState(was);
   const fork = useFork(room);
   return (
     <Modal
@@ -124,12 +130,27 @@ function ForkDialog({ room, story, onClose }: ForkProps & { readonly onClose: ()
           onChange={(value) => setSeat(value ?? "")}
           clearable
         />
+        <Select
+          label={speed("speed")}
+          description={say("forkSpeedText")}
+          data={factors(was).map((f) => ({
+            value: String(f),
+            label: speed("speedOf", { factor: f / 1000 }),
+          }))}
+          value={String(factor)}
+          onChange={(value) => setFactor(Number(value ?? was))}
+          allowDeselect={false}
+        />
         {fork.isError && <ProblemNote problem={problemFrom(fork.error)} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>
-          <Button onClick={() => fork.mutate({ seq, who, seat })} loading={fork.isPending} data-autofocus>
+          <Button
+            onClick={() => fork.mutate({ seq, who, seat, factor })}
+            loading={fork.isPending}
+            data-autofocus
+          >
             {say("forkDo")}
           </Button>
         </Group>

@@ -1,10 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Lead } from "@/gen/protocol";
 import { compare, type Past, type Place, type Reel } from "@/live";
+import { speeds } from "@/ui/speeds";
 import { type Happening, type Story, valueAt } from "./story";
 
-/** The speeds of a replay: how many times faster than it was played. */
-export const speeds = [1, 2, 4, 8, 15, 30, 60] as const;
 export type Speed = (typeof speeds)[number];
 
 /** Where a replay stands. */

@@ -6,6 +6,7 @@ import type { Clock, Refused } from "@/gen/protocol";
 import { duration, useLang, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
+import { factors } from "@/ui/speeds";
 import { Key } from "../Key";
 import { useCan, useCard, useRoom } from "../seat";
 import classes from "./ClockBar.module.css";
@@ -181,18 +182,18 @@ function RunButton({ clock, sending, ask, withWords, withRules }: RunButtonProps
   );
 }
 
-const factors = [100, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
-
 function Speed({ clock, ask }: { readonly clock: Clock; readonly ask: Ask }) {
   const say = useText(clockWords);
   const lang = useLang((s) => s.lang);
-  const list = factors.includes(clock.factor) ? factors : [...factors, clock.factor].sort((a, b) => a - b);
   return (
     <Select
       className={classes.speed}
       aria-label={say("speed")}
       title={say("rateIs", { minutes: duration(clock.rate * 60, lang) })}
-      data={list.map((f) => ({ value: String(f), label: say("speedOf", { factor: f / 1000 }) }))}
+      data={factors(clock.factor).map((f) => ({
+        value: String(f),
+        label: say("speedOf", { factor: f / 1000 }),
+      }))}
       value={String(clock.factor)}
       onChange={(value) => value && ask({ kind: "speed", factor: Number(value) })}
       allowDeselect={false}
