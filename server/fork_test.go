@@ -39,6 +39,8 @@ func TestAWhatIfIsAnExerciseOfItsOwn(t *testing.T) {
 	require.True(t, strings.HasPrefix(made.Title.JA, "WHAT-IF 仮想"), made.Title)
 	require.NotEqual(t, e.Code, made.Code)
 	require.Len(t, made.Rooms, 1)
+	require.True(t, read[wire.JoinPage](t, h.browser().get("/api/join/"+made.Code), http.StatusOK).WhatIf, "who is asked in is told")
+	require.False(t, read[wire.JoinPage](t, h.browser().get("/api/join/"+e.Code), http.StatusOK).WhatIf)
 	fork := made.Rooms[0]
 	require.NoError(t, h.API().Rooms.Look(t.Context(), fork, func(s *sim.Session) {
 		require.Equal(t, parent, s.State().Fork.From)

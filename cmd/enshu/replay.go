@@ -159,6 +159,9 @@ func showAgain(ctx context.Context, out io.Writer, p *pastSession, o replayOptio
 			return fmt.Errorf("--from: %w", err)
 		}
 		from = p.script.Start.Add(since)
+		if err := p.pastEnd(from, o.from); err != nil {
+			return err
+		}
 	}
 	t := &teller{printer: printer{out: out}, from: from, speed: o.speed, asJSON: o.asJSON, script: p.script}
 	if o.seat != "" {
@@ -177,6 +180,20 @@ func (p *pastSession) mark() string {
 		return render.MarkWhatIf
 	}
 	return render.Mark
+}
+
+// pastEnd says where a session ends that is to be shown from a later time on, in both languages; nil where it goes on.
+func (p *pastSession) pastEnd(from clock.Instant, asked string) error {
+	s := sim.Open(p.script, p.seed)
+	for _, b := range p.journal {
+		s.Apply(b)
+	}
+	end := s.State().Now
+	if from <= end {
+		return nil
+	}
+	last := drill.NewNarrator(p.script).Since(end)
+	return fmt.Errorf("--from %s: the session goes as far as %s / この記録は %s までです", asked, last, last)
 }
 
 // marked puts the mark at both ends.

@@ -83,6 +83,7 @@ func TestReplayShowsASessionAgainAndAsksWhatIf(t *testing.T) {
 		"nothing a seat can do":          {session, "--fork-at", "T+0:01", "--do", "lead: fly"},
 		"name the point with --fork-at":  {session, "--do", "lead: fly"},
 		"go with looking back":           {session, "--fork-at", "T+0:01", "--seat", "lead"},
+		"the session goes as far as T+":  {session, "--from", "T+900:00"},
 		"want 0 or more":                 {session, "--speed=-1"},
 		"is none of [good slow conceal ": {session, "--fork-at", "T+0:01", "--policy", "mad"},
 	} {

@@ -107,6 +107,11 @@ func (a *API) pageOf(ctx context.Context, e access.Exercise, p access.Person, as
 		return wire.JoinPage{}, err
 	}
 	page := wire.JoinPage{Exercise: string(e.ID), Title: e.Title, Synopsis: script.Synopsis, Code: e.Code, Rooms: []wire.JoinRoom{}}
+	if len(rooms) > 0 {
+		if err := a.Rooms.Look(ctx, rooms[0].ID, func(s *sim.Session) { page.WhatIf = s.State().Fork != nil }); err != nil {
+			return page, err
+		}
+	}
 	for i, r := range rooms {
 		room := wire.JoinRoom{ID: r.ID, N: r.N, Seats: []wire.SeatCard{}}
 		if asked == "" && i < roomsShown || asked == r.ID {

@@ -207,7 +207,8 @@ type JoinPage struct {
 	Exercise string     `json:"exercise"`
 	Title    text.Text  `json:"title"`
 	Synopsis text.Text  `json:"synopsis"`
-	Code     string     `json:"code"` // as it is written
+	Code     string     `json:"code"`             // as it is written
+	WhatIf   bool       `json:"whatIf,omitempty"` // nothing of it was ever played
 	Rooms    []JoinRoom `json:"rooms"`
 }
 

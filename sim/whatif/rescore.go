@@ -45,7 +45,7 @@ type ClockChange struct {
 	Now        ClockSide        `json:"now"`
 }
 
-// ClockSide is one of the two. Due is in words and clock.Never where there is no limit.
+// ClockSide is one of the two. Due is clock.Never where there is no limit; Text has it in words, where the clock runs.
 type ClockSide struct {
 	State sim.ClockState `json:"state"`
 	Due   clock.Instant  `json:"due,omitempty"`

@@ -1933,6 +1933,8 @@ export interface JoinPage {
   synopsis: Text;
   /** as it is written */
   code: string;
+  /** nothing of it was ever played */
+  whatIf?: boolean;
   rooms: JoinRoom[];
 }
 

@@ -67,7 +67,6 @@ function NotYet({ room }: { readonly room: string }) {
 
 const sectionsOf = (room: string) =>
   [
-    { id: "hotWash", body: <HotWash /> },
     {
       id: "outcome",
       body: (
@@ -77,6 +76,7 @@ const sectionsOf = (room: string) =>
         </>
       ),
     },
+    { id: "hotWash", body: <HotWash /> },
     { id: "findings", body: <Findings room={room} /> },
     { id: "telling", body: <Telling /> },
     { id: "timeline", body: <Timeline /> },

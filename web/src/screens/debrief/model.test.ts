@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding, Service, Statement, Truth } from "@/gen/protocol";
-import { factsKnown, fates, findingsOf, sent, verdictsIn } from "./model";
+import { asTheyCame, factsKnown, fates, findingsOf, sent, verdictsIn } from "./model";
 
 const text = { ja: "", en: "" };
 const hour = 3_600_000;
@@ -18,6 +18,13 @@ const finding = (expectation: string, verdict: string, from = 0): Finding => ({
   evidence: [],
   objectives: [],
   seats: [],
+});
+
+const truth = (id: string, since: number): Truth => ({ id, title: text, text, since });
+
+it("tells facts in the order in which they came to be so", () => {
+  const list = asTheyCame([truth("a", 9), truth("c", 0), truth("b", 0)]);
+  expect(list.map((t) => t.id)).toEqual(["b", "c", "a"]);
 });
 
 describe("findings", () => {

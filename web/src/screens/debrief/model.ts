@@ -61,6 +61,11 @@ export function inOrder(decisions: readonly Decision[]): Decision[] {
   return [...decisions].sort((a, b) => a.opened - b.opened || a.id.localeCompare(b.id));
 }
 
+/** Returns facts in the order in which they came to be so. */
+export function asTheyCame(truths: readonly Truth[]): Truth[] {
+  return [...truths].sort((a, b) => a.since - b.since || a.id.localeCompare(b.id));
+}
+
 /** Returns the facts that a reader may name: ground truth with every reading, and what the reader's own seat held. */
 export function factsKnown(truths: readonly Truth[], own: readonly Fact[]): Fact[] {
   const held = new Map(own.map((f) => [f.id, f]));

@@ -21,7 +21,7 @@ export default function Join({ params }: ScreenProps) {
     refetchInterval: ({ state }) => (state.error && problemFrom(state.error).status === 404 ? false : 5_000),
   });
   return (
-    <Frame title={page.data ? local(page.data.title) : say("join")}>
+    <Frame title={page.data ? local(page.data.title) : say("join")} whatIf={page.data?.whatIf ?? false}>
       <div className={classes.page} data-told={page.data ? true : undefined}>
         {code === "" && <AskCode />}
         {page.isError && <Wrong key={code} error={page.error} code={code} retry={() => page.refetch()} />}

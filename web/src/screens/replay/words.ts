@@ -93,7 +93,7 @@ export const replayWords = catalogue({
     forkText:
       "A new exercise goes on from {at} with the same fate. Its clock stands until you let it run. It is marked as a what-if everywhere, and this session stays as it is.",
     forkWho: "Who plays on",
-    forkPeople: "People: all seats are free",
+    forkPeople: "People: their seats are free, bots keep theirs",
     forkBefore: "Just before “{what}” was answered, so that it can be answered otherwise",
     forkBeforeSaid: "Just before the word to “{what}” went out, so that it can be put otherwise",
     forkSeat: "The seat you take yourself",
@@ -208,7 +208,7 @@ export const replayWords = catalogue({
     forkText:
       "{at} から分岐する新しい演習を作ります。抽選の結果などの条件は同じです。時計は止まった状態で始まり、どの画面にも仮想であることが表示されます。元の記録は変わりません。",
     forkWho: "分岐後の担い手",
-    forkPeople: "人が担当する（席はすべて空席）",
+    forkPeople: "人が担当する（人の席は空席、代行の席はそのまま）",
     forkBefore: "「{what}」に回答する直前から（別の回答ができます）",
     forkBeforeSaid: "「{what}」へ発信する直前から（別の内容で発信できます）",
     forkSeat: "自分で担当する席",

@@ -6,12 +6,13 @@ import { State } from "@/theme/states";
 import { Moment, useNames } from "@/ui/story";
 import { Sign } from "@/viz";
 import classes from "../Debrief.module.css";
+import { asTheyCame } from "../model";
 import { debriefWords } from "../words";
 
 /** What was true, who held it so, and what the reader's own seat believed and when. */
 export function TruthSection() {
   const say = useText(debriefWords);
-  const truths = useRecords("truth");
+  const truths = asTheyCame(useRecords("truth"));
   const plays = useRecord("me")?.kind === "player";
   return (
     <>
