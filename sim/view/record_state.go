@@ -245,6 +245,7 @@ type Obligation struct {
 	ID         sim.ObligationID `json:"id"`
 	Title      text.Text        `json:"title"`
 	Stage      string           `json:"stage"`
+	Nth        int              `json:"nth"` // which of its rule's stages, from 1
 	StageTitle text.Text        `json:"stageTitle"`
 	Audience   sim.AudienceID   `json:"audience"`
 	Owners     []sim.SeatID     `json:"owners"`

@@ -497,6 +497,8 @@ export interface Obligation {
   id: ObligationID;
   title: Text;
   stage: string;
+  /** which of its rule's stages, from 1 */
+  nth: number;
   stageTitle: Text;
   audience: AudienceID;
   owners: SeatID[];

@@ -12,6 +12,7 @@ function duty(stage: string, part: Partial<Obligation>): Obligation {
     id: "appi",
     title: both("Report"),
     stage,
+    nth: 1,
     stageTitle: both(stage),
     audience: "ppc",
     owners: [],

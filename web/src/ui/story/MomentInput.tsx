@@ -6,6 +6,8 @@ import { useRecord } from "@/live";
 import classes from "./story.module.css";
 import { storyWords } from "./words";
 
+const below: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
+
 interface MomentInputProps {
   /** The chosen instant; null while what is typed is none. */
   readonly value: number | null;
@@ -32,11 +34,12 @@ export function MomentInput({ value, onChange }: MomentInputProps) {
     <div className={classes.fields}>
       <TextInput
         label={say("momentPlus")}
-        placeholder={say("momentPlusHelp")}
+        description={say("momentPlusHelp")}
         value={typed ?? written}
         onChange={(e) => typePlus(e.currentTarget.value)}
         onBlur={() => setTyped(value === null ? typed : null)}
         error={value === null && typed ? say("momentBad") : undefined}
+        inputWrapperOrder={below}
         inputMode="numeric"
       />
       <TextInput

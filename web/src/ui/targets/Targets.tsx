@@ -4,6 +4,7 @@ import type { Service } from "@/gen/protocol";
 import { duration, useLang, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
+import { useSpoken } from "@/ui/story";
 import { type Aims, aimsOf, targetOf } from "./aims";
 import classes from "./targets.module.css";
 import { targetWords } from "./words";
@@ -50,6 +51,7 @@ function Stands({ service }: { readonly service: Service }) {
   const local = useLocal();
   const t = service.target;
   const seat = useRecord("seat", t?.seat ?? "");
+  const read = useSpoken(t?.seat);
   return (
     <>
       <p>
@@ -76,7 +78,7 @@ function Stands({ service }: { readonly service: Service }) {
         </tbody>
       </table>
       {!t && <p className="quiet">{say("none")}</p>}
-      {t?.reason && <p className="quiet">{say("because", { reason: t.reason })}</p>}
+      {t?.reason && <p className="quiet">{say("because", { reason: read(t.reason) })}</p>}
       {seat && <p className="quiet">{say("setBy", { seat: local(seat.title) })}</p>}
     </>
   );

@@ -3,7 +3,7 @@ import type { AnswerGiven, Decision } from "@/gen/protocol";
 import { duration, useLang, useLocal, useText } from "@/i18n";
 import { useRecords } from "@/live";
 import { State } from "@/theme/states";
-import { Moment, useNames } from "@/ui/story";
+import { Moment, useNames, useSpoken } from "@/ui/story";
 import classes from "../Debrief.module.css";
 import { inOrder } from "../model";
 import { debriefWords } from "../words";
@@ -92,6 +92,7 @@ function Answer({ decision, answer }: AnswerProps) {
   const say = useText(debriefWords);
   const local = useLocal();
   const names = useNames();
+  const read = useSpoken(answer.seat);
   const option = decision.options.find((o) => o.id === answer.option);
   const filled = decision.inputs.flatMap((input) => {
     const value = answer.inputs?.find((i) => i.id === input.id)?.value;
@@ -103,11 +104,11 @@ function Answer({ decision, answer }: AnswerProps) {
         <strong>{names.seat(answer.seat)}</strong> · {option && local(option.title)} · {say("confidence")}{" "}
         {answer.confidence}% {answer.late && say("late")}
       </p>
-      <p className={classes.written}>{answer.rationale}</p>
+      <p className={classes.written}>{read(answer.rationale)}</p>
       {filled.map((f) => (
         <p key={f.id} className={classes.small}>
           {f.title}{" "}
-          {f.kind === "moment" && Number(f.value) > 0 ? <Moment at={Number(f.value)} day /> : f.value}
+          {f.kind === "moment" && Number(f.value) > 0 ? <Moment at={Number(f.value)} day /> : read(f.value)}
         </p>
       ))}
     </div>

@@ -2,7 +2,7 @@ import type { AnswerGiven, Decision, Input, InputValue, SeatID, StandTaken } fro
 import { useLocal, useText } from "@/i18n";
 import { Mark, type Shape, type Tone, toneStyle } from "@/theme/states";
 import { Md } from "@/ui";
-import { Moment, useNames } from "@/ui/story";
+import { Moment, useNames, useSpoken } from "@/ui/story";
 import classes from "./decide.module.css";
 import { decideWords } from "./words";
 
@@ -48,6 +48,7 @@ function Given({ decision, answer, own }: GivenProps) {
   const say = useText(decideWords);
   const local = useLocal();
   const names = useNames();
+  const read = useSpoken(answer.seat);
   const option = decision.options.find((o) => o.id === answer.option);
   return (
     <>
@@ -62,9 +63,13 @@ function Given({ decision, answer, own }: GivenProps) {
         )}
       </p>
       <p className={classes.chosen}>{option ? local(option.title) : answer.option}</p>
-      <Md text={answer.rationale} />
+      <Md text={read(answer.rationale)} />
       {(answer.inputs ?? []).map((v) => (
-        <Filled key={v.id} value={v} input={decision.inputs.find((i) => i.id === v.id)} />
+        <Filled
+          key={v.id}
+          value={{ ...v, value: read(v.value) }}
+          input={decision.inputs.find((i) => i.id === v.id)}
+        />
       ))}
     </>
   );
@@ -89,6 +94,7 @@ const looksOf: Readonly<Record<StandTaken["stand"], { shape: Shape; tone: Tone }
 function Taken({ stand }: { readonly stand: StandTaken }) {
   const say = useText(decideWords);
   const names = useNames();
+  const read = useSpoken(stand.seat);
   const { shape, tone } = looksOf[stand.stand];
   return (
     <>
@@ -96,7 +102,7 @@ function Taken({ stand }: { readonly stand: StandTaken }) {
         <Mark shape={shape} />
         {say(stand.stand)}
       </span>{" "}
-      <strong>{names.seat(stand.seat)}</strong> <Moment at={stand.at} /> {stand.reason}
+      <strong>{names.seat(stand.seat)}</strong> <Moment at={stand.at} /> {stand.reason && read(stand.reason)}
     </>
   );
 }

@@ -136,9 +136,11 @@ function Outcome({ decision }: { readonly decision: Decision }) {
   const say = useText(decideWords);
   const local = useLocal();
   const names = useNames();
-  const { outcome } = decision;
-  if (decision.state === "waiting" && decision.approver) {
-    return <p className={classes.waits}>{say("waitsFor", { who: names.seat(decision.approver) })}</p>;
+  const me = useRecord("me")?.seat;
+  const { outcome, approver } = decision;
+  if (decision.state === "waiting" && approver) {
+    const waits = approver === me ? say("waitsForYou") : say("waitsFor", { who: names.seat(approver) });
+    return <p className={classes.waits}>{waits}</p>;
   }
   if (!outcome) return null;
   const option = decision.options.find((o) => o.id === outcome.option);

@@ -44,6 +44,8 @@ interface CheckListProps {
   readonly audience: Audience;
   /** Marks the statement as a correction of another; offered where that would settle a check. */
   readonly onCorrect?: (n: number) => void;
+  /** Leads to what is empty in the form; offered where there is a form to write in. */
+  readonly onFill?: () => void;
   /** Leaves out what no answer given aloud can carry: promises, forms, and all that it does not speak of. */
   readonly aloud?: boolean;
 }
@@ -51,7 +53,7 @@ interface CheckListProps {
 const written: ReadonlySet<Check["code"]> = new Set(["noNext", "leftOut"]);
 
 /** What to think about before a statement goes out. Nothing here forbids it. */
-export const CheckList = memo(function CheckList({ saying, audience, onCorrect, aloud }: CheckListProps) {
+export const CheckList = memo(function CheckList({ saying, audience, aloud, ...led }: CheckListProps) {
   const say = useText(disclosureWords);
   const all = useChecks(saying, audience);
   const checks = aloud ? all.filter((c) => !written.has(c.code)) : all;
@@ -77,7 +79,7 @@ export const CheckList = memo(function CheckList({ saying, audience, onCorrect, 
                 {say(weight)}
               </Sign>
               <div className={classes.said}>
-                <Said check={c} onCorrect={onCorrect} />
+                <Said check={c} {...led} />
               </div>
             </li>
           );
@@ -87,8 +89,12 @@ export const CheckList = memo(function CheckList({ saying, audience, onCorrect, 
   );
 });
 
+interface SaidProps extends Pick<CheckListProps, "onCorrect" | "onFill"> {
+  readonly check: Check;
+}
+
 /** One check in words. */
-function Said({ check: c, onCorrect }: { readonly check: Check; readonly onCorrect?: (n: number) => void }) {
+function Said({ check: c, onCorrect, onFill }: SaidProps) {
   const say = useText(disclosureWords);
   const local = useLocal();
   const word = useCertaintyWord();
@@ -143,7 +149,16 @@ function Said({ check: c, onCorrect }: { readonly check: Check; readonly onCorre
     case "owedFirst":
       return <List head={say("c_owedFirst")} items={c.owed.map((o) => owedText(o, say, local))} />;
     case "itemsEmpty":
-      return <List head={say("c_itemsEmpty")} items={c.items.map((i) => local(i.title))} />;
+      return (
+        <>
+          <List head={say("c_itemsEmpty")} items={c.items.map((i) => local(i.title))} />
+          {onFill && (
+            <Button size="compact-md" variant="default" onClick={onFill}>
+              {say("toEmpty")}
+            </Button>
+          )}
+        </>
+      );
     case "nextAfterPromise":
       return say("c_nextAfterPromise", { n: c.statement, at: at(c.promised) });
     case "nextAfterDue":

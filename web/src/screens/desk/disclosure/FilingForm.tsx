@@ -8,6 +8,7 @@ import { linesOf } from "./compose";
 import type { Draft } from "./draft";
 import classes from "./FilingForm.module.css";
 import { earlierItem, stageOf, textLimit } from "./model";
+import { StageClock } from "./StageClock";
 import { disclosureWords } from "./words";
 
 interface FilingFormProps {
@@ -29,6 +30,11 @@ export const FilingForm = memo(function FilingForm({
   );
 });
 
+/** Leads to the first item of the form that nobody has filled in. */
+export function leadToEmptyItem(form: Element | null | undefined): void {
+  form?.querySelector<HTMLElement>("[data-item-empty] textarea")?.focus();
+}
+
 interface ItemsProps extends FilingFormProps {
   readonly head: "items" | "helpItems";
   readonly list: readonly Choice[];
@@ -37,6 +43,7 @@ interface ItemsProps extends FilingFormProps {
 
 function Items({ head, list, obligation, draft, change }: ItemsProps) {
   const say = useText(disclosureWords);
+  const local = useLocal();
   if (list.length === 0) return null;
   const filled = list.filter((i) => (draft.items[i.id] ?? "").trim() !== "").length;
   return (
@@ -45,6 +52,12 @@ function Items({ head, list, obligation, draft, change }: ItemsProps) {
         <h3>{say(head)}</h3>
         <span className="quiet digits">{say("itemsFilled", { a: filled, b: list.length })}</span>
       </div>
+      {obligation && (
+        <p className={classes.filed}>
+          {local(obligation.title)} – {local(obligation.stageTitle)}{" "}
+          <StageClock stage={obligation} className={classes.clock} />
+        </p>
+      )}
       {list.map((item) => (
         <Item key={item.id} item={item} obligation={obligation} draft={draft} change={change} />
       ))}
@@ -69,9 +82,10 @@ function Item({ item, obligation, draft, change }: ItemProps) {
   const add = (text: string) => set(value.trim() === "" ? text : `${value}\n${text}`);
   const empty = value.trim() === "";
   return (
-    <div>
+    <div data-item-empty={empty && obligation ? true : undefined}>
       <Textarea
         label={local(item.title)}
+        classNames={{ label: classes.label }}
         value={value}
         onChange={(e) => set(e.currentTarget.value)}
         autosize

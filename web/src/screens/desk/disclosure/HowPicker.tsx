@@ -3,14 +3,13 @@ import { memo } from "react";
 import type { Audience } from "@/gen/protocol";
 import { dayAndTime, useLocal, useText, zoneName } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
-import { State } from "@/theme/states";
-import { Countdown } from "@/ui";
 import { keyOfStage } from "@/viz";
 import type { Draft } from "./draft";
 import classes from "./HowPicker.module.css";
 import { correctable, momentOf, outlookOf, outlooks, stageOf, stagesFor } from "./model";
 import { fieldOf, instantOf, promisedAt, promises } from "./moment";
 import { useOutlookWords } from "./outlook";
+import { StageClock } from "./StageClock";
 import { disclosureWords } from "./words";
 
 interface HowPickerProps {
@@ -65,23 +64,13 @@ function FilingPicker({ audience, draft, change }: HowPickerProps) {
   return (
     <Radio.Group label={say("filing")} value={filed ? keyOfStage(filed) : ""} onChange={choose}>
       <div className={classes.choices}>
-        <Radio value="" label={say("noFiling")} />
         {stages.map((o) => (
           <div key={keyOfStage(o)}>
             <Radio value={keyOfStage(o)} label={`${local(o.title)} – ${local(o.stageTitle)}`} />
-            <span className={classes.clock}>
-              <State kind="obligation" state={o.state} />
-              {o.due !== undefined && o.met === undefined && (
-                <>
-                  <Countdown until={o.due} />
-                  <span className="quiet digits">
-                    {say("dueBy", { at: dayAndTime(o.due, o.zone, say.lang) })}
-                  </span>
-                </>
-              )}
-            </span>
+            <StageClock stage={o} className={classes.clock} />
           </div>
         ))}
+        <Radio value="" label={say("noFiling")} />
       </div>
     </Radio.Group>
   );

@@ -16,7 +16,8 @@ import { onSubmitKey } from "@/ui/submit";
 import { CheckList, useChecks } from "./CheckList";
 import { type Saying, weightOf } from "./checks";
 import { blank, type Draft } from "./draft";
-import { correctable, type Path, pathOf, saidTo, tellOf } from "./model";
+import { leadToEmptyItem } from "./FilingForm";
+import { correctable, type Path, pathOf, saidTo, stageOf, stagesFor, tellOf } from "./model";
 import classes from "./SendBar.module.css";
 import { StatementCard } from "./StatementCard";
 import { disclosureWords } from "./words";
@@ -43,14 +44,21 @@ export function SendBar({ audience, draft, text, change, forget, nothing, sends,
   const statements = useRecords("statement");
   const path = pathOf(audience, me?.seat ?? "", useRecords("seat"));
   const [asking, setAsking] = useState(false);
+  const bar = useRef<HTMLDivElement>(null);
+  const [leads, setLeads] = useState(false); // where the dialog leads once it is gone: to what is empty, not back
   const { progress, ask } = useDeed();
+  const fill = useCallback(() => leadToEmptyItem(bar.current?.closest("form")), []);
+  const open = () => {
+    setLeads(false);
+    setAsking(true);
+  };
   const saying: Saying = useMemo(() => ({ ...draft, assertions: draft.stated, text }), [draft, text]);
   const checked = useDeferredValue(saying); // the hand comes first, the checks follow
   const correct = useCallback((n: number) => change({ corrects: n }), [change]);
   const attempt = () => {
     if (progress.at === "sending") return;
     if (nothing) onLack();
-    else setAsking(true);
+    else open();
   };
   useHeard(sends, attempt);
   const send = async () => {
@@ -62,25 +70,33 @@ export function SendBar({ audience, draft, text, change, forget, nothing, sends,
   };
   return (
     <>
-      {!nothing && <CheckList saying={checked} audience={audience} onCorrect={correct} />}
-      <div className={classes.bar}>
+      {!nothing && <CheckList saying={checked} audience={audience} onCorrect={correct} onFill={fill} />}
+      <div className={classes.bar} ref={bar}>
         <PathNote path={path} />
         <p className="quiet">{say("willBe", { v: correctable(audience, statements).length + 1 })}</p>
         {nothing && progress.at === "idle" && <p className="quiet">{say("nothingYet")}</p>}
         <DeedStatus progress={progress} />
         {nothing && progress.at === "recorded" && <Latest audience={audience} />}
-        <div className={classes.buttons}>
+        <div className={classes.ways}>
           {draft !== blank && !nothing && (
-            <Button variant="subtle" color="gray" onClick={forget}>
+            <Button variant="subtle" color="gray" onClick={forget} className={classes.discard}>
               {say("discard")}
             </Button>
           )}
-          <Button disabled={progress.at === "sending"} onClick={attempt}>
-            <SendWords path={path} audience={audience} />
-          </Button>
+          <div className={classes.send}>
+            <Button disabled={progress.at === "sending"} onClick={attempt}>
+              <SendWords path={path} audience={audience} />
+            </Button>
+          </div>
         </div>
       </div>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={<ConfirmTitle audience={audience} />}>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        returnFocus={!leads}
+        onExitTransitionEnd={() => leads && fill()}
+        title={<ConfirmTitle audience={audience} />}
+      >
         <Confirm
           audience={audience}
           draft={draft}
@@ -88,6 +104,10 @@ export function SendBar({ audience, draft, text, change, forget, nothing, sends,
           path={path}
           onSend={send}
           onBack={() => setAsking(false)}
+          onFill={() => {
+            setLeads(true);
+            setAsking(false);
+          }}
         />
       </Modal>
     </>
@@ -150,9 +170,10 @@ interface ConfirmProps {
   readonly path: Path;
   readonly onSend: () => void;
   readonly onBack: () => void;
+  readonly onFill: () => void;
 }
 
-function Confirm({ audience, draft, saying, path, onSend, onBack }: ConfirmProps) {
+function Confirm({ audience, draft, saying, path, onSend, onBack, onFill }: ConfirmProps) {
   const say = useText(disclosureWords);
   const local = useLocal();
   const heavy = useChecks(saying, audience).filter((c) => weightOf(c) === "heavy").length;
@@ -165,6 +186,7 @@ function Confirm({ audience, draft, saying, path, onSend, onBack }: ConfirmProps
     // biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside do it; this is their shortcut
     <div className={classes.confirm} onKeyDown={byKey}>
       {channel && <p>{say("confirmFacts", { n: draft.stated.length, channel: local(channel) })}</p>}
+      <FiledAs audience={audience} draft={draft} onFill={onFill} />
       <PathNote path={path} />
       {heavy > 0 && <p className={classes.heavy}>{say("confirmHeavy", { n: heavy })}</p>}
       <p>{say("confirmText")}</p>
@@ -177,5 +199,31 @@ function Confirm({ audience, draft, saying, path, onSend, onBack }: ConfirmProps
         </Button>
       </div>
     </div>
+  );
+}
+
+/** What it counts as for an audience that is owed a filing: which one, and whether its form is whole; or none. */
+function FiledAs({ audience, draft, onFill }: Pick<ConfirmProps, "audience" | "draft" | "onFill">) {
+  const say = useText(disclosureWords);
+  const local = useLocal();
+  const obligations = useRecords("obligation");
+  const stage = stageOf(draft.filing, obligations);
+  if (!stage)
+    return (
+      stagesFor(audience, obligations).length > 0 && <p className={classes.watch}>{say("confirmUnfiled")}</p>
+    );
+  const empty = stage.items.filter((i) => (draft.items[i.id] ?? "").trim() === "").length;
+  return (
+    <>
+      <p>{say("filedAs", { what: `${local(stage.title)} – ${local(stage.stageTitle)}` })}</p>
+      {empty > 0 && (
+        <p className={classes.watch}>
+          {say("confirmEmpty", { n: empty, of: stage.items.length })}{" "}
+          <Button size="compact-sm" variant="subtle" onClick={onFill}>
+            {say("toEmpty")}
+          </Button>
+        </p>
+      )}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import type { Assertion, Fact, Statement, Verdict } from "@/gen/protocol";
 import { dayAndTime, tPlus, useLocal, useText } from "@/i18n";
 import { useInstant, useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
+import { useSpoken } from "@/ui/story";
 import { FigureText, readingOf, Sign, VerdictMark } from "@/viz";
 import { brokenPromise } from "./checks";
 import { correctionOf, momentOf, outlookOf, stageOf } from "./model";
@@ -18,6 +19,7 @@ interface StatementCardProps {
 
 /** A statement as it was recorded: to whom, by whom, in which words, where it stands, what it corrects. */
 export function StatementCard({ statement: s, pointed, children }: StatementCardProps) {
+  const read = useSpoken(s.seat);
   return (
     <article
       className={classes.card}
@@ -27,7 +29,7 @@ export function StatementCard({ statement: s, pointed, children }: StatementCard
     >
       <Head statement={s} />
       <Links statement={s} />
-      {s.text !== "" && <p className={classes.text}>{s.text}</p>}
+      {s.text !== "" && <p className={classes.text}>{read(s.text)}</p>}
       <Assertions statement={s} />
       <Items statement={s} />
       {children}
@@ -78,6 +80,7 @@ function Links({ statement: s }: { readonly statement: Statement }) {
   const correction = correctionOf(s.n, statements);
   const outlook = outlookOf(s.estimate, useRecords("service"));
   const name = useOutlookWords();
+  const read = useSpoken(s.approver);
   const corrected = statements.find((x) => x.n === s.corrects)?.version;
   const at = (instant: number) => dayAndTime(instant, exercise?.zone ?? "UTC", say.lang);
   return (
@@ -96,7 +99,9 @@ function Links({ statement: s }: { readonly statement: Statement }) {
       )}
       {s.next !== undefined && <span className="digits">{say("nextBy", { at: at(s.next) })}</span>}
       <Broken statement={s} />
-      {s.state === "returned" && s.reason && <strong>{say("returnedBecause", { reason: s.reason })}</strong>}
+      {s.state === "returned" && s.reason && (
+        <strong>{say("returnedBecause", { reason: read(s.reason) })}</strong>
+      )}
     </p>
   );
 }
@@ -162,6 +167,7 @@ function Items({ statement: s }: { readonly statement: Statement }) {
   const local = useLocal();
   const filing = s.obligation && s.stage ? { obligation: s.obligation, stage: s.stage } : null;
   const stage = stageOf(filing, useRecords("obligation"));
+  const read = useSpoken(s.seat);
   if (!s.items || s.items.length === 0) return null;
   return (
     <details className={classes.items}>
@@ -172,7 +178,7 @@ function Items({ statement: s }: { readonly statement: Statement }) {
           return (
             <div key={item.id}>
               <dt>{title ? local(title) : item.id}</dt>
-              <dd className={classes.text}>{item.value}</dd>
+              <dd className={classes.text}>{read(item.value)}</dd>
             </div>
           );
         })}

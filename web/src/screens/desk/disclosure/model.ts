@@ -51,10 +51,12 @@ export function latestFirst(facts: readonly Fact[]): Fact[] {
   return facts.toSorted((a, b) => b.since - a.since || (a.id < b.id ? -1 : 1));
 }
 
-/** Returns the stages of obligations that are owed to an audience, what is due first at the front. */
+/** Returns the stages of obligations that are owed to an audience, what is due first at the front, then as they follow on each other. */
 export function stagesFor(audience: Audience, obligations: readonly Obligation[]): Obligation[] {
   const due = (o: Obligation) => o.due ?? Number.MAX_SAFE_INTEGER;
-  return obligations.filter((o) => o.audience === audience.id).toSorted((a, b) => due(a) - due(b));
+  return obligations
+    .filter((o) => o.audience === audience.id)
+    .toSorted((a, b) => due(a) - due(b) || a.id.localeCompare(b.id) || a.nth - b.nth);
 }
 
 /** Returns the stage that a filing is for. */

@@ -205,6 +205,6 @@ describe("a seat that speaks to nobody", () => {
     };
     await show(<DisclosurePanel />, quiet);
     expect(screen.queryByRole("tab", { name: "Write" })).toBeNull();
-    expect(screen.getByRole("tab", { name: "Who was told what" })).toBeInTheDocument();
+    expect(screen.getByRole("tab", { name: "Told what" })).toBeInTheDocument();
   });
 });

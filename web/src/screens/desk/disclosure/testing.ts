@@ -47,6 +47,7 @@ export function obligationOf(id: string, audience: string, part: Partial<Obligat
     id,
     title: both(`Duty ${id}`),
     stage: "first",
+    nth: 1,
     stageTitle: both("first"),
     audience,
     owners: ["pr"],

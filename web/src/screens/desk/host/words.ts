@@ -5,7 +5,8 @@ export const hostWords = catalogue({
   en: {
     clock: "The clock is yours",
     start: "Start the exercise",
-    startText: "You run this room: it starts when you do. The other seats are ready.",
+    startText:
+      "You run this room: it starts when you do, and you can pause it to read or think. The other seats are ready.",
     startTitle: "Start when you are ready",
     pause: "Pause",
     resume: "Resume",
@@ -19,7 +20,8 @@ export const hostWords = catalogue({
   ja: {
     clock: "時計はあなたが動かします",
     start: "演習を始める",
-    startText: "このルームはあなたが進めます。始めるまで時間は進みません。ほかの席の準備はできています。",
+    startText:
+      "このルームはあなたが進めます。始めるまで時間は進まず、読む間や考える間は一時停止できます。ほかの席の準備はできています。",
     startTitle: "準備ができたら始めてください",
     pause: "一時停止",
     resume: "再開",

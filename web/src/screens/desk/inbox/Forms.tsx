@@ -5,6 +5,7 @@ import type { Channel, Item } from "@/gen/protocol";
 import { useLang, useLocal, useText } from "@/i18n";
 import { Md, markAhead, markBehind } from "@/ui";
 import { Moment, useNames } from "@/ui/story";
+import { Sign } from "@/viz";
 import classes from "./forms.module.css";
 import { postOf, signOf, ticketOf } from "./model";
 import { inboxWords } from "./words";
@@ -169,10 +170,17 @@ function Chat({ item }: FormProps) {
   );
 }
 
+const looksOf = {
+  urgent: ["cross", "bad"],
+  high: ["triangle", "watch"],
+  medium: ["half", "off"],
+  low: ["ring", "off"],
+} as const;
+
 function TicketForm({ item }: FormProps) {
   const say = useText(inboxWords);
   const local = useLocal();
-  const { number, title } = ticketOf(local(item.subject));
+  const { number, title, priority } = ticketOf(local(item.subject));
   const rows = [
     [say("ticketFrom"), local(item.from)],
     [say("date"), <Moment key="at" at={item.at} day />],
@@ -182,6 +190,11 @@ function TicketForm({ item }: FormProps) {
       <p className={classes.ticketTitle}>
         {number && <span className={classes.ticketNumber}>{number}</span>} {title}
       </p>
+      {priority && (
+        <Sign shape={looksOf[priority][0]} tone={looksOf[priority][1]} wash>
+          {say(`priority_${priority}`)}
+        </Sign>
+      )}
       <Head rows={rows} />
       <div className={classes.body}>
         <Body item={item} />

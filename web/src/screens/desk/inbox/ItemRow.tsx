@@ -42,14 +42,14 @@ export const ItemRow = memo(function ItemRow({ item, me, open, chosen, wanted, o
         aria-expanded={open}
         onClick={() => onToggle(item.n)}
       >
-        <Line item={item} me={me} />
+        <Line item={item} me={me} open={open} />
       </button>
       {open && <OpenItem item={item} me={me} />}
     </div>
   );
 });
 
-function Line({ item, me }: { readonly item: Item; readonly me: SeatID }) {
+function Line({ item, me, open }: Pick<ItemRowProps, "item" | "me" | "open">) {
   const say = useText(inboxWords);
   const local = useLocal();
   const names = useNames();
@@ -61,10 +61,18 @@ function Line({ item, me }: { readonly item: Item; readonly me: SeatID }) {
       <span className={classes.dot}>
         {unread && <span className="visually-hidden">{say("markUnread")}</span>}
       </span>
-      <span className={classes.channel}>
-        <ChannelName channel={item.channel} terse />
-      </span>
-      <span className={classes.sender}>{who}</span>
+      {open && !own ? (
+        <span className={classes.opened}>
+          <ChannelName channel={item.channel} />
+        </span>
+      ) : (
+        <>
+          <span className={classes.channel}>
+            <ChannelName channel={item.channel} terse />
+          </span>
+          <span className={classes.sender}>{who}</span>
+        </>
+      )}
       <span className={classes.at}>
         <Moment at={item.at} />
       </span>

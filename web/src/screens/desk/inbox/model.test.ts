@@ -74,6 +74,21 @@ describe("forms", () => {
     expect(postOf("(only this)")).toEqual({ words: "(only this)", about: [] });
   });
 
+  it("takes the priority of a ticket apart from its title", () => {
+    expect(ticketOf("【INC-204417】接続不可／優先度　高")).toEqual({
+      number: "INC-204417",
+      title: "接続不可",
+      priority: "high",
+    });
+    expect(ticketOf("H-8812 Booking app / priority urgent")).toEqual({
+      number: "H-8812",
+      title: "Booking app",
+      priority: "urgent",
+    });
+    expect(ticketOf("Routine / priority of backups")).toEqual({ title: "Routine / priority of backups" });
+    expect(ticketOf("East / west")).toEqual({ title: "East / west" });
+  });
+
   it("takes the number of a ticket apart from its title", () => {
     expect(ticketOf("【INC-204439】東浜　操作端末5台")).toEqual({
       number: "INC-204439",

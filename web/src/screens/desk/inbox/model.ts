@@ -107,12 +107,25 @@ export function postOf(body: string): Post {
   return { words: lines.join("\n").trim(), about };
 }
 
-const numbered = /^[【[]?\s*([A-Z]{2,}-\d+)\s*[】\]]?[:：]?\s*([\s\S]+)$/;
+const numbered = /^[【[]?\s*([A-Z]+-\d+)\s*[】\]]?[:：]?\s*([\s\S]+)$/;
+const ranked =
+  /^([\s\S]+?)\s*[／/]\s*(?:優先度|priority)\s*[:：]?\s*(?:(緊急|urgent)|(高|high)|(中|medium)|(低|low))$/;
+const priorities = ["urgent", "high", "medium", "low"] as const;
 
-/** Takes the number at the head of a ticket apart from its title. */
-export function ticketOf(subject: string): { readonly number?: string; readonly title: string } {
-  const [, number, title] = numbered.exec(subject) ?? [];
-  return title === undefined ? { title: subject } : { number, title };
+/** How a ticket's title, number and priority stand in its subject. */
+export interface Ticket {
+  readonly number?: string;
+  readonly title: string;
+  readonly priority?: (typeof priorities)[number];
+}
+
+/** Takes the number at the head of a ticket and the priority at its end apart from its title. */
+export function ticketOf(subject: string): Ticket {
+  const [, named, ...words] = ranked.exec(subject) ?? [];
+  const priority = priorities[words.findIndex(Boolean)];
+  const rest = named ?? subject;
+  const [, number, title] = numbered.exec(rest) ?? [];
+  return { title: title ?? rest, ...(title !== undefined && { number }), ...(priority && { priority }) };
 }
 
 /** Returns the facts that an item brought to this seat, as it holds them now. */
