@@ -26,10 +26,10 @@ func (c Cell) by(seqs ...sim.Seq) Cell {
 	return c
 }
 
-// run adds a piece of text with what proves it.
+// run adds a piece of text with what proves it, each piece of proof once.
 func (c Cell) run(t text.Text, seqs ...sim.Seq) Cell {
 	c.Text = text.Text{JA: c.Text.JA + t.JA, EN: c.Text.EN + t.EN}
-	c.Runs = append(c.Runs[:len(c.Runs):len(c.Runs)], Run{Text: t, Seqs: seqs})
+	c.Runs = append(c.Runs[:len(c.Runs):len(c.Runs)], Run{Text: t, Seqs: Cell{}.by(seqs...).Seqs})
 	return c.by(seqs...)
 }
 
