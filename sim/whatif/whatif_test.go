@@ -140,7 +140,7 @@ func TestOneDecisionTurnsABadRunGood(t *testing.T) {
 			}, 1500, 1000, 8000, "Told, and still shut", "The port is moving",
 		},
 		"press-room/drills/behind-doors.txtar": {
-			250 * clock.Minute, []string{`ceo: answer face myself "They will ask somebody." 80 not-known="What it costs"`}, 5500, 1000, 8000, "Behind closed doors", "Told, but late",
+			250 * clock.Minute, []string{`ceo: answer face myself "They will ask somebody." 80 not-known="What it costs"`}, 5500, 1000, 8000, "Behind closed doors", "A company that is given time",
 		},
 		"apparel-leak/drills/conceal.txtar": {
 			40 * clock.Minute, []string{`ciso: answer declare full "Somebody has to be able to stop it." 80`}, 1000, 1000, 9500, "Open again, and believed", "Open again, and believed",
