@@ -34,6 +34,20 @@ describe("two stories side by side", () => {
     expect(apart.whatIf?.text.en).toBe("yes");
   });
 
+  it("part at what people did, before what came of it", () => {
+    const fell: Happening = {
+      ...decided(30, "0%"),
+      id: "service 30",
+      kind: "service",
+      title: both("Production"),
+      level: 0,
+    };
+    const whatIf = story(decided(10, "wait"), fell, decided(50, "yes"));
+    expect(firstApart({ ...stories, whatIf }, 5).whatIf?.text.en).toBe("yes");
+    const same = stories.played;
+    expect(firstApart({ played: same, whatIf: story(...same.happenings, fell) }, 5).whatIf).toBe(fell);
+  });
+
   it("have a lane each", () => {
     expect(marksOf(stories, (t) => t.en).map((m) => [m.lane, m.at])).toEqual([
       ["played", 10],

@@ -9,11 +9,14 @@ export type Side = (typeof sides)[number];
 
 export type Stories = Readonly<Record<Side, Story>>;
 
-/** Returns what happened on both sides as marks, one lane a side. Messages are left out: they are many, and come anyway. */
+/** What people did or left undone. What came of it, and messages, which are many and come anyway, stand in no lane. */
+const acts: ReadonlySet<Happening["kind"]> = new Set(["decision", "statement", "breach"]);
+
+/** Returns what happened on both sides as marks, one lane a side. */
 export function marksOf(stories: Stories, local: (text: Text) => string): LaneMark[] {
   return sides.flatMap((side) =>
     stories[side].happenings
-      .filter((h) => h.kind === "decision" || h.kind === "statement" || h.kind === "breach")
+      .filter((h) => acts.has(h.kind))
       .map((h) => ({
         id: `${side} ${h.id}`,
         lane: side,
@@ -24,11 +27,17 @@ export function marksOf(stories: Stories, local: (text: Text) => string): LaneMa
   );
 }
 
-/** Returns the first thing on either side that the other lacks, from the instant on at which they part. */
+/**
+ * Returns the first thing on either side that the other lacks, from the instant on at which they part: what people did, and
+ * only where they did all the same, what came to be otherwise.
+ */
 export function firstApart(stories: Stories, from: number): Partial<Record<Side, Happening>> {
   const lacking = (one: Story, other: Story) => {
     const there = new Set(other.happenings.map(nameOf));
-    return one.happenings.find((h) => h.place.at >= from && h.kind !== "bookmark" && !there.has(nameOf(h)));
+    const apart = one.happenings.filter(
+      (h) => h.place.at >= from && h.kind !== "bookmark" && !there.has(nameOf(h)),
+    );
+    return apart.find((h) => acts.has(h.kind)) ?? apart[0];
   };
   const { played, whatIf } = stories;
   return { played: lacking(played, whatIf), whatIf: lacking(whatIf, played) };
