@@ -292,7 +292,7 @@ async function late(page) {
 async function compared(page) {
   await page.getByRole("heading", { name: /^(最初の違い|The first difference)/ }).waitFor();
   if (!(await page.getByText(/^(分岐はまだ|The what-if still)/).count())) {
-    const alone = page.getByText(/^(「代行のみ」は|Bots alone: )/); // of a what-if that came to its end
+    const alone = page.getByText(/「代行のみ」は|Bots alone: /); // of a what-if that came to its end
     await alone.waitFor({ timeout: 180_000 }); // thirty rehearsals
   }
   await page.waitForLoadState("networkidle");
