@@ -17,7 +17,7 @@ SOURCES  := web/index.html web/vite.config.ts web/tsconfig.json $(shell find web
 CHROMIUM := ENSHU_CHROMIUM=$${ENSHU_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
 BUILD    := $(GO) build -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/enshu
 
-.PHONY: help run demo build web test gen gen-check vet go-test web-test e2e check drills drills-update mutants rehearse bench fuzz shots measure clean browser redis torture
+.PHONY: help run demo build web test gen gen-check vet go-test go-race go-count web-test e2e check drills drills-update mutants rehearse bench fuzz shots measure clean browser redis torture
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z0-9-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,8 +57,18 @@ $(PAGE): $(PACKAGES) $(SOURCES)
 
 ## ---- for those who change things
 
-test: gen-check vet go-test web-test e2e ## Prove the project: everything a change has to pass
+test: gen-check vet redis browser ## Prove the project: everything a change has to pass
+	@$(MAKE) -j2 -Oline test-waiting test-counting
 	@echo "make test: everything passed"
+
+# Half of the tests wait for clocks, sockets and a browser, the others only count: these take what the first leave of the
+# machine, and give way to them.
+.PHONY: test-waiting test-counting
+test-waiting:
+	@$(MAKE) go-race && $(MAKE) web-test && $(MAKE) e2e
+
+test-counting:
+	@nice $(MAKE) go-count
 
 gen: $(PACKAGES) ## Make the generated files anew
 	$(GO) run ./server/wire/tsgen
@@ -76,8 +86,12 @@ vet: ## Look for suspicious Go
 ARITHMETIC := /(sim(/.*)?|scenarios|scenarios/rules)$$
 SINGLE     := NoByteOfAWholeDrill|NoSeatIsSent|ASeatCannotTell|TheFacilitatorCanTell|NoReelShows
 
-go-test: redis ## Run the Go tests in random order, with the race detector where there is more than one goroutine
+go-test: go-race go-count ## Run the Go tests in random order, with the race detector where there is more than one goroutine
+
+go-race: redis # those with more than one goroutine
 	$(GO) test -race -shuffle=on -timeout 30m $$($(GO) list ./... | grep -vE '$(ARITHMETIC)')
+
+go-count: # those with one
 	$(GO) test -shuffle=on -timeout 30m $$($(GO) list ./... | grep -E '$(ARITHMETIC)')
 	$(GO) test -shuffle=on -timeout 30m ./server -run '$(SINGLE)' -drills 200 -rapid.checks 400
 	$(GO) test -timeout 30m ./server -run ExercisesComeAndGoForDays -soak-lives 72
