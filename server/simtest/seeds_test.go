@@ -2,7 +2,9 @@ package simtest
 
 import (
 	"flag"
+	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"testing"
@@ -22,6 +24,13 @@ func fewer[N int | uint64](much, little N) N {
 		return min(much, little)
 	}
 	return much
+}
+
+// Worlds live for an instant and are nearly all garbage: collecting it less often leaves more time to play.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	debug.SetGCPercent(800)
+	os.Exit(m.Run())
 }
 
 // kept are seeds that once failed; they are played for ever.

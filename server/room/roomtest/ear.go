@@ -3,6 +3,7 @@ package roomtest
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"sync"
 	"testing"
 	"time"
@@ -42,18 +43,26 @@ func (f *Fold) Take(t testing.TB, message []byte) {
 }
 
 func (f *Fold) frame(t testing.TB, raw json.RawMessage) {
-	var head struct{ Kind string }
-	assert.NoError(t, json.Unmarshal(raw, &head), string(raw))
-	switch head.Kind {
+	var is struct { // what is most of all that comes is read once
+		Kind, Lineage string
+		N             int64
+		View, Put     map[string]json.RawMessage
+		Del           []string
+	}
+	assert.NoError(t, json.Unmarshal(raw, &is), string(raw))
+	switch is.Kind {
 	case wire.KindHello:
-		h := decode[wire.Hello](t, raw)
-		f.Lineage, f.N, f.Table, f.Hellos = h.Lineage, h.N, h.View, f.Hellos+1
+		f.Lineage, f.N, f.Table, f.Hellos = is.Lineage, is.N, is.View, f.Hellos+1
 	case wire.KindResumed:
-		r := decode[wire.Resumed](t, raw)
-		assert.Equal(t, f.Lineage, r.Lineage)
-		assert.Equal(t, f.N, r.N, "resumed elsewhere than asked")
+		assert.Equal(t, f.Lineage, is.Lineage)
+		assert.Equal(t, f.N, is.N, "resumed elsewhere than asked")
 	case wire.KindDelta:
-		f.delta(t, decode[wire.Delta](t, raw))
+		assert.Equal(t, f.N+1, is.N, "a gap or a duplicate")
+		f.N = is.N
+		for _, key := range is.Del {
+			delete(f.Table, key)
+		}
+		maps.Copy(f.Table, is.Put)
 	case wire.KindReply:
 		f.Replies = append(f.Replies, decode[wire.Reply](t, raw))
 	case wire.KindNotice:
@@ -63,17 +72,6 @@ func (f *Fold) frame(t testing.TB, raw json.RawMessage) {
 	case wire.KindBye:
 		bye := decode[wire.Bye](t, raw)
 		f.Bye = &bye
-	}
-}
-
-func (f *Fold) delta(t testing.TB, d wire.Delta) {
-	assert.Equal(t, f.N+1, d.N, "a gap or a duplicate")
-	f.N = d.N
-	for _, key := range d.Del {
-		delete(f.Table, key)
-	}
-	for key, record := range d.Put {
-		f.Table[key] = record
 	}
 }
 
