@@ -327,6 +327,7 @@ test("a what-if goes on from a moment of the past, and is marked wherever it is 
   await slider(desk).waitFor();
   await assertWhatIf(desk, "what-if replay");
   await shot(desk, "what-if-replay");
+  await assertNeverPlayed(desk.context(), fork);
   await desk.goto(address());
   await slider(desk).waitFor();
   assert.doesNotMatch(await desk.title(), /WHAT-IF/, "what was played bears no such mark");
@@ -397,6 +398,35 @@ function smallOnes() {
       ? [`${x.ariaLabel ?? x.innerText} ${width}×${height}`]
       : [];
   });
+}
+
+/** Fails when a page of a what-if stands in the frame of what was played, were it only while it opens. */
+async function assertNeverPlayed(context, fork) {
+  const page = await anotherPage(context);
+  await page.addInitScript(noteFrames);
+  const stoodIn = async (...marks) => {
+    await page.waitForFunction(() => globalThis.stoodIn.has("what-if"));
+    return assert.deepEqual(await page.evaluate(() => [...globalThis.stoodIn]), marks, page.url());
+  };
+  for (const path of ["d", "r", "rs", "f", "s", "wi"]) {
+    await page.goto(`${server.url}/${path}/${fork}`);
+    await stoodIn("open", "what-if");
+  }
+  await page.evaluate(() => globalThis.stoodIn.clear());
+  await page.getByRole("link", { name: "分岐の再生" }).click();
+  await slider(page).waitFor();
+  await stoodIn("what-if"); // what one page has found out the next one knows
+  await page.close();
+}
+
+/** Runs in the page: keeps the marks that it has stood in, from its first paint on. */
+function noteFrames() {
+  globalThis.stoodIn = new Set();
+  const note = () => {
+    for (const { dataset: d } of document.querySelectorAll("[data-exercise-mark]"))
+      globalThis.stoodIn.add(d.whatIf ? "what-if" : d.open ? "open" : "played");
+  };
+  new MutationObserver(note).observe(document, { subtree: true, childList: true, attributes: true });
 }
 
 async function assertWhatIf(page, where) {

@@ -89,7 +89,7 @@ async function takeTurns() {
   try {
     const host = await openPage(browser);
     await host.goto(server.host);
-    await host.waitForLoadState("networkidle");
+    await host.getByRole("link", { name: "進行卓" }).first().waitFor(); // the link has let one in
     for (const turn of list)
       await takeEach([[nameOf(turn), host, `/wi/${await playTurn(browser, host, turn)}`, compared]]);
   } finally {

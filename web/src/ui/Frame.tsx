@@ -5,6 +5,7 @@ import classes from "./Frame.module.css";
 import { LangSwitch } from "./LangSwitch";
 import { useTitle } from "./mark";
 import { ThemeSwitch } from "./ThemeSwitch";
+import { useWhatIf } from "./whatIf";
 
 interface FrameProps {
   /** What the page is about, for its title and its bar. */
@@ -17,14 +18,15 @@ interface FrameProps {
   readonly low?: boolean;
   /** Hides the bar, for the big screen. */
   readonly bare?: boolean;
-  /** What is shown was never played; a room's own frame finds out by itself. */
+  /** What is shown was never played; undefined while a room's page has not found out. */
   readonly whatIf?: boolean;
   readonly children: ReactNode;
 }
 
 /** The frame of every page: the exercise mark at both ends, the bar, the content. */
-export function Frame({ title, bar, fill, low, bare, whatIf, children }: FrameProps) {
+export function Frame({ title, bar, fill, low, bare, whatIf: found, children }: FrameProps) {
   const say = useText(words);
+  const whatIf = useWhatIf(found);
   useTitle(title, whatIf);
   return (
     <div

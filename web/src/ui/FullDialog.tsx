@@ -16,7 +16,8 @@ interface FullDialogProps {
 /** A dialog that covers its page. It keeps what no page may cover: the exercise mark at both ends, and the way to stop everything. */
 export function FullDialog({ title, onClose, children }: FullDialogProps) {
   const say = useText(words);
-  const whatIf = useRecord("exercise")?.fork !== undefined;
+  const exercise = useRecord("exercise");
+  const whatIf = exercise && exercise.fork !== undefined;
   return (
     <Modal.Root opened fullScreen onClose={onClose ?? stay} closeOnEscape={onClose !== undefined}>
       <Modal.Overlay />

@@ -31,7 +31,7 @@ export function RoomFrame({ fill, bare, day, low, children }: RoomFrameProps) {
       fill={fill}
       low={low}
       bare={bare}
-      whatIf={exercise?.fork !== undefined}
+      whatIf={exercise && exercise.fork !== undefined}
     >
       <div className={classes.room} data-fill={fill || undefined}>
         <div>

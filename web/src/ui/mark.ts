@@ -14,11 +14,12 @@ export function marked(text: string): string {
   return `${markAhead} ${text} ${markBehind}`;
 }
 
-/** Sets the title of the page, marked at both ends, and its icon: both say of a what-if that it is one. */
-export function useTitle(title: string, whatIf = false): void {
+/** Sets the title of the page, marked at both ends, and its icon, which stays while nobody knows: both say of a what-if that it is one. */
+export function useTitle(title: string, whatIf: boolean | undefined): void {
   useEffect(() => {
     const full = title === "" ? "Enshu 演習" : `${title} – Enshu 演習`;
     document.title = marked(whatIf ? `${markWhatIf} ${full}` : full);
+    if (whatIf === undefined) return;
     document.querySelector('link[rel="icon"]')?.setAttribute("href", whatIf ? icons.whatIf : icons.played);
   }, [title, whatIf]);
 }

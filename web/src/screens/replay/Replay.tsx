@@ -34,7 +34,7 @@ export default function Replay({ params }: ScreenProps) {
   return replay.data.views.length === 0 ? (
     <Nothing room={room} />
   ) : (
-    <Opened key={replay.data.seq} room={room} replayed={replay.data} />
+    <Opened key={`${room} ${replay.data.seq}`} room={room} replayed={replay.data} />
   );
 }
 

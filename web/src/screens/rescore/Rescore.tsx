@@ -18,7 +18,7 @@ export default function Rescore({ params }: ScreenProps) {
   const compared = useQuery({ queryKey: keys.comparison(room), queryFn: () => api.comparison(room) });
   const score = useMutation({ mutationFn: (want: WantRescore) => api.rescore(room, want) });
   return (
-    <Frame title={say("title")} whatIf={Boolean(compared.data?.parent)}>
+    <Frame title={say("title")} whatIf={compared.data && Boolean(compared.data.parent)}>
       <div className={classes.page}>
         <h1>{say("title")}</h1>
         <p>{say("text")}</p>

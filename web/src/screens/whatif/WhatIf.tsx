@@ -28,7 +28,7 @@ export default function WhatIf({ params }: ScreenProps) {
     refetchInterval: pollMs,
   });
   return (
-    <Frame title={say("title")} whatIf>
+    <Frame title={say("title")} whatIf={compared.data && Boolean(compared.data.parent)}>
       {compared.isPending && <EmptyState title={common("loading")} />}
       {compared.isError && (
         <ProblemNote problem={problemFrom(compared.error)} retry={() => compared.refetch()} />
