@@ -168,7 +168,7 @@ export async function writeInject(console_, { from, to, subject, body }) {
   await dialog.getByRole("textbox", { name: "本文" }).fill(body);
   await dialog.getByRole("button", { name: /^付与する/ }).click();
   await dialog.waitFor({ state: "detached" });
-  await console_.getByRole("button", { name: "待たずに付与" }).click();
+  await console_.getByRole("button", { name: "待たずに送る" }).click();
 }
 
 /**

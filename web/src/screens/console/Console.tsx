@@ -3,6 +3,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { Keyboard, PenLine } from "lucide-react";
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { Link } from "wouter";
+import type { SeatID } from "@/gen/protocol";
 import { useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import type { ScreenProps } from "@/routes";
@@ -27,10 +28,12 @@ import { Share } from "./room/Share";
 import { RoomContext, useCan, useCard, useInPlay, useRoom, useRuns } from "./seat";
 import { consoleWords } from "./words";
 import { AdHocDialog } from "./write/AdHocDialog";
+import { HintDialog } from "./write/HintDialog";
 import { Messages } from "./write/Messages";
-import type { Draft } from "./write/model";
+import { adHocOf, type Draft } from "./write/model";
 import { OutgoingBar } from "./write/OutgoingBar";
-import { useOutgoing } from "./write/outgoing";
+import { DeskContext, goingOf, useOutgoing } from "./write/outgoing";
+import { writeWords } from "./write/words";
 
 /** Where an exercise is run and judged: facilitators and evaluators. */
 export default function Console({ params }: ScreenProps) {
@@ -73,14 +76,29 @@ export function Whole() {
   const { may } = useCan();
   const inPlay = useInPlay();
   const outgoing = useOutgoing();
+  const write = useText(writeWords);
   const [before, setBefore] = useState<Draft | null>(null);
+  const [hint, setHint] = useState<{ readonly to: SeatID; readonly text: string } | null>(null);
   const open = useCallback((to: Dialog, draft: Draft | null = null) => {
     setBefore(draft);
     setDialog(to);
   }, []);
   const undo = () => {
-    const draft = outgoing.takeBack();
-    if (draft) open("adHoc", draft);
+    const letter = outgoing.takeBack();
+    if (!letter) return;
+    if ("draft" in letter) open("adHoc", letter.draft);
+    else if (letter.deed.kind === "hint") setHint({ to: letter.deed.to, text: letter.deed.text });
+    else announce(write("takenBack"));
+  };
+  const { hold } = outgoing;
+  const going = goingOf(outgoing);
+  const desk = useMemo(
+    () => ({ hold, going, hint: (to: SeatID) => setHint({ to, text: "" }) }),
+    [hold, going],
+  );
+  const send = (draft: Draft) => {
+    const deed = adHocOf(draft);
+    if (deed) hold({ draft, deed });
   };
   const show = (to: Panel, field?: RefObject<HTMLElement | null>) => {
     setPanel(to);
@@ -99,22 +117,23 @@ export function Whole() {
   const first: Panel = wide ? "room" : "events";
   const chosen = panel === null || (wide && panel === "events") ? first : panel;
   return (
-    <div className={classes.console}>
-      <div className={classes.top}>
-        <ClockBar />
-        <Tools open={open} />
+    <DeskContext value={desk}>
+      <div className={classes.console}>
+        <div className={classes.top}>
+          <ClockBar />
+          <Tools open={open} />
+        </div>
+        <div className={classes.columns} data-wide={wide || undefined}>
+          {wide && <Events searchField={search} />}
+          <Panels chosen={chosen} choose={setPanel} wide={wide} search={search} note={note} />
+        </div>
+        {dialog === "adHoc" && <AdHocDialog before={before} onSend={send} onClose={() => setDialog(null)} />}
+        {hint && <HintDialog seat={hint.to} before={hint.text} onClose={() => setHint(null)} />}
+        <OutgoingBar outgoing={outgoing} onUndo={undo} />
+        {dialog === "jump" && <JumpDialog onClose={() => setDialog(null)} />}
+        <KeysDialog opened={dialog === "keys"} onClose={() => setDialog(null)} />
       </div>
-      <div className={classes.columns} data-wide={wide || undefined}>
-        {wide && <Events searchField={search} />}
-        <Panels chosen={chosen} choose={setPanel} wide={wide} search={search} note={note} />
-      </div>
-      {dialog === "adHoc" && (
-        <AdHocDialog before={before} onSend={outgoing.hold} onClose={() => setDialog(null)} />
-      )}
-      <OutgoingBar outgoing={outgoing} onUndo={undo} />
-      {dialog === "jump" && <JumpDialog onClose={() => setDialog(null)} />}
-      <KeysDialog opened={dialog === "keys"} onClose={() => setDialog(null)} />
-    </div>
+    </DeskContext>
   );
 }
 

@@ -92,26 +92,47 @@ describe("the clock", () => {
 });
 
 describe("an inject", () => {
-  it("is sent at once, and looks sent only when it is recorded", async () => {
+  it("is sent after its moment, and looks sent only when it is recorded", async () => {
     const room = await show(<Whole />, { ...facilitator, "inject/call": inject });
     fireEvent.click(screen.getByRole("button", { name: "Send now" }));
+    expect(screen.queryByRole("button", { name: "Send now" })).toBeNull(); // once is enough
+    expect(room.deeds()).toEqual([]);
+    await room.pass(5_000);
     expect(room.deeds()).toEqual([{ kind: "fire", inject: "call" }]);
     expect(screen.getByText("Sending …")).toBeInTheDocument();
     await room.reply("recorded");
-    expect(screen.getByText("Recorded as no. 7")).toBeInTheDocument();
     room.put({ "inject/call": { ...inject, state: "fired" } }); // the row goes to another part
-    expect(screen.queryByText("Recorded as no. 7")).toBeNull();
-    expect(screen.getByText("Sent: A reporter calls (no. 7)")).toBeVisible();
+    const bar = within(screen.getByRole("region", { name: "On its way" }));
+    expect(bar.getByText("Recorded as no. 7")).toBeVisible();
+    expect(bar.getByText("A reporter calls")).toBeVisible();
   });
 
-  it("is skipped only when it is meant twice", async () => {
+  it.each([
+    ["sent", () => fireEvent.click(screen.getByRole("button", { name: "Send now" }))],
+    ["skipped", () => fireEvent.click(screen.getByRole("menuitem", { name: "Skip" }))],
+  ])("that is %s by mistake is taken back by a key, and the server hears nothing of it", async (_, act) => {
+    const room = await show(<Whole />, { ...facilitator, "inject/call": inject });
+    fireEvent.click(screen.getByRole("button", { name: "More for “A reporter calls”" }));
+    await room.pass(500);
+    act();
+    await room.pass(500);
+    fireEvent.keyDown(document.body, { key: "u" });
+    await room.pass(10_000);
+    expect(room.deeds()).toEqual([]);
+    expect(screen.getByRole("button", { name: "Send now" })).toBeEnabled();
+  });
+
+  it("is skipped after its moment, and a refusal is said", async () => {
     const room = await show(<Whole />, { ...facilitator, "inject/call": inject });
     fireEvent.click(screen.getByRole("button", { name: "More for “A reporter calls”" }));
     await room.pass(500);
     fireEvent.click(screen.getByRole("menuitem", { name: "Skip" }));
-    expect(room.deeds()).toEqual([]);
-    fireEvent.click(screen.getByRole("menuitem", { name: "Skip it for good?" }));
+    expect(screen.getByText("Skipped in 5 s")).toBeVisible();
+    fireEvent.click(screen.getByRole("button", { name: "Skip at once" }));
     expect(room.deeds()).toEqual([{ kind: "skip", inject: "call" }]);
+    await room.reply({ refused: "It has come by itself." });
+    expect(screen.getByText(/Not accepted: It has come/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Write on" })).toBeNull();
   });
 
   it("shows what the facilitator needs to know about it", async () => {
@@ -194,6 +215,33 @@ describe("an inject of one's own", () => {
     await write(room);
     cleanup();
     expect(room.deeds()).toMatchObject([written]);
+  });
+});
+
+describe("a hint", () => {
+  const seat = {
+    ...{ id: "pr", kind: "player", title: both("PR"), duties: both(""), holders: [], lastAct: 0 },
+    ...{ unread: 0, unacked: 0, open: 0 },
+  };
+
+  it("is taken back by a key and written on", async () => {
+    const room = await show(<Whole />, { ...facilitator, "seat/pr": seat });
+    fireEvent.click(screen.getByRole("button", { name: "Acts on PR" }));
+    await room.pass(500);
+    fireEvent.click(screen.getByRole("menuitem", { name: /hint/i }));
+    await room.pass(500);
+    expect(screen.getByText("Still to fill in: Hint")).toBeVisible();
+    const field = () => screen.getByRole("textbox", { name: "Hint" });
+    fireEvent.change(field(), { target: { value: "Read the log" } });
+    fireEvent.click(screen.getByRole("button", { name: /^Send the hint/ }));
+    await room.pass(500);
+    expect(room.deeds()).toEqual([]);
+    fireEvent.keyDown(document.body, { key: "u" });
+    await room.pass(500);
+    expect(field()).toHaveValue("Read the log");
+    fireEvent.keyDown(field(), { key: "Enter", ctrlKey: true });
+    await room.pass(5_500);
+    expect(room.deeds()).toEqual([{ kind: "hint", to: "pr", text: "Read the log" }]);
   });
 });
 

@@ -30,6 +30,7 @@ export function RulesDialog({ onClose }: { readonly onClose: () => void }) {
   const [choices, setChoices] = useState(() => choicesOf(before.filter((r) => !holds(planned, r))));
   const { progress, ask } = useDeed();
   const rules = [...kept, ...rulesOf(choices, PauseOnNames).filter((r) => !holds(kept, r))];
+  const same = sameRules(rules, before);
   const save = async () => {
     if ((await ask({ kind: "pause_when", rules })).kind === "recorded") onClose();
   };
@@ -48,10 +49,11 @@ export function RulesDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
         {progress.at === "refused" && <DeedStatus progress={progress} />}
         <Group justify="flex-end">
+          {same && <span className="quiet">{say("rulesSame")}</span>}
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>
-          <Button onClick={save} disabled={sameRules(rules, before)} loading={progress.at === "sending"}>
+          <Button onClick={save} disabled={same} loading={progress.at === "sending"}>
             {say("rulesDo")}
           </Button>
         </Group>

@@ -18,6 +18,7 @@ export const clockWords = catalogue({
     rulesText:
       "You let it run again. A jump in time is not stopped; the time without a connection counts while the clock runs.",
     rulesDo: "Set the rules",
+    rulesSame: "Nothing is changed yet.",
     stop_opened: "a decision is put",
     stop_decided: "a decision is settled",
     stop_timed_out: "a decision passes its deadline",
@@ -85,6 +86,7 @@ export const clockWords = catalogue({
     rulesText:
       "再開は進行役が行います。時刻を先へ進めたときは止まりません。切断の長さは、時計が動いている間だけ数えます。",
     rulesDo: "条件を設定",
+    rulesSame: "まだ何も変えていません。",
     stop_opened: "意思決定が求められたとき",
     stop_decided: "意思決定が決まったとき",
     stop_timed_out: "意思決定の期限が過ぎたとき",

@@ -44,6 +44,7 @@ export function EditDialog({ inject, onClose }: DialogProps) {
         />
         {progress.at === "refused" && <DeedStatus progress={progress} />}
         <Group justify="flex-end">
+          {!deed && <span className="quiet">{say("editSame")}</span>}
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>

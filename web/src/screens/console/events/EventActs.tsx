@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { EllipsisVertical } from "lucide-react";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import type { Inject } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import type { useDeed } from "@/ui";
 import { useCan, useInPlay } from "../seat";
+import { DeskContext } from "../write/outgoing";
 import { EditDialog } from "./EditDialog";
 import classes from "./Events.module.css";
 import { type Act, actsOn } from "./model";
@@ -25,15 +26,18 @@ export function EventActs({ inject, ask, sending }: EventActsProps) {
   const say = useText(eventWords);
   const { list } = useCan();
   const inPlay = useInPlay();
+  const { hold, going } = useContext(DeskContext);
   const [dialog, setDialog] = useState<"edit" | "release" | null>(null);
   const acts = inPlay ? actsOn(inject, list) : [];
   if (acts.length === 0) return <span />;
+  if (going === inject.id) return <span className="quiet">{say("going")}</span>;
+  const letter = (kind: "fire" | "skip") => hold({ deed: { kind, inject: inject.id }, title: inject.title });
   const shift = (by: number) => ask({ kind: "edit", inject: inject.id, at: (inject.at ?? 0) + by });
   const act: Readonly<Record<Act, () => void>> = {
-    fire: () => ask({ kind: "fire", inject: inject.id }),
+    fire: () => letter("fire"),
     hold: () => ask({ kind: "hold", inject: inject.id }),
     release: () => setDialog("release"),
-    skip: () => ask({ kind: "skip", inject: inject.id }),
+    skip: () => letter("skip"),
     edit: () => setDialog("edit"),
     resend: () => ask({ kind: "resend", inject: inject.id }),
     earlier: () => shift(-five),
@@ -65,31 +69,24 @@ interface MoreProps {
   readonly act: Readonly<Record<Act, () => void>>;
 }
 
-/** The rarer acts. Skipping is for good, so it asks once more in its own place. */
+/** The rarer acts. */
 function More({ inject, acts, act }: MoreProps) {
   const say = useText(eventWords);
   const local = useLocal();
-  const [sure, setSure] = useState(false);
   if (acts.length === 0) return null;
   return (
-    <Menu position="bottom-end" onClose={() => setSure(false)}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon aria-label={say("more", { title: local(inject.title) })}>
           <EllipsisVertical size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {acts.map((a) =>
-          a === "skip" && !sure ? (
-            <Menu.Item key={a} onClick={() => setSure(true)} closeMenuOnClick={false}>
-              {say(a)}
-            </Menu.Item>
-          ) : (
-            <Menu.Item key={a} onClick={act[a]} color={a === "skip" ? "red" : undefined}>
-              {say(a === "skip" ? "skipSure" : wordOf(a))}
-            </Menu.Item>
-          ),
-        )}
+        {acts.map((a) => (
+          <Menu.Item key={a} onClick={act[a]}>
+            {say(wordOf(a))}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -8,8 +8,8 @@ export interface Done {
   readonly seq: number;
 }
 
-/** Acts that take a row to another part of the list, away from under the eye. */
-const moving = ["fire", "hold", "release", "skip"] as const satisfies readonly DeedKind[];
+/** Acts that take a row to another part of the list, away from under the eye, and go out at once. */
+const moving = ["hold", "release"] as const satisfies readonly DeedKind[];
 export type Moving = (typeof moving)[number];
 
 /** Returns the act that a deed is, where it takes the row away. */

@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Group, Menu, Modal, Select, Stack } from "@mantine/core";
 import { EllipsisVertical, UserX } from "lucide-react";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import type { Person, SeatAct } from "@/gen/protocol";
 import { useLocal, useText, words } from "@/i18n";
 import { useRecords } from "@/live";
 import { useDeed } from "@/ui";
-import { HintDialog } from "../write/HintDialog";
+import { DeskContext } from "../write/outgoing";
 import type { useSeatAct } from "./asks";
 import { otherSeats, type SeatRow } from "./model";
 import { policies } from "./policies";
@@ -25,7 +25,7 @@ interface SeatMenuProps {
 export function SeatMenu({ row, act }: SeatMenuProps) {
   const say = useText(roomWords);
   const local = useLocal();
-  const [hinting, setHinting] = useState(false);
+  const { hint } = useContext(DeskContext);
   const [moving, setMoving] = useState<Person | null>(null);
   const { seat, locked, people } = row;
   const { ask } = useDeed();
@@ -39,7 +39,7 @@ export function SeatMenu({ row, act }: SeatMenuProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setHinting(true)}>{say("hint")}</Menu.Item>
+          <Menu.Item onClick={() => hint(seat.id)}>{say("hint")}</Menu.Item>
           <Menu.Item onClick={() => apply({ act: locked ? "unlock" : "lock" })}>
             {say(locked ? "unlock" : "lock")}
           </Menu.Item>
@@ -64,7 +64,6 @@ export function SeatMenu({ row, act }: SeatMenuProps) {
           ))}
         </Menu.Dropdown>
       </Menu>
-      {hinting && <HintDialog seat={seat.id} onClose={() => setHinting(false)} />}
       {moving && <MoveDialog person={moving} act={act} onClose={() => setMoving(null)} />}
     </>
   );

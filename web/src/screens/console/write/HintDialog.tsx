@@ -1,32 +1,36 @@
 import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import type { SeatID } from "@/gen/protocol";
 import { useText, words } from "@/i18n";
-import { DeedStatus, Kbd, useDeed } from "@/ui";
+import { Kbd, Missing } from "@/ui";
 import { useNames } from "@/ui/story";
 import { onSubmitKey } from "@/ui/submit";
+import { DeskContext } from "./outgoing";
 import { writeWords } from "./words";
 
 interface HintDialogProps {
   readonly seat: SeatID;
+  /** What was written before and taken back; empty at first. */
+  readonly before: string;
   readonly onClose: () => void;
 }
 
 /** A private word to one seat. */
-export function HintDialog({ seat, onClose }: HintDialogProps) {
+export function HintDialog({ seat, before, onClose }: HintDialogProps) {
   const say = useText(writeWords);
   const common = useText(words);
   const names = useNames();
-  const [text, setText] = useState("");
-  const { progress, ask } = useDeed();
-  const send = async () => {
-    if (text.trim() === "") return;
-    const outcome = await ask({ kind: "hint", to: seat, text: text.trim() });
-    if (outcome.kind === "recorded") onClose();
+  const [text, setText] = useState(before);
+  const { hold } = useContext(DeskContext);
+  const empty = text.trim() === "";
+  const send = () => {
+    if (empty) return;
+    hold({ deed: { kind: "hint", to: seat, text: text.trim() } });
+    onClose();
   };
   return (
     <Modal opened onClose={onClose} title={say("hintTo", { seat: names.seat(seat) })}>
-      <Stack onKeyDown={onSubmitKey(() => void send())}>
+      <Stack onKeyDown={onSubmitKey(send)}>
         <Textarea
           label={say("hintField")}
           description={say("hintText")}
@@ -37,17 +41,12 @@ export function HintDialog({ seat, onClose }: HintDialogProps) {
           maxLength={4000}
           data-autofocus
         />
-        {progress.at === "refused" && <DeedStatus progress={progress} />}
         <Group justify="flex-end">
+          {empty && <Missing parts={[say("hintField")]} />}
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>
-          <Button
-            onClick={send}
-            disabled={text.trim() === ""}
-            loading={progress.at === "sending"}
-            rightSection={<Kbd keys="Mod+Enter" />}
-          >
+          <Button onClick={send} disabled={empty} rightSection={<Kbd keys="Mod+Enter" />}>
             {say("hintSend")}
           </Button>
         </Group>

@@ -1,6 +1,6 @@
 import { Button, CloseButton } from "@mantine/core";
 import { Undo2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useLocal, useText, words } from "@/i18n";
 import { announce, DeedStatus } from "@/ui";
 import { useNames } from "@/ui/story";
@@ -11,22 +11,23 @@ import { writeWords } from "./words";
 
 interface OutgoingBarProps {
   readonly outgoing: Outgoing;
-  /** Takes back what was written, to go on writing. */
+  /** Takes back what was done; what was written can be gone on with. */
   readonly onUndo: () => void;
 }
 
-/** What was just written, while it can be taken back, and then how it fared. It lies over the page and moves nothing. */
+/** What was just done, while it can be taken back, and then how it fared. It lies over the page and moves nothing. */
 export function OutgoingBar({ outgoing, onUndo }: OutgoingBarProps) {
   const say = useText(writeWords);
   const common = useText(words);
   const { held, gone, progress, sendNow, forget } = outgoing;
   const letter = held ?? gone;
   if (!letter) return null;
-  const refused = !held && progress.at === "refused";
+  const refused = !held && progress.at === "refused" && !("title" in letter);
+  const skips = letter.deed.kind === "skip";
   return (
     <section className={classes.outgoing} aria-label={say("outgoing")}>
       <div className={classes.what}>
-        {held ? <Left key={held.deed.body.ja} /> : <DeedStatus progress={progress} />}
+        {held ? <Left key={keyOf(held)} skips={skips} /> : <DeedStatus progress={progress} />}
         <Title letter={letter} />
       </div>
       {(held || refused) && (
@@ -40,7 +41,7 @@ export function OutgoingBar({ outgoing, onUndo }: OutgoingBarProps) {
         </Button>
       )}
       {held ? (
-        <Button onClick={sendNow}>{say("sendAtOnce")}</Button>
+        <Button onClick={sendNow}>{say(skips ? "skipAtOnce" : "sendAtOnce")}</Button>
       ) : (
         <CloseButton aria-label={common("close")} onClick={forget} />
       )}
@@ -48,27 +49,62 @@ export function OutgoingBar({ outgoing, onUndo }: OutgoingBarProps) {
   );
 }
 
-function Title({ letter: { deed } }: { readonly letter: Letter }) {
+/** Tells one letter from the next, so that each counts its own seconds. */
+function keyOf({ deed }: Letter): string {
+  switch (deed.kind) {
+    case "ad_hoc":
+      return `${deed.kind} ${deed.body.ja}`;
+    case "hint":
+      return `${deed.kind} ${deed.to} ${deed.text}`;
+    case "fire":
+    case "skip":
+      return `${deed.kind} ${deed.inject}`;
+    default:
+      return deed satisfies never;
+  }
+}
+
+function Title({ letter }: { readonly letter: Letter }) {
   const say = useText(writeWords);
   const local = useLocal();
   const names = useNames();
-  const title = local(deed.subject) || (local(deed.body).split("\n")[0] ?? "");
+  const { deed } = letter;
+  switch (deed.kind) {
+    case "ad_hoc":
+      return (
+        <Line title={local(deed.subject) || (local(deed.body).split("\n")[0] ?? "")}>
+          {say("fromTo", { from: local(deed.from), to: names.seats(deed.to) })}
+        </Line>
+      );
+    case "hint":
+      return <Line title={deed.text}>{say("hintTo", { seat: names.seat(deed.to) })}</Line>;
+    case "fire":
+    case "skip":
+      return <Line title={"title" in letter ? local(letter.title) : ""}>{say(`letter_${deed.kind}`)}</Line>;
+    default:
+      return deed satisfies never;
+  }
+}
+
+function Line({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <p className={classes.title}>
-      <strong>{title}</strong>{" "}
-      <span className="quiet">{say("fromTo", { from: local(deed.from), to: names.seats(deed.to) })}</span>
+      <strong>{title}</strong> <span className="quiet">{children}</span>
     </p>
   );
 }
 
 /** The seconds until it goes out. They are said once: a voice that counts would talk over everything. */
-function Left() {
+function Left({ skips }: { readonly skips: boolean }) {
   const say = useText(writeWords);
   const [left, setLeft] = useState(graceMs / 1000);
   useEffect(() => {
     const timer = setInterval(() => setLeft((n) => Math.max(0, n - 1)), 1000);
     return () => clearInterval(timer);
   }, []);
-  useEffect(() => announce(say("goesOutSpoken", { n: graceMs / 1000 })), [say]);
-  return <span className={classes.left}>{say("goesOut", { n: left })}</span>;
+  useEffect(
+    () => announce(say(skips ? "skipsSpoken" : "goesOutSpoken", { n: graceMs / 1000 })),
+    [say, skips],
+  );
+  return <span className={classes.left}>{say(skips ? "skips" : "goesOut", { n: left })}</span>;
 }
