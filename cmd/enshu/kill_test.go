@@ -39,6 +39,8 @@ type drive struct {
 	receipts map[sim.CommandID]wire.Receipt
 	deeds    map[sim.CommandID]sim.Deed // all that were sent, answered or not
 	again    int                        // how often one was refused in passing, and sent again
+	crowded  bool                       // others take part in every exercise
+	guests   []*guest                   // of all exercises, the one under way last
 }
 
 // life is one connection to one life of the server.
@@ -65,7 +67,8 @@ func TestEveryReceiptSurvivesTwentyKills(t *testing.T) {
 	d := newDrive(t, "--data", data)
 	d.play(*kills, func() {})
 	d.end(data)
-	t.Logf("board: M1 acknowledged and lost, real server killed: 0 of %d receipts over %d kills", len(d.receipts), *kills)
+	t.Logf("board: M1 acknowledged and lost, real server killed under %d clients: 0 of %d receipts over %d kills",
+		1+guestsOfOne, len(d.receipts)+d.given(), *kills)
 }
 
 func newDrive(t *testing.T, flags ...string) *drive {
@@ -75,6 +78,7 @@ func newDrive(t *testing.T, flags ...string) *drive {
 // play lets the server live and be killed so often, and between two lives something happen.
 func (d *drive) play(rounds int, between func()) {
 	t := d.t
+	d.crowded = true
 	var unanswered []sim.CommandID
 	for n := range rounds {
 		round := n % roundsOfOne
@@ -101,10 +105,13 @@ func (d *drive) play(rounds int, between func()) {
 			l.must(id, d.deeds[id]) // the outbox of a page
 		}
 		l.repeat()
+		scattered := d.gather(n)
 		unanswered = l.killInTraffic(n)
+		scattered()
 		between()
 	}
 	require.Greater(t, len(d.receipts), 10*rounds)
+	require.Greater(t, d.given(), guestsOfOne*rounds/3)
 	require.LessOrEqual(t, d.again, 1+rounds/100, "what is refused in passing is the exception")
 }
 
@@ -136,9 +143,12 @@ func (d *drive) connect(s started) *life {
 	d.visitor.client.CloseIdleConnections() // the server may have been killed or stood still since
 	if d.room == "" {
 		var card wire.ExerciseCard
-		require.NoError(d.t, d.visitor.post(ctx, "/api/exercises", wire.NewExercise{Scenario: firstScenario}, &card))
+		require.NoError(d.t, d.visitor.post(ctx, "/api/exercises", wire.NewExercise{Scenario: firstScenario, Rooms: roomsOfOne}, &card))
 		d.room = card.Rooms[0]
-		d.rooms = append(d.rooms, d.room)
+		d.rooms = append(d.rooms, card.Rooms...)
+		if d.crowded {
+			d.invite(card)
+		}
 	}
 	call, err := d.visitor.call(ctx, d.room, sim.Facilitator)
 	require.NoError(d.t, err, s.stderr)
@@ -292,6 +302,7 @@ func (d *drive) end(data string) {
 // compare holds every receipt against a journal, in which nothing may have happened twice.
 func (d *drive) compare(store journal.Journal) {
 	have := map[wire.Receipt]sim.CommandID{}
+	done := map[sim.CommandID]bool{}
 	for _, id := range d.rooms {
 		once := map[sim.CommandID]bool{}
 		for b, err := range store.Read(context.Background(), id, 0) {
@@ -300,11 +311,19 @@ func (d *drive) compare(store journal.Journal) {
 				continue
 			}
 			require.False(d.t, once[b.Command], "%s happened twice", b.Command)
-			once[b.Command] = true
+			once[b.Command], done[b.Command] = true, true
 			have[wire.Receipt{Session: id, Seq: b.Seq, Hash: b.Hash.String()}] = b.Command
 		}
 	}
 	for id, r := range d.receipts {
 		require.Equal(d.t, id, have[r])
+	}
+	for _, g := range d.guests {
+		for id, r := range g.receipts {
+			require.Equal(d.t, id, have[r])
+		}
+		for _, id := range g.refused {
+			require.False(d.t, done[id], "%s was refused, and happened", id)
+		}
 	}
 }

@@ -68,7 +68,7 @@ func TestEveryReceiptSurvivesThePowerCut(t *testing.T) {
 	require.Positive(t, lost.Writes+lost.Torn, "the cuts cost something, or they would prove nothing")
 	require.Greater(t, syncs, len(d.receipts)/20, "the disk was asked to sync")
 	t.Logf("board: M2 acknowledged and lost, power cut under the real server (seed %d): 0 of %d receipts over %d cuts (%d writes lost, %d torn, %d names lost)",
-		*cutSeed, len(d.receipts), *cuts, lost.Writes, lost.Torn, lost.Entries)
+		*cutSeed, len(d.receipts)+d.given(), *cuts, lost.Writes, lost.Torn, lost.Entries)
 }
 
 // On a disk that does not sync, a receipt is lost with the first cut, or the server could not start again: a test that did
