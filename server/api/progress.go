@@ -89,7 +89,7 @@ func attemptOf(x attempt) wire.Played {
 }
 
 // repeated finds what was missed more than once in the same scenario, by the expectation's id, which versions of a scenario
-// share. The list is the latest first; so is what comes of it, by how often.
+// share: what the latest exercise has not mended first, of those what came back most often. The list is the latest first.
 func repeated(list []attempt) []wire.RepeatedGap {
 	type key struct {
 		scenario string
@@ -116,6 +116,9 @@ func repeated(list []attempt) []wire.RepeatedGap {
 			all = append(all, *g)
 		}
 	}
-	slices.SortStableFunc(all, func(x, y wire.RepeatedGap) int { return cmp.Compare(y.Times, x.Times) })
+	mended := map[bool]int{false: 1}
+	slices.SortStableFunc(all, func(x, y wire.RepeatedGap) int {
+		return cmp.Or(cmp.Compare(mended[x.Latest], mended[y.Latest]), cmp.Compare(y.Times, x.Times))
+	})
 	return all
 }

@@ -292,11 +292,14 @@ async function late(page) {
 async function compared(page) {
   await page.getByRole("heading", { name: /^(最初の違い|The first difference)/ }).waitFor();
   if (!(await page.getByText(/^(分岐はまだ|The what-if still)/).count())) {
-    const alone = page.getByText(/「代行のみ」は|Bots alone: /); // of a what-if that came to its end
-    await alone.waitFor({ timeout: 180_000 }); // thirty rehearsals
+    const timeout = 180_000; // thirty rehearsals
+    await page.getByText(/「代行のみ」は|Bots alone: /).waitFor({ timeout }); // of a what-if that came to its end
+    await page.getByText(/30回の試行の結果|: 30 rehearsals/).waitFor({ timeout });
   }
   await page.waitForLoadState("networkidle");
   await tall(page);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: page.viewportSize().width, height });
 }
 
 async function rescored(page) {

@@ -32,6 +32,12 @@ export default function Progress() {
         )}
         {data && data.attempts.length > 0 && (
           <>
+            <section aria-labelledby="exercises">
+              <h2 id="exercises">{say("exercises")}</h2>
+              {storiesOf(data.attempts).map((s) => (
+                <StoryTable key={s.scenario} story={s} />
+              ))}
+            </section>
             <section aria-labelledby="open">
               <h2 id="open">{say("open")}</h2>
               <Open rows={data.open} />
@@ -39,12 +45,6 @@ export default function Progress() {
             <section aria-labelledby="repeated">
               <h2 id="repeated">{say("repeated")}</h2>
               <Repeated gaps={data.repeated} />
-            </section>
-            <section aria-labelledby="exercises">
-              <h2 id="exercises">{say("exercises")}</h2>
-              {storiesOf(data.attempts).map((s) => (
-                <StoryTable key={s.scenario} story={s} />
-              ))}
             </section>
           </>
         )}
@@ -93,7 +93,8 @@ function Repeated({ gaps }: { readonly gaps: readonly RepeatedGap[] }) {
   const local = useLocal();
   if (gaps.length === 0) return <p className="quiet">{say("repeatedNone")}</p>;
   return (
-    <>
+    <details>
+      <summary>{say("repeatedSum", { n: gaps.length, m: gaps.filter((g) => g.latest).length })}</summary>
       <p className="quiet">{say("repeatedText")}</p>
       <ul className={classes.rows}>
         {gaps.map((g) => (
@@ -109,7 +110,7 @@ function Repeated({ gaps }: { readonly gaps: readonly RepeatedGap[] }) {
           </li>
         ))}
       </ul>
-    </>
+    </details>
   );
 }
 
@@ -117,7 +118,7 @@ function StoryTable({ story }: { readonly story: Story }) {
   const say = useText(progressWords);
   const local = useLocal();
   const lang = useLang((s) => s.lang);
-  const heads = ["date", "exercise", "people", "score", "change", "judged", "gaps", "plan"] as const;
+  const heads = ["date", "exercise", "score", "change", "judged", "gaps", "plan", "people"] as const;
   return (
     <div className={classes.story}>
       <h3>{local(story.title)}</h3>
@@ -174,7 +175,6 @@ function Row({ line: { played: p, change } }: { readonly line: Line }) {
           {say("version", { version: p.version })}
         </span>
       </th>
-      <td className="digits">{p.people > 0 ? count(p.people, lang) : say("nobody")}</td>
       <td className="digits">{shareOf(p.total.share, lang)}</td>
       <td className="digits">{useChange(change)}</td>
       <td className="digits">
@@ -184,6 +184,7 @@ function Row({ line: { played: p, change } }: { readonly line: Line }) {
       <td className="digits">
         {p.open} / {p.plan}
       </td>
+      <td className="digits">{p.people > 0 ? count(p.people, lang) : say("nobody")}</td>
     </tr>
   );
 }

@@ -20,6 +20,7 @@ export const progressWords = catalogue({
     repeated: "Gaps that came back",
     repeatedText:
       "The same expectation of the same scenario, not met as it should have been in more than one exercise.",
+    repeatedSum: "{n} {n:gap|gaps}, {m} of {n} in the latest exercise of their scenario too",
     repeatedNone: "No gap came back.",
     times: "{n} of {of} times",
     stillThere: "in the latest too",
@@ -57,6 +58,7 @@ export const progressWords = catalogue({
     from: "{exercise}（{date}）から",
     repeated: "繰り返された課題",
     repeatedText: "同じシナリオの同じ期待行動が、二回以上の演習で達成されなかったものです。",
+    repeatedSum: "{n}件（うち{m}件は、そのシナリオの直近の演習でも）",
     repeatedNone: "繰り返された課題はありません。",
     times: "{of}回中{n}回",
     stillThere: "直近の演習でも",
