@@ -8,6 +8,7 @@ import {
   assertMarked,
   assertQuiet,
   closeQuiet,
+  desktop,
   inBothThemes,
   launch,
   noBrowser,
@@ -303,6 +304,15 @@ test("one person practises alone, and the seat that operates systems gives order
   await page.getByRole("button", { name: "演習を始める" }).click();
   await page.getByRole("button", { name: "次の出来事まで進める" }).click();
   await page.getByRole("button", { name: "一時停止" }).click();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const heightOf = async (name) => (await page.getByRole("button", { name }).boundingBox()).y;
+  assert.equal(
+    await heightOf("実災害・実事案"),
+    await heightOf("再開"),
+    "one line holds seat, clock and way out",
+  );
+  await assertSound(page, "desk alone on a phone");
+  await page.setViewportSize(desktop);
   await page.getByText("一時停止中", { exact: true }).waitFor();
   await page.getByRole("button", { name: "再開" }).click();
   await page.getByText("進行中", { exact: true }).waitFor();

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { useText } from "@/i18n";
 import classes from "./CodeForm.module.css";
+import { useWanted } from "./wanted";
 import { uiWords } from "./words";
 
 /** Takes a join code as people type, paste or dictate it; one that led nowhere stays there to be mended. */
@@ -11,16 +12,19 @@ export function CodeForm({ wrong = "" }: { readonly wrong?: string }) {
   const [, go] = useLocation();
   const [code, setCode] = useState(wrong);
   const clean = cleanCode(code);
+  const { field, missing, ready } = useWanted<HTMLInputElement>(clean === "");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (clean) go(`/j/${encodeURIComponent(clean)}`);
+    if (ready()) go(`/j/${encodeURIComponent(clean)}`);
   };
   return (
     <form className={classes.row} onSubmit={submit}>
       <TextInput
         className={classes.code}
+        ref={field}
         label={say("code")}
         description={say("codeHint")}
+        error={missing && say("codeMissing")}
         value={code}
         onChange={(e) => setCode(e.currentTarget.value)}
         autoCapitalize="characters"
@@ -29,7 +33,7 @@ export function CodeForm({ wrong = "" }: { readonly wrong?: string }) {
         enterKeyHint="go"
         size="md"
       />
-      <Button type="submit" size="md" disabled={clean === ""}>
+      <Button type="submit" size="md">
         {say("toRoom")}
       </Button>
     </form>

@@ -38,7 +38,10 @@ export function Countdown({ until, instant }: CountdownProps) {
   const at = `${tPlus(until - (exercise?.start ?? 0))} · ${day}`;
   return (
     <span className={classes.countdown}>
-      <time ref={element} className={classes.left} dateTime={isoOf(until)} title={at} />
+      <time ref={element} className={classes.left} dateTime={isoOf(until)} title={at}>
+        <span />
+        <span className={classes.room} />
+      </time>
       {instant && (
         <span className={classes.instant}>
           {tPlus(until - (exercise?.start ?? 0))} · <span className={classes.whole}>{day}</span>{" "}
@@ -65,8 +68,11 @@ function show(element: HTMLElement, until: number, at: number, { live, say, lang
   const written = (ms: number) =>
     duration(calm ? Math.ceil(Math.abs(ms) / minute) * minute : Math.abs(ms), lang);
   const scenario = say(sayingOf(left, perhaps !== null && until - perhaps), { time: written(left) });
-  const text = rate === 1000 || left < 0 ? scenario : `${scenario} ${say("inRoom", { time: written(real) })}`;
-  if (element.textContent !== text) element.textContent = text;
+  const room = rate === 1000 || left < 0 ? "" : ` ${say("inRoom", { time: written(real) })}`;
+  for (const [i, text] of [scenario, room].entries()) {
+    const part = element.children[i];
+    if (part && part.textContent !== text) part.textContent = text;
+  }
   const soon = real < 2 * minute || (perhaps !== null && perhaps > until);
   element.dataset.tone = left < 0 ? "bad" : soon ? "watch" : "";
 }

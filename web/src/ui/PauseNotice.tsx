@@ -16,7 +16,7 @@ export function PauseNotice() {
   const reasons = [
     paused && !gap && clock.message ? say("pausedBecause", { message: clock.message }) : "",
     paused && clock.auto ? say("pausedByRule") : "",
-    clock?.gap ? say("gapNotice", { time: duration(clock.gap, lang) }) : "",
+    clock?.gap ? say("gapNotice", { time: duration(Math.max(clock.gap, 1000), lang) }) : "",
     paused && gap ? say("pausedByGap") : "",
   ];
   // A what-if that has yet to go on was not interrupted.

@@ -10,7 +10,7 @@ import classes from "./RealWorld.module.css";
 import { uiWords } from "./words";
 
 /** The button that every seat has: something real has happened, stop everything. One more press confirms. */
-export function RealWorldButton() {
+export function RealWorldButton({ tight }: { readonly tight?: boolean }) {
   const say = useText(words);
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");
@@ -30,11 +30,16 @@ export function RealWorldButton() {
         variant="outline"
         size="compact-md"
         aria-label={say("realWorld")}
+        title={tight ? say("realWorld") : undefined}
         onClick={() => setOpen(true)}
       >
         <Siren size={16} aria-hidden />
-        <span className={classes.label}>{say("realWorld")}</span>
-        <span className={classes.short}>{say("realWorldShort")}</span>
+        {!tight && (
+          <>
+            <span className={classes.label}>{say("realWorld")}</span>
+            <span className={classes.short}>{say("realWorldShort")}</span>
+          </>
+        )}
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={say("realWorldTitle")} size="lg">
         <Stack>

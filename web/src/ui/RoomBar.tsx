@@ -21,12 +21,12 @@ export function RoomBar({ day, low }: { readonly day?: boolean; readonly low?: b
   );
 }
 
-/** The line, and the way out. */
-export function RoomSide() {
+/** The line, and the way out; tight it is a sign without its word. */
+export function RoomSide({ tight }: { readonly tight?: boolean }) {
   return (
     <span className={classes.side}>
       <ConnBadge />
-      <RealWorldButton />
+      <RealWorldButton tight={tight} />
     </span>
   );
 }

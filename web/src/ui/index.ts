@@ -27,3 +27,4 @@ export { RoomBar, RoomSide } from "./RoomBar";
 export { RoomFrame } from "./RoomFrame";
 export { RoomGate } from "./RoomGate";
 export { ThemeSwitch } from "./ThemeSwitch";
+export { useWanted } from "./wanted";

@@ -5,6 +5,7 @@ export const uiWords = catalogue({
   en: {
     code: "Join code",
     codeHint: "Six characters, from the facilitator's screen",
+    codeMissing: "Write the code first.",
     toRoom: "Go to the exercise",
     link_connecting: "Connecting to the room.",
     link_live: "Connected to the room.",
@@ -41,6 +42,7 @@ export const uiWords = catalogue({
   ja: {
     code: "参加コード",
     codeHint: "進行役の画面にある6文字",
+    codeMissing: "参加コードを入力してください。",
     toRoom: "演習へ進む",
     link_connecting: "ルームに接続しています。",
     link_live: "ルームに接続しました。",

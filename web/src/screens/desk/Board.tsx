@@ -4,7 +4,7 @@ import { useText } from "@/i18n";
 import { RoomSide, usePaletteActs } from "@/ui";
 import classes from "./Board.module.css";
 import { DisclosurePanel } from "./disclosure";
-import { HostClock } from "./host";
+import { HostClock, useHosts } from "./host";
 import { Inbox } from "./inbox";
 import { type Layout, useLayout } from "./layout";
 import { type DeskTab, sections, tabs, usePlace } from "./place";
@@ -35,6 +35,7 @@ export function Board({ side }: BoardProps) {
   const layout = useLayout();
   const tab = usePlace((s) => s.tab);
   const goTab = usePlace((s) => s.goTab);
+  const hosts = useHosts(); // and has the clock in the same line
   const views = viewsOf[layout];
   const view = views.find((v) => v === tab) ?? "desk";
   useDeskActs();
@@ -52,7 +53,7 @@ export function Board({ side }: BoardProps) {
         <div className={classes.strip}>
           <SeatStrip stacked={layout === "narrow"} />
           <HostClock />
-          {side && <RoomSide />}
+          {side && <RoomSide tight={hosts} />}
           {layout !== "narrow" && <List views={views} label={say("parts")} />}
         </div>
         <Podium />

@@ -34,7 +34,7 @@ export function SeatStrip({ stacked }: { readonly stacked: boolean }) {
         </Popover.Target>
         <Popover.Dropdown aria-label={say("duties")}>
           <p className={classes.popTitle} tabIndex={-1} data-autofocus>
-            {say("duties")}
+            {local(me.title)}
           </p>
           {phase && <p className="quiet">{local(phase.title)}</p>}
           <Md text={me.kind === "observer" ? say("observing") : local(me.duties)} />

@@ -11,6 +11,7 @@ import { Journal } from "./journal";
 import { Facts } from "./know";
 import { Lobby } from "./lobby";
 import { resetPlace, usePlace } from "./place";
+import { CommonLog } from "./situation/CommonLog";
 import { room as base, both, now, show, start, stranger } from "./testing";
 
 const hour = 3_600_000;
@@ -296,6 +297,14 @@ describe("knowledge and the log", () => {
     expect(room.deeds()).toEqual([{ kind: "brief", fact: "malware", to: ["pr"] }]);
   });
 
+  it("says what a button wants instead of being dead, and leads to the field", async () => {
+    const room = await show(<CommonLog />, {});
+    fireEvent.click(screen.getByRole("button", { name: /Add to the log/ }));
+    expect(screen.getByText("Write the line first.")).toBeInTheDocument();
+    expect(screen.getByLabelText("A line for everybody")).toHaveFocus();
+    expect(room.deeds()).toEqual([]);
+  });
+
   it("adds a line, and not while Japanese is being composed", async () => {
     const room = await show(<Journal />, {});
     const field = screen.getByLabelText(/Add a line/);
@@ -390,5 +399,8 @@ describe("before and after", () => {
     expect(screen.queryByRole("link")).toBeNull();
     room.put({ "exercise/main": { ...exercise, debriefed: true } });
     expect(screen.getByRole("link", { name: "To the debrief" })).toHaveAttribute("href", "/d/r");
+    room.put({ "hot_wash/main": { scene: "ideas", text: both(""), shown: now, moments: [] } });
+    expect(screen.getByText(/^The hot wash is on/)).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: "Join the hot wash" })).toHaveAttribute("href", "/d/r#hotWash");
   });
 });

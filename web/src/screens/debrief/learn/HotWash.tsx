@@ -2,7 +2,7 @@ import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useText } from "@/i18n";
 import { useRecord } from "@/live";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, useDeed, useWanted } from "@/ui";
 import { HotWashScene, Ideas, useHotWash } from "@/ui/hotwash";
 import { Conductor } from "./Conductor";
 import classes from "./learn.module.css";
@@ -35,14 +35,18 @@ function IdeaForm() {
   const say = useText(learnWords);
   const [text, setText] = useState("");
   const { progress, ask } = useDeed();
+  const { field, missing, ready } = useWanted<HTMLTextAreaElement>(text.trim() === "");
   const send = async () => {
+    if (!ready()) return;
     const outcome = await ask({ kind: "suggest", text: text.trim() });
     if (outcome.kind === "recorded") setText("");
   };
   return (
     <div className={`${classes.form} no-print`}>
       <Textarea
+        ref={field}
         label={say("idea")}
+        error={missing && say("ideaMissing")}
         description={say("ideaWhy")}
         value={text}
         onChange={(e) => setText(e.currentTarget.value)}
@@ -51,7 +55,7 @@ function IdeaForm() {
         maxLength={4000}
       />
       <div className={classes.row}>
-        <Button onClick={send} disabled={text.trim() === ""} loading={progress.at === "sending"}>
+        <Button onClick={send} loading={progress.at === "sending"}>
           {say("ideaSend")}
         </Button>
         <DeedStatus progress={progress} />

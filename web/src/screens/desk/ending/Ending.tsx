@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import { Md, useAnnounce } from "@/ui";
+import { useHotWash } from "@/ui/hotwash";
 import { Moment } from "@/ui/story";
 import { SurveyForm } from "@/ui/survey";
 import { HostCompare, HostDebrief, useHosts } from "../host";
@@ -55,15 +56,18 @@ function Next({ onLookBack }: { readonly onLookBack: () => void }) {
   const exercise = useRecord("exercise");
   const [debriefed, whatIf] = [exercise?.debriefed, exercise?.fork !== undefined];
   const hosts = useHosts();
+  const talk = useHotWash() !== undefined && !whatIf;
+  useAnnounce(talk ? say("talk") : "", "polite");
   return (
     <>
+      {talk && <p className={classes.talk}>{say("talk")}</p>}
       {!debriefed && !hosts && <p className="quiet">{say("wait")}</p>}
       <div className={classes.next}>
         {hosts && whatIf && <HostCompare />}
         {!debriefed && hosts && <HostDebrief />}
         {debriefed && (
-          <Button component={Link} href={`/d/${encodeURIComponent(room)}`} size="md">
-            {say("toDebrief")}
+          <Button component={Link} href={`/d/${encodeURIComponent(room)}${talk ? "#hotWash" : ""}`} size="md">
+            {say(talk ? "toTalk" : "toDebrief")}
           </Button>
         )}
         <Button variant="default" size="md" onClick={onLookBack}>

@@ -15,10 +15,9 @@ export function HostClock() {
   const say = useText(hostWords);
   const state = useRecord("clock")?.state;
   const stopped = useRecord("exercise")?.realWorld !== undefined;
-  const hosts = useHosts();
+  const runs = useRuns();
   const act = useClockAct();
-  const looksOn = useRecord("me")?.can.length === 0; // a mirror, or the past
-  if (!hosts || looksOn || (state !== "running" && state !== "paused")) return null;
+  if (!runs) return null;
   const running = state === "running";
   return (
     <fieldset className={classes.clock} aria-label={say("clock")}>
@@ -27,11 +26,12 @@ export function HostClock() {
           <Button
             size="compact-md"
             variant={running ? "default" : "filled"}
-            leftSection={running ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
+            aria-label={say(running ? "pause" : "resume")}
             onClick={() => act.mutate(running ? "pause" : "resume")}
             loading={act.isPending}
           >
-            {say(running ? "pause" : "resume")}
+            {running ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
+            <span className={classes.word}>{say(running ? "pause" : "resume")}</span>
           </Button>
           <Tooltip label={say("next")}>
             <ActionIcon variant="default" aria-label={say("next")} onClick={() => act.mutate("next")}>
@@ -82,6 +82,36 @@ function More({ end }: { readonly end: () => void }) {
       </Modal>
     </>
   );
+}
+
+/** Goes on to the next event from where there is nothing to do yet. */
+export function HostNext() {
+  const say = useText(hostWords);
+  const runs = useRuns();
+  const act = useClockAct();
+  if (!runs) return null;
+  return (
+    <>
+      <Button
+        mt="xs"
+        variant="default"
+        leftSection={<SkipForward size={16} aria-hidden />}
+        onClick={() => act.mutate("next")}
+        loading={act.isPending}
+      >
+        {say("nextNow")}
+      </Button>
+      <Trouble act={act} />
+    </>
+  );
+}
+
+/** Says whether whoever looks moves this room's clock now. */
+function useRuns(): boolean {
+  const state = useRecord("clock")?.state;
+  const hosts = useHosts();
+  const looksOn = useRecord("me")?.can.length === 0; // a mirror, or the past
+  return hosts && !looksOn && (state === "running" || state === "paused");
 }
 
 /** Starts the room from the lobby. */

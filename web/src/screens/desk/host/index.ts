@@ -1,2 +1,2 @@
 export { useHosts } from "./clock";
-export { HostClock, HostCompare, HostDebrief, HostStart } from "./HostClock";
+export { HostClock, HostCompare, HostDebrief, HostNext, HostStart } from "./HostClock";

@@ -7,6 +7,7 @@ import { useText } from "@/i18n";
 import { useRecord, useRecords, useSend } from "@/live";
 import { EmptyState } from "@/ui";
 import { useKeys } from "@/ui/keys";
+import { HostNext, useHosts } from "../host";
 import { useLayout } from "../layout";
 import { useMay } from "../may";
 import { needsAck } from "../model";
@@ -67,6 +68,7 @@ function Dialogs({ items }: { readonly items: readonly Item[] }) {
 
 function Nothing({ some, onClear }: { readonly some: boolean; readonly onClear: () => void }) {
   const say = useText(inboxWords);
+  const hosts = useHosts();
   return (
     <EmptyState icon={<InboxIcon size={32} />} title={say(some ? "noneFound" : "nothing")}>
       {some ? (
@@ -74,7 +76,11 @@ function Nothing({ some, onClear }: { readonly some: boolean; readonly onClear: 
           {say("clear")}
         </Button>
       ) : (
-        <p>{say("nothingText")}</p>
+        <>
+          <p>{say("nothingText")}</p>
+          <p>{say(hosts ? "nothingHosts" : "nothingMeanwhile")}</p>
+          <HostNext />
+        </>
       )}
     </EmptyState>
   );

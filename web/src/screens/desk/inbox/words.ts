@@ -15,6 +15,9 @@ export const inboxWords = catalogue({
     starred: "Starred",
     nothing: "Nothing has arrived yet",
     nothingText: "Mail, calls, tickets, news and posts will come in here.",
+    nothingMeanwhile:
+      "The first may take a few minutes. Until then: what holds now is under Situation, your duties are behind your seat's name.",
+    nothingHosts: "The story goes on by itself; the first message comes within minutes of its clock.",
     noneFound: "Nothing matches",
     newAbove: "{n} {n:new message|new messages} above",
     message: "Message",
@@ -86,6 +89,9 @@ export const inboxWords = catalogue({
     starred: "スター付き",
     nothing: "まだ何も届いていません",
     nothingText: "メール、電話、チケット、報道、投稿などがここに届きます。",
+    nothingMeanwhile:
+      "最初の連絡まで数分かかることがあります。それまでは「状況」で今の様子を、席の名前を押すと役目を確かめられます。",
+    nothingHosts: "物語は自然に進み、物語の時刻で数分のうちに最初の連絡が届きます。",
     noneFound: "該当するものはありません",
     newAbove: "上に新着{n}件",
     message: "連絡する",

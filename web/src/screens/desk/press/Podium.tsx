@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { Assertion, Audience, Conference, Question } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, useDeed, useWanted } from "@/ui";
 import { OpenQuestion, pendingIn, pressWords, usePress } from "@/ui/press";
 import { useNames } from "@/ui/story";
 import { CheckList } from "../disclosure/CheckList";
@@ -100,7 +100,9 @@ function AnswerForm({ conference, question }: AnswerFormProps) {
   const { progress, ask } = useDeed();
   const audience = useRecord("audience", conference.audience);
   const empty = text.trim() === "" && stated.length === 0;
+  const { field, missing, ready } = useWanted<HTMLTextAreaElement>(empty);
   const send = () =>
+    ready() &&
     ask({
       kind: "reply",
       conference: conference.id,
@@ -112,7 +114,9 @@ function AnswerForm({ conference, question }: AnswerFormProps) {
     <>
       <FactPicker stated={stated} onState={setStated} only={question.facts} />
       <Textarea
+        ref={field}
         label={say("say")}
+        error={missing && say("sayMissing")}
         description={say("answerHelp")}
         value={text}
         onChange={(e) => setText(e.currentTarget.value)}
@@ -124,7 +128,7 @@ function AnswerForm({ conference, question }: AnswerFormProps) {
       {audience && !empty && <Checks stated={stated} text={text} audience={audience} />}
       {progress.at === "refused" && <DeedStatus progress={progress} />}
       <div className={classes.send}>
-        <Button onClick={send} loading={progress.at === "sending"} disabled={empty}>
+        <Button onClick={send} loading={progress.at === "sending"}>
           {say("answer")}
         </Button>
       </div>

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from "react";
 import type { Line, Seat } from "@/gen/protocol";
 import { dayOf, isoOf, timeOfDay, tPlus, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
-import { DeedStatus, Kbd, useDeed } from "@/ui";
+import { DeedStatus, Kbd, useDeed, useWanted } from "@/ui";
 import classes from "./CommonLog.module.css";
 import { situationWords } from "./words";
 
@@ -88,9 +88,9 @@ function Add() {
   const say = useText(situationWords);
   const [text, setText] = useState("");
   const { progress, ask } = useDeed();
-  const idle = progress.at !== "sending" && text.trim() !== "";
+  const { field, missing, ready } = useWanted<HTMLTextAreaElement>(text.trim() === "");
   const send = async () => {
-    if (!idle) return;
+    if (progress.at === "sending" || !ready()) return;
     const outcome = await ask({ kind: "record", text: text.trim() });
     if (outcome.kind === "recorded") setText("");
   };
@@ -102,7 +102,9 @@ function Add() {
   return (
     <div className={`${classes.add} no-print`}>
       <Textarea
+        ref={field}
         label={say("logAdd")}
+        error={missing && say("logMissing")}
         placeholder={say("logHint")}
         value={text}
         onChange={(e) => setText(e.currentTarget.value)}
@@ -114,7 +116,12 @@ function Add() {
       />
       <div className={classes.send}>
         <DeedStatus progress={progress} />
-        <Button size="compact-md" disabled={!idle} onClick={send} rightSection={<Kbd keys="Mod+Enter" />}>
+        <Button
+          size="compact-md"
+          loading={progress.at === "sending"}
+          onClick={send}
+          rightSection={<Kbd keys="Mod+Enter" />}
+        >
           {say("logSend")}
         </Button>
       </div>
