@@ -179,7 +179,7 @@ func (s *Session) applyStatement(st *State, event Event, m Mark) {
 		} else {
 			s.spend(st, e.Seat, -1, x.Audience, m)
 		}
-		s.touch(st, SubStatement, len(st.Statements))
+		s.touchStatement(st, len(st.Statements))
 		s.acted(st, e.Seat, m)
 	case Cleared:
 		if e.Yes {
@@ -188,12 +188,20 @@ func (s *Session) applyStatement(st *State, event Event, m Mark) {
 			st.Statements[e.Statement-1].Stage = StatementReturned
 		}
 		st.Statements[e.Statement-1].Reason = e.Reason
-		s.touch(st, SubStatement, e.Statement)
+		s.touchStatement(st, e.Statement)
 		s.acted(st, e.Seat, m)
 	case Judged:
 		st.Statements[e.Statement-1].Verdicts = e.Verdicts
 		s.touch(st, SubStatement, e.Statement)
 		s.touch(st, SubAudience, st.Statements[e.Statement-1].Audience)
+	}
+}
+
+// touchStatement marks a statement and the seat whose word it may wait for.
+func (s *Session) touchStatement(st *State, n int) {
+	s.touch(st, SubStatement, n)
+	if a := s.script.seats.of(s.script.Audiences[st.Statements[n-1].Audience].Approver); a >= 0 {
+		s.touch(st, SubLoad, a)
 	}
 }
 

@@ -17,6 +17,30 @@ import (
 	"github.com/enshu/enshu/sim/view"
 )
 
+// A room may stand still over one statement, so whoever runs it sees at the seats for whom it waits.
+func TestAStatementThatWaitsIsCountedAtItsApprover(t *testing.T) {
+	script, _ := scenarios.NewLibrary("").Load("friday-ransomware")
+	s := sim.Open(script, 7)
+	desk := view.NewDesk(s, sim.Facilitator)
+	c := bot.NewCast(s, 0, nil)
+	require.NoError(t, c.Open("test"))
+	i := slices.IndexFunc(script.Audiences, func(a sim.Audience) bool { return a.Approver != "" && a.Approver != a.Authors[0] })
+	author, approver := script.Audiences[i].Authors[0], script.Audiences[i].Approver
+	for _, seat := range []sim.SeatID{author, approver} {
+		require.NoError(t, c.Do(seat, sim.Take{At: seat, Name: "somebody"}))
+	}
+	require.NoError(t, c.Do(sim.Facilitator, sim.Start{Pace: script.Paces[0].ID}))
+	open := func() int {
+		desk.Update(s)
+		return desk.Rows()["seat/"+string(approver)].(view.Seat).Open
+	}
+	before := open()
+	require.NoError(t, c.Do(author, sim.Tell{Audience: script.Audiences[i].ID, Text: "We look into it."}))
+	require.Equal(t, before+1, open())
+	require.NoError(t, c.Do(approver, sim.Clear{Statement: 1, Yes: true}))
+	require.Equal(t, before, open())
+}
+
 // Bots read where the session is. They must come to know nothing that their seat's view does not show, and miss nothing
 // that changed: after every batch of whole exercises each record read there is the view's own.
 func TestReadingWhereTheSessionIsShowsWhatTheViewShows(t *testing.T) {

@@ -111,6 +111,7 @@ type Me struct {
 // Seat ("seat/<id>") is one seat and who holds it.
 type Seat struct {
 	ID      sim.SeatID   `json:"id"`
+	Nth     int          `json:"nth"` // its place in the scenario's order, from 1
 	Class   sim.SeatKind `json:"kind"`
 	Title   text.Text    `json:"title"`
 	Duties  text.Text    `json:"duties"`
@@ -118,7 +119,7 @@ type Seat struct {
 	Bot     string       `json:"bot,omitempty"`
 	Unread  int          `json:"unread"`         // facilitators only, else 0
 	Unacked int          `json:"unacked"`        // facilitators only, else 0
-	Open    int          `json:"open"`           // open decisions that wait for this seat; facilitators only
+	Open    int          `json:"open"`           // open decisions, and statements to approve, that wait for this seat; facilitators only
 	Time    int          `json:"time,omitempty"` // percent of the usual time that it is given, when it is more; for itself and facilitators
 	LastAct int64        `json:"lastAct"`        // instant of the seat's last command; facilitators only
 }

@@ -125,7 +125,7 @@ func (d *Desk) me(s *sim.Session) Record {
 
 func (d *Desk) seatRow(s *sim.Session, i int) Seat {
 	x, st := s.Script().Seats[i], s.State().Seats[i]
-	r := Seat{ID: x.ID, Class: x.Kind, Title: x.Title, Duties: x.Duties, Holders: none(st.Holders), Bot: st.Bot}
+	r := Seat{ID: x.ID, Nth: i + 1, Class: x.Kind, Title: x.Title, Duties: x.Duties, Holders: none(st.Holders), Bot: st.Bot}
 	if d.sight.runs || i == d.seat && st.Time > sim.AllowMin {
 		r.Time = st.Time
 	}
@@ -147,6 +147,12 @@ func (d *Desk) seatRow(s *sim.Session, i int) Seat {
 	}
 	for n := range s.State().Decisions {
 		if waitsFor(s, n, i) {
+			r.Open++
+		}
+	}
+	for n := range s.State().Statements {
+		x := &s.State().Statements[n]
+		if x.Stage == sim.StatementWaiting && s.Script().SeatNumber(s.Script().Audiences[x.Audience].Approver) == i {
 			r.Open++
 		}
 	}

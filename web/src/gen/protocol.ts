@@ -138,6 +138,8 @@ export interface Me {
 /** Seat ("seat/<id>") is one seat and who holds it. */
 export interface Seat {
   id: SeatID;
+  /** its place in the scenario's order, from 1 */
+  nth: number;
   kind: SeatKind;
   title: Text;
   duties: Text;
@@ -147,7 +149,7 @@ export interface Seat {
   unread: number;
   /** facilitators only, else 0 */
   unacked: number;
-  /** open decisions that wait for this seat; facilitators only */
+  /** open decisions, and statements to approve, that wait for this seat; facilitators only */
   open: number;
   /** percent of the usual time that it is given, when it is more; for itself and facilitators */
   time?: number;

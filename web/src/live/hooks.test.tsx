@@ -2,7 +2,7 @@ import { act, render } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import type { Seat } from "@/gen/protocol";
 import { LiveRoom, useInstant, useRecords } from "./hooks";
-import { createLive } from "./store";
+import { createLive, recordsOf } from "./store";
 import { FakeWorld } from "./testing";
 
 it("shows an instant that holds still between ticks, however fast the clock runs", () => {
@@ -30,6 +30,18 @@ it("shows an instant that holds still between ticks, however fast the clock runs
   vi.useRealTimers();
 });
 
+it("has seats in the scenario's order, however they came", () => {
+  const [ceo, it] = [
+    { id: "ceo", nth: 2 },
+    { id: "it", nth: 1 },
+  ]; // by their keys the other way round
+  const table = new Map([
+    ["seat/ceo", ceo],
+    ["seat/it", it],
+  ]);
+  expect(recordsOf(table, "seat").map((s) => s.id)).toEqual(["it", "ceo"]);
+});
+
 it("renders records again only when what is read of them changes", () => {
   const live = createLive({ room: "r", seat: "s", world: new FakeWorld(), limitBytes: 16_384 });
   const hold = (seat: Seat) => act(() => live.store.setState({ table: new Map([["seat/ceo", seat]]) }));
@@ -41,6 +53,7 @@ it("renders records again only when what is read of them changes", () => {
   }
   const chief: Seat = {
     id: "ceo",
+    nth: 1,
     kind: "player",
     title: { ja: "社長", en: "CEO" },
     duties: { ja: "", en: "" },

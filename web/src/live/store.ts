@@ -129,7 +129,7 @@ export function recordOf<K extends RecordKind>(
 
 const byKind = new WeakMap<Table, Map<string, unknown[]>>();
 
-/** Returns all records of a kind, in no promised order; sort them by what they say. */
+/** Returns all records of a kind: seats in the scenario's order, others in no promised one; sort them by what they say. */
 export function recordsOf<K extends RecordKind>(table: Table, kind: K): readonly Records[K][] {
   let index = byKind.get(table);
   if (!index) {
@@ -147,5 +147,6 @@ function indexed(table: Table): Map<string, unknown[]> {
     if (list) list.push(record);
     else index.set(kind, [record]);
   }
+  (index.get("seat") as Records["seat"][] | undefined)?.sort((a, b) => a.nth - b.nth); // the key's kind is the record's type
   return index;
 }

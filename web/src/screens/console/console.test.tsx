@@ -6,6 +6,7 @@ import { base, both, now, show } from "@/ui/testing";
 import { Whole } from "./Console";
 import { Press } from "./events/Press";
 import { Findings } from "./judge/Findings";
+import { Messages } from "./write/Messages";
 
 const hour = 3_600_000;
 
@@ -242,6 +243,28 @@ describe("a hint", () => {
     fireEvent.keyDown(field(), { key: "Enter", ctrlKey: true });
     await room.pass(5_500);
     expect(room.deeds()).toEqual([{ kind: "hint", to: "pr", text: "Read the log" }]);
+  });
+});
+
+describe("the messages", () => {
+  const statement = {
+    ...{ n: 1, seat: "pr", audience: "press", channel: 0, assertions: [], written: now, state: "waiting" },
+    ...{ approver: "ciso", text: "Two plants stand still.\nWe know no more." },
+  };
+
+  it("begin with what waits for an approval, and for whom", async () => {
+    const room = await show(<Messages />, {
+      ...facilitator,
+      "item/1": { ...inject, n: 1, form: "inject" },
+      "statement/1": statement,
+    });
+    const said = within(screen.getByRole("region", { name: "Statements" }));
+    expect(said.getByText("Statements waiting for approval: 1")).toBeVisible();
+    expect(said.getByText("Two plants stand still.")).toBeVisible();
+    expect(said.getByText("Waits for CISO")).toBeVisible();
+    room.put({ "statement/1": { ...statement, state: "sent", sent: now } });
+    expect(said.queryByText("Waits for CISO")).toBeNull();
+    expect(said.getByText("Statements sent or given back: 1")).toBeVisible();
   });
 });
 

@@ -22,11 +22,14 @@ export function useNames(): Names {
     const titles = new Map(seats.map((s) => [s.id, local(s.title)]));
     const places = new Map(audiences.map((a) => [a.id, local(a.title)]));
     const players = seats.filter((s) => s.kind === "player");
+    const place = new Map(seats.map((s, i) => [s.id, i])); // one order everywhere: the scenario's
     const seat = (id: SeatID) => titles.get(id) ?? id;
     const many = (ids: readonly SeatID[]) => {
       if (ids.length === 0) return say("nobody");
       const all = ids.length > 3 && players.every((s) => ids.includes(s.id));
-      return all ? say("everybody") : listOf(ids.map(seat), lang);
+      return all
+        ? say("everybody")
+        : listOf([...ids].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0)).map(seat), lang);
     };
     return {
       seat,

@@ -5,6 +5,7 @@ import { heatOf, heats, keepsUp } from "./heat";
 const words = { ja: "", en: "" };
 const seat = (part: Partial<Seat>): Seat => ({
   id: "ceo",
+  nth: 1,
   kind: "player",
   title: words,
   duties: words,

@@ -5,6 +5,7 @@ import { otherSeats, seatRows, watchers } from "./model";
 const text = { ja: "", en: "" };
 const seat = (id: string, kind: SeatKind = "player"): Seat => ({
   id,
+  nth: 1,
   kind,
   title: text,
   duties: text,
@@ -53,12 +54,12 @@ const page: JoinPage = {
 const seats = [seat("ceo"), seat("pr"), seat("it"), seat("facilitator", "facilitator")];
 
 describe("the room's table", () => {
-  it("has every player's seat in the scenario's order, with everybody at it", () => {
+  it("has every player's seat, with everybody at it", () => {
     const people = [person("Hana", "ceo"), person("Ken", "ceo"), person("Eva", "evaluator", "evaluator")];
     const rows = seatRows(seats, people, page, "r");
-    expect(rows.map((r) => r.seat.id)).toEqual(["pr", "ceo", "it"]);
-    expect(rows.map((r) => r.people.length)).toEqual([0, 2, 0]);
-    expect(rows.map((r) => r.locked)).toEqual([true, false, false]);
+    expect(rows.map((r) => r.seat.id)).toEqual(["ceo", "pr", "it"]);
+    expect(rows.map((r) => r.people.length)).toEqual([2, 0, 0]);
+    expect(rows.map((r) => r.locked)).toEqual([false, true, false]);
     expect(watchers(people).map((p) => p.name)).toEqual(["Eva"]);
   });
 

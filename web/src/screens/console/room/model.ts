@@ -7,7 +7,7 @@ export interface SeatRow {
   readonly locked: boolean;
 }
 
-/** Returns a row for every player's seat, in the scenario's order where the join page tells it. */
+/** Returns a row for every player's seat. */
 export function seatRows(
   seats: readonly Seat[],
   people: readonly Person[],
@@ -15,11 +15,9 @@ export function seatRows(
   room: string,
 ): SeatRow[] {
   const cards = page?.rooms.find((r) => r.id === room)?.seats ?? [];
-  const place = new Map(cards.map((c, i) => [c.id, i]));
   const locked = new Set(cards.filter((c) => c.state === "locked").map((c) => c.id));
   return seats
     .filter((s) => s.kind === "player")
-    .sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
     .map((seat) => ({
       seat,
       people: people.filter((p) => p.seat === seat.id),

@@ -8,6 +8,7 @@ import { EmptyState, Md } from "@/ui";
 import { ChannelName, Moment, useNames } from "@/ui/story";
 import classes from "./Messages.module.css";
 import { type Narrow, narrowed, waiting } from "./model";
+import { Statements } from "./Statements";
 import { writeWords } from "./words";
 
 const forms = ["inject", "ad_hoc", "message", "forward", "brief", "hint"] as const;
@@ -24,6 +25,7 @@ export function Messages() {
   if (items.length === 0) return <EmptyState title={say("messagesNone")} />;
   return (
     <div>
+      <Statements />
       <Narrowing narrow={narrow} onChange={setNarrow} />
       {list.length === 0 && <EmptyState title={say("messagesNothing")} />}
       <ul className={classes.list}>

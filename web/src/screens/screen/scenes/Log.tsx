@@ -5,6 +5,7 @@ import classes from "../BigScreen.module.css";
 import { screenWords } from "../words";
 
 const shown = 10;
+const few = 4; // these are written larger, and stand in the middle
 
 /** The last lines of the common log; how the clock was moved the head of the screen shows. */
 export function Log() {
@@ -13,7 +14,7 @@ export function Log() {
   const lines = all.sort((a, b) => b.n - a.n).slice(0, shown);
   if (lines.length === 0) return <p className={classes.nothing}>{say("logEmpty")}</p>;
   return (
-    <ol className={classes.log}>
+    <ol className={classes.log} data-few={lines.length <= few || undefined}>
       {lines.map((l) => (
         <li key={l.n}>
           <Moment at={l.at} />
