@@ -64,6 +64,16 @@ const shots: Shot[] = [
 
 const story = storyOf(shots);
 
+describe("a decision that nobody made", () => {
+  it("is told as that", () => {
+    const [h] = storyOf([
+      ...shots.slice(0, 2),
+      { n: 2, seq: 5, at: 1000, put: { "decision/pay": decision({ option: "", timedOut: true, at: 1000 }) } },
+    ]).happenings.filter((h) => h.kind === "decision");
+    expect(h).toMatchObject({ text: { en: "No answer in time", ja: "期限までに回答なし" }, bad: true });
+  });
+});
+
 describe("the story of a reel", () => {
   it("knows where play began", () => {
     expect(story.begun).toBe(3);

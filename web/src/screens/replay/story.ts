@@ -15,6 +15,7 @@ import type {
   Text,
 } from "@/gen/protocol";
 import { compare, type Place } from "@/live";
+import { unanswered } from "./words";
 
 /** Something that happened, with where the replay stands when it has. */
 export interface Happening {
@@ -191,7 +192,7 @@ class Reader {
       kind: "decision",
       place,
       title: d.title,
-      text: option?.title ?? none,
+      text: option?.title ?? unanswered,
       seats: d.outcome.by ? [d.outcome.by] : d.seats,
       bad: d.outcome.timedOut || d.outcome.late,
     });

@@ -1,4 +1,8 @@
+import type { Text } from "@/gen/protocol";
 import { catalogue } from "@/i18n";
+
+/** What a decision that nobody made comes to, where there is no default. */
+export const unanswered: Text = { ja: "期限までに回答なし", en: "No answer in time" };
 
 /** Words of the replay. */
 export const replayWords = catalogue({

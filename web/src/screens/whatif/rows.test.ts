@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { merged, turnOf } from "./rows";
+import type { WhatIfOutcome } from "@/gen/protocol";
+import { cellOf, merged, turnOf } from "./rows";
 
 const line = (id: string, value: number) => ({ id, value, title: { ja: id, en: id } });
 
@@ -21,5 +22,19 @@ describe("what became of a figure", () => {
   });
   it("is the same where it reads the same, whatever lies under the rounding", () => {
     expect(turnOf(["10%", "10%"], [1_001, 1_002])).toBe("same");
+  });
+  it("is not weighed while either side goes on", () => {
+    const lost = (value: number, ended: boolean) => ({ lost: value, ended }) as WhatIfOutcome;
+    const turn = (was: WhatIfOutcome, is: WhatIfOutcome) =>
+      cellOf(
+        (o) => `${o.lost}`,
+        (o) => -o.lost,
+        was,
+        is,
+      ).turn;
+    expect(turn(lost(9, true), lost(2, true))).toBe("better");
+    expect(turn(lost(9, true), lost(2, false))).toBe("differs");
+    expect(turn(lost(9, false), lost(2, true))).toBe("differs");
+    expect(turn(lost(9, true), lost(9, false))).toBe("same");
   });
 });

@@ -40,9 +40,15 @@ type Weigh = (o: WhatIfOutcome) => number | null;
 
 const unweighed: Weigh = () => null;
 
-/** Sets a figure against what it was before. */
-function cellOf(of: (o: WhatIfOutcome) => string, weigh: Weigh, was: WhatIfOutcome, is: WhatIfOutcome): Cell {
+/** Sets a figure against what it was before. While either side goes on it may still come out either way, and is not weighed. */
+export function cellOf(
+  of: (o: WhatIfOutcome) => string,
+  weigh: Weigh,
+  was: WhatIfOutcome,
+  is: WhatIfOutcome,
+): Cell {
   const text = of(is);
+  if (!was.ended || !is.ended) return { text, turn: of(was) === text ? "same" : "differs" };
   return { text, turn: turnOf([of(was), text], [weigh(was), weigh(is)]) };
 }
 
