@@ -128,7 +128,10 @@ test("the language changes in the middle of a sentence, and nothing else does", 
 });
 
 test("everything is one key and a few letters away, also while writing Japanese", { skip }, async () => {
-  await ciso.keyboard.press("Control+k");
+  await ciso.keyboard.press("?");
+  await ciso.getByRole("dialog").waitFor();
+  await ciso.keyboard.press("Escape");
+  await ciso.keyboard.press("Control+k"); // at once: a list that is closed is not in the way
   const field = ciso.getByRole("combobox", { name: "何をしますか" });
   await field.fill("状況");
   await inBothThemes(ciso, (theme) => assertAccessible(ciso, `palette, ${theme}`));
@@ -143,6 +146,39 @@ test("everything is one key and a few letters away, also while writing Japanese"
   await ciso.keyboard.press("Control+k");
   await field.fill("文字を大きく");
   await field.press("Enter");
+});
+
+test("where motion is unwanted nothing moves, and large letters are neither cut nor too wide for a phone", {
+  skip,
+}, async () => {
+  const page = watch(await anotherPage(ciso.context()));
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.setViewportSize(phone);
+  await page.goto(ciso.url());
+  await isLive(page);
+  const largeLetters = async () => {
+    await page.keyboard.press("Control+k");
+    const field = page.getByRole("combobox", { name: "何をしますか" });
+    await field.fill("文字を大きく");
+    await field.press("Enter");
+  };
+  await largeLetters();
+  await page.waitForFunction(() => document.documentElement.hasAttribute("data-large"));
+  for (const tab of [/^受信箱/, /^対応/, /^状況/, /^開示/]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await assertFits(page, `large letters, ${tab}`);
+    const found = await page.evaluate(() => ({
+      moves: document.getAnimations().filter((a) => a.effect.getComputedTiming().endTime > 50).length,
+      cut: [...document.querySelectorAll("button span")]
+        .filter((e) => e.clientHeight > 1 && e.scrollHeight > e.clientHeight + 1)
+        .filter((e) => getComputedStyle(e).overflowY !== "visible")
+        .map((e) => e.innerText),
+    }));
+    assert.deepEqual(found, { moves: 0, cut: [] }, `${tab}`);
+  }
+  await largeLetters();
+  assertQuiet(page);
+  await page.close();
 });
 
 /** Walks on by Tab until a thing has the focus, as somebody without a pointer does. */

@@ -82,7 +82,10 @@ export function themeIn(lang: Lang): MantineThemeOverride {
       Checkbox: { defaultProps: { size: "md" } },
       CloseButton: { defaultProps: close },
       Drawer: { defaultProps: { closeButtonProps: close } },
-      Modal: { defaultProps: { closeButtonProps: close, centered: true } },
+      // Closed is closed: one that lingers while it fades would swallow the next key.
+      Modal: {
+        defaultProps: { closeButtonProps: close, centered: true, transitionProps: { exitDuration: 0 } },
+      },
       Notification: { defaultProps: { closeButtonProps: close } },
       Radio: { defaultProps: { size: "md" } },
       ScrollArea: { defaultProps: { viewportProps: { tabIndex: 0 } } },

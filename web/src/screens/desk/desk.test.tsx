@@ -163,7 +163,7 @@ describe("a decision sheet", () => {
     });
     expect(screen.queryByText(/left to decide/)).toBeNull(); // three minutes in the room
     await room.pass(62_000);
-    expect(screen.getByText(/two minutes left/)).toBeInTheDocument();
+    expect(screen.getByText(/Two minutes left/)).toBeInTheDocument();
     await room.pass(90_000);
     expect(screen.getByText(/30 seconds left/)).toBeInTheDocument();
   });

@@ -78,8 +78,8 @@ export const decideWords = catalogue({
     outcomeNone: "No decision was taken.",
     outcomeTimed: "Time ran out; this happened by itself.",
     outcomeBy: "Settled by {who}",
-    callSoon: "“{title}”: two minutes left to decide.",
-    callLast: "“{title}”: 30 seconds left to decide.",
+    callSoon: "Two minutes left to decide: {title}",
+    callLast: "30 seconds left to decide: {title}",
   },
   ja: {
     none: "決めることはまだありません",
@@ -157,7 +157,7 @@ export const decideWords = catalogue({
     outcomeNone: "決定されませんでした。",
     outcomeTimed: "時間切れのため、自動的にこうなりました。",
     outcomeBy: "決めた席：{who}",
-    callSoon: "「{title}」の期限まで、あと2分です。",
-    callLast: "「{title}」の期限まで、あと30秒です。",
+    callSoon: "判断の期限まで、あと2分です：{title}",
+    callLast: "判断の期限まで、あと30秒です：{title}",
   },
 });
