@@ -68,7 +68,7 @@ func (s *Session) apply(st *State, h Happened) {
 		s.touch(st, SubExercise, 0)
 	case Ended, Debriefed, RealWorldCalled:
 		s.applyEnd(st, e, h.At)
-	case TimePassed, Rewound:
+	case TimePassed, Rewound, Interrupted:
 	default:
 		panic(fmt.Sprintf("sim: no fold for event %T", h.Event))
 	}

@@ -162,8 +162,13 @@ func (p *proposer) realWorld(cmd Command, d RealWorld) error {
 	return nil
 }
 
-// lapse gives the lost host time back: scenario time leaves where it stood when nobody could act.
+// lapse gives the lost host time back: scenario time leaves where it stood when nobody could act. A clock that stands has
+// nothing to be given back; that the store was away is on record all the same.
 func (p *proposer) lapse(cmd Command, d Lapse) error {
+	if !p.st.Clock.Running && d.Kind == Stalled {
+		p.emit(Interrupted{Cause: d.Kind, From: d.From, Wall: cmd.Wall})
+		return nil
+	}
 	if !p.st.Clock.Running {
 		return refuse(CodeNotPaused, "", "時計は止まっています。", "The clock stands; nothing was lost.")
 	}

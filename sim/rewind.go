@@ -14,11 +14,21 @@ type Rewound struct {
 	Wall clock.Wall `json:"wall"`
 }
 
+// Interrupted tells that nobody could act while the clock stood anyway: no scenario time was in danger, and yet it happened.
+type Interrupted struct {
+	Cause GapKind    `json:"cause"`
+	From  clock.Wall `json:"from"`
+	Wall  clock.Wall `json:"wall"`
+}
+
 // Deed names the command.
 func (Rewind) Deed() string { return "rewind" }
 
 // Kind names the event.
 func (Rewound) Kind() string { return "rewound" }
+
+// Kind names the event.
+func (Interrupted) Kind() string { return "interrupted" }
 
 // rewind puts the loss on record, and stops a clock that runs: people are to look before they go on.
 func (p *proposer) rewind(cmd Command, d Rewind) error {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -67,6 +68,7 @@ func TestEveryReceiptSurvivesTwentyKills(t *testing.T) {
 	d := newDrive(t, "--data", data)
 	d.play(*kills, func() {})
 	d.end(data)
+	d.told(data, *kills)
 	t.Logf("board: M1 acknowledged and lost, real server killed under %d clients: 0 of %d receipts over %d kills",
 		1+guestsOfOne, len(d.receipts)+d.given(), *kills)
 }
@@ -297,6 +299,30 @@ func (d *drive) end(data string) {
 	require.NoError(d.t, err)
 	defer func() { require.NoError(d.t, store.Close()) }()
 	d.compare(store)
+}
+
+// told holds every kill of a running exercise to stand in the report, in either language.
+func (d *drive) told(data string, rounds int) {
+	for lang, words := range map[string]string{"ja": "サーバーが動いていなかった", "en": "the server was not running"} {
+		want, have, elsewhere := 0, 0, 0
+		for n := range rounds {
+			if n%roundsOfOne%3 == 1 { // the round before left it running
+				want++
+			}
+		}
+		for i, id := range d.rooms {
+			out, err := program(d.t, "report", string(id), "--data", data, "--lang", lang, "--format", "md").Output()
+			require.NoError(d.t, err)
+			if n := strings.Count(string(out), words); i%roomsOfOne == 0 {
+				have += n
+			} else { // nobody pauses it, and nobody resumes it after a long gap
+				require.Positive(d.t, n, "room %d", i)
+				elsewhere += n
+			}
+		}
+		require.Equal(d.t, want, have, "%s", lang)
+		d.t.Logf("board: M29 kills of a running server that stand in the report (%s): %d of %d, and %d of its other rooms", lang, have, want, elsewhere)
+	}
 }
 
 // compare holds every receipt against a journal, in which nothing may have happened twice.

@@ -159,9 +159,10 @@ func (r *Room) ready(now clock.Wall) bool {
 	return true
 }
 
-// lapse gives back the time since the room was last alive; a long gap leaves the exercise paused.
+// lapse gives back the time since the room was last alive; a long gap leaves the exercise paused. While the clock stands a
+// host may sleep and a server rest as it likes, but that the store failed under an open room is on record.
 func (r *Room) lapse(kind sim.GapKind, now clock.Wall) error {
-	if !r.session.State().Clock.Running || now <= r.alive {
+	if !r.session.State().Clock.Running && kind != sim.Stalled || now <= r.alive {
 		return nil
 	}
 	gap := clock.Span(now - r.alive)

@@ -74,7 +74,7 @@ func (m *minutes) tell(event sim.Event) string {
 		return fmt.Sprintf("%s is played.", e.Seat)
 	case sim.SeatLeft:
 		return fmt.Sprintf("%s is left.", e.Seat)
-	case sim.InjectTimed, sim.InjectEdited, sim.InjectSkipped, sim.Delivered, sim.ItemMarked, sim.Logged, sim.TimeAllowed, sim.Rewound:
+	case sim.InjectTimed, sim.InjectEdited, sim.InjectSkipped, sim.Delivered, sim.ItemMarked, sim.Logged, sim.TimeAllowed, sim.Rewound, sim.Interrupted:
 		return m.talkWords(event)
 	case sim.DecisionOpened, sim.Answered, sim.Concurred, sim.Referred, sim.Decided, sim.Declined:
 		return m.decisionWords(event)

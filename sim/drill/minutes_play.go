@@ -12,6 +12,8 @@ func (m *minutes) talkWords(event sim.Event) string {
 	switch e := event.(type) {
 	case sim.Rewound:
 		return fmt.Sprintf("The store lost what was recorded as %d to %d.", e.To+1, e.From)
+	case sim.Interrupted:
+		return "Nobody could act for a while; the clock stood anyway."
 	case sim.TimeAllowed:
 		return fmt.Sprintf("%s has %d%% of the time.", e.Seat, e.Percent)
 	case sim.InjectTimed:

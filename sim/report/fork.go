@@ -17,7 +17,7 @@ func (r *Record) ForkOf() *sim.Forked { return r.state.Fork }
 // was.
 func Immaterial(e sim.Event) bool {
 	switch e := e.(type) {
-	case sim.SeatTaken, sim.SeatLeft, sim.ItemMarked, sim.TimePassed, sim.Triggered, sim.Rewound:
+	case sim.SeatTaken, sim.SeatLeft, sim.ItemMarked, sim.TimePassed, sim.Triggered, sim.Rewound, sim.Interrupted:
 		return true
 	case sim.ClockSet:
 		return e.Cause == "gap" || e.Cause == "resume" || e.Cause == "pause"

@@ -26,6 +26,7 @@ type Record struct {
 	state    *sim.State
 	opened   sim.Opened
 	events   []event
+	late     []belated
 	manned   map[sim.SeatID]bool // of every seat that was taken: whether a person ever sat there
 	head     sim.Batch
 	findings []scoring.Finding
@@ -50,6 +51,7 @@ func Read(id sim.SessionID, script *sim.Script, batches []sim.Batch) (*Record, e
 	}
 	r := &Record{ID: id, script: script, opened: opened, session: sim.Open(script, opened.Seed), manned: map[sim.SeatID]bool{}}
 	for _, b := range batches {
+		r.late = append(r.late, late(r.session.State().Clock, b)...)
 		r.session.Apply(b)
 		for _, h := range b.Events {
 			r.events = append(r.events, event{Seq: b.Seq, Wall: b.Wall, Happened: h})
@@ -195,17 +197,6 @@ func sealed(t text.Text) text.Text {
 	return t
 }
 
-// interruptions counts how often host time was lost.
-func (r *Record) interruptions() int {
-	n := 0
-	for _, e := range r.events {
-		if c, ok := e.Event.(sim.ClockSet); ok && c.Gap > 0 {
-			n++
-		}
-	}
-	return n
-}
-
 // rules names the rule set the session ran under, and says so where this report counts by another.
 func (r *Record) rules() text.Text {
 	pinned := text.Same(r.opened.Rules)
@@ -232,6 +223,7 @@ func (r *Record) origin() Section {
 		row("記録の末尾のハッシュ（SHA-256の連鎖）", "Hash of the head (chain of SHA-256)", same(r.head.Hash.String())),
 		row("保存の強さ", "Durability", words(tiers[min(max(r.Tier, 0), len(tiers)-1)])),
 		row("中断（時計は止まっていた）", "Interruptions, the clock standing", count(r.interruptions())),
+		row("1秒を超えて遅れた状況付与", "Injects that came more than a second late", count(len(r.late))),
 		row("署名付きチェックポイント", "Signed checkpoint", words(sealed(r.Sealed))),
 	)
 	return Section{

@@ -211,6 +211,8 @@ func (r *Record) tellRoom(e sim.Event) text.Text {
 		return both("%s（%s）：%s", "%s (%s): %s", noteWords[e.Note], r.seat(e.Seat), r.wrote(e.Seat, e.Text))
 	case sim.SceneShown, sim.Improved, sim.ProseWritten:
 		return r.tellAfterwards(e)
+	case sim.Interrupted, sim.Rewound:
+		return r.tellFault(e)
 	case sim.TimePassed:
 		return both("時間が経ち、続いていた状態が節目を迎えた", "Time went by, and what had lasted reached its mark")
 	case sim.Spent:

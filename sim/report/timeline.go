@@ -140,7 +140,7 @@ func (r *Record) questions() Section {
 	return Section{ID: "questions", Title: text.Text{JA: "講評の問い", EN: "Questions for the debrief"}, Blocks: []Block{{Table: t}, {Table: r.ideas()}}}
 }
 
-// roster lists who played, and where host time was lost.
+// roster lists who played, where host time was lost, and what came late by it.
 func (r *Record) roster() Section {
 	t := &Table{ID: "roster", Columns: columns(
 		col("seat", "席", "Seat"), wide("holders", "担当", "Held by"), wide("duties", "役割", "Duties"),
@@ -151,21 +151,8 @@ func (r *Record) roster() Section {
 			t.Rows = append(t.Rows, []Cell{words(x.Title), same(held), words(x.Duties)})
 		}
 	}
-	gaps := &Table{ID: "gaps_of_time", Columns: columns(col("at", "演習内時刻", "Exercise time"), col("lost", "失われた実時間", "Host time lost")),
-		None: text.Text{JA: "中断はありませんでした。", EN: "There was no interruption."}}
-	for _, e := range r.events {
-		if c, ok := e.Event.(sim.ClockSet); ok && c.Gap > 0 {
-			gaps.Rows = append(gaps.Rows, []Cell{moment(r.script, e.At).by(e.Seq), length(c.Gap)})
-		}
-	}
-	for _, e := range r.events {
-		if x, ok := e.Event.(sim.Rewound); ok {
-			gaps.Rows = append(gaps.Rows, []Cell{moment(r.script, e.At).by(e.Seq), words(both(
-				"保存先の障害により、記録 #%s〜#%s が失われた", "the store lost the records #%s to #%s", num(int(x.To)+1), num(int(x.From))))})
-		}
-	}
 	return Section{ID: "roster", Title: text.Text{JA: "付録：参加者と中断", EN: "Annex: roster and interruptions"}, Page: true,
-		Blocks: []Block{{Table: t}, {Table: gaps}}}
+		Blocks: []Block{{Table: t}, {Table: r.interrupted()}, {Table: r.belated()}}}
 }
 
 // holders lists everybody who ever held a seat, bots named as such.
