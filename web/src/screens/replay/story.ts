@@ -15,7 +15,7 @@ import type {
   Text,
 } from "@/gen/protocol";
 import { compare, type Place } from "@/live";
-import { unanswered } from "./words";
+import { replayWords } from "./words";
 
 /** Something that happened, with where the replay stands when it has. */
 export interface Happening {
@@ -58,6 +58,7 @@ export interface Story {
 }
 
 const none: Text = { ja: "", en: "" };
+const unanswered: Text = { ja: replayWords.ja.unanswered, en: replayWords.en.unanswered };
 const same = (text: string): Text => ({ ja: text, en: text });
 
 /** Reads the story out of what one view was shown. */

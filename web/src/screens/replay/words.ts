@@ -1,12 +1,9 @@
-import type { Text } from "@/gen/protocol";
 import { catalogue } from "@/i18n";
-
-/** What a decision that nobody made comes to, where there is no default. */
-export const unanswered: Text = { ja: "期限までに回答なし", en: "No answer in time" };
 
 /** Words of the replay. */
 export const replayWords = catalogue({
   en: {
+    unanswered: "No answer in time",
     replay: "Replay",
     opening: "Opening the replay …",
     nothing: "Nothing to look back at yet",
@@ -122,6 +119,7 @@ export const replayWords = catalogue({
     keyLead: "lead those who follow, or stop (facilitators)",
   },
   ja: {
+    unanswered: "期限までに回答なし",
     replay: "再生",
     opening: "記録を読み込んでいます…",
     nothing: "まだ振り返れる記録がありません",

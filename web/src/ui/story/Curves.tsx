@@ -17,12 +17,17 @@ export function Curves({ curves }: { readonly curves: readonly Curve[] }) {
           <li key={c.id}>
             {local(c.title)}{" "}
             <span className="quiet">
-              {listOf(
-                c.points.map((p) =>
-                  say("curvePoint", { at: percent(p.at, lang), credit: percent(p.credit, lang) }),
+              {say("curvePoints", {
+                points: listOf(
+                  c.points.map((p) =>
+                    say(p.at === 0 ? "curveTarget" : p.at === 10_000 ? "curveLimit" : "curvePoint", {
+                      at: percent(p.at, lang),
+                      credit: percent(p.credit, lang),
+                    }),
+                  ),
+                  lang,
                 ),
-                lang,
-              )}
+              })}
             </span>
           </li>
         ))}
