@@ -335,6 +335,31 @@ func TestStrangersLearnNothing(t *testing.T) {
 	require.Equal(t, http.StatusNotFound, known.status)
 }
 
+// Of a thousand guessed rooms none is told from one that is, by a stranger or by somebody who plays elsewhere.
+func TestAThousandGuessedRoomsAllReadAlike(t *testing.T) {
+	h := build(t)
+	e, other := h.exercise(1), h.exercise(1)
+	stranger, member := h.browser(), h.player(other, 0, "lead", "田中")
+	for who, b := range map[string]*browser{"a stranger": stranger, "a player elsewhere": member} {
+		real := b.get("/api/rooms/" + string(e.Rooms[0]) + "/people")
+		for i := range 500 {
+			id := []byte(e.Rooms[0])
+			for at := 2; at < len(id); at++ { // a neighbour, or anything of the same form
+				if i < 100 && at < len(id)-2 {
+					continue
+				}
+				id[at] = "abcdefghijkmnpqrstuvwxyz23456789"[(int(id[at])*7+i*(at+3))%32]
+			}
+			if sim.SessionID(id) == e.Rooms[0] {
+				id[len(id)-1] = 'x'
+			}
+			guess := b.get("/api/rooms/" + string(id) + "/people")
+			require.Equal(t, real.status, guess.status, "%s: %s", who, id)
+			require.Equal(t, real.body, guess.body, "%s: %s", who, id)
+		}
+	}
+}
+
 // One who practises alone rules the clock from the desk; a player who does not facilitate never does.
 func TestTheClockIsMovedFromAPlayersDeskByOneWhoFacilitates(t *testing.T) {
 	h := build(t)
