@@ -246,6 +246,9 @@ func TestAStoreOutagePausesAndCostsNothing(t *testing.T) {
 		}
 	}
 	require.Equal(t, 1, journalled, "two nodes lost the same time, and it is given back once")
+	paper := f.get("/api/rooms/" + string(e.Rooms[0]) + "/papers/aar?format=md&lang=both")
+	require.Contains(t, paper.body, "保存先が応答しなかった")
+	require.Contains(t, paper.body, "the store did not answer")
 }
 
 // The facilitator sees who is there, whichever node they are connected to.
