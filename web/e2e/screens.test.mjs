@@ -369,6 +369,12 @@ test("one person practises alone, and the seat that operates systems gives order
   await page.getByRole("button", { name: "時計はあなたが動かします" }).click();
   await page.getByRole("menuitem", { name: "演習を終える" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "演習を終える" }).click();
+  await page.getByRole("button", { name: "講評を開く" }).waitFor();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.evaluate(() => document.documentElement.toggleAttribute("data-large", true));
+  await assertFits(page, "the ending on a phone, in large letters");
+  await page.evaluate(() => document.documentElement.toggleAttribute("data-large", false));
+  await page.setViewportSize(desktop);
   await page.getByRole("button", { name: "講評を開く" }).click();
   await page.getByRole("link", { name: "講評へ" }).click();
   await page.waitForURL(/\/d\//);

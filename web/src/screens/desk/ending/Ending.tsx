@@ -26,7 +26,7 @@ export function Ending({ onLookBack }: { readonly onLookBack: () => void }) {
   const title = ending && !stopped ? local(ending.title) : "";
   const text = ending && !stopped ? local(ending.text) : "";
   return (
-    <div className={classes.room}>
+    <div className={classes.room} data-own>
       <article className={classes.card}>
         <p className={classes.over}>
           {say("over")}
