@@ -29,6 +29,13 @@ type Fault struct {
 	Severity Severity  `json:"severity"`
 	Text     text.Text `json:"text"`
 	Fix      text.Text `json:"fix"`
+	Mend     *Mend     `json:"mend,omitempty"` // where one word put in the place of another mends it
+}
+
+// Mend is a word to put in the place of the one that stands at a fault.
+type Mend struct {
+	Was string `json:"was"`
+	Put string `json:"put"`
 }
 
 // String writes the fault as compilers do, in English: file:line:column: code: message.
@@ -105,10 +112,16 @@ func newFault(at spot, code Code, args ...any) Fault {
 	if !known {
 		panic(fmt.Sprintf("scenarios: no words for code %q", code))
 	}
-	return Fault{
+	f := Fault{
 		File: at.file, Line: at.line, Column: at.col, Code: code, Severity: says.severity,
 		Text: says.text(args), Fix: says.fix(args),
 	}
+	for _, arg := range args {
+		if p, ok := arg.(proposed); ok {
+			f.Mend = p.mend
+		}
+	}
+	return f
 }
 
 func (s saying) text(args []any) text.Text {
@@ -122,7 +135,7 @@ func (s saying) fix(args []any) text.Text {
 // worded fills {0}, {1} … of a template.
 func worded(template, lang string, args []any) string {
 	for i, arg := range args {
-		if t, two := arg.(text.Text); two {
+		if t, two := arg.(interface{ In(lang string) string }); two {
 			arg = t.In(lang)
 		}
 		template = strings.ReplaceAll(template, fmt.Sprintf("{%d}", i), fmt.Sprint(arg))

@@ -148,6 +148,9 @@ func TestFaultsReadAsCompilersWriteThem(t *testing.T) {
 	if want := "base/scenario.yaml:57:13: unknown-id: 席 leed は定義されていません。lead ではありませんか"; faults.In("ja") != want {
 		t.Errorf("%s\nwant %s", faults.In("ja"), want)
 	}
+	if want := (scenarios.Mend{Was: "leed", Put: "lead"}); faults[0].Mend == nil || *faults[0].Mend != want {
+		t.Errorf("%v, want %v", faults[0].Mend, want)
+	}
 	if faults.Err() == nil || scenarios.Faults(nil).Err() != nil {
 		t.Error("Err does not tell errors from none")
 	}

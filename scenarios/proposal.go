@@ -9,13 +9,20 @@ import (
 	"github.com/enshu/enshu/sim/text"
 )
 
+// proposed is what to do about a word that may not stand where it does, with the one to put there where one is likely.
+type proposed struct {
+	text.Text
+	mend *Mend
+}
+
 // proposal names the likeliest of the words that may stand where another was written.
-func proposal(written string, allowed []string) text.Text {
+func proposal(written string, allowed []string) proposed {
 	if best, near := nearest(written, allowed); near {
-		return text.Text{JA: fmt.Sprintf("%s ではありませんか", best), EN: fmt.Sprintf("did you mean %s?", best)}
+		says := text.Text{JA: fmt.Sprintf("%s ではありませんか", best), EN: fmt.Sprintf("did you mean %s?", best)}
+		return proposed{says, &Mend{Was: written, Put: best}}
 	}
 	if len(allowed) == 0 {
-		return text.Text{JA: "先に定義してください", EN: "define it first"}
+		return proposed{Text: text.Text{JA: "先に定義してください", EN: "define it first"}}
 	}
 	few := allowed
 	more := ""
@@ -23,7 +30,7 @@ func proposal(written string, allowed []string) text.Text {
 		few, more = few[:24], ", …"
 	}
 	words := strings.Join(few, ", ") + more
-	return text.Text{JA: "次のどれかにしてください: " + words, EN: "use one of " + words}
+	return proposed{Text: text.Text{JA: "次のどれかにしてください: " + words, EN: "use one of " + words}}
 }
 
 func nearest(written string, allowed []string) (string, bool) {

@@ -48,6 +48,12 @@ test("a shipped scenario is copied, broken, mended and saved, and the checker sa
   await problem.first().click();
   assert.ok(await text.evaluate((e) => e.contains(document.activeElement) || e === document.activeElement));
 
+  await page.getByRole("button", { name: "Change it to seats" }).click(); // which the text's own undo takes back
+  await text.getByText("seatz").waitFor({ state: "detached" });
+  await text.focus();
+  await page.keyboard.press("Control+z");
+  await text.getByText("seatz").waitFor();
+
   for (let i = 0; i < 2; i++) await page.keyboard.press("Control+z");
   while (await page.getByText("seatz").count()) await page.keyboard.press("Control+z");
   await page.getByText("Nothing is wrong.").waitFor();

@@ -2462,6 +2462,7 @@ export interface Fault {
   severity: Severity;
   text: Text;
   fix: Text;
+  mend?: Mend;
 }
 
 /** Study is what a scenario shows of itself when teams of every kind play it many times: what is ever reached, how scores lie, who has too little or too much to do, which answers are always right, and what good runs have in common. */
@@ -2695,6 +2696,11 @@ export interface Rehearsed {
 export type Code = string;
 
 export type Severity = string;
+
+export interface Mend {
+  was: string;
+  put: string;
+}
 
 /** PolicyStudy is how the runs of one policy lie. */
 export interface PolicyStudy {

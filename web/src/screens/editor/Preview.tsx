@@ -1,6 +1,6 @@
 import { Button, Select, Tabs } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import type { Inject, Place, Seat } from "@/gen/protocol";
+import type { Fault, Inject, Place, Seat } from "@/gen/protocol";
 import { dayAndTime, inLang, tPlus, useLang, useLocal, useText } from "@/i18n";
 import { ChannelName } from "@/ui/story";
 import { SystemsMap } from "@/viz";
@@ -10,6 +10,7 @@ import { fileOf, injectsTo, inOrder, recordsIn } from "./model";
 import { Rehearse } from "./rehearse/Rehearse";
 import { useRehearsal } from "./rehearse/rehearsal";
 import { editorWords } from "./words";
+import { mended } from "./yaml/mend";
 import { moved, writtenAt } from "./yaml/moves";
 
 const pictures = ["timeline", "map", "seats"] as const;
@@ -92,10 +93,23 @@ function Problems({ draft, show }: ProblemsProps) {
               <span>{inLang(f.text, lang)}</span>
               {inLang(f.fix, lang) && <span className={classes.quiet}>→ {inLang(f.fix, lang)}</span>}
             </button>
+            {draft.own && <MendButton fault={f} draft={draft} />}
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+/** Puts the word that the checker thinks of in the place of the one that stands there. */
+function MendButton({ fault, draft }: { readonly fault: Fault; readonly draft: Draft }) {
+  const say = useText(editorWords);
+  const file = mended(draft.files, fault);
+  if (!file || !fault.mend) return null;
+  return (
+    <Button size="compact-sm" variant="default" mt={4} onClick={() => draft.put(file)}>
+      {say("mend", { word: fault.mend.put })}
+    </Button>
   );
 }
 
