@@ -105,3 +105,40 @@ func TestTheAnnexTellsTheInstantOfEverythingItHolds(t *testing.T) {
 	}
 	t.Error("the star is not in the annex")
 }
+
+// Whoever reads "In truth" reads of what.
+func TestATurnOfTheTruthSaysWhatItIsAbout(t *testing.T) {
+	r, s, _ := read(t, "port-outage", bot.Slow)
+	seen := 0
+	for _, row := range table(t, make1(t, r, report.AAR, ""), "timeline").Rows {
+		if what := row[2].Text.EN; row[1].Text.EN == "Truth" {
+			seen++
+			if !slices.ContainsFunc(s.Script().Facts, func(f sim.Fact) bool { return strings.Contains(what, "“"+f.Title.EN+"”") }) {
+				t.Errorf("nobody knows what %q is about", what)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("the truth did not turn")
+	}
+}
+
+// A note explains the list of what was not sound where there is one; else one sentence says why there is none.
+func TestTheListOfWhatWasNotSoundIsExplainedWhereItStands(t *testing.T) {
+	for _, x := range []struct {
+		scenario string
+		policy   bot.Policy
+		none     string // what stands in the list's place
+	}{{"port-outage", bot.Good, ""}, {"port-outage", bot.Idle, "No statement went out."}, {"press-room", bot.Good, "All that the statements said was sound"}} {
+		r, _, _ := read(t, x.scenario, x.policy)
+		for _, s := range make1(t, r, report.AAR, "").Sections {
+			if s.ID != "statements" {
+				continue
+			}
+			list := s.Blocks[len(s.Blocks)-1].Table
+			if noted := len(s.Blocks) == 3; noted != (x.none == "") || noted != (len(list.Rows) > 0) || !strings.HasPrefix(list.None.EN, x.none) {
+				t.Errorf("%s, %s: a note %v, %d rows, else %q", x.scenario, x.policy, noted, len(list.Rows), list.None.EN)
+			}
+		}
+	}
+}

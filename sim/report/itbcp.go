@@ -36,7 +36,7 @@ func (r *Record) gaps() *Table {
 				continue
 			}
 			actual, gap := orDash(0), orDash(0)
-			if o.fell {
+			if o.fell && !p.untried() {
 				actual = o.below(p.came)
 				if p.name == nameRPO {
 					actual = length(p.came)
@@ -77,6 +77,8 @@ func (r *Record) proposal(i int, p promise, o outage) text.Text {
 		return text.Text{JA: "チームのRTOが事業のMTPDを超えている。事業部門と合意し直す", EN: "The team's RTO lies beyond the MTPD of the business: agree on it anew"}
 	case !o.fell:
 		return text.Text{JA: "この演習では止まらなかった。目標は試されていない", EN: "Did not fall in this exercise; the target was not put to the test"}
+	case p.untried():
+		return text.Text{JA: "古いデータへの復元はなかった。目標は試されていない", EN: "Nothing was restored from older data; the target was not put to the test"}
 	case !o.back && p.name != nameRPO:
 		return text.Text{JA: "演習の終わりまで復旧していない。代替手段と復旧手順を作り直す", EN: "Still down at the end: rework the workaround and the restore procedure"}
 	case p.came <= p.aim() && p.came > p.asked:

@@ -75,6 +75,20 @@ func TestRPOReachedIsThatOfTheOldestDataAServiceNeeds(t *testing.T) {
 	}
 }
 
+// Nothing was restored, so nobody can say how old its data would have been: that is no target reached.
+func TestGapSheetClaimsNoRPOWhereNothingWasRestored(t *testing.T) {
+	r, _, _ := read(t, "friday-ransomware", bot.Idle)
+	gaps := table(t, make1(t, r, report.ITBCP, ""), "gaps")
+	for _, column := range []string{"actual", "gap"} {
+		if c := cell(t, gaps, column, "Production", "RPO"); c.Text.EN != "–" || c.Tone != "" {
+			t.Errorf("the sheet says %+v", c)
+		}
+	}
+	if c := cell(t, gaps, "proposal", "Production", "RPO"); !strings.Contains(c.Text.EN, "not put to the test") {
+		t.Errorf("the sheet proposes %q", c.Text.EN)
+	}
+}
+
 func TestGapSheetSaysThatNobodySetTargets(t *testing.T) {
 	r, _, _ := read(t, "friday-ransomware", bot.Idle)
 	sheet := make1(t, r, report.ITBCP, "")

@@ -50,8 +50,8 @@ func (o outage) below(d clock.Span) Cell {
 func (r *Record) attainment() Section {
 	return Section{ID: "recovery", Title: text.Text{JA: "復旧の達成状況", EN: "Recovery attainment"}, Page: true, Blocks: []Block{
 		{Table: r.services()},
-		remark("RTOは、最も長い停止（最低水準を割っていた時間）と比べます。再感染で止まり直した時間は、停止合計に含まれます。RPOは、必要なシステムのうち最も古いデータの時点と比べます。",
-			"RTO is held against the longest outage, which is time below the minimum level; what fell again after a re-infection counts in the total. RPO is held against the oldest data among the systems needed."),
+		remark("RTOとMTPDは、最も長い停止（最低水準を割っていた時間）と比べます。再感染で止まり直した時間は、停止合計に含まれます。RPOは、必要なシステムのうち最も古いデータの時点と比べます。",
+			"RTO and MTPD are held against the longest outage, which is time below the minimum level; what fell again after a re-infection counts in the total. RPO is held against the oldest data among the systems needed."),
 		{Table: r.calibration()}, {Table: r.systems()}, {Table: r.states()},
 	}}
 }

@@ -25,6 +25,9 @@ func (p promise) aim() clock.Span {
 	return p.asked
 }
 
+// untried says of an RPO that no data were put back by which it could be measured.
+func (p promise) untried() bool { return p.name == nameRPO && p.came == 0 }
+
 func (r *Record) promises(i int, o outage) []promise {
 	own, asked := r.state.Targets[i].Target(), r.script.Services[i].Asked()
 	return []promise{

@@ -107,16 +107,16 @@ func (r *Record) tellSystem(e sim.SystemChanged) text.Text {
 }
 
 func (r *Record) tellFact(e sim.Event) text.Text {
+	title := func(f sim.FactID) text.Text { return r.script.Facts[r.script.FactNumber(f)].Title }
 	switch e := e.(type) {
 	case sim.TruthTurned:
-		return both("真相：%s", "In truth: %s", r.reading(e.Fact, e.Reading))
+		return both("真相「%s」：%s", "In truth, “%s”: %s", title(e.Fact), r.reading(e.Fact, e.Reading))
 	case sim.TraceLost:
-		title := r.script.Facts[r.script.FactNumber(e.Fact)].Title
-		return both("「%s」を突き止める痕跡が「%s」とともに失われた", "The traces of “%s” were lost with “%s”", title, r.system(e.System))
+		return both("「%s」を突き止める痕跡が「%s」とともに失われた", "The traces of “%s” were lost with “%s”", title(e.Fact), r.system(e.System))
 	case sim.BecameKnowable:
-		return both("知り得るようになった：%s【%s】", "Could now be known: %s [%s]", r.reading(e.Fact, e.Reading), certaintyWords[e.Certainty])
+		return both("「%s」を知り得るようになった：%s【%s】", "“%s” could now be known: %s [%s]", title(e.Fact), r.reading(e.Fact, e.Reading), certaintyWords[e.Certainty])
 	case sim.Learned:
-		return both("%sが把握：%s【%s】", "%s learned: %s [%s]", r.seats(e.Seats), r.reading(e.Fact, e.Reading), certaintyWords[e.Certainty])
+		return both("%sが「%s」を把握：%s【%s】", "%s learned of “%s”: %s [%s]", r.seats(e.Seats), title(e.Fact), r.reading(e.Fact, e.Reading), certaintyWords[e.Certainty])
 	}
 	return text.Text{}
 }

@@ -25,12 +25,13 @@ func (r *Record) told() Section {
 
 // spoken is how it was told on the ten axes, and statement by statement.
 func (r *Record) spoken() Section {
-	return Section{ID: "statements", Title: text.Text{JA: "声明と開示の評価", EN: "Statements, and how disclosure is judged"}, Blocks: []Block{
-		{Table: r.telling()},
-		remark("妥当でない内容を含む声明だけを載せ、内容もそれに限ります。すべての声明の内容と本文は、結果報告書と個人シートにあります。",
-			"Only statements with something that was not sound, and only that of them. What every statement said, and its full text, is in the result report and the personal sheets."),
-		{Table: r.brief()},
-	}}
+	blocks := []Block{{Table: r.telling()}}
+	brief := r.brief()
+	if len(brief.Rows) > 0 {
+		blocks = append(blocks, remark("妥当でない内容を含む声明だけを載せ、内容もそれに限ります。すべての声明の内容と本文は、結果報告書と個人シートにあります。",
+			"Only statements with something that was not sound, and only that of them. What every statement said, and its full text, is in the result report and the personal sheets."))
+	}
+	return Section{ID: "statements", Title: text.Text{JA: "声明と開示の評価", EN: "Statements, and how disclosure is judged"}, Blocks: append(blocks, Block{Table: brief})}
 }
 
 // matrix has a row for each fact that anybody outside was told of, and a column for each audience that was told anything.
@@ -160,7 +161,13 @@ func (r *Record) brief() *Table {
 		return x.Stage == sim.StatementOut && slices.ContainsFunc(x.Verdicts, func(v disclosure.Verdict) bool { return v != disclosure.Sound })
 	}
 	t := r.statements(unsound)
-	t.None = text.Text{JA: "妥当でない内容を含む声明はありません。", EN: "No statement held anything that was not sound."}
+	t.None = text.Text{
+		JA: "どの声明も、述べた内容はその時点の把握に照らして妥当でした（宛先どうしの食い違いは上の表にあります）。すべての声明の内容と本文は、結果報告書と個人シートにあります。",
+		EN: "All that the statements said was sound by what was held when they went out; where audiences were told different things, the table above says so. What every statement said, and its full text, is in the result report and the personal sheets.",
+	}
+	if !r.says(func(*sim.StatementState) bool { return true }) {
+		t.None = text.Text{JA: "声明は一つも出していません。", EN: "No statement went out."}
+	}
 	t.Columns = append(t.Columns[:3:3], col("sound", "妥当／述べた事実", "Sound / asserted"), whole("claims", "妥当でない内容と判定", "What was not sound, and the verdict"))
 	n := 0
 	for i := range r.state.Statements {

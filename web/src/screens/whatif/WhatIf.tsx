@@ -85,7 +85,7 @@ function Outcomes({ compared }: { readonly compared: Comparison }) {
   const rows = useRows(compared);
   const columns: readonly Column<Row>[] = [
     { id: "what", head: say("what"), cell: (r) => r.title },
-    { id: "played", head: say("played"), cell: (r) => r.played },
+    { id: "played", head: say("played"), cell: (r) => <span className={classes.figure}>{r.played}</span> },
     ...(alone
       ? [{ id: "alone", head: say("alone"), cell: (r: Row) => r.alone && <Figure cell={r.alone} /> }]
       : []),
