@@ -69,13 +69,7 @@ func (t teller) form(f string) string {
 	return before + told + t.form(after)
 }
 
-func both(ja, en string, of ...text.Text) text.Text {
-	js, es := make([]any, len(of)), make([]any, len(of))
-	for i, t := range of {
-		js[i], es[i] = t.JA, t.EN
-	}
-	return text.Text{JA: fmt.Sprintf(ja, js...), EN: fmt.Sprintf(en, es...)}
-}
+func both(ja, en string, of ...text.Text) text.Text { return text.Fill(ja, en, of...) }
 
 // offset prints an instant as the time since the start: T+26:10.
 func (s *Script) offset(t clock.Instant) string {
@@ -247,13 +241,13 @@ func (t teller) decided(c *Cond, who text.Text) text.Text {
 	return t.say("%sで%sと{決定された|決定されること}", "%s {was|be} decided as %s", who, listed(options, orWord))
 }
 
-// Read names the fact and one reading of it, which seldom says by itself what it is about: "The way in: a stolen key", to stand
-// between quotation marks. With no reading (−1) it is the fact alone.
+// Read names the fact and one reading of it, which seldom says by itself what it is about: "The way in: a stolen key". With no
+// reading (−1) it is the fact alone.
 func (f *Fact) Read(reading int) text.Text {
 	if reading < 0 {
 		return f.Title
 	}
-	return both("%s：%s", "%s: %s", f.Title, f.Readings[reading].Text).Inner()
+	return both("%s：%s", "%s: %s", f.Title, f.Readings[reading].Text)
 }
 
 func (t teller) known(c *Cond, who text.Text) text.Text {

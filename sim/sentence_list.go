@@ -30,7 +30,7 @@ var (
 	orWord  = text.Text{JA: "または", EN: " or "}
 )
 
-func quoted(t text.Text) text.Text { return both("「%s」", "“%s”", t.Inner()) }
+func quoted(t text.Text) text.Text { return both("「%s」", "“%s”", t) }
 
 // listed puts names side by side with a word between the last two, in Japanese between all.
 func listed(list []text.Text, word text.Text) text.Text {

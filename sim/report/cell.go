@@ -174,13 +174,7 @@ func join(of []text.Text, betweenJA, betweenEN string) text.Text {
 	return text.Text{JA: strings.Join(ja, betweenJA), EN: strings.Join(en, betweenEN)}
 }
 
-func both(ja, en string, of ...text.Text) text.Text {
-	js, es := make([]any, len(of)), make([]any, len(of))
-	for i, t := range of {
-		js[i], es[i] = t.JA, t.EN
-	}
-	return text.Text{JA: fmt.Sprintf(ja, js...), EN: fmt.Sprintf(en, es...)}
-}
+func both(ja, en string, of ...text.Text) text.Text { return text.Fill(ja, en, of...) }
 
 func num(n int) text.Text { return text.Same(strconv.Itoa(n)) }
 

@@ -31,12 +31,12 @@ func (r *Record) tellItem(e sim.Delivered) text.Text {
 	if e.Seat != "" {
 		from = r.seat(e.Seat)
 	}
-	return both("%s：%sから%sへ「%s」", "%s from %s to %s: “%s”", channelWords[e.Channel], from, r.seats(e.To), e.Subject.Inner())
+	return both("%s：%sから%sへ「%s」", "%s from %s to %s: “%s”", channelWords[e.Channel], from, r.seats(e.To), e.Subject)
 }
 
 func (r *Record) tellDecision(e sim.Event) text.Text {
 	title := func(id sim.DecisionID) text.Text {
-		return r.script.Decisions[r.script.DecisionNumber(id)].Title.Inner()
+		return r.script.Decisions[r.script.DecisionNumber(id)].Title
 	}
 	switch e := e.(type) {
 	case sim.DecisionOpened:
@@ -197,9 +197,9 @@ func (r *Record) tellRoom(e sim.Event) text.Text {
 	case sim.SeatTaken:
 		return both("%sに着席", "Seat taken: %s", r.seat(e.Seat))
 	case sim.InjectSkipped:
-		return both("状況付与「%s」を取りやめた", "The inject “%s” was skipped", r.script.Injects[r.script.InjectNumber(e.Inject)].Title.Inner())
+		return both("状況付与「%s」を取りやめた", "The inject “%s” was skipped", r.script.Injects[r.script.InjectNumber(e.Inject)].Title)
 	case sim.InjectFired:
-		return both("状況付与「%s」", "Inject “%s”", r.script.Injects[r.script.InjectNumber(e.Inject)].Title.Inner())
+		return both("状況付与「%s」", "Inject “%s”", r.script.Injects[r.script.InjectNumber(e.Inject)].Title)
 	case sim.ItemMarked:
 		return r.tellMark(e)
 	case sim.Logged:

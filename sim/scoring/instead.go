@@ -146,10 +146,4 @@ func systemTitle(s *sim.Session, id sim.SystemID) text.Text {
 // percent prints permille of normal.
 func percent(level int) text.Text { return text.Same(fmt.Sprintf("%d%%", level/10)) }
 
-func fill(ja, en string, of ...text.Text) text.Text {
-	js, es := make([]any, len(of)), make([]any, len(of))
-	for i, t := range of {
-		js[i], es[i] = t.JA, t.EN
-	}
-	return text.Text{JA: fmt.Sprintf(ja, js...), EN: fmt.Sprintf(en, es...)}
-}
+func fill(ja, en string, of ...text.Text) text.Text { return text.Fill(ja, en, of...) }

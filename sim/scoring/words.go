@@ -91,8 +91,8 @@ func together(parts []text.Text) text.Text {
 // happened is the first sentence: what became of it, and what that was worth.
 func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 	at := Moment(s.Script(), f.Met)
-	title := e.Title.Inner()
-	ja, en := "「"+title.JA+"」は", "“"+title.EN+"” "
+	title := fill("「%s」は", "“%s” ", e.Title)
+	ja, en := title.JA, title.EN
 	switch f.Verdict {
 	case VerdictMet:
 		return text.Text{JA: ja + at.JA + "に果たされ、" + points(f).JA, EN: en + "was done at " + at.EN + points(f).EN}

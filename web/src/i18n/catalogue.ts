@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { count } from "./format";
 import { type Lang, useLang } from "./lang";
+import { nested } from "./quotes";
 
 /**
  * A catalogue holds the words of one area in both languages, side by side. The compiler refuses a key or a
@@ -55,12 +56,13 @@ export function fill(
   values: Readonly<Record<string, string | number>>,
   lang: Lang,
 ): string {
-  return sentence.replace(placeholder, (whole, name: string, one?: string, many?: string) => {
+  const filled = sentence.replace(placeholder, (whole, name: string, one?: string, many?: string) => {
     const value = values[name];
     if (value === undefined) return whole;
     if (one !== undefined) return value === 1 ? one : (many ?? one);
     return typeof value === "number" ? count(value, lang) : value;
   });
+  return filled === sentence ? sentence : nested(filled);
 }
 
 /** Returns the placeholder names of a sentence, for the test that compares the languages. */

@@ -65,6 +65,21 @@ describe("catalogues", () => {
   });
 });
 
+describe("quotations within others", () => {
+  const say = catalogue({ en: { said: "answered “{it}”" }, ja: { said: "「{it}」と答えた" } });
+  it.each([
+    ["ja", "止める", "「止める」と答えた"],
+    ["ja", "「おそれ」で出す", "「『おそれ』で出す」と答えた"],
+    ["ja", "『三つ』目", "「『三つ』目」と答えた"],
+    ["ja", "「『三つ』目」の中", "「『「三つ」目』の中」と答えた"],
+    ["ja", "言いかけて「", "「言いかけて「」と答えた"],
+    ["en", "File as “may have”", "answered “File as ‘may have’”"],
+    ["en", "It's “off”", "answered “It's ‘off’”"],
+  ] as const)("%s: %s", (lang, it, whole) => {
+    expect(speaker(say, lang)("said", { it })).toBe(whole);
+  });
+});
+
 describe("times", () => {
   it("count hours past a day, as statutory clocks do", () => {
     expect(tPlus(0)).toBe("T+00:00");
