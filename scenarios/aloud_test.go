@@ -53,8 +53,8 @@ func gaps(script *sim.Script, e *sim.Expectation, f *scoring.Finding) []string {
 		}
 	}
 	goal := script.Goal(e.Met)
-	title := e.Title.Inner()
-	want("what it is about", "「"+title.JA+"」", "“"+title.EN+"”")
+	title := text.Fill("「%s」", "“%s”", e.Title)
+	want("what it is about", title.JA, title.EN)
 	want("what was expected", goal.JA, goal.EN)
 	want("why it matters", e.Why.JA, e.Why.EN)
 	if e.Late > 0 {

@@ -3,7 +3,10 @@
 // It only carries words: it never translates and never chooses a language by itself. Start reading at Text.
 package text
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Text is one saying, written in Japanese and in English.
 type Text struct {
@@ -32,7 +35,13 @@ func Fill(ja, en string, of ...Text) Text {
 	for i, t := range of {
 		js[i], es[i] = t.JA, t.EN
 	}
-	return Text{JA: nested(fmt.Sprintf(ja, js...), japanese), EN: nested(fmt.Sprintf(en, es...), english)}
+	t := Text{JA: fmt.Sprintf(ja, js...), EN: fmt.Sprintf(en, es...)}
+	for _, o := range of { // most have none, and sentences are many
+		if strings.Contains(o.JA, "「") || strings.Contains(o.JA, "『") || strings.Contains(o.EN, "“") {
+			return Text{JA: nested(t.JA, japanese), EN: nested(t.EN, english)}
+		}
+	}
+	return t
 }
 
 // marks are a language's quotation marks: what each becomes that stands within the first of its pair. An English inner mark
