@@ -84,7 +84,7 @@ describe("the debrief", () => {
     expect(screen.getByRole("heading", { name: "Findings" })).toBeInTheDocument();
     expect(screen.getAllByText("60%").length).toBeGreaterThan(0);
     expect(screen.getByText(/1 of 2 judged · 1 set by hand; without that 2 points/)).toBeInTheDocument();
-    expect(screen.getByText("0% of the way: 100% and 100% of the way: 0%")).toBeInTheDocument();
+    expect(screen.getByText("(at the target 100% and at the limit 0%)")).toBeInTheDocument();
   });
 
   it("shows facilitators what is coming before everybody sees it", async () => {
