@@ -36,6 +36,9 @@ func TestAFailoverLosesNothingThatWasAcknowledgedAtTierThree(t *testing.T) {
 	write := func() error {
 		b := journaltest.Batch(t, sim.Seq(len(acked)+1), prev, "line")
 		err := s.Append(t.Context(), "s", b.Seq-1, b)
+		if have, lost := journaltest.ReadAll(s, "s", sim.Seq(len(acked))); err != nil && lost == nil && len(have) == 1 && have[0].Hash == b.Hash {
+			err = nil // it is there, and only the answer was lost
+		}
 		if err == nil {
 			acked, prev = append(acked, b), b.Hash
 		}
@@ -58,8 +61,8 @@ func TestAFailoverLosesNothingThatWasAcknowledgedAtTierThree(t *testing.T) {
 	require.Eventually(t, func() bool { _, err := journaltest.ReadAll(s, "s", 0); return err == nil }, long, 50*time.Millisecond)
 	journaltest.Equal(t, acked, journaltest.Read(t, s, "s", 0))
 	require.Eventually(t, func() bool { return write() == nil }, long, 50*time.Millisecond)
-	for range 20 {
-		require.NoError(t, write())
+	for range 20 { // Sentinel may still tell of the old primary, which breaks a line off in passing
+		require.Eventually(t, func() bool { return write() == nil }, long, 50*time.Millisecond)
 	}
 	journaltest.Equal(t, acked, journaltest.Read(t, s, "s", 0))
 }

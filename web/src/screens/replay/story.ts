@@ -27,6 +27,8 @@ export interface Happening {
   readonly text: Text;
   readonly seats: readonly SeatID[];
   readonly channel?: Channel;
+  /** The inject that an item came with. */
+  readonly inject?: string;
   readonly service?: string;
   /** Of a service, in permille. */
   readonly level?: number;
@@ -179,7 +181,7 @@ class Reader {
     const seats = x.seat ? [...x.to, x.seat] : x.to;
     const title = x.subject.ja || x.subject.en ? x.subject : x.body;
     const about = { place, title, text: x.from, seats, channel: x.channel };
-    this.add({ id: `item ${x.n}`, kind: "item", ...about });
+    this.add({ id: `item ${x.n}`, kind: "item", ...about, ...(x.inject && { inject: x.inject }) });
     const star = `star ${x.n}`;
     if (x.starred || x.stars) this.add({ id: star, kind: "bookmark", ...about });
     else this.remove(star);

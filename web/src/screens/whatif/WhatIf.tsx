@@ -9,6 +9,7 @@ import { Mark, type Shape, type Tone, toneStyle } from "@/theme/states";
 import { EmptyState, Frame, ProblemNote } from "@/ui";
 import { type Column, SortTable } from "@/viz";
 import { Fans } from "./Fans";
+import { MovedInjects } from "./MovedInjects";
 import { type Cell, type Row, type Turn, useRows } from "./rows";
 import { useStories } from "./stories";
 import { TwoLanes } from "./TwoLanes";
@@ -69,6 +70,7 @@ function Page({ room, compared }: PageProps) {
       {stories ? (
         <>
           <TwoLanes room={room} compared={compared} stories={stories} />
+          <MovedInjects compared={compared} stories={stories} />
           <Fans compared={compared} stories={stories} />
         </>
       ) : (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Happening, Story } from "../replay/story";
-import { firstApart, marksOf } from "./lanes";
+import { firstApart, marksOf, movedIn } from "./lanes";
 
 const both = (text: string) => ({ ja: text, en: text });
 const decided = (at: number, option: string): Happening => ({
@@ -55,6 +55,32 @@ describe("two stories side by side", () => {
       ["played", 70],
       ["whatIf", 10],
       ["whatIf", 50],
+    ]);
+  });
+
+  it("tell which injects came at another time, and which to one alone, but not of what still lies ahead", () => {
+    const came = (at: number, inject: string): Happening => ({
+      ...decided(at, ""),
+      id: `item ${inject}`,
+      kind: "item",
+      inject,
+      title: both(inject),
+    });
+    const played = story(
+      came(3, "past"),
+      came(20, "same"),
+      came(30, "moved"),
+      came(40, "gone"),
+      came(95, "ahead"),
+    );
+    const whatIf = {
+      ...story(came(4, "past"), came(20, "same"), came(60, "moved"), came(50, "new")),
+      to: 90,
+    };
+    expect(movedIn({ played, whatIf }, 5)).toMatchObject([
+      { inject: "moved", played: 30, whatIf: 60 },
+      { inject: "gone", played: 40, whatIf: undefined },
+      { inject: "new", played: undefined, whatIf: 50 },
     ]);
   });
 });

@@ -43,6 +43,41 @@ export function firstApart(stories: Stories, from: number): Partial<Record<Side,
   return { played: lacking(played, whatIf), whatIf: lacking(whatIf, played) };
 }
 
+/** An inject that came at another time, or to one side alone. */
+export interface Moved {
+  readonly inject: string;
+  readonly title: Text;
+  readonly played: number | undefined;
+  readonly whatIf: number | undefined;
+}
+
+/**
+ * Returns the injects that came otherwise from an instant on, in the order in which they first came. While one side goes on,
+ * what lies ahead of it has not failed to come.
+ */
+export function movedIn({ played, whatIf }: Stories, from: number): Moved[] {
+  const first = (story: Story) => {
+    const came = new Map<string, Happening>();
+    for (const h of story.happenings) if (h.inject && !came.has(h.inject)) came.set(h.inject, h);
+    return came;
+  };
+  const [one, other] = [first(played), first(whatIf)];
+  const until = Math.min(played.to, whatIf.to);
+  return [...new Map([...one, ...other])]
+    .map(([inject, { title }]) => ({
+      inject,
+      title,
+      played: one.get(inject)?.place.at,
+      whatIf: other.get(inject)?.place.at,
+    }))
+    .filter((m) => m.played !== m.whatIf && earliest(m) >= from && earliest(m) <= until)
+    .sort((a, b) => earliest(a) - earliest(b));
+}
+
+function earliest({ played, whatIf }: Pick<Moved, Side>): number {
+  return Math.min(played ?? Number.POSITIVE_INFINITY, whatIf ?? Number.POSITIVE_INFINITY);
+}
+
 /** The same thing, wherever it is recorded. */
 function nameOf(h: Happening): string {
   return [h.kind, h.place.at, h.title.en, h.text.en, h.level ?? ""].join("|");
