@@ -30,7 +30,7 @@ func (r *Record) estimates() []Block {
 	blocks := []Block{remark("見込みは早さではなく確かさで見ます。幅が、示した時から終わりまでの半分を超えるもの（2時間以内を除く）は、当たっても計画には使えません。",
 		"Estimates are looked at for being right, not for being soon. One whose range covers more than half of the time to its end, and more than two hours, helps nobody to plan even when it is right."), {Table: t}}
 	if n := len(t.Rows); n > 0 {
-		blocks = append(blocks, Block{Say: both("見込みは%s回示され、そのうち%s回は前の見込みより後ろへずれました。", "%s estimates were given; %s of them moved an earlier one further out.", num(n), num(slips))}, Block{Table: r.calibration()})
+		blocks = append(blocks, Block{Say: both("見込みは%s回示され、そのうち%s回は前の見込みより後ろへずれました。", "Estimates given: %s; of these, moving an earlier one further out: %s.", num(n), num(slips))}, Block{Table: r.calibration()})
 	}
 	return blocks
 }

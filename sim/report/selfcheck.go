@@ -107,7 +107,7 @@ func (r *Record) team() shown {
 			x.add(e.Seq)
 		}
 	}
-	x.say = both("席に着いた記録が%s件、作業が%s件。専門チームの有無は、席の割当てから判断してください", "%s times somebody took a seat, and %s works were begun. Judge from the seats whether there is a specialist team", num(n), num(len(r.state.Works)))
+	x.say = both("席に着いた記録が%s件、作業が%s件。専門チームの有無は、席の割当てから判断してください", "Seats taken: %s, works begun: %s. Judge from the seats whether there is a specialist team", num(n), num(len(r.state.Works)))
 	return x
 }
 
@@ -126,7 +126,7 @@ func (r *Record) explained() shown {
 			x.add(s.Out.Seq)
 		}
 	}
-	x.say = both("声明 %s件を発出し、うち%s件に事実または把握に反するものを含む。承認・差戻しは%s件", "%s statements went out, %s of them with something untrue or kept back; %s were cleared or sent back by an approver", num(sent), num(bad), num(cleared))
+	x.say = both("声明 %s件を発出し、うち%s件に事実または把握に反するものを含む。承認・差戻しは%s件", "Statements sent: %s, of these with something untrue or kept back: %s; cleared or sent back by an approver: %s", num(sent), num(bad), num(cleared))
 	return x
 }
 
@@ -164,7 +164,7 @@ func (r *Record) ordered() shown {
 			x.add(w.Seq)
 		}
 	}
-	x.say = both("システムへの指示 %s件", "%s orders about systems were given", num(n))
+	x.say = both("システムへの指示 %s件", "Orders given about systems: %s", num(n))
 	return x
 }
 
@@ -185,6 +185,6 @@ func (r *Record) recovered() shown {
 			x.add(w.Seq)
 		}
 	}
-	x.say = both("復旧 %s件、健全性確認 %s件を行った", "%s restores and %s validations were done", num(restored), num(validated))
+	x.say = both("復旧 %s件、健全性確認 %s件を行った", "Restores done: %s, validations: %s", num(restored), num(validated))
 	return x
 }
