@@ -355,13 +355,22 @@ func TestTooManyLinesOfOnePersonCloseTheOldest(t *testing.T) {
 	})
 }
 
-func TestTooManyLinesOfOneAddressAreRefused(t *testing.T) {
+// A page is told over the line why it is not let in, as long as few are; what comes in a flood gets the answer that costs
+// least. Neither takes a place.
+func TestTooManyLinesOfOneAddressAreRefusedAndTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, &memory.Store{}, socket.Limits{PerAddress: 3})
 		for range 3 {
 			s.connect()
 		}
-		_, answer, err := s.dial(nil)
+		for range 64 {
+			b := s.connect()
+			go b.listen()
+			code, bye := b.ended()
+			require.Equal(t, []int{wire.CloseTooMany, wire.CloseTooMany}, []int{code, bye})
+			b.heard(func(f *rt.Fold) { require.NotEmpty(t, f.Bye.Text.JA, f.Bye.RetryMs) })
+		}
+		_, answer, err := s.dial(nil) // they are still there, to hear it
 		require.Error(t, err)
 		assert.Equal(t, http.StatusTooManyRequests, answer.StatusCode)
 		pass(6 * time.Second) // no hello came

@@ -2,7 +2,6 @@ package socket_test
 
 import (
 	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -10,7 +9,6 @@ import (
 
 	"github.com/gorilla/websocket"
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"github.com/enshu/enshu/server/journal/memory"
 	rt "github.com/enshu/enshu/server/room/roomtest"
@@ -128,9 +126,10 @@ func TestAnAddressHoldsAClassAndMoreAndHasALimit(t *testing.T) {
 		for range 64 {
 			s.connect()
 		}
-		_, answer, err := s.dial(nil)
-		require.Error(t, err)
-		assert.Equal(t, http.StatusTooManyRequests, answer.StatusCode)
+		b := s.connect()
+		go b.listen()
+		code, _ := b.ended()
+		assert.Equal(t, wire.CloseTooMany, code)
 	})
 }
 

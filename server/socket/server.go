@@ -99,11 +99,13 @@ func New(s Settings) *Server {
 
 // ServeHTTP takes one connection over and returns; the connection lives on in goroutines of its own.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	from := addressOf(r)
-	if !s.admit(from) {
-		w.Header().Set("Retry-After", "30")
-		http.Error(w, "too many connections", http.StatusTooManyRequests)
-		return
+	from, crowded := addressOf(r), false
+	if !s.admit(from, s.set.Limits.PerAddress) {
+		if from, crowded = turnedAway, true; !s.admit(from, turnedAwayAtOnce) {
+			w.Header().Set("Retry-After", "30")
+			http.Error(w, "too many connections", http.StatusTooManyRequests)
+			return
+		}
 	}
 	conn, err := s.upgrader.Upgrade(w, r, nil) // answers what is wrong by itself
 	if err != nil {
@@ -116,8 +118,19 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_ = conn.Close() // the server stops; the client comes back as from any broken line
 		return
 	}
+	if crowded {
+		go c.leave(&fault{wire.CloseTooMany, errors.New("too many connections of one address")})
+		return
+	}
 	go c.run()
 }
+
+// A page cannot read the answer to an upgrade that is refused. While they are few, those who are one too many of their
+// address are let in to be told so.
+const (
+	turnedAway       = "" // in place of their address
+	turnedAwayAtOnce = 64
+)
 
 // mayConnect holds the page's origin against the list, exactly. A client that names none is refused: every browser does.
 func (s *Server) mayConnect(r *http.Request) bool {
@@ -141,10 +154,10 @@ func addressOf(r *http.Request) string {
 }
 
 // admit counts a connection of an address, unless there are too many.
-func (s *Server) admit(from string) bool {
+func (s *Server) admit(from string, limit int) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if limit := s.set.Limits.PerAddress; limit >= 0 && s.address[from] >= limit {
+	if limit >= 0 && s.address[from] >= limit {
 		return false
 	}
 	s.address[from]++
