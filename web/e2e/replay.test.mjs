@@ -164,7 +164,7 @@ test("time is stepped through, dragged along and played", { skip }, async () => 
   assert.equal(await moment(desk), stopped);
 });
 
-/** Drags the handle from end to end, and counts the frames and requests of it. */
+/** Drags the handle from end to end and back to where nothing has come yet, and counts the frames and requests of it. */
 async function dragAcross(page) {
   const box = await slider(page).locator("..").boundingBox();
   const requests = [];
@@ -184,6 +184,7 @@ async function dragAcross(page) {
   await page.mouse.move(box.x + 2, box.y + 30);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width - 2, box.y + 30, { steps: 120 });
+  await page.mouse.move(box.x, box.y + 30, { steps: 120 });
   await page.mouse.up();
   page.off("request", count);
   const list = await page.evaluate(() => {

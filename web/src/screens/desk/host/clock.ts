@@ -7,7 +7,8 @@ import { useRoom } from "../place";
 /** Says whether whoever sits at this desk runs the room as well: one who practises alone, or a host who plays along. */
 export function useHosts(): boolean {
   const room = useRoom();
-  const me = useQuery({ queryKey: keys.me, queryFn: api.me });
+  // Who runs a room does not change under a desk, and one that is scrubbed through must ask for nothing.
+  const me = useQuery({ queryKey: keys.me, queryFn: api.me, staleTime: Number.POSITIVE_INFINITY });
   return me.data?.exercises.some((e) => e.rooms.includes(room)) ?? false;
 }
 
