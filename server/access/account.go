@@ -42,9 +42,13 @@ func AccountName(typed string) (string, error) {
 // AddAccount makes an account and the person behind it, and the first password to be handed to them.
 func (s *Store) AddAccount(ctx context.Context, typed string, role Role) (Account, Starter, error) {
 	first := s.newStarter()
-	name, hash, err := s.readyAccount(ctx, typed, first.Password)
+	name, err := AccountName(typed)
 	if err != nil {
 		return Account{}, Starter{}, err
+	}
+	hash, err := s.hashPassword(ctx, first.Password)
+	if err != nil {
+		return Account{}, Starter{}, wrap(err, "access: hash a password")
 	}
 	if role != Owner && role != Maker {
 		return Account{}, Starter{}, refuse(AccountBad, "")
@@ -73,17 +77,6 @@ func (s *Store) AddAccount(ctx context.Context, typed string, role Role) (Accoun
 	return a, first, wrap(err, "access: add account")
 }
 
-func (s *Store) readyAccount(ctx context.Context, typed string, password Secret) (name, hash string, err error) {
-	if name, err = AccountName(typed); err != nil {
-		return "", "", err
-	}
-	if err := CheckPassword(password, name); err != nil {
-		return "", "", err
-	}
-	hash, err = s.hashPassword(ctx, password)
-	return name, hash, wrap(err, "access: hash a password")
-}
-
 // Accounts lists all accounts by name.
 func (s *Store) Accounts(ctx context.Context) ([]Account, error) {
 	list, err := listed(ctx, s, func(row scanner) (Account, error) {
@@ -102,9 +95,16 @@ func (s *Store) Accounts(ctx context.Context) ([]Account, error) {
 
 // SetPassword gives an account another password and ends all its logins. An unknown account is refused with not_found.
 func (s *Store) SetPassword(ctx context.Context, typed string, password Secret) (PersonID, error) {
-	name, hash, err := s.readyAccount(ctx, typed, password)
+	name, err := AccountName(typed)
 	if err != nil {
 		return "", err
+	}
+	if err := CheckPassword(password, name); err != nil {
+		return "", err
+	}
+	hash, err := s.hashPassword(ctx, password)
+	if err != nil {
+		return "", wrap(err, "access: hash a password")
 	}
 	var p PersonID
 	err = s.write(ctx, func(tx *change) (err error) {

@@ -52,8 +52,9 @@ var steps = [version]string{schema, accountSchema, forkSchema, visitSchema, star
 // Store keeps exercises, people and their rights. It is safe for concurrent use. One connection serves everything:
 // the exclusive lock that keeps a second server out belongs to it, and nothing here is on the path of a decision.
 type Store struct {
-	db  *sql.DB
-	now func() time.Time
+	db   *sql.DB
+	now  func() time.Time
+	draw func(symbols int) string
 
 	shared Shared     // nil when this server is the only one
 	turn   sync.Mutex // over shared, and over changing the database where there is one
@@ -87,7 +88,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("access: open %s: %w", folder, err)
 	}
 	db.SetMaxOpenConns(1)
-	s := &Store{db: db, now: o.Now, hashing: make(chan struct{}, hashesAtOnce)}
+	s := &Store{db: db, now: o.Now, draw: draw, hashing: make(chan struct{}, hashesAtOnce)}
 	if s.now == nil {
 		s.now = time.Now
 	}
