@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -170,6 +171,16 @@ func htmlSectionOf(s report.Section, l Lang) htmlSection {
 	return out
 }
 
+var unit = regexp.MustCompile(`(\d) ([a-z])`)
+
+// tied keeps a length's number with its unit where its cell is too narrow for the whole.
+func tied(c report.Cell) text.Text {
+	if c.Unit == report.Length {
+		c.Text.EN = unit.ReplaceAllString(c.Text.EN, "$1\u00a0$2")
+	}
+	return c.Text
+}
+
 func htmlTableOf(t *report.Table, l Lang) *htmlTable {
 	out := &htmlTable{Plain: t.Plain, Small: t.Small, Half: t.Half, Short: l.short(len(t.Rows)), Few: len(t.Columns) <= columnsFew}
 	if len(t.Rows) == 0 {
@@ -185,7 +196,7 @@ func htmlTableOf(t *report.Table, l Lang) *htmlTable {
 		cells := make([]htmlCell, len(row))
 		for i, c := range row {
 			cells[i] = htmlCell{
-				Text: l.printed(c.Text), Head: t.Plain && i == 0, Number: number(c.Unit), Moment: c.Unit == report.Moment, Wide: t.Columns[i].Wide, Body: t.Columns[i].Body, Tone: c.Tone,
+				Text: l.printed(tied(c)), Head: t.Plain && i == 0, Number: number(c.Unit), Moment: c.Unit == report.Moment, Wide: t.Columns[i].Wide, Body: t.Columns[i].Body, Tone: c.Tone,
 				Fill: c.Fill, Seqs: c.Seqs,
 			}
 			for _, run := range c.Runs {

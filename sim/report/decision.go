@@ -15,7 +15,7 @@ func (r *Record) decisions() Section {
 
 func (r *Record) decisionLog() *Table {
 	t := &Table{ID: "decisions", Columns: columns(
-		wide("decision", "判断事項", "Decision"), col("opened", "求めた時刻", "Put"), col("settled", "決定した時刻", "Settled"),
+		wide("decision", "判断事項", "Decision"), col("opened", "求めた時刻", "Put"), col("settled", "決めた時刻", "Settled"),
 		wide("outcome", "結果", "Outcome"), whole("answers", "答えと理由", "Answers and reasons"),
 	), None: text.Text{JA: "判断は求められませんでした。", EN: "No decision was put."}}
 	for i := range r.state.Decisions {

@@ -13,16 +13,24 @@ import (
 // ForkOf returns where a what-if goes on from; nil for a session that was played.
 func (r *Record) ForkOf() *sim.Forked { return r.state.Fork }
 
-// Immaterial says whether an event is no difference between two sessions: who sits where, what was read, how long a pause
-// was.
-func Immaterial(e sim.Event) bool {
-	switch e := e.(type) {
+// Essence is what an event tells apart two sessions by; "" for what is no difference: who sits where, what was read, how
+// long a pause was, how fast the clock ran, at what hour of the day people played. What comes of a pace is a difference.
+func Essence(h sim.Happened) string {
+	switch e := h.Event.(type) {
 	case sim.SeatTaken, sim.SeatLeft, sim.ItemMarked, sim.TimePassed, sim.Triggered, sim.Rewound, sim.Interrupted:
-		return true
+		return ""
 	case sim.ClockSet:
-		return e.Cause == "gap" || e.Cause == "resume" || e.Cause == "pause"
+		if slices.Contains([]string{"gap", "resume", "pause", "speed", "pace"}, e.Cause) {
+			return ""
+		}
+		e.Wall, e.Rate, e.Factor = 0, 0, 0
+		h.Event = e
 	}
-	return false
+	raw, err := json.Marshal(h)
+	if err != nil {
+		panic(err) // what was read from a journal can be written
+	}
+	return h.Event.Kind() + string(raw)
 }
 
 // counterfactuals sets every what-if that was made of this session beside what was played.
@@ -109,14 +117,9 @@ type happening struct {
 func (r *Record) material(after sim.Seq) []happening {
 	var list []happening
 	for _, e := range r.events {
-		if e.Seq <= after || Immaterial(e.Event) {
-			continue
+		if key := Essence(e.Happened); e.Seq > after && key != "" {
+			list = append(list, happening{e.At, e.Seq, key, e.Event})
 		}
-		raw, err := json.Marshal(e.Happened)
-		if err != nil {
-			panic(err) // what was read from a journal can be written
-		}
-		list = append(list, happening{e.At, e.Seq, e.Event.Kind() + string(raw), e.Event})
 	}
 	return list
 }

@@ -13,7 +13,7 @@ import (
 
 // told is who was told what.
 func (r *Record) told() Section {
-	return Section{ID: "told", Title: text.Text{JA: "誰に何を伝えたか", EN: "Who was told what"}, Page: true, Blocks: []Block{
+	return Section{ID: "told", Title: text.Text{JA: "誰に何を伝えたか", EN: "Who was told what"}, Blocks: []Block{
 		remark("欄は、その相手に最初に伝えた時刻と、最後に伝えた確度、その声明の番号です。空欄は、伝えていません。",
 			"A cell says when that audience was first told, with what certainty it was told last, and the number of that statement. Empty: it was not told."),
 		{Table: r.matrix()},

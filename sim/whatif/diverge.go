@@ -1,8 +1,6 @@
 package whatif
 
 import (
-	"encoding/json"
-
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/drill"
@@ -56,14 +54,11 @@ func deeds(script *sim.Script, journal []sim.Batch, after sim.Seq) []event {
 	for _, b := range journal {
 		for _, h := range b.Events {
 			told := n.Tell(sim.Batch{Events: []sim.Happened{h}})
-			if b.Seq <= after || report.Immaterial(h.Event) {
+			key := report.Essence(h)
+			if b.Seq <= after || key == "" {
 				continue
 			}
-			raw, err := json.Marshal(h)
-			if err != nil {
-				panic(err)
-			}
-			e := event{at: h.At, kind: h.Event.Kind(), key: h.Event.Kind() + string(raw)}
+			e := event{at: h.At, kind: h.Event.Kind(), key: key}
 			if len(told) > 0 {
 				e.words = n.Since(h.At) + " " + told[0].Text
 			}
