@@ -152,7 +152,7 @@ function* inPlay(host, ciso) {
   yield ["mirror", host, `/m/${host.room}/legal`];
   yield ["replay-running", host, `/r/${host.room}`, late];
   yield ["replay-running-truth", host, `/r/${host.room}?view=~truth`, late];
-  for (const scene of ["1", "2", "3", "4", "5", "6"])
+  for (const scene of ["1", "2", "3", "4"])
     yield [`screen-${scene}`, host, `/s/${host.room}`, (page) => page.keyboard.press(scene)];
 }
 

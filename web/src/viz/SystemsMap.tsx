@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import type { Service, ServiceID, System, SystemID, Work } from "@/gen/protocol";
 import { useText } from "@/i18n";
-import { closure, type Edge, type Layout, layOut, type Place } from "./layers";
+import { closure, type Layout, type Place } from "./layers";
 import { ServiceNode, SystemNode } from "./MapNode";
+import { Edges, Spot, serviceKey, useLayout } from "./MapParts";
 import { isStuck } from "./recovery";
 import classes from "./SystemsMap.module.css";
 import { SystemsTable } from "./SystemsTable";
@@ -31,24 +32,10 @@ export function SystemsMap(props: SystemsMapProps) {
 
 const sizes = { part: 62, bend: 2, gap: 9 };
 
-/** Services and systems may share ids; on the map each kind has its own. */
-export const serviceKey = (id: ServiceID) => `service ${id}`;
-
-function useLayout(services: readonly Service[], systems: readonly System[]) {
-  const shape = JSON.stringify([services.map((s) => [s.id, s.needs]), systems.map((s) => [s.id, s.needs])]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the layout follows what needs what, not every new record
-  return useMemo(() => {
-    const left = services.map((s) => ({ id: serviceKey(s.id), needs: s.needs.map((n) => n.system) }));
-    const layout = layOut(left, systems, sizes);
-    const needs = new Map([...left, ...systems].map((p) => [p.id, p.needs]));
-    return { layout, needs };
-  }, [shape]);
-}
-
 function Drawing(props: SystemsMapProps) {
   const { services, systems, selected } = props;
   const say = useText(vizWords);
-  const { layout, needs } = useLayout(services, systems);
+  const { layout, needs } = useLayout(services, systems, sizes);
   const [pointed, setPointed] = useState<string | null>(null);
   const hot = pointed ?? selected ?? null;
   const lit = useMemo(() => related(hot, needs), [hot, needs]);
@@ -70,12 +57,19 @@ function Drawing(props: SystemsMapProps) {
       >
         <Edges layout={layout} lit={lit} stuck={stuck} />
         {services.map((s) => (
-          <Spot key={s.id} id={serviceKey(s.id)} layout={layout} lit={lit} point={setPointed}>
+          <Spot
+            key={s.id}
+            id={serviceKey(s.id)}
+            layout={layout}
+            part={sizes.part}
+            lit={lit}
+            point={setPointed}
+          >
             <ServiceNode service={s} onService={props.onService} />
           </Spot>
         ))}
         {systems.map((s) => (
-          <Spot key={s.id} id={s.id} layout={layout} lit={lit} point={setPointed}>
+          <Spot key={s.id} id={s.id} layout={layout} part={sizes.part} lit={lit} point={setPointed}>
             <SystemNode {...props} system={s} />
           </Spot>
         ))}
@@ -90,88 +84,6 @@ function related(id: string | null, needs: ReadonlyMap<string, readonly string[]
   const carriers = new Map<string, string[]>();
   for (const [part, own] of needs) for (const n of own) carriers.set(n, [...(carriers.get(n) ?? []), part]);
   return new Set([...closure([id], needs), ...closure([id], carriers)]);
-}
-
-const wide = 1000; // the map's width in units of its own; it stretches with the window
-const fill = 0.8; // how much of a column its parts take
-
-function leftOf(column: number, columns: number): number {
-  return (column * wide) / columns;
-}
-
-interface SpotProps {
-  readonly id: string;
-  readonly layout: Layout;
-  readonly lit: ReadonlySet<string>;
-  readonly point: (id: string) => void;
-  readonly children: ReactNode;
-}
-
-function Spot({ id, layout, lit, point, children }: SpotProps) {
-  const place = layout.places.get(id);
-  if (!place) return null;
-  const percent = (units: number) => `${(units * 100) / wide}%`;
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at a part only lights its edges; the button inside acts
-    <div
-      className={classes.spot}
-      data-part={id}
-      data-lit={lit.has(id) || undefined}
-      style={{
-        left: percent(leftOf(place.column, layout.columns)),
-        top: place.y - sizes.part / 2,
-        width: percent((wide / layout.columns) * fill),
-        height: sizes.part,
-      }}
-      onMouseEnter={() => point(id)}
-      onFocus={() => point(id)}
-    >
-      {children}
-    </div>
-  );
-}
-
-interface EdgesProps {
-  readonly layout: Layout;
-  readonly lit: ReadonlySet<string>;
-  readonly stuck: ReadonlySet<string>;
-}
-
-/** The edges; an edge to what carries nothing is dashed. */
-function Edges({ layout, lit, stuck }: EdgesProps) {
-  return (
-    <svg
-      className={classes.edges}
-      viewBox={`0 0 ${wide} ${Math.max(1, layout.height)}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      {layout.edges.map((edge) => (
-        <path
-          key={`${edge.from} ${edge.to}`}
-          d={pathOf(edge, layout.columns)}
-          data-lit={(lit.has(edge.from) && lit.has(edge.to)) || undefined}
-          data-stuck={stuck.has(edge.to) || undefined}
-        />
-      ))}
-    </svg>
-  );
-}
-
-/** Draws an edge from the right side of a part to the left side of another, straight through the columns it passes. */
-function pathOf({ through }: Edge, columns: number): string {
-  const own = (wide / columns) * fill;
-  const right = (p: Place) => leftOf(p.column, columns) + own;
-  const steps = through.slice(1).map((p, i) => {
-    const before = through[i];
-    if (!before) return "";
-    const [x0, x1] = [right(before), leftOf(p.column, columns)];
-    const middle = (x0 + x1) / 2;
-    const across = p.bend ? `L${right(p)} ${p.y}` : "";
-    return `C${middle} ${before.y} ${middle} ${p.y} ${x1} ${p.y}${across}`;
-  });
-  const first = through[0];
-  return first ? `M${right(first)} ${first.y}${steps.join("")}` : "";
 }
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {

@@ -8,6 +8,7 @@ export { type Fare, fareLooks, fareOf, isStuck, lostBy, lostInAll, outageOf, rea
 export { Fares, ServiceBars } from "./ServiceBars";
 export { Sign } from "./Sign";
 export { type Column, SortTable } from "./SortTable";
+export { StillMap } from "./StillMap";
 export { SystemsMap } from "./SystemsMap";
 export { carriedBy } from "./SystemsTable";
 export { ToldMatrix, VerdictMark } from "./ToldMatrix";

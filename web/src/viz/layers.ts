@@ -19,7 +19,7 @@ export interface Edge {
   readonly through: readonly Place[];
 }
 
-/** A drawn map: columns counted from the left, heights in pixels. */
+/** A drawn map: columns counted from the left, heights in the units of its sizes. */
 export interface Layout {
   readonly columns: number;
   readonly height: number;
@@ -27,8 +27,9 @@ export interface Layout {
   readonly edges: readonly Edge[];
 }
 
-interface Sizes {
-  readonly part: number; // height of a part
+/** Heights, in units of the map's own. */
+export interface Sizes {
+  readonly part: number;
   readonly bend: number; // height kept free for an edge that passes through a column
   readonly gap: number;
 }

@@ -21,6 +21,7 @@ import { Press } from "./scenes/Press";
 import { Questions } from "./scenes/Questions";
 import { Score } from "./scenes/Score";
 import { Situation } from "./scenes/Situation";
+import { SystemsMap } from "./scenes/SystemsMap";
 import { Wall } from "./scenes/Wall";
 import { screenWords } from "./words";
 
@@ -62,11 +63,12 @@ function useScenes(): readonly Scene[] {
   const state = useRecord("clock")?.state;
   const debriefed = useRecord("exercise")?.debriefed ?? false;
   const clocks = useRecords("obligation").length > 0;
+  const map = useRecords("system").length > 0;
   const press = usePress() !== undefined;
   const wash = useHotWash() !== undefined;
   return useMemo(
-    () => (state ? scenesAt({ state, debriefed, clocks, press, wash }) : []),
-    [state, debriefed, clocks, press, wash],
+    () => (state ? scenesAt({ state, debriefed, clocks, map, press, wash }) : []),
+    [state, debriefed, clocks, map, press, wash],
   );
 }
 
@@ -151,6 +153,8 @@ function SceneView({ scene, room }: { readonly scene: Scene; readonly room: stri
       return <HotWash />;
     case "situation":
       return <Situation />;
+    case "map":
+      return <SystemsMap />;
     case "clocks":
       return <Clocks />;
     case "wall":

@@ -28,6 +28,11 @@ export function useFit(scene: RefObject<HTMLElement | null>): void {
   });
 }
 
-function fits({ scrollHeight, clientHeight, scrollWidth, clientWidth }: HTMLElement): boolean {
+/** Says whether a scene is seen whole: it does not scroll, and none of its parts marked data-whole cuts its own words. */
+function fits(scene: HTMLElement): boolean {
+  return [scene, ...scene.querySelectorAll("[data-whole]")].every(isWhole);
+}
+
+function isWhole({ scrollHeight, clientHeight, scrollWidth, clientWidth }: Element): boolean {
   return scrollHeight <= clientHeight + 1 && scrollWidth <= clientWidth + 1;
 }

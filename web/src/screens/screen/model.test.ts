@@ -10,6 +10,7 @@ describe("the scenes", () => {
     const play = scenesAt({ state: "running", debriefed: false, clocks: false });
     expect(play).not.toContain("clocks");
     expect(play).not.toContain("score");
+    expect(play).not.toContain("log"); // of which the room may see little: it stands beside the news
     expect(scenesAt({ state: "ended", debriefed: false, clocks: false })).not.toContain("score");
     expect(scenesAt({ state: "ended", debriefed: true, clocks: true }).slice(0, 3)).toEqual([
       "score",
@@ -18,13 +19,19 @@ describe("the scenes", () => {
     ]);
   });
 
+  it("have a map where there are systems", () => {
+    const moment = { state: "running", debriefed: false, clocks: true } as const;
+    expect(scenesAt({ ...moment, map: true })).toEqual(["headline", "situation", "map", "clocks", "wall"]);
+    expect(scenesAt({ ...moment, map: false })).not.toContain("map");
+  });
+
   it("give way to a press conference while it is on", () => {
     expect(scenesAt({ state: "running", debriefed: false, clocks: true, press: true })).toEqual(["press"]);
   });
 
   it("come round, and survive that one of them is gone", () => {
     const list = scenesAt({ state: "running", debriefed: false, clocks: false });
-    expect(nextScene(list, "log")).toBe("headline");
+    expect(nextScene(list, "wall")).toBe("headline");
     expect(nextScene(list, "lobby")).toBe("headline");
   });
 });

@@ -7,6 +7,7 @@ export const scenes = [
   "press",
   "hotwash",
   "situation",
+  "map",
   "clocks",
   "wall",
   "log",
@@ -22,19 +23,22 @@ export interface Moment {
   readonly debriefed: boolean;
   /** Statutory clocks are shown only where this seat may see them. */
   readonly clocks: boolean;
+  /** There are systems, and they can be seen as what carries what. */
+  readonly map?: boolean;
   /** A press conference is on. */
   readonly press?: boolean;
   /** The facilitator leads through a hot wash. */
   readonly wash?: boolean;
 }
 
-/** Returns the scenes of a moment, in the order of their keys. */
-export function scenesAt({ state, debriefed, clocks, press, wash }: Moment): readonly Scene[] {
+/** Returns the scenes of a moment, in the order of their keys. The whole log can be told only afterwards. */
+export function scenesAt({ state, debriefed, clocks, map, press, wash }: Moment): readonly Scene[] {
   if (state === "lobby") return ["lobby"]; // the situation would tell how the story begins
-  const play: Scene[] = ["situation", ...(clocks ? (["clocks"] as const) : []), "wall", "log"];
+  const some = (scene: Scene, there: boolean | undefined) => (there ? [scene] : []);
+  const play: Scene[] = ["situation", ...some("map", map), ...some("clocks", clocks), "wall"];
   if (press) return ["press"]; // the room watches one thing, as the world does
   if (wash) return ["hotwash"]; // and everybody talks about one thing
-  return debriefed ? ["score", "objectives", "questions", "headline", ...play] : ["headline", ...play];
+  return debriefed ? ["score", "objectives", "questions", "headline", ...play, "log"] : ["headline", ...play];
 }
 
 /** Returns the scene that comes after another; the first where that one is gone. */

@@ -39,6 +39,17 @@ const service = {
   lost: 0,
   hourly: 0,
 };
+const system = (id: string, status: string, needs: string[]) => ({
+  id,
+  title: both(id),
+  about: both(""),
+  needs,
+  status,
+  since: 0,
+  ways: [],
+  blocked: [],
+  can: [],
+});
 const view = { "item/1": headline, "service/orders": service };
 
 describe("the big screen", () => {
@@ -53,6 +64,28 @@ describe("the big screen", () => {
     fireEvent.keyDown(document.body, { key: "r" });
     await room.pass(20_000);
     expect(screen.queryByRole("button", { name: /Now/, current: true })).toBeNull();
+  });
+
+  it("draws what rests on what, with every state in words and the broken ways dashed", async () => {
+    await show(<Stage room="r" />, {
+      ...view,
+      "service/orders": { ...service, needs: [{ system: "erp", share: 800 }] },
+      "system/erp": system("erp", "up", ["identity"]),
+      "system/identity": system("identity", "down", []),
+    });
+    fireEvent.keyDown(document.body, { key: "3" });
+    expect(screen.getByRole("button", { name: /Systems map/, current: true })).toBeInTheDocument();
+    const scene = screen.getByRole("region", { name: "Systems map" });
+    const parts = [...scene.querySelectorAll("[data-whole]")].map((e) => e.textContent);
+    expect(parts).toEqual([
+      "Orders and shipping40% Below its minimum",
+      "erpUpRests on: identity.",
+      "identityDown",
+    ]);
+    const ways = [...scene.querySelectorAll('path[d^="M"]')];
+    expect(
+      ways.filter((e) => e.closest("[data-part]") === null).map((e) => e.hasAttribute("data-stuck")),
+    ).toEqual([false, true]);
   });
 
   it("shows who is there before the start, and nothing of the story", async () => {

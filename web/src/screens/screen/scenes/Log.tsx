@@ -5,16 +5,16 @@ import classes from "../BigScreen.module.css";
 import { screenWords } from "../words";
 
 const shown = 10;
-const few = 4; // these are written larger, and stand in the middle
+const shownBeside = 6;
 
 /** The last lines of the common log; how the clock was moved the head of the screen shows. */
-export function Log() {
+export function Log({ beside }: { readonly beside?: boolean }) {
   const say = useText(screenWords);
   const all = useRecords("line").filter((l) => l.form !== "clock");
-  const lines = all.sort((a, b) => b.n - a.n).slice(0, shown);
+  const lines = all.sort((a, b) => b.n - a.n).slice(0, beside ? shownBeside : shown);
   if (lines.length === 0) return <p className={classes.nothing}>{say("logEmpty")}</p>;
   return (
-    <ol className={classes.log} data-few={lines.length <= few || undefined}>
+    <ol className={classes.log} data-beside={beside || undefined}>
       {lines.map((l) => (
         <li key={l.n}>
           <Moment at={l.at} />

@@ -1,20 +1,29 @@
 import { useText } from "@/i18n";
 import classes from "../BigScreen.module.css";
 import { screenWords } from "../words";
+import { Log } from "./Log";
 import { useVoices, VoiceCard } from "./Voice";
 
-const shown = 6;
+const shown = 4;
 
-/** What the world says, and what the organisation says to it. */
+/** What the world says, and what the organisation says to it; beside them what has come about. */
 export function Wall() {
   const say = useText(screenWords);
   const list = useVoices().slice(0, shown);
-  if (list.length === 0) return <p className={classes.nothing}>{say("wallEmpty")}</p>;
   return (
-    <div className={classes.wall} data-few={list.length <= 4 || undefined}>
-      {list.map((v) => (
-        <VoiceCard key={v.kind === "item" ? `i${v.item.n}` : `s${v.statement.n}`} voice={v} />
-      ))}
+    <div className={classes.told}>
+      {list.length === 0 && <p className={classes.nothing}>{say("wallEmpty")}</p>}
+      {list.length > 0 && (
+        <div className={classes.wall} data-one={list.length === 1 || undefined}>
+          {list.map((v) => (
+            <VoiceCard key={v.kind === "item" ? `i${v.item.n}` : `s${v.statement.n}`} voice={v} />
+          ))}
+        </div>
+      )}
+      <div>
+        <h2>{say("log")}</h2>
+        <Log beside />
+      </div>
     </div>
   );
 }
