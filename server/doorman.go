@@ -33,15 +33,16 @@ func (d doorman) Redeem(ticket string) (socket.Pass, error) {
 	if err != nil {
 		return socket.Pass{}, err
 	}
+	var until time.Time
 	if p.Login != "" {
-		if lives, err := d.store.Lives(ctx, p.Login); err != nil || !lives {
+		if until, err = d.store.Lives(ctx, p.Login); err != nil || until.IsZero() {
 			return socket.Pass{}, errors.Join(err, errSignedOut)
 		}
 	}
 	if err := d.admitted(ctx, p); err != nil {
 		return socket.Pass{}, err
 	}
-	return socket.Pass{Session: p.Session, Seat: p.Seat, Kind: p.Kind, Person: string(p.Person), Name: p.Name, Mirror: p.Mirror}, nil
+	return socket.Pass{Session: p.Session, Seat: p.Seat, Kind: p.Kind, Person: string(p.Person), Name: p.Name, Mirror: p.Mirror, Until: until}, nil
 }
 
 // admitted asks whether somebody may still be at the seat, or, with a mirror, still runs or judges the exercise.

@@ -92,19 +92,22 @@ func (s *Store) login(ctx context.Context, tx *change, p PersonID, cookie, old S
 	return err
 }
 
-// Lives says whether a login, named by its Key, has neither ended nor expired.
-func (s *Store) Lives(ctx context.Context, login string) (bool, error) {
+// Lives says until when a login, named by its Key, is good; zero for one that has ended or expired.
+func (s *Store) Lives(ctx context.Context, login string) (time.Time, error) {
 	hash, err := hex.DecodeString(login)
 	if err != nil {
-		return false, nil
+		return time.Time{}, nil
 	}
 	q, err := s.reader(ctx)
 	if err != nil {
-		return false, fmt.Errorf("access: read login: %w", err)
+		return time.Time{}, fmt.Errorf("access: read login: %w", err)
 	}
-	var n int
-	err = q.QueryRowContext(ctx, "SELECT count(*) FROM login WHERE hash = ? AND expires > ?", hash, s.now().UnixMilli()).Scan(&n)
-	return n > 0, wrap(err, "access: read login")
+	var until int64
+	err = q.QueryRowContext(ctx, "SELECT expires FROM login WHERE hash = ? AND expires > ?", hash, s.now().UnixMilli()).Scan(&until)
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, nil
+	}
+	return time.UnixMilli(until), wrap(err, "access: read login")
 }
 
 // HostLink mints the token that makes its bearer a host. It holds until the next one or the end of the process, and is

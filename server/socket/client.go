@@ -254,7 +254,12 @@ func (c *client) hush() {
 	_ = c.conn.SetReadDeadline(time.Now().Add(wait))
 }
 
+// ping asks whether the other end is there, and ends what the login does not hold open any more.
 func (c *client) ping() {
+	if until := c.pass.Until; !until.IsZero() && !time.Now().Before(until) {
+		c.out.close(wire.CloseExpired, goodbyes[wire.CloseExpired], 0)
+		return
+	}
 	c.pinged.Store(time.Now().UnixNano())
 	c.out.control(websocket.PingMessage, nil)
 	c.pinger.Reset(pingEvery)

@@ -27,7 +27,8 @@ type Pass struct {
 	Kind    sim.SeatKind
 	Person  string
 	Name    string
-	Mirror  bool // looks on; may do nothing
+	Mirror  bool      // looks on; may do nothing
+	Until   time.Time // when the login ends by which it was got; zero for never
 }
 
 // Tickets exchanges a ticket for its pass, once. Any error means that the ticket is no good (any more).
