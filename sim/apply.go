@@ -182,10 +182,14 @@ func (s *Session) applyInject(st *State, event Event, m Mark) {
 	switch e := event.(type) {
 	case InjectTimed:
 		i := s.script.injects.of(e.Inject)
-		st.Injects[i].At = e.At
-		st.Injects[i].Stage = InjectTimedStage
-		if e.At == 0 {
-			st.Injects[i].Stage = InjectHeld
+		x := &st.Injects[i]
+		switch {
+		case e.At != 0:
+			x.Stage, x.At, x.Was = InjectTimedStage, e.At, 0
+		case x.Stage == InjectTimedStage:
+			x.Stage, x.At, x.Was = InjectHeld, 0, x.At
+		default:
+			x.Stage, x.At = InjectHeld, 0
 		}
 		s.touch(st, SubInject, i)
 	case InjectEdited:
@@ -198,13 +202,13 @@ func (s *Session) applyInject(st *State, event Event, m Mark) {
 		s.touch(st, SubInject, i)
 	case InjectSkipped:
 		i := s.script.injects.of(e.Inject)
-		st.Injects[i].Stage, st.Injects[i].At, st.Injects[i].Seq = InjectGone, m.At, m.Seq
+		st.Injects[i].Stage, st.Injects[i].At, st.Injects[i].Was, st.Injects[i].Seq = InjectGone, m.At, 0, m.Seq
 		st.Injects[i].By = s.script.seats.of(e.By)
 		s.touch(st, SubInject, i)
 	case InjectFired:
 		i := s.script.injects.of(e.Inject)
 		if !e.Again {
-			st.Injects[i].Stage, st.Injects[i].At, st.Injects[i].Seq = InjectOut, m.At, m.Seq
+			st.Injects[i].Stage, st.Injects[i].At, st.Injects[i].Was, st.Injects[i].Seq = InjectOut, m.At, 0, m.Seq
 			st.Injects[i].By = s.script.seats.of(e.By)
 		}
 		s.touch(st, SubInject, i)

@@ -64,8 +64,15 @@ func TestHoldKeepsBackAndReleaseGivesBack(t *testing.T) {
 	if r.hasFired("alarm") {
 		t.Fatal("held and fired")
 	}
+	r.do(sim.Facilitator, sim.Hold{Inject: "alarm"}) // once more changes nothing
+	if x := r.inject("alarm"); x.Was != at(10*clock.Minute) || x.At != 0 {
+		t.Errorf("held back, it was to come at T+%dm", x.Was.Sub(t0)/clock.Minute)
+	}
 	r.refused(sim.CodePast, sim.Facilitator, sim.Release{Inject: "alarm", At: at(10 * clock.Minute)})
 	r.do(sim.Facilitator, sim.Release{Inject: "alarm", At: at(25 * clock.Minute)})
+	if x := r.inject("alarm"); x.Was != 0 {
+		t.Error("what comes again has one time")
+	}
 	r.do(sim.Facilitator, sim.Release{Inject: "spare"})
 	r.tick()
 	r.until(26 * clock.Minute)

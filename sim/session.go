@@ -73,7 +73,7 @@ func newState(script *Script, seed uint64) *State {
 		st.Injects[i] = InjectState{By: -1, At: x.At}
 		switch {
 		case x.Held:
-			st.Injects[i].Stage, st.Injects[i].At = InjectHeld, 0
+			st.Injects[i].Stage, st.Injects[i].At, st.Injects[i].Was = InjectHeld, 0, x.At
 		case x.When == nil:
 			st.Injects[i].Stage = InjectTimedStage
 		}

@@ -116,6 +116,7 @@ const (
 type InjectState struct {
 	Stage  InjectStage
 	At     clock.Instant // when it is to fire, or fired
+	Was    clock.Instant `json:",omitempty"` // of a held one that had an instant: when it was to fire
 	Seq    Seq
 	By     int // seat that fired or skipped it, −1 for none
 	Edited *InjectEdited

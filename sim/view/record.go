@@ -186,8 +186,9 @@ type Inject struct {
 	Body    text.Text     `json:"body"`
 	Notes   text.Text     `json:"notes"`
 	State   InjectState   `json:"state"`
-	At      clock.Instant `json:"at,omitempty"` // planned or fired
-	When    text.Text     `json:"when"`         // its condition as a sentence
+	At      clock.Instant `json:"at,omitempty"`  // planned or fired
+	Was     clock.Instant `json:"was,omitempty"` // of a held one: when it was to come
+	When    text.Text     `json:"when"`          // its condition as a sentence
 	By      sim.SeatID    `json:"by,omitempty"`
 	Edited  bool          `json:"edited,omitempty"`
 	Seq     sim.Seq       `json:"seq,omitempty"`

@@ -272,7 +272,7 @@ func (d *Desk) inject(s *sim.Session, i int) Record {
 	x, st := s.Script().Injects[i], s.State().Injects[i]
 	r := Inject{
 		ID: x.ID, Title: x.Title, Channel: x.Channel, From: x.From, To: none(x.To), Subject: x.Subject, Body: x.Body,
-		At: st.At, Seq: st.Seq, Edited: st.Edited != nil, State: injectStates[st.Stage],
+		At: st.At, Was: st.Was, Seq: st.Seq, Edited: st.Edited != nil, State: injectStates[st.Stage],
 	}
 	if d.sight.runs {
 		r.Notes = x.Notes

@@ -285,7 +285,11 @@ step("what a facilitator does most takes two strokes at most", async () => {
       await closed();
     },
     "Send an inject now": async () => {
-      await coming.first().getByRole("button", { name: "Send now" }).click();
+      const [list, button] = [second.locator("[data-part]").locator(".."), coming.first()];
+      await button.getByRole("button", { name: "Send now" }).click();
+      const bar = second.getByRole("region", { name: "On its way" });
+      const [above, below] = [await list.first().boundingBox(), await bar.boundingBox()];
+      assert.ok(below.y >= above.y + above.height - 1, "the way back covers no event");
       await recorded(second);
     },
     "Hold an inject": () => coming.first().getByRole("button", { name: "Hold", exact: true }).click(),

@@ -553,6 +553,8 @@ export interface Inject {
   state: InjectState;
   /** planned or fired */
   at?: Instant;
+  /** of a held one: when it was to come */
+  was?: Instant;
   /** its condition as a sentence */
   when: Text;
   by?: SeatID;

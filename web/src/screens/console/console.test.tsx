@@ -136,6 +136,19 @@ describe("an inject", () => {
     expect(screen.queryByRole("button", { name: "Write on" })).toBeNull();
   });
 
+  it("keeps the time it was set for while it is held back, and goes back to it at a press", async () => {
+    const was = now + 2 * hour;
+    const held = { ...inject, at: undefined, was, state: "held" };
+    const room = await show(<Whole />, { ...facilitator, "inject/call": held });
+    const list = within(screen.getByRole("region", { name: "Events" }));
+    expect(list.getByText("T+04:00").closest("s")).toHaveTextContent("was set for T+04:00");
+    expect(list.getByText("Held")).toBeVisible();
+    fireEvent.click(list.getByRole("button", { name: "Release" }));
+    await room.pass(500);
+    fireEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Release" }));
+    expect(room.deeds()).toEqual([{ kind: "release", inject: "call", at: was }]);
+  });
+
   it("shows what the facilitator needs to know about it", async () => {
     await show(<Whole />, { ...facilitator, "inject/call": inject });
     fireEvent.click(screen.getByRole("button", { name: "Details of “A reporter calls”" }));

@@ -13,6 +13,15 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
+/** What the time means where it stands. What is out is not edited any more. */
+const timeHelp: Readonly<Record<Inject["state"], "editKeep" | "editHeld" | "editWarn">> = {
+  planned: "editKeep",
+  held: "editHeld",
+  armed: "editWarn",
+  fired: "editKeep",
+  skipped: "editKeep",
+};
+
 /** Changes an inject before it goes out: its words in both languages, its recipients, its time. */
 export function EditDialog({ inject, onClose }: DialogProps) {
   const say = useText(eventWords);
@@ -34,7 +43,7 @@ export function EditDialog({ inject, onClose }: DialogProps) {
     <Modal opened onClose={onClose} title={say("editTitle", { title: local(inject.title) })} size="xl">
       <Stack>
         <MomentInput value={draft.at} onChange={(at) => change({ at })} />
-        <p className="quiet">{say(inject.state === "planned" ? "editKeep" : "editWarn")}</p>
+        <p className="quiet">{say(timeHelp[inject.state])}</p>
         <Recipients value={draft.to} onChange={(to) => change({ to })} />
         <Both
           subject={draft.subject}

@@ -12,7 +12,7 @@ import { Swimlane } from "@/viz/Swimlane";
 import { useCan, useInPlay } from "../seat";
 import { EventRow } from "./EventRow";
 import classes from "./Events.module.css";
-import { type Group, groups, receptions } from "./model";
+import { type Group, groups, planOf, receptions } from "./model";
 import { eventWords } from "./words";
 
 interface EventLanesProps {
@@ -78,7 +78,7 @@ function useMarks(parts: EventLanesProps["parts"], seats: readonly Seat[]): Lane
     const lanes = new Set(seats.map((s) => s.id));
     return groups.flatMap((g) =>
       parts[g].flatMap((inject) => {
-        const { at } = inject;
+        const at = planOf(inject);
         if (!at) return [];
         const { shape, tone, word } = lookOf("inject", inject.state);
         const label = say("laneNow", {

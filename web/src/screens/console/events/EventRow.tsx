@@ -7,7 +7,7 @@ import { ChannelName, Moment, useNames } from "@/ui/story";
 import { DoneContext, movingBy } from "./done";
 import { EventActs } from "./EventActs";
 import classes from "./Events.module.css";
-import type { Reception } from "./model";
+import { planOf, type Reception } from "./model";
 import { eventWords } from "./words";
 
 interface EventRowProps {
@@ -34,30 +34,26 @@ export const EventRow = memo(function EventRow({ inject, reception }: EventRowPr
   return (
     <li className={classes.row} data-state={inject.state}>
       <span className={classes.at}>
-        {inject.at ? <Moment at={inject.at} /> : <State kind="inject" state={inject.state} />}
+        <When inject={inject} />
       </span>
-      <div className={classes.what}>
-        <button
-          type="button"
-          className={classes.title}
-          aria-expanded={open}
-          aria-label={say("details", { title: local(inject.title) })}
-          onClick={() => setOpen(!open)}
-        >
-          <ChannelName channel={inject.channel} terse />
-          <span>{local(inject.title)}</span>
-        </button>
-        <p className={classes.facts}>
-          <span>{names.seats(inject.to)}</span>
-          {inject.at && inject.state !== "planned" && <State kind="inject" state={inject.state} />}
-          {inject.edited && <span>{say("edited")}</span>}
-          {reception && <Counts reception={reception} />}
-        </p>
-        {when && inject.state !== "fired" && (
-          <p className={classes.when}>{say("when", { sentence: when })}</p>
-        )}
-      </div>
+      <button
+        type="button"
+        className={classes.title}
+        aria-expanded={open}
+        aria-label={say("details", { title: local(inject.title) })}
+        onClick={() => setOpen(!open)}
+      >
+        <ChannelName channel={inject.channel} terse />
+        <span>{local(inject.title)}</span>
+      </button>
       <EventActs inject={inject} ask={act} sending={progress.at === "sending"} />
+      <p className={classes.facts}>
+        <span>{names.seats(inject.to)}</span>
+        {planOf(inject) && inject.state !== "planned" && <State kind="inject" state={inject.state} />}
+        {inject.edited && <span>{say("edited")}</span>}
+        {reception && <Counts reception={reception} />}
+      </p>
+      {when && inject.state !== "fired" && <p className={classes.when}>{say("when", { sentence: when })}</p>}
       {progress.at !== "idle" && (
         <div className={classes.status}>
           <DeedStatus progress={progress} />
@@ -67,6 +63,19 @@ export const EventRow = memo(function EventRow({ inject, reception }: EventRowPr
     </li>
   );
 });
+
+/** When it comes or came; of one that is held back, when it was to come. */
+function When({ inject }: { readonly inject: Inject }) {
+  const say = useText(eventWords);
+  const { at, was, state } = inject;
+  if (at) return <Moment at={at} />;
+  if (!was) return <State kind="inject" state={state} />;
+  return (
+    <s title={say("wasSet")}>
+      <span className="visually-hidden">{say("wasSet")}</span> <Moment at={was} />
+    </s>
+  );
+}
 
 function Counts({ reception }: { readonly reception: Reception }) {
   const say = useText(eventWords);

@@ -14,14 +14,16 @@ interface DialogProps {
 
 const half = 30 * 60_000;
 
-/** Gives a held inject back to the clock: at once, or at a moment. */
+/** Gives a held inject back to the clock: at once, or at a moment; first of all at the one it had, while that is ahead. */
 export function ReleaseDialog({ inject, onClose }: DialogProps) {
   const say = useText(eventWords);
   const common = useText(words);
   const local = useLocal();
   const live = useLive();
-  const [when, setWhen] = useState("now");
-  const [at, setAt] = useState<number | null>(() => roundUp((live.instant() ?? 0) + half));
+  const [now] = useState(() => live.instant() ?? 0);
+  const ahead = inject.was && inject.was > now ? inject.was : null;
+  const [when, setWhen] = useState(ahead ? "at" : "now");
+  const [at, setAt] = useState<number | null>(ahead ?? roundUp(now + half));
   const { progress, ask } = useDeed();
   const release = async () => {
     const outcome = await ask({

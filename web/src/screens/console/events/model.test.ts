@@ -51,6 +51,15 @@ describe("the event list", () => {
     expect(Object.values(parts).flat()).toHaveLength(list.length);
   });
 
+  it("has what is held back in the order in which it was to come", () => {
+    const held = [
+      { ...inject("b", "held"), was: 9 },
+      { ...inject("c", "held"), was: 4 },
+      inject("a", "held"),
+    ];
+    expect(ids(grouped(held, everything, now).held)).toBe("a c b");
+  });
+
   it("finds what was typed in either language and any width", () => {
     const one = inject("x", "planned", 1);
     expect(matches(one, { ...everything, words: "バックアップ" })).toBe(true);

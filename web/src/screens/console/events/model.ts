@@ -58,8 +58,13 @@ export function grouped(injects: readonly Inject[], filter: Filter, now: Now): R
   return parts;
 }
 
+/** Returns where an inject belongs in time: when it came or comes, or was to come before it was held back. */
+export function planOf({ at, was }: Pick<Inject, "at" | "was">): number | undefined {
+  return at ?? was;
+}
+
 function inOrder(a: Inject, b: Inject): number {
-  return (a.at ?? 0) - (b.at ?? 0) || (a.seq ?? 0) - (b.seq ?? 0) || a.id.localeCompare(b.id);
+  return (planOf(a) ?? 0) - (planOf(b) ?? 0) || (a.seq ?? 0) - (b.seq ?? 0) || a.id.localeCompare(b.id);
 }
 
 /** Says whether an inject is among what is looked for, in either language. */

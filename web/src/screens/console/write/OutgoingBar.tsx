@@ -15,7 +15,10 @@ interface OutgoingBarProps {
   readonly onUndo: () => void;
 }
 
-/** What was just done, while it can be taken back, and then how it fared. It lies over the page and moves nothing. */
+/**
+ * What was just done, while it can be taken back, and then how it fared. It stands below the columns, which give way
+ * at their lower end: it covers nothing, and what was pointed at stays where it is.
+ */
 export function OutgoingBar({ outgoing, onUndo }: OutgoingBarProps) {
   const say = useText(writeWords);
   const common = useText(words);
