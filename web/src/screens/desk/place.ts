@@ -17,11 +17,13 @@ interface Place {
   readonly item: number | null; // open in the inbox
   readonly decision: DecisionID | null; // open in work
   readonly fact: FactID | null; // unfolded in work
+  readonly line: string; // begun for the common log, wherever it was begun
   goTab(tab: DeskTab): void;
   goSection(section: Section): void;
   openItem(item: number | null): void;
   openDecision(decision: DecisionID | null): void;
   openFact(fact: FactID | null): void;
+  writeLine(line: string): void;
 }
 
 export const usePlace = create<Place>()((set) => ({
@@ -30,17 +32,19 @@ export const usePlace = create<Place>()((set) => ({
   item: null,
   decision: null,
   fact: null,
+  line: "",
   goTab: (tab) => set({ tab }),
   goSection: (section) => set({ tab: "work", section, decision: null }),
   openItem: (item) => set(item === null ? { item } : { tab: "inbox", item }),
   openDecision: (decision) =>
     set(decision === null ? { decision } : { tab: "work", section: "decisions", decision }),
   openFact: (fact) => set(fact === null ? { fact } : { tab: "work", section: "facts", decision: null, fact }),
+  writeLine: (line) => set({ line }),
 }));
 
 /** Puts everybody back to the beginning, when a room is opened. */
 export function resetPlace(): void {
-  usePlace.setState({ tab: "inbox", section: "decisions", item: null, decision: null, fact: null });
+  usePlace.setState({ tab: "inbox", section: "decisions", item: null, decision: null, fact: null, line: "" });
 }
 
 /** The room whose desk this is, for what the device keeps about it. */

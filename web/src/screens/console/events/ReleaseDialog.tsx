@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Inject } from "@/gen/protocol";
 import { useLocal, useText, words } from "@/i18n";
 import { useLive } from "@/live";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, Missing, useDeed } from "@/ui";
 import { MomentInput } from "@/ui/story";
 import { eventWords } from "./words";
 
@@ -43,6 +43,7 @@ export function ReleaseDialog({ inject, onClose }: DialogProps) {
         {when === "at" && <MomentInput value={at} onChange={setAt} />}
         {progress.at === "refused" && <DeedStatus progress={progress} />}
         <Group justify="flex-end">
+          <Missing parts={when === "at" && at === null ? [say("releaseAt")] : []} />
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>

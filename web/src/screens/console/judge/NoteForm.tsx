@@ -3,7 +3,7 @@ import { type RefObject, useState } from "react";
 import { type DoNote, NoteKindNames } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecords } from "@/live";
-import { DeedStatus, Kbd, useDeed } from "@/ui";
+import { DeedStatus, Kbd, Missing, useDeed } from "@/ui";
 import { useObjectives } from "@/ui/story";
 import { onSubmitKey } from "@/ui/submit";
 import { judgeWords } from "./words";
@@ -46,6 +46,7 @@ export function NoteForm({ field }: { readonly field: RefObject<HTMLTextAreaElem
           {say("noteDo")}
         </Button>
         <Kbd keys="Mod+Enter" />
+        <Missing parts={ready ? [] : [say("noteNew")]} />
         <DeedStatus progress={progress} />
       </Group>
     </Stack>

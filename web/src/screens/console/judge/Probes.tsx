@@ -91,6 +91,7 @@ function ProbeForm() {
         >
           {say("probeDo")}
         </Button>
+        {held.length === 0 && <span className="quiet">{say("probeNobody")}</span>}
         <DeedStatus progress={progress} />
       </Group>
     </Stack>

@@ -4,7 +4,7 @@ import { useContext, useState } from "react";
 import type { Person, SeatAct } from "@/gen/protocol";
 import { useLocal, useText, words } from "@/i18n";
 import { useRecords } from "@/live";
-import { useDeed } from "@/ui";
+import { Missing, useDeed } from "@/ui";
 import { DeskContext } from "../write/outgoing";
 import type { useSeatAct } from "./asks";
 import { otherSeats, type SeatRow } from "./model";
@@ -122,6 +122,7 @@ function MoveDialog({ person, act, onClose }: MoveProps) {
           data-autofocus
         />
         <Group justify="flex-end">
+          <Missing parts={to === null ? [say("moveSeat")] : []} />
           <Button variant="default" onClick={onClose}>
             {common("cancel")}
           </Button>

@@ -4,7 +4,7 @@ import { type Improvement, PlanStatusNames } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, Missing, useDeed } from "@/ui";
 import { hotWashWords } from "@/ui/hotwash";
 import { useObjectives } from "@/ui/story";
 import classes from "./learn.module.css";
@@ -188,6 +188,7 @@ function RowForm({ row, close }: RowFormProps) {
         <Button variant="default" onClick={close}>
           {say("cancel")}
         </Button>
+        <Missing parts={draft.what.trim() === "" ? [say("what")] : []} />
         <DeedStatus progress={progress} />
       </div>
     </div>

@@ -99,6 +99,7 @@ function ProseForm({ part, written }: ProseFormProps) {
         <Button onClick={save} disabled={!changed} loading={progress.at === "sending"}>
           {say("save")}
         </Button>
+        {!changed && progress.at === "idle" && <span className="quiet">{say("proseSame")}</span>}
         {written && <span className="quiet">{say("version", { n: written.rev })}</span>}
         <DeedStatus progress={progress} />
       </div>

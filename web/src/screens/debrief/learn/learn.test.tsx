@@ -93,6 +93,16 @@ describe("the improvement plan", () => {
     expect(screen.getByText(/Somebody else changed this/)).toBeInTheDocument();
   });
 
+  it("says what a new row still wants, as long as it cannot be saved", async () => {
+    await show(<Plan />, { ...ended, ...lead });
+    fireEvent.click(screen.getByRole("button", { name: "Add a row" }));
+    expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+    expect(screen.getByText("Still to fill in: Improvement")).toBeVisible();
+    fireEvent.change(screen.getByLabelText(/^Improvement/), { target: { value: "Print the tree" } });
+    expect(screen.getByRole("button", { name: "Save" })).toBeEnabled();
+    expect(screen.queryByText(/^Still to fill in/)).toBeNull();
+  });
+
   it("is there to read for players", async () => {
     await show(<Plan />, { ...ended, ...me("player", []), "improvement/1": row });
     expect(screen.getByText("Print the tree")).toBeInTheDocument();
@@ -101,6 +111,14 @@ describe("the improvement plan", () => {
 });
 
 describe("prose", () => {
+  it("says that there is nothing to save yet", async () => {
+    await show(<Prose />, { ...ended, ...lead });
+    expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+    expect(screen.getByText("Nothing has changed since it was last saved.")).toBeVisible();
+    fireEvent.change(screen.getByLabelText("In English"), { target: { value: "We were quick." } });
+    expect(screen.queryByText(/^Nothing has changed/)).toBeNull();
+  });
+
   it("shows what somebody else wrote meanwhile before it can be written over", async () => {
     const room = await show(<Prose />, { ...ended, ...lead });
     fireEvent.change(screen.getByLabelText("In English"), { target: { value: "We were quick." } });

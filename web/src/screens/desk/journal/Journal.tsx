@@ -1,6 +1,5 @@
 import { Button, Textarea } from "@mantine/core";
 import { NotebookPen } from "lucide-react";
-import { useState } from "react";
 import { VList } from "virtua";
 import type { Line } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
@@ -9,6 +8,7 @@ import { DeedStatus, EmptyState, useDeed } from "@/ui";
 import { Moment, useNames } from "@/ui/story";
 import { onSubmitKey } from "@/ui/submit";
 import { useMay } from "../may";
+import { usePlace } from "../place";
 import { textLimit } from "../share/text";
 import classes from "./journal.module.css";
 import { formOf, latestFirst } from "./model";
@@ -53,7 +53,7 @@ function Row({ line }: { readonly line: Line }) {
 function Adding() {
   const say = useText(journalWords);
   const { progress, ask } = useDeed();
-  const [text, setText] = useState("");
+  const { line: text, writeLine: setText } = usePlace();
   const write = async () => {
     const written = text.trim();
     if (written === "" || progress.at === "sending") return;

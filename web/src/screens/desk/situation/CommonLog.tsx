@@ -4,6 +4,7 @@ import type { Line, Seat } from "@/gen/protocol";
 import { dayOf, isoOf, timeOfDay, tPlus, useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { DeedStatus, Kbd, useDeed, useWanted } from "@/ui";
+import { usePlace } from "../place";
 import classes from "./CommonLog.module.css";
 import { situationWords } from "./words";
 
@@ -83,10 +84,10 @@ function formText(form: string, say: ReturnType<typeof useText<typeof situationW
   }
 }
 
-/** The field for a new line; what is typed stays until the server has recorded it. */
+/** The field for a new line; what is typed stays until the server has recorded it, also when the window turns. */
 function Add() {
   const say = useText(situationWords);
-  const [text, setText] = useState("");
+  const { line: text, writeLine: setText } = usePlace();
   const { progress, ask } = useDeed();
   const { field, missing, ready } = useWanted<HTMLTextAreaElement>(text.trim() === "");
   const send = async () => {

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import type { Service } from "@/gen/protocol";
 import { dayAndTime, useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
-import { DeedStatus, useDeed } from "@/ui";
+import { DeedStatus, Missing, useDeed } from "@/ui";
 import { MomentInput } from "@/ui/story";
 import classes from "./Estimates.module.css";
 import { estimateWords } from "./estimates.words";
@@ -87,6 +87,7 @@ function Give({ service }: { readonly service: Service }) {
     const outcome = await ask({ kind: "estimate", service: service.id, early, late, basis: basis.trim() });
     if (outcome.kind === "recorded") setOpen(false);
   };
+  const missing = [early === null ? say("early") : "", late === null ? say("late") : ""].filter(Boolean);
   return (
     <form className={classes.form} onSubmit={save} aria-label={label}>
       <fieldset>
@@ -104,11 +105,12 @@ function Give({ service }: { readonly service: Service }) {
         maxLength={400}
       />
       <div className={classes.answer}>
+        <Missing parts={missing} />
         <DeedStatus progress={progress} />
         <Button variant="default" onClick={() => setOpen(false)}>
           {say("close")}
         </Button>
-        <Button type="submit" disabled={progress.at === "sending" || early === null || late === null}>
+        <Button type="submit" disabled={progress.at === "sending" || missing.length > 0}>
           {say("give")}
         </Button>
       </div>

@@ -1,6 +1,8 @@
-import { act, fireEvent, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useLang } from "@/i18n";
+import { Journal } from "../journal";
+import { resetPlace } from "../place";
 import { both, now, room, show, start } from "../testing";
 import { SituationPanel } from "./SituationPanel";
 
@@ -42,6 +44,7 @@ const view = {
 beforeEach(() => {
   vi.useFakeTimers({ now });
   act(() => useLang.setState({ lang: "en" }));
+  resetPlace();
 });
 afterEach(() => vi.useRealTimers());
 
@@ -143,6 +146,11 @@ describe("the situation board", () => {
     const desk = await show(<SituationPanel />, { ...view, "service/orders": orders });
     expect(screen.getByText(/moved out 1 time\./)).toHaveTextContent("One tape left.");
     fireEvent.click(screen.getByRole("button", { name: "Say when Orders will be back" }));
+    const earliest = within(screen.getByRole("group", { name: "At the earliest" })).getAllByRole("textbox")[0];
+    fireEvent.change(earliest as HTMLElement, { target: { value: "" } });
+    expect(screen.getByRole("button", { name: "Say when" })).toBeDisabled();
+    expect(screen.getByText("Still to fill in: At the earliest")).toBeVisible();
+    fireEvent.change(earliest as HTMLElement, { target: { value: "6:00" } });
     fireEvent.change(screen.getByLabelText("What that rests on"), { target: { value: "Tapes read" } });
     fireEvent.click(screen.getByRole("button", { name: "Say when" }));
     await desk.pass(100);
@@ -167,6 +175,18 @@ describe("the situation board", () => {
     expect(field.value).not.toBe("");
     await desk.reply("recorded");
     expect(field.value).toBe("");
+  });
+
+  it("keeps a line that was begun when the window turns and the desk is laid out anew", async () => {
+    await show(<SituationPanel />, view);
+    const field = () => screen.getByRole("textbox", { name: "A line for everybody" });
+    fireEvent.change(field(), { target: { value: "Isolated the file" } });
+    cleanup();
+    await show(<SituationPanel />, view);
+    expect(field()).toHaveValue("Isolated the file");
+    cleanup();
+    await show(<Journal />, view);
+    expect(screen.getByRole("textbox")).toHaveValue("Isolated the file");
   });
 
   it("offers no orders to a seat that may give none", async () => {
