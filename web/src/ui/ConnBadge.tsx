@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef } from "react";
-import { duration, type Lang, type Speaker, useLang, useLocal, useText, wallTime } from "@/i18n";
+import { duration, type Lang, type Speaker, sentences, useLang, useLocal, useText, wallTime } from "@/i18n";
 import { deviceNow, type Live, type Phase, recordOf, useLink, useLive, useNotice, usePending } from "@/live";
 import { State } from "@/theme/states";
 import { useAnnounce } from "./Announcer";
@@ -30,21 +30,35 @@ export function ConnBanner() {
   const local = useLocal();
   const say = useText(uiWords);
   const settled = useSettled(phase);
-  useAnnounce(settled === "connecting" ? "" : say(`link_${settled}`));
+  const [short, more] = [say(`link_${settled}`), moreOf(settled, say)];
+  useAnnounce(settled === "connecting" ? "" : sentences([short, more], say.lang));
 
   if (settled === "live" && !notice) return null;
   return (
     <div className={classes.banner} data-final={settled === "closed" || undefined}>
-      {notice && <p>{local(notice.text)}</p>}
-      {settled !== "live" && (
-        <p>
-          {say(`link_${settled}`)} {text && local(text)} <Age />
-        </p>
-      )}
-      {pending.length > 0 && settled !== "closed" && <p>{say("waitingToSend", { n: pending.length })}</p>}
+      <div className={classes.said}>
+        {notice && <p>{local(notice.text)}</p>}
+        {settled !== "live" && (
+          <p>
+            {short} <span className={classes.more}>{more}</span> {text && local(text)} <Age />
+          </p>
+        )}
+        {pending.length > 0 && settled !== "closed" && (
+          <p>
+            {say("waitingToSend", { n: pending.length })}{" "}
+            <span className={classes.more}>{say("waitingUntil")}</span>
+          </p>
+        )}
+      </div>
       <Remedy phase={settled} code={code} say={say} />
     </div>
   );
+}
+
+/** What a wider window says besides: what becomes of it, and how far what is shown can be trusted. */
+function moreOf(phase: Phase, say: Speaker<typeof uiWords.en>): string {
+  if (phase === "waiting") return sentences([say("comesBack"), say("mayBeOld")], say.lang);
+  return phase === "stale" || phase === "offline" ? say("mayBeOld") : "";
 }
 
 function Remedy({ phase, code, say }: { phase: Phase; code?: number; say: Speaker<typeof uiWords.en> }) {
@@ -69,22 +83,30 @@ function Age() {
   const live = useLive();
   const lang = useLang((s) => s.lang);
   const say = useText(uiWords);
-  const element = useRef<HTMLSpanElement>(null);
+  const age = useRef<HTMLSpanElement>(null);
+  const perhaps = useRef<HTMLSpanElement>(null);
   const { phase } = useLink();
   useEffect(() => {
     if (phase === "closed") return;
     return live.ticker.listen(() => {
-      if (element.current) element.current.textContent = ageText(live, say, lang);
+      if (age.current) age.current.textContent = ageText(live, say, lang);
+      if (perhaps.current) perhaps.current.textContent = perhapsText(live, say, lang);
     });
   }, [live, say, lang, phase]);
-  return <span ref={element} className={classes.age} />;
+  return (
+    <span className={classes.age}>
+      <span ref={age} /> <span ref={perhaps} className={classes.more} />
+    </span>
+  );
 }
 
 function ageText(live: Live, say: Speaker<typeof uiWords.en>, lang: Lang): string {
   const heard = live.heardAt();
-  if (heard === null) return "";
-  const age = say("asOf", { time: duration(Math.max(0, deviceNow() - heard), lang) });
+  return heard === null ? "" : say("asOf", { time: duration(Math.max(0, deviceNow() - heard), lang) });
+}
+
+function perhapsText(live: Live, say: Speaker<typeof uiWords.en>, lang: Lang): string {
   const perhaps = live.perhaps();
   const zone = recordOf(live.store.getState().table, "exercise")?.zone ?? "UTC";
-  return perhaps === null ? age : `${age} ${say("perhaps", { time: wallTime(perhaps, zone, lang) })}`;
+  return perhaps === null ? "" : say("perhaps", { time: wallTime(perhaps, zone, lang) });
 }

@@ -1,22 +1,27 @@
 import { duration, sentences, useLang, useText } from "@/i18n";
-import { useRecord } from "@/live";
+import { useInstant, useRecord } from "@/live";
 import { useAnnounce } from "./Announcer";
 import classes from "./PauseNotice.module.css";
 import { uiWords } from "./words";
 
-/** Says why the clock stands: the facilitator's words, or the length of an interruption. */
+const toldMs = 30_000; // of the room's own time: long enough to read, once the clock runs again
+
+/** Says why the clock stands: the facilitator's words, or the length of an interruption, and that for a while after it. */
 export function PauseNotice() {
   const clock = useRecord("clock");
+  const rate = clock?.rate || 1000;
+  const instant = useInstant(rate * 5) ?? 0;
   const fork = useRecord("exercise")?.fork;
   const say = useText(uiWords);
   const lang = useLang((s) => s.lang);
   const waits = fork !== undefined && clock?.state === "paused" && clock.at === fork.at;
   const paused = clock?.state === "paused";
   const gap = clock?.cause === "gap"; // its message is the kind of gap, and no word of anybody's
+  const old = clock?.state === "running" && ((instant - clock.at) * 1000) / rate > toldMs;
   const reasons = [
     paused && !gap && clock.message ? say("pausedBecause", { message: clock.message }) : "",
     paused && clock.auto ? say("pausedByRule") : "",
-    clock?.gap ? say("gapNotice", { time: duration(Math.max(clock.gap, 1000), lang) }) : "",
+    clock?.gap && !old ? say("gapNotice", { time: duration(Math.max(clock.gap, 1000), lang) }) : "",
     paused && gap ? say("pausedByGap") : "",
   ];
   // A what-if that has yet to go on was not interrupted.

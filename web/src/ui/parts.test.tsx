@@ -68,6 +68,17 @@ describe("why the clock stands", () => {
   });
 });
 
+describe("an interruption that is over", () => {
+  it("is told for half a minute of the room's time, and then no more", async () => {
+    await show(<PauseNotice />, { ...clock, cause: "gap", message: "restarted", gap: 20_000 });
+    expect(screen.getByText(/^The server was interrupted for 20 s/)).toBeInTheDocument();
+    await pass(20_000);
+    expect(screen.getByText(/^The server was interrupted/)).toBeInTheDocument();
+    await pass(20_000);
+    expect(screen.queryByText(/^The server was interrupted/)).toBeNull();
+  });
+});
+
 describe("the clock", () => {
   it("shows T+ and the scenario's wall time, and moves without rendering", async () => {
     const rendered = vi.fn();

@@ -146,7 +146,9 @@ describe("the situation board", () => {
     const desk = await show(<SituationPanel />, { ...view, "service/orders": orders });
     expect(screen.getByText(/moved out 1 time\./)).toHaveTextContent("One tape left.");
     fireEvent.click(screen.getByRole("button", { name: "Say when Orders will be back" }));
-    const earliest = within(screen.getByRole("group", { name: "At the earliest" })).getAllByRole("textbox")[0];
+    const earliest = within(screen.getByRole("group", { name: "At the earliest" })).getAllByRole(
+      "textbox",
+    )[0];
     fireEvent.change(earliest as HTMLElement, { target: { value: "" } });
     expect(screen.getByRole("button", { name: "Say when" })).toBeDisabled();
     expect(screen.getByText("Still to fill in: At the earliest")).toBeVisible();
