@@ -40,7 +40,7 @@ export function Countdown({ until, instant }: CountdownProps) {
     <span className={classes.countdown}>
       <time ref={element} className={classes.left} dateTime={isoOf(until)} title={at}>
         <span />
-        <span className={classes.room} />
+        <span />
       </time>
       {instant && (
         <span className={classes.instant}>

@@ -30,7 +30,7 @@ export function SystemsMap(props: SystemsMapProps) {
   );
 }
 
-const sizes = { part: 62, bend: 2, gap: 9 };
+const sizes = { part: 78, bend: 2, gap: 9 };
 
 function Drawing(props: SystemsMapProps) {
   const { services, systems, selected } = props;

@@ -17,7 +17,7 @@ export const replayWords = catalogue({
     truth: "Truth",
     situation: "Situation",
     told: "Who was told what",
-    events: "Injects",
+    events: "Events",
     decisions: "Decisions",
     findings: "Findings",
     notes: "Notes",

@@ -44,7 +44,7 @@ function Row({ line }: { readonly line: Line }) {
       <Moment at={line.at} />
       <span className={classes.form}>{say(formOf(line))}</span>
       <span className={classes.text}>
-        {line.seat && <strong>{names.seat(line.seat)}</strong>} {local(line.text)}
+        {line.seat && <strong>{say("by", { who: names.seat(line.seat) })}</strong>} {local(line.text)}
       </span>
     </div>
   );
