@@ -103,10 +103,23 @@ func (r *reader) load(fsys fs.FS, dir string) *sim.Script {
 
 // compile makes a script of the files of a scenario: form first, then names, then meaning.
 func (r *reader) compile(all []source) *sim.Script {
-	if len(all) == 0 {
+	whole, some := r.form(all)
+	if !some {
 		return nil
 	}
-	whole := !r.faults.Failed()
+	if whole { // with a file missing, every name in it would look unknown
+		r.torn = slices.ContainsFunc(append(r.top.Content, r.top), func(n *yaml.Node) bool { return r.faulty[r.spot(n)] })
+		r.check()
+	}
+	if r.faults.Failed() {
+		return nil
+	}
+	return r.seal(digest(all))
+}
+
+// form reads what the files of a scenario say: whether all of them could be read, and whether any could.
+func (r *reader) form(all []source) (whole, some bool) {
+	whole = !r.faults.Failed()
 	var good []source
 	for i := range all {
 		if r.parse(&all[i]) {
@@ -116,18 +129,11 @@ func (r *reader) compile(all []source) *sim.Script {
 		}
 	}
 	if len(good) == 0 {
-		return nil
+		return whole, false
 	}
 	r.top, r.torn = r.merged(good), !whole
 	theFormat().file.read(r, r.top, r.draft)
-	if whole { // with a file missing, every name in it would look unknown
-		r.torn = slices.ContainsFunc(append(r.top.Content, r.top), func(n *yaml.Node) bool { return r.faulty[r.spot(n)] })
-		r.check()
-	}
-	if r.faults.Failed() {
-		return nil
-	}
-	return r.seal(digest(all))
+	return whole, true
 }
 
 // seal finishes a script without errors.

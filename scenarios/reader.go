@@ -17,21 +17,22 @@ import (
 // reader goes over the files of one scenario and gathers every fault. Positions are kept by the address of what was read,
 // so that later checks can say where a thing is written.
 type reader struct {
-	root    string // what faults put before the names of files; the folder itself when empty
-	folder  string
-	rules   func() (*rules.Set, error) // that obligations are made from
-	faults  Faults
-	full    bool
-	top     *yaml.Node // all files as one mapping
-	torn    bool       // a section is missing or could not be read: what it may have held is not asked for
-	files   map[*yaml.Node]string
-	at      map[any]spot
-	faulty  map[spot]bool
-	ids     map[kind]map[string]spot
-	refs    []reference
-	moments []*clock.Instant // every time that must lie within the calendar
-	things  things
-	draft   *draft
+	root     string // what faults put before the names of files; the folder itself when empty
+	folder   string
+	rules    func() (*rules.Set, error) // that obligations are made from
+	faults   Faults
+	full     bool
+	top      *yaml.Node // all files as one mapping
+	torn     bool       // a section is missing or could not be read: what it may have held is not asked for
+	files    map[*yaml.Node]string
+	at       map[any]spot
+	faulty   map[spot]bool
+	ids      map[kind]map[string]spot
+	refs     []reference
+	moments  []*clock.Instant // every time that must lie within the calendar
+	things   things
+	wordings []wording // every text, in the order in which it was read
+	draft    *draft
 }
 
 // draft is a scenario as far as it has been read.

@@ -24,6 +24,7 @@ func bilingual() shape[text.Text] {
 	return shape[text.Text]{
 		tell: func(b *book) schema { return b.named("text", tellText) },
 		read: func(r *reader, n *yaml.Node, v *text.Text) {
+			r.wordings = append(r.wordings, wording{n, v})
 			if n.Kind == yaml.ScalarNode {
 				r.fault(r.spot(n), MissingLanguage, text.Text{JA: "二つの言語", EN: "two-language"})
 				return

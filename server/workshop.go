@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/enshu/enshu/scenarios"
@@ -150,6 +151,36 @@ func (w *workshop) Stage(id string, files []draft.File) (*sim.Script, scenarios.
 	}
 	script, places, _ := scenarios.LoadPlaced(folder, named(id))
 	return script, places, nil
+}
+
+// Texts lists the texts of files.
+func (w *workshop) Texts(id string, files []draft.File) ([]scenarios.Wording, error) {
+	folder, err := folderOf(id, files)
+	if err != nil {
+		return nil, err
+	}
+	return scenarios.Wordings(folder, named(id)), nil
+}
+
+// Reword writes some texts of files anew.
+func (w *workshop) Reword(id string, files []draft.File, write []scenarios.Rewording) ([]draft.File, error) {
+	folder, err := folderOf(id, files)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := scenarios.Reword(folder, named(id), write)
+	return rewritten(files, changed), err
+}
+
+// rewritten are the files with those that have another text now.
+func rewritten(files []draft.File, changed map[string]string) []draft.File {
+	out := slices.Clone(files)
+	for i := range out {
+		if text, ok := changed[out[i].Name]; ok {
+			out[i].Text = text
+		}
+	}
+	return out
 }
 
 func readDraft(id string, files []draft.File) (*sim.Script, scenarios.Faults, error) {

@@ -198,3 +198,20 @@ func TestARehearsalEndsWithItsRequest(t *testing.T) {
 	all := lines(t, host.post("/api/rehearse", wire.WantRehearsal{Scenario: from.ID, Files: from.Files, Runs: 1}))
 	require.NotNil(t, all[len(all)-1].Study)
 }
+
+// What an author writes beside the other language goes into the file; what another text stands there for by now does not.
+func TestTextsAreWrittenInBothLanguagesFromTheList(t *testing.T) {
+	host := build(t).host()
+	files := []draft.File{{Name: "scenario.yaml", Text: "seats:\n  - id: ceo\n    title: {ja: 社長} # the head\n"}, {Name: "more.yaml", Text: "flags: [a]\n"}}
+	list := read[wire.Texts](t, host.post("/api/texts", wire.WantTexts{Scenario: "mine", Files: files}), http.StatusOK)
+	require.Equal(t, []scenarios.Wording{{File: "scenario.yaml", Line: 3, Path: "seats/ceo/title", JA: "社長"}}, list.Texts)
+	require.Empty(t, list.Files)
+
+	wish := scenarios.Rewording{File: "scenario.yaml", Path: "seats/ceo/title", Lang: "en", Put: "CEO"}
+	done := read[wire.Texts](t, host.post("/api/texts", wire.WantTexts{Files: files, Write: []scenarios.Rewording{wish}}), http.StatusOK)
+	require.Equal(t, []draft.File{{Name: "scenario.yaml", Text: "seats:\n  - id: ceo\n    title: {ja: 社長, en: CEO} # the head\n"}}, done.Files)
+	require.Equal(t, "CEO", done.Texts[0].EN)
+
+	wish.Was = "President"
+	refused(t, host.post("/api/texts", wire.WantTexts{Files: files, Write: []scenarios.Rewording{wish}}), http.StatusConflict, "text_moved")
+}

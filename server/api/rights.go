@@ -56,6 +56,7 @@ var rights = map[string]Right{
 	"POST /api/scenarios/{scenario}":     Owner,
 	"GET /api/scenarios/{scenario}/pack": Owner,
 	"POST /api/check":                    Owner,
+	"POST /api/texts":                    Owner,
 	"POST /api/rehearse":                 Owner,
 	"POST /api/unpack":                   Owner,
 	"GET /api/schema":                    Anyone,

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/enshu/enshu/scenarios"
@@ -18,11 +19,13 @@ import (
 
 // Problems of scenarios that authors write.
 var (
-	errMoved     = problem(http.StatusConflict, "draft_moved", "別の人が新しい版を保存しています。読み込み直して、変更を重ねてください。", "Somebody else has saved a newer version. Load it and make your change on top.")
-	errDraftName = problem(http.StatusUnprocessableEntity, "draft_name", "IDは英小文字・数字・ハイフンで、ファイル名は .yaml で終わる名前にしてください。", "An id has small letters, digits and hyphens; the names of files end in .yaml.")
-	errDraftMany = problem(http.StatusUnprocessableEntity, "draft_many", "下書き・版・ファイルの数が上限に達しています。", "There are too many drafts, versions or files.")
-	errShipped   = problem(http.StatusConflict, "scenario_shipped", "このIDは同梱のシナリオのものです。別のIDで保存してください。", "This id is a shipped scenario's. Save under another id.")
-	errArchive   = problem(http.StatusUnprocessableEntity, "archive_bad", "シナリオ1つのフォルダーをまとめたZIPファイルではありません。", "This is not the zip archive of one scenario folder.")
+	errMoved        = problem(http.StatusConflict, "draft_moved", "別の人が新しい版を保存しています。読み込み直して、変更を重ねてください。", "Somebody else has saved a newer version. Load it and make your change on top.")
+	errDraftName    = problem(http.StatusUnprocessableEntity, "draft_name", "IDは英小文字・数字・ハイフンで、ファイル名は .yaml で終わる名前にしてください。", "An id has small letters, digits and hyphens; the names of files end in .yaml.")
+	errDraftMany    = problem(http.StatusUnprocessableEntity, "draft_many", "下書き・版・ファイルの数が上限に達しています。", "There are too many drafts, versions or files.")
+	errShipped      = problem(http.StatusConflict, "scenario_shipped", "このIDは同梱のシナリオのものです。別のIDで保存してください。", "This id is a shipped scenario's. Save under another id.")
+	errTextMoved    = problem(http.StatusConflict, "text_moved", "この文章は、その間に別の内容に変わりました。今の内容を見て、書き直してください。", "This text has become another one meanwhile. Look at it as it is now, and write it again.")
+	errTextUnwieldy = problem(http.StatusUnprocessableEntity, "text_unwieldy", "この場所の書き方が込み入っているため、ここからは書き込めません。本文で直接書いてください。", "What stands there is written in too intricate a way to be changed from here. Write it in the file itself.")
+	errArchive      = problem(http.StatusUnprocessableEntity, "archive_bad", "シナリオ1つのフォルダーをまとめたZIPファイルではありません。", "This is not the zip archive of one scenario folder.")
 )
 
 // Workshop is where authors' scenarios are kept and read.
@@ -37,6 +40,10 @@ type Workshop interface {
 	Check(id string, files []draft.File) (*sim.Script, scenarios.Faults, error)
 	// Stage reads files as a scenario to rehearse, with where everything is written; nil when there are errors.
 	Stage(id string, files []draft.File) (*sim.Script, scenarios.Places, error)
+	// Texts lists the texts of files that are read as a scenario.
+	Texts(id string, files []draft.File) ([]scenarios.Wording, error)
+	// Reword writes some of them anew and returns the files as they are then.
+	Reword(id string, files []draft.File, write []scenarios.Rewording) ([]draft.File, error)
 	// Rehearsed notes for good that a scenario was rehearsed then, and what it came to.
 	Rehearsed(made *study.Study, at time.Time) error
 }
@@ -98,6 +105,31 @@ func (a *API) checked(id string, files []draft.File, seat sim.SeatID) (*body[wir
 	return out, nil
 }
 
+// texts lists the texts of files, once those have been written anew that are to be.
+func (a *API) texts(_ context.Context, in *body[wire.WantTexts]) (*body[wire.Texts], error) {
+	out := &body[wire.Texts]{wire.Texts{Files: in.Body.Files}}
+	var err error
+	if len(in.Body.Write) > 0 {
+		if out.Body.Files, err = a.Workshop.Reword(in.Body.Scenario, in.Body.Files, in.Body.Write); err != nil {
+			return nil, drafting(err)
+		}
+	}
+	out.Body.Texts, err = a.Workshop.Texts(in.Body.Scenario, out.Body.Files)
+	out.Body.Files = changedFiles(in.Body.Files, out.Body.Files)
+	return out, drafting(err)
+}
+
+// changedFiles are those that are another than before.
+func changedFiles(before, after []draft.File) []draft.File {
+	changed := []draft.File{}
+	for _, f := range after {
+		if !slices.Contains(before, f) {
+			changed = append(changed, f)
+		}
+	}
+	return changed
+}
+
 func (a *API) unpack(_ context.Context, in *body[wire.WantUnpack]) (*body[wire.Source], error) {
 	pack, err := base64.StdEncoding.DecodeString(in.Body.Pack)
 	if err != nil {
@@ -142,7 +174,7 @@ func drafting(err error) error {
 	}{
 		{draft.ErrMoved, errMoved}, {draft.ErrUnknown, errUnknown}, {draft.ErrName, errDraftName},
 		{draft.ErrTooMany, errDraftMany}, {draft.ErrTooLarge, errTooLarge}, {draft.ErrArchive, errArchive},
-		{ErrShipped, errShipped},
+		{ErrShipped, errShipped}, {scenarios.ErrReworded, errTextMoved}, {scenarios.ErrUnwieldy, errTextUnwieldy},
 	} {
 		if errors.Is(err, known.is) {
 			return known.say

@@ -79,6 +79,19 @@ type Checked struct {
 	View   map[string]json.RawMessage `json:"view"`
 }
 
+// WantTexts asks POST /api/texts for every text of files in both languages, once those are written anew that are to be.
+type WantTexts struct {
+	Scenario string                `json:"scenario" maxLength:"64"`
+	Files    []draft.File          `json:"files" maxItems:"64"`
+	Write    []scenarios.Rewording `json:"write,omitempty"`
+}
+
+// Texts answers WantTexts: the texts in the order of the files, and the files that writing has changed.
+type Texts struct {
+	Texts []scenarios.Wording `json:"texts"`
+	Files []draft.File        `json:"files"`
+}
+
 // WantRehearsal asks POST /api/rehearse to play files as they stand, saved or not, many times with bots.
 type WantRehearsal struct {
 	Scenario string       `json:"scenario" maxLength:"64"`

@@ -2146,6 +2146,19 @@ export interface Checked {
   view: { [key: string]: unknown };
 }
 
+/** WantTexts asks POST /api/texts for every text of files in both languages, once those are written anew that are to be. */
+export interface WantTexts {
+  scenario: string;
+  files: File[];
+  write?: Rewording[];
+}
+
+/** Texts answers WantTexts: the texts in the order of the files, and the files that writing has changed. */
+export interface Texts {
+  texts: Wording[];
+  files: File[];
+}
+
 /** WantRehearsal asks POST /api/rehearse to play files as they stand, saved or not, many times with bots. */
 export interface WantRehearsal {
   scenario: string;
@@ -2465,6 +2478,22 @@ export interface Fault {
   text: Text;
   fix: Text;
   mend?: Mend;
+}
+
+export interface Rewording {
+  file: string;
+  path: string;
+  lang: string;
+  was: string;
+  put: string;
+}
+
+export interface Wording {
+  file: string;
+  line: number;
+  path: string;
+  ja: string;
+  en: string;
 }
 
 /** Study is what a scenario shows of itself when teams of every kind play it many times: what is ever reached, how scores lie, who has too little or too much to do, which answers are always right, and what good runs have in common. */

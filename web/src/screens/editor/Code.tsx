@@ -4,7 +4,7 @@ import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState } from "@codemirror/state";
+import { EditorState, type StateEffect } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -18,11 +18,13 @@ import { useEffect, useRef } from "react";
 import type { Fault } from "@/gen/protocol";
 import { inLang, type Lang, useLang } from "@/i18n";
 import classes from "./editor.module.css";
+import type { Aim } from "./model";
 import { type Ids, idsFor } from "./yaml/ids";
 import { pathAt, read, siblings } from "./yaml/path";
 import { inLanguage, keysAt, type Schema, schemasAt, valuesAt } from "./yaml/schema";
 
 interface CodeProps {
+  /** The name of the file. */
   readonly label: string;
   readonly text: string;
   readonly readOnly: boolean;
@@ -32,15 +34,23 @@ interface CodeProps {
   /** Changes whenever the text was written from elsewhere. */
   readonly puts: number;
   /** Where to go, once for each new object. */
-  readonly aim: { readonly line: number; readonly column: number } | null;
+  readonly aim: Aim | null;
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;
 }
 
-/** The text of one file. It is made anew for each file; what it needs to know meanwhile it reads through a ref. */
+/** A file as it was left: what can be undone in it, and how far it was scrolled. */
+interface Left {
+  readonly state: EditorState;
+  readonly scroll: StateEffect<unknown>;
+}
+
+/** The text of one file at a time. Each is found again as it was left; what it needs to know meanwhile it reads through a ref. */
 export function Code(props: CodeProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
+  const left = useRef(new Map<string, Left>());
+  const open = useRef(props.label);
   const now = useRef(props);
   now.current = props;
   const lang = useLang((s) => s.lang);
@@ -48,8 +58,20 @@ export function Code(props: CodeProps) {
     if (!place.current) return;
     const made = new EditorView({ parent: place.current, state: stateOf(now, lang) });
     view.current = made;
+    open.current = now.current.label;
+    left.current.clear();
     return () => made.destroy();
   }, [lang]);
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || open.current === props.label) return;
+    left.current.set(open.current, { state: editor.state, scroll: editor.scrollSnapshot() });
+    open.current = props.label;
+    const before = left.current.get(props.label);
+    editor.setState(before?.state ?? stateOf(now, lang));
+    if (before) editor.dispatch({ effects: before.scroll });
+    takeOver(editor, now.current.text);
+  }, [props.label, lang]);
   useEffect(() => {
     const editor = view.current;
     if (editor)
@@ -65,7 +87,7 @@ export function Code(props: CodeProps) {
     if (!editor || !props.aim) return;
     const at = positionOf(editor.state, props.aim.line, props.aim.column);
     editor.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
-    editor.focus();
+    if (!props.aim.aside) editor.focus();
   }, [props.aim]);
   return <div ref={place} className={classes.code} />;
 }

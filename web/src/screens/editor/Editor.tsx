@@ -12,7 +12,7 @@ import { AddFile } from "./AddFile";
 import { CopyDialog } from "./CopyDialog";
 import { type Draft, useDraft } from "./draft";
 import classes from "./editor.module.css";
-import { faultsIn, fileOf } from "./model";
+import { type Aim, faultsIn, fileOf } from "./model";
 import { Preview, type View } from "./Preview";
 import { useVersionName } from "./version";
 import { editorWords } from "./words";
@@ -53,7 +53,7 @@ function Desk({ source, goTo }: DeskProps) {
   const [file, setFile] = useState(
     source.files.find((f) => f.name === "scenario.yaml")?.name ?? source.files[0]?.name ?? "",
   );
-  const [aim, setAim] = useState<{ line: number; column: number } | null>(null);
+  const [aim, setAim] = useState<Aim | null>(null);
   const narrow = useMediaQuery("(max-width: 60em)", false, { getInitialValueInEffect: false }) ?? false;
   const [view, setView] = useState<View>("text");
   const show = (at: Place) => {
@@ -61,18 +61,23 @@ function Desk({ source, goTo }: DeskProps) {
     setAim({ line: at.line, column: at.column });
     setView((v) => (narrow ? "text" : v));
   };
+  const follow = (at: Place) => {
+    setFile(fileOf(at));
+    setAim({ line: at.line, column: at.column, aside: true });
+  };
   const [comparing, setComparing] = useState(false);
   return (
     <Frame title={source.id} fill>
       <div
         className={classes.desk}
         data-comparing={comparing || undefined}
+        data-view={view}
         data-shows={narrow ? (view === "text" ? "text" : "view") : undefined}
       >
         <Bar source={source} draft={draft} goTo={goTo} comparing={comparing} compare={setComparing} />
         <Suspense>{comparing && <Compare draft={draft} />}</Suspense>
         {!narrow && <Writing key="writing" draft={draft} file={file} choose={setFile} aim={aim} />}
-        <Preview draft={draft} show={show} view={view} choose={setView} withText={narrow} />
+        <Preview draft={draft} show={show} follow={follow} view={view} choose={setView} withText={narrow} />
         {narrow && <Writing key="writing" draft={draft} file={file} choose={setFile} aim={aim} />}
       </div>
     </Frame>
@@ -158,7 +163,7 @@ interface WritingProps {
   readonly draft: Draft;
   readonly file: string;
   readonly choose: (file: string) => void;
-  readonly aim: { readonly line: number; readonly column: number } | null;
+  readonly aim: Aim | null;
 }
 
 function Writing({ draft, file, choose, aim }: WritingProps) {
@@ -194,7 +199,6 @@ function Writing({ draft, file, choose, aim }: WritingProps) {
       <Suspense>
         {open && (
           <Code
-            key={file}
             label={file}
             text={open.text}
             readOnly={!draft.own}

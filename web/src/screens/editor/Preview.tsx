@@ -1,7 +1,8 @@
 import { Button, Select, Tabs } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import type { Fault, Inject, Place, Seat } from "@/gen/protocol";
 import { dayAndTime, inLang, tPlus, useLang, useLocal, useText } from "@/i18n";
+import { part } from "@/ui";
 import { ChannelName } from "@/ui/story";
 import { SystemsMap } from "@/viz";
 import type { Draft } from "./draft";
@@ -9,12 +10,15 @@ import classes from "./editor.module.css";
 import { fileOf, injectsTo, inOrder, recordsIn } from "./model";
 import { Rehearse } from "./rehearse/Rehearse";
 import { useRehearsal } from "./rehearse/rehearsal";
+import { useRewriting } from "./texts/rewriting";
 import { editorWords } from "./words";
 import { mended } from "./yaml/mend";
 import { moved, writtenAt } from "./yaml/moves";
 
+const Texts = part(async () => ({ default: (await import("./texts/Texts")).Texts }));
+
 const pictures = ["timeline", "map", "seats"] as const;
-const views = ["problems", ...pictures, "rehearse"] as const;
+const views = ["problems", "texts", ...pictures, "rehearse"] as const;
 
 /** What is looked at; the text itself is one of them where there is no room for both. */
 export type View = "text" | (typeof views)[number];
@@ -25,6 +29,8 @@ interface ProblemsProps {
 }
 
 interface PreviewProps extends ProblemsProps {
+  /** Lets the text follow, without going there. */
+  readonly follow: (at: Place) => void;
   readonly view: View;
   readonly choose: (view: View) => void;
   /** The text takes its turn with the rest. */
@@ -32,14 +38,16 @@ interface PreviewProps extends ProblemsProps {
 }
 
 /** What the checker says of a scenario, and what comes of it. */
-export function Preview({ draft, show, view, choose, withText }: PreviewProps) {
+export function Preview({ draft, show, follow, view, choose, withText }: PreviewProps) {
   const say = useText(editorWords);
   const offered: readonly View[] = withText ? ["text", ...views] : views;
   const chosen = view === "text" && !withText ? "problems" : view;
   const rehearsal = useRehearsal(draft); // goes on while other tabs are looked at
+  const rewriting = useRewriting(draft);
   return (
     <section className={classes.preview}>
       <Tabs
+        className={classes.views}
         value={chosen}
         onChange={(v) => choose(offered.find((o) => o === v) ?? "problems")}
         keepMounted={false}
@@ -54,6 +62,11 @@ export function Preview({ draft, show, view, choose, withText }: PreviewProps) {
         </Tabs.List>
         <Tabs.Panel value="problems" className={classes.panel}>
           <Problems draft={draft} show={show} />
+        </Tabs.Panel>
+        <Tabs.Panel value="texts" className={classes.textsPanel}>
+          <Suspense>
+            <Texts draft={draft} rewriting={rewriting} show={show} follow={follow} />
+          </Suspense>
         </Tabs.Panel>
         {pictures.map((v) => (
           <Tabs.Panel key={v} value={v} className={classes.panel}>

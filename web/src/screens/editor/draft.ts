@@ -36,6 +36,11 @@ export interface Draft {
   put(file: File): void;
   /** How often that was done. */
   readonly puts: number;
+  /** How often anything was written: what names a state of the files, with the version they began as. */
+  readonly turn: number;
+  readonly n: number;
+  /** Nothing has been typed for a moment. */
+  readonly rested: boolean;
   save(): void;
 }
 
@@ -73,7 +78,10 @@ export function useDraft(source: Source): Draft {
   useLeaveGuard(changed);
   const trouble = save.error ?? check.error;
   const write = (name: string, text: string) =>
-    setWritten((all) => ({ files: withFile(all.files, { name, text }), turn: all.turn + 1 }));
+    setWritten((all) => {
+      const same = all.files.some((f) => f.name === name && f.text === text); // as an editor says that took a text over
+      return same ? all : { files: withFile(all.files, { name, text }), turn: all.turn + 1 };
+    });
   return {
     id: source.id,
     own: source.own,
@@ -93,6 +101,9 @@ export function useDraft(source: Source): Draft {
       setPuts((n) => n + 1);
     },
     puts,
+    turn,
+    n: source.n,
+    rested: rested.turn === turn,
     save: () => {
       if (source.own && (changed || older) && !save.isPending) save.mutate(files);
     },

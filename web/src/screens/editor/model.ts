@@ -1,5 +1,12 @@
 import type { Fault, File, Inject, Place, Records, SeatID } from "@/gen/protocol";
 
+/** A place in the text to go to, or only to have in sight while something else is written. */
+export interface Aim {
+  readonly line: number;
+  readonly column: number;
+  readonly aside?: boolean;
+}
+
 /** Makes the files of a copy: the same, under another id. */
 export function copyOf(files: readonly File[], from: string, to: string): File[] {
   const own = new RegExp(`^(\\s*id:\\s*)${from}\\s*$`, "m");

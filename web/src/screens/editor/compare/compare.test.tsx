@@ -30,6 +30,9 @@ const draft: Draft = {
   write: () => {},
   put: () => {},
   puts: 0,
+  turn: 0,
+  n: 1,
+  rested: true,
   save: () => {},
 };
 

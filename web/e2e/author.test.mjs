@@ -1,0 +1,107 @@
+// An author's other tools: the texts of both languages side by side.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertQuiet, closeQuiet, desktop, launch, noBrowser, phone, shot } from "./browser.mjs";
+import { assertSound, openWatched } from "./room.mjs";
+import { noBinary, startServer } from "./server.mjs";
+
+const skip = noBrowser ?? noBinary;
+let browser;
+let server;
+let page;
+
+before(async () => {
+  if (skip) return;
+  browser = await launch();
+  server = await startServer();
+  page = await openWatched(browser, { lang: "en" });
+  await page.goto(server.host);
+  await page.getByRole("link", { name: "Read or write scenarios" }).click();
+  const card = page.getByRole("listitem").filter({ hasText: "friday-ransomware" });
+  await card.getByRole("button", { name: "Copy as …" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("my-friday");
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.waitForURL(/\/w\/my-friday$/);
+  await page.getByText("Nothing is wrong.").waitFor();
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
+after(async () => {
+  await closeQuiet(browser, server);
+});
+
+test("a missing text is written beside the other language, and the file has it and is sound", {
+  skip,
+}, async () => {
+  const file = page.getByRole("textbox", { name: "scenario.yaml" });
+  await file.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\nground_rules:\n  - {ja: 声に出して考える} # kept\n");
+  await page.getByRole("button").filter({ hasText: "English (en)" }).first().waitFor();
+
+  await page.getByRole("tab", { name: "Both languages" }).click();
+  await page.getByText("missing: Japanese 0, English 1").waitFor();
+  await assertSound(page, "texts side by side");
+  await shot(page, "editor-texts");
+  await page.getByRole("checkbox", { name: "Missing only" }).check();
+  const rule = page.getByRole("region", { name: /^ground_rules\// });
+  await rule.getByRole("textbox", { name: /in English$/ }).fill("Think aloud: always");
+  await file.getByText('{ja: 声に出して考える, en: "Think aloud: always"} # kept').waitFor();
+  await page.getByText("all in both languages").waitFor();
+  await rule.getByRole("textbox", { name: /in English$/ }).waitFor(); // it does not go from under the hands
+  await page.getByRole("tab", { name: "Problems" }).click();
+  await page.getByText("Nothing is wrong.").waitFor();
+});
+
+test("the file follows what is written, and its own undo takes it back, also once another file was open", {
+  skip,
+}, async () => {
+  await page.getByRole("tab", { name: "Both languages" }).click();
+  await page.getByRole("textbox", { name: "Search the texts" }).fill("INC-204417");
+  const found = page.getByRole("region", { name: /^injects\// }).first();
+  const english = found.getByRole("textbox", { name: /in English$/ });
+  const before = await english.inputValue();
+  await english.focus();
+  const file = page.getByRole("textbox", { name: /^injects-.*\.yaml$/ });
+  await file.waitFor();
+  assert.ok(await english.evaluate((e) => e === document.activeElement)); // the hands stay where they write
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" – anew", { delay: 5 });
+  await page.locator(".cm-activeLine ~ .cm-line, .cm-activeLine").getByText("– anew").first().waitFor();
+
+  await page.getByRole("textbox", { name: "Search the texts" }).fill("");
+  await page.getByRole("combobox", { name: "Part of the scenario" }).selectOption("seats");
+  await page
+    .getByRole("textbox", { name: /in Japanese$/ })
+    .first()
+    .focus();
+  await page.getByRole("textbox", { name: "scenario.yaml" }).waitFor();
+  await page.getByRole("combobox", { name: "Part of the scenario" }).selectOption("");
+  await page.getByRole("textbox", { name: "Search the texts" }).fill("– anew");
+  await english.first().waitFor();
+  await page
+    .getByRole("button", { name: /^line \d+$/ })
+    .first()
+    .click();
+  await file.waitFor();
+  assert.ok(await file.evaluate((e) => e === document.activeElement)); // and a press on the line goes there
+  await page.keyboard.press("Control+z");
+  await file.getByText("– anew").waitFor({ state: "detached" });
+  await page.getByRole("textbox", { name: "Search the texts" }).fill("INC-204417");
+  await page.waitForFunction(
+    (was) => [...document.querySelectorAll("textarea[lang=en]")].some((t) => t.value === was),
+    before,
+  );
+});
+
+test("on a phone one language stands below the other", { skip }, async () => {
+  await page.setViewportSize(phone);
+  await page.getByRole("textbox", { name: "Search the texts" }).fill("");
+  const pair = page.getByRole("region", { name: /^meta\/title$/ }).getByRole("textbox");
+  const [ja, en] = [await pair.nth(0).boundingBox(), await pair.nth(1).boundingBox()];
+  assert.ok(ja && en && en.y >= ja.y + ja.height && Math.abs(ja.x - en.x) < 1);
+  await assertSound(page, "texts on a phone");
+  await shot(page, "editor-texts-phone");
+  await page.setViewportSize(desktop);
+  assertQuiet(page);
+});
