@@ -30,7 +30,7 @@ func (r *Record) field(ja, en string, value Cell, c knowledge.Certainty, asOf cl
 
 func fields(id string, rows ...[]Cell) Block {
 	return Block{Table: &Table{ID: id, Rows: rows, Columns: columns(
-		col("field", "項目", "Field"), wide("value", "内容", "Content"), col("certainty", "確度", "Certainty"), col("asof", "時点", "As of"), col("basis", "様式の出どころ", "Field from"),
+		wide("field", "項目", "Field"), wide("value", "内容", "Content"), col("certainty", "確度", "Certainty"), col("asof", "時点", "As of"), col("basis", "様式の出どころ", "Field from"),
 	)}}
 }
 
@@ -264,7 +264,7 @@ func (r *Record) resultTexts() Section {
 func (r *Record) resultClasses() Section {
 	s := Section{ID: "classes", Title: text.Text{JA: "8　種別ごとの事項（当てはまるものを記入）", EN: "8  By class of incident (fill in what applies)"}}
 	for _, c := range classes {
-		t := &Table{ID: "class_" + c.id, Plain: true, Columns: columns(col("field", "項目", "Field"), wide("value", "内容", "Content"))}
+		t := &Table{ID: "class_" + c.id, Plain: true, Columns: columns(wide("field", "項目", "Field"), wide("value", "内容", "Content"))}
 		for _, f := range c.fields {
 			t.Rows = append(t.Rows, []Cell{words(f), blank()})
 		}

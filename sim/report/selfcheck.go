@@ -132,10 +132,14 @@ func (r *Record) explained() shown {
 
 func (r *Record) drilled() shown {
 	var x shown
+	ideas := 0
 	for _, n := range r.state.Notes {
 		x.add(n.Seq)
+		if n.Open {
+			ideas++
+		}
 	}
-	x.say = both("この演習を行った。観察 %s件", "This exercise was held; %s observations", num(len(r.state.Notes)))
+	x.say = both("この演習を行った。観察 %s件、講評で出されたアイデア %s件", "This exercise was held. Observations: %s; ideas put forward in the debrief: %s", num(len(r.state.Notes)-ideas), num(ideas))
 	return x
 }
 

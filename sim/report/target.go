@@ -40,7 +40,7 @@ func (r *Record) promises(i int, o outage) []promise {
 // own shows what the team set, with the event that did it.
 func (r *Record) own(i int, d clock.Span) Cell {
 	if d == 0 {
-		return words(text.Text{JA: "（事業の求めのまま）", EN: "(as the business asks)"})
+		return words(text.Text{JA: "未設定", EN: "not set"})
 	}
 	return length(d).by(r.state.Targets[i].Seq)
 }
