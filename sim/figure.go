@@ -52,12 +52,18 @@ func (s *Session) Said(statement int, a Assertion) (Figure, bool) {
 
 // Words prints a figure with its unit and population: 66,900 persons (individuals, each counted once).
 func (s *Script) Words(f Figure) text.Text {
+	n := s.Amount(f)
+	return text.Text{JA: n.JA + "（" + f.Of.JA + "）", EN: n.EN + " (" + f.Of.EN + ")"}
+}
+
+// Amount writes a figure without what it counts of.
+func (s *Script) Amount(f Figure) text.Text {
 	unit := text.Same(string(f.Unit))
 	if i := s.units.of(f.Unit); i >= 0 {
 		unit = s.Units[i].Name
 	}
 	n := grouped(f.Count)
-	return text.Text{JA: n + unit.JA + "（" + f.Of.JA + "）", EN: n + " " + unit.EN + " (" + f.Of.EN + ")"}
+	return text.Text{JA: n + unit.JA, EN: n + " " + unit.EN}
 }
 
 // grouped writes a number with commas between thousands.

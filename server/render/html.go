@@ -163,8 +163,12 @@ func htmlSectionOf(s report.Section, l Lang) htmlSection {
 	for _, b := range s.Blocks {
 		block := htmlBlock{Say: l.ifPrinted(b.Say), Quiet: b.Quiet, Prose: b.Prose, Head: l.ifPrinted(b.Head)}
 		if b.Table != nil {
-			block.Table = htmlTableOf(b.Table, l)
-			out.Landscape = out.Landscape || len(b.Table.Columns) > columnsUpright
+			t := b.Table
+			if l == Both && len(t.Columns) > columnsUpright {
+				t = folded(t)
+			}
+			block.Table = htmlTableOf(t, l)
+			out.Landscape = out.Landscape || len(t.Columns) > columnsUpright
 		}
 		out.Blocks = append(out.Blocks, block)
 	}

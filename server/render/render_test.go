@@ -3,6 +3,7 @@ package render_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -322,4 +323,27 @@ func written(t *testing.T, x report.Report, l render.Lang, f render.Format) stri
 	var b bytes.Buffer
 	require.NoError(t, render.Write(&b, x, l, f))
 	return b.String()
+}
+
+// Ten columns have no room for two languages: what stands in them is told in lines, each with its mark and its proof.
+func TestASparseTableIsToldInLinesWhereTwoLanguagesFaceEachOther(t *testing.T) {
+	audience := text.Text{JA: "監督官庁", EN: "Regulator"}
+	matrix := &report.Table{ID: "matrix", Sparse: text.Text{JA: "伝えた相手", EN: "Who was told"}, Columns: []report.Column{{ID: "fact", Title: text.Same("Fact"), Wide: true}}}
+	row := []report.Cell{{Text: text.Same("extent")}}
+	for i := range 7 {
+		title := text.Text{JA: fmt.Sprint("相手", i), EN: fmt.Sprint("Audience ", i)}
+		if i == 3 {
+			title = audience
+		}
+		matrix.Columns = append(matrix.Columns, report.Column{ID: fmt.Sprint(i), Title: title})
+		row = append(row, report.Cell{})
+	}
+	row[4] = report.Cell{Text: text.Text{JA: "11/20\n確認済み", EN: "20 Nov\nConfirmed"}, Tone: "good", Seqs: []sim.Seq{9}}
+	row[6] = report.Cell{Text: text.Text{JA: "11/21\n可能性あり", EN: "21 Nov\nPossible"}, Tone: "bad"}
+	matrix.Rows = [][]report.Cell{row}
+	x := report.Report{Kind: report.AAR, Session: "r-1", Sections: []report.Section{{ID: "told", Title: text.Same("told"), Blocks: []report.Block{{Table: matrix}}}}}
+	facing := written(t, x, render.Both, render.HTML)
+	require.Regexp(t, `<span lang="ja">✓ 監督官庁：11/20 確認済み.*#9.*\n✕ 相手5：11/21 可能性あり</span><span lang="en">✓ Regulator: 20 Nov Confirmed.*#9.*\n✕ Audience 5: 21 Nov Possible</span>`, facing)
+	require.NotContains(t, facing, "相手0", "an audience that heard nothing takes no room")
+	require.Regexp(t, `<th scope="col" class="[^"]*"><span lang="ja">監督官庁</span></th>`, written(t, x, render.Japanese, render.HTML), "one language keeps its columns")
 }

@@ -186,16 +186,16 @@ func (r *Record) highlights() []Block {
 	slices.SortStableFunc(won, func(a, b scoring.Finding) int { return b.Out - a.Out })
 	slices.SortStableFunc(lost, func(a, b scoring.Finding) int { return (b.Out - b.Counted()) - (a.Out - a.Counted()) })
 	return []Block{
-		r.short("strengths", text.Text{JA: "よくできた点", EN: "What went well"}, won),
-		r.short("gaps", text.Text{JA: "最も点を失った点", EN: "Where most was lost"}, lost),
+		r.short("strengths", text.Text{JA: "よくできた点", EN: "What went well"}, text.Text{JA: "満点の期待行動はありません。", EN: "No expectation was met in full."}, won),
+		r.short("gaps", text.Text{JA: "最も点を失った点", EN: "Where most was lost"}, text.Text{JA: "点を失った期待行動はありません。", EN: "No points were lost."}, lost),
 	}
 }
 
 const highlightsShown = 4
 
-func (r *Record) short(id string, title text.Text, of []scoring.Finding) Block {
+func (r *Record) short(id string, title, none text.Text, of []scoring.Finding) Block {
 	t := &Table{
-		ID: id, Half: true, None: text.Text{JA: "ありません。", EN: "None."},
+		ID: id, Half: true, None: none,
 		Columns: columns(wide("finding", title.JA, title.EN), col("verdict", "判定", "Verdict"), col("points", "得点", "Points")),
 	}
 	for _, f := range of[:min(len(of), highlightsShown)] {

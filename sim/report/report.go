@@ -68,7 +68,8 @@ type Table struct {
 	Columns []Column
 	Rows    [][]Cell
 	Plain   bool
-	Small   bool      // long, and only looked things up in: it is printed small, and its rows may break over pages
+	Small   bool      // long, and only looked things up in: it is printed small
+	Sparse  text.Text // what the cells hold that are not empty, where few are
 	Half    bool      // leaves room for another one beside it on a sheet that lies on its side
 	None    text.Text // said instead when there are no rows
 }

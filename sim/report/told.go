@@ -42,7 +42,7 @@ func (r *Record) matrix() *Table {
 			audiences = append(audiences, i)
 		}
 	}
-	t := &Table{ID: "matrix", Columns: columns(wide("fact", "事実", "Fact")), None: text.Text{JA: "誰にも何も伝えていません。", EN: "Nobody was told anything."}}
+	t := &Table{ID: "matrix", Sparse: text.Text{JA: "伝えた相手、最初の時刻、最後の確度、声明", EN: "Who was told: first when, last how surely, in which statement"}, Columns: columns(wide("fact", "事実", "Fact")), None: text.Text{JA: "誰にも何も伝えていません。", EN: "Nobody was told anything."}}
 	for _, a := range audiences {
 		x := &r.script.Audiences[a]
 		t.Columns = append(t.Columns, Column{ID: string(x.ID), Title: x.Title})
@@ -88,7 +88,7 @@ func (r *Record) toldOf(fact, audience int) (Cell, bool) {
 			first, _, _ := cut(c.Text)
 			c.Text = both("%s\n%s", "%s\n%s", first, certaintyWords[a.Certainty])
 			if figure, is := r.session.Said(i+1, a); is {
-				c.Text = both("%s\n%s（%s現在）", "%s\n%s (as of %s)", c.Text, r.script.Words(figure), moment(r.script, figure.AsOf).Text)
+				c.Text = both("%s\n%s", "%s\n%s", c.Text, r.script.Amount(figure))
 			}
 			c.Text = both("%s\n第%s号", "%s\nno. %s", c.Text, num(i+1))
 			c.Code = a.Certainty.String()
