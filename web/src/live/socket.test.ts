@@ -230,6 +230,19 @@ describe("the connection comes back", () => {
     expect(phase()).toBe("waiting");
   });
 
+  it("shows silence after a command as stale, however long the next ping is away", async () => {
+    await joined(5);
+    world.last.say(delta(6));
+    world.last.answers = true;
+    await vi.advanceTimersByTimeAsync(12_500); // the pings are answered, and the next is far
+    world.last.answers = false;
+    void live.send(note);
+    await vi.advanceTimersByTimeAsync(4_900);
+    expect(phase()).toBe("live");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(phase()).toBe("stale");
+  });
+
   it("hangs up soon when the device says that the network is gone and the server is silent", async () => {
     await joined(5);
     live.doubt();

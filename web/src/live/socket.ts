@@ -155,6 +155,7 @@ export class Link {
       if (wait > 0) return this.after("flush", wait, () => this.flush());
       this.send({ kind: "do", id: entry.id, command: entry.command });
       this.outbox.markSent(entry.id);
+      this.owed();
     }
   }
 
@@ -294,6 +295,11 @@ export class Link {
     const sent = this.world.now();
     this.send({ kind: "ping", t: sent });
     this.after("ping", pingMs, () => this.ping());
+    this.owed();
+  }
+
+  /** The server owes a word from here on, to a ping or to a command: who has just pressed a button must not wait for the next ping. */
+  private owed(): void {
     if (this.timers.has("dead")) return;
     this.after("stale", staleMs, () => this.become({ phase: "stale" }));
     this.after("dead", deadMs, () => this.lost());

@@ -1,5 +1,5 @@
 import { Megaphone } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Assertion, Audience, AudienceID, SeatID, Statement } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
@@ -16,7 +16,7 @@ import { arrived, type Draft, heldOnly, keyOf, type Place, shared, useChoices, u
 import { FactPicker } from "./FactPicker";
 import { FilingForm } from "./FilingForm";
 import { HowPicker } from "./HowPicker";
-import { draftOf, fitting, organisationOf, outlookOf, stageOf } from "./model";
+import { draftOf, fitting, organisationOf, outlookOf, owedTo, stageOf } from "./model";
 import { SaidBefore } from "./SaidBefore";
 import { SendBar } from "./SendBar";
 import { NextStep, Step, type StepName } from "./Step";
@@ -162,14 +162,15 @@ function Writing({ place, audience, asked, path }: WritingProps) {
   });
   const obligations = useRecords("obligation");
   const services = useRecords("service");
-  const held = heldOnly(kept.draft, facts);
+  const proposal = useProposal(kept, audience, asked);
+  const held = heldOnly(proposal.draft, facts);
   const draft = fitting(held, stageOf(held.filing, obligations), audience);
   const choices = useChoices(draft);
   // What another form asked for stays in the draft, under what is filled in here.
   const change = useCallback(
     (part: Partial<Draft>) =>
-      kept.change(part.items ? { ...part, items: { ...held.items, ...part.items } } : part),
-    [kept.change, held.items],
+      proposal.change(part.items ? { ...part, items: { ...held.items, ...part.items } } : part),
+    [proposal.change, held.items],
   );
   const say = useText(disclosureWords);
   const { lang } = say;
@@ -190,8 +191,8 @@ function Writing({ place, audience, asked, path }: WritingProps) {
   );
   const text = draft.text ?? generated;
   const state = useCallback(
-    (stated: readonly Assertion[]) => kept.change({ stated, asOf: live.instant() ?? 0 }),
-    [kept.change, live],
+    (stated: readonly Assertion[]) => proposal.change({ stated, asOf: live.instant() ?? 0 }),
+    [proposal.change, live],
   );
   const rewrite = useCallback(
     (s: Statement) => kept.change(draftOf(s, live.instant() ?? 0)),
@@ -212,7 +213,7 @@ function Writing({ place, audience, asked, path }: WritingProps) {
         chosen={channel && local(channel)}
         className={`card ${classes.column} ${classes.how}`}
       >
-        <HowPicker audience={audience} draft={choices} change={kept.change} />
+        <HowPicker audience={audience} draft={choices} change={proposal.change} proposed={proposal.open} />
         <SaidBefore audience={audience} onRewrite={rewrite} />
       </Step>
       <Step
@@ -225,9 +226,9 @@ function Writing({ place, audience, asked, path }: WritingProps) {
       <Step {...path.step("words", missing)} className={`card ${classes.column} ${classes.words}`}>
         <TogetherNote together={together} />
         <FilingForm audience={audience} draft={choices} change={change} />
-        <TextPart draft={draft} generated={generated} change={kept.change} />
+        <TextPart draft={draft} generated={generated} change={proposal.change} />
         <SendBar
-          change={kept.change}
+          change={proposal.change}
           forget={kept.forget}
           draft={draft}
           text={text}
@@ -239,6 +240,27 @@ function Writing({ place, audience, asked, path }: WritingProps) {
       </Step>
     </>
   );
+}
+
+/**
+ * As long as nothing is written yet, a statement is taken for the filing that its audience waits for, and whatever is
+ * written first makes it that. Nothing is kept or shared for the proposal alone, and who declines it is not asked again.
+ */
+function useProposal(kept: ReturnType<typeof useDraft>, audience: Audience, asked: Target | null) {
+  const [declined, setDeclined] = useState(false);
+  const owed = owedTo(audience, useRecords("obligation"), useRecords("statement"));
+  const open = owed !== undefined && !declined && !asked?.filing && shared(kept.draft) === "";
+  const [obligation, stage] = open ? [owed.id, owed.stage] : [undefined, undefined];
+  const filing = useMemo(() => (obligation && stage ? { obligation, stage } : null), [obligation, stage]);
+  const draft = useMemo(() => (filing ? { ...kept.draft, filing } : kept.draft), [kept.draft, filing]);
+  const change = useCallback(
+    (part: Partial<Draft>) => {
+      if (part.filing === null) setDeclined(true);
+      kept.change(filing ? { filing, ...part } : part);
+    },
+    [kept.change, filing],
+  );
+  return { draft, change, open };
 }
 
 /** Takes over the filing that somebody asked to write, once. */

@@ -16,6 +16,8 @@ interface HowPickerProps {
   readonly audience: Audience;
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
+  /** The filing is the page's own proposal so far. */
+  readonly proposed?: boolean;
 }
 
 /** How a statement goes: by which way, as which filing, with which promise, correcting what. */
@@ -50,7 +52,7 @@ function ChannelPicker({ audience, draft, change }: HowPickerProps) {
   );
 }
 
-function FilingPicker({ audience, draft, change }: HowPickerProps) {
+function FilingPicker({ audience, draft, change, proposed }: HowPickerProps) {
   const say = useText(disclosureWords);
   const local = useLocal();
   const obligations = useRecords("obligation");
@@ -62,7 +64,12 @@ function FilingPicker({ audience, draft, change }: HowPickerProps) {
     change({ filing: stage ? { obligation: stage.id, stage: stage.stage } : null });
   };
   return (
-    <Radio.Group label={say("filing")} value={filed ? keyOfStage(filed) : ""} onChange={choose}>
+    <Radio.Group
+      label={say("filing")}
+      description={proposed && say("filingProposed")}
+      value={filed ? keyOfStage(filed) : ""}
+      onChange={choose}
+    >
       <div className={classes.choices}>
         {stages.map((o) => (
           <div key={keyOfStage(o)}>

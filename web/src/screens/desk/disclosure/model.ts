@@ -59,6 +59,22 @@ export function stagesFor(audience: Audience, obligations: readonly Obligation[]
     .toSorted((a, b) => due(a) - due(b) || a.id.localeCompare(b.id) || a.nth - b.nth);
 }
 
+/**
+ * Returns the filing that an audience waits for: the one due first whose clock runs or has run out. One that waits for its
+ * approval is on its way already.
+ */
+export function owedTo(
+  audience: Audience,
+  obligations: readonly Obligation[],
+  statements: readonly Statement[],
+): Obligation | undefined {
+  const underWay = (o: Obligation) =>
+    statements.some((s) => s.state === "waiting" && s.obligation === o.id && s.stage === o.stage);
+  return stagesFor(audience, obligations).find(
+    (o) => (o.state === "running" || o.state === "overdue") && !underWay(o),
+  );
+}
+
 /** Returns the stage that a filing is for. */
 export function stageOf(filing: Filing | null, obligations: readonly Obligation[]): Obligation | undefined {
   return obligations.find((o) => o.id === filing?.obligation && o.stage === filing.stage);

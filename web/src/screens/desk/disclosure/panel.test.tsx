@@ -4,7 +4,7 @@ import { useLang } from "@/i18n";
 import { both, now, room, type Shown, show } from "../testing";
 import { DisclosurePanel } from "./DisclosurePanel";
 import { restore } from "./draft";
-import { audienceOf, factOf, hour, serviceOf, statementOf } from "./testing";
+import { audienceOf, factOf, hour, obligationOf, serviceOf, statementOf } from "./testing";
 
 const me = { ...room["me/main"], can: [...room["me/main"].can, "tell", "clear"] };
 const view = {
@@ -58,6 +58,47 @@ describe("writing a statement", () => {
     await writing();
     expect(box().value).toContain("leak is so");
     expect(box().value).toContain("What may be so");
+  });
+
+  describe("to somebody whose clock runs", () => {
+    const duty = { items: [{ id: "how", title: both("How it came about") }], due: now + hour };
+    const owed = { ...view, "obligation/pact.first": obligationOf("pact", "board", duty) };
+    const filed = () => screen.getByRole<HTMLInputElement>("radio", { name: "Duty pact – first" });
+    const kept = () => localStorage.getItem("enshu.draft.r.ciso.board");
+
+    it("is taken for that filing, with its form, and kept so with the first word", async () => {
+      await show(<DisclosurePanel />, owed);
+      choose("radio", /^Board/);
+      expect(filed()).toBeChecked();
+      expect(screen.getByText(/^Taken for the filing whose clock runs/)).toBeVisible();
+      expect(kept()).toBeNull();
+      fireEvent.change(screen.getByRole("textbox", { name: /How it came about/ }), {
+        target: { value: "By a mail." },
+      });
+      const draft = restore({ room: "r", seat: "ciso", audience: "board" });
+      expect(draft.filing).toEqual({ obligation: "pact", stage: "first" });
+      expect(draft.items).toEqual({ how: "By a mail." });
+    });
+
+    it("stays a free statement for who says so", async () => {
+      await show(<DisclosurePanel />, owed);
+      choose("radio", /^Board/);
+      choose("radio", /^No filing/);
+      expect(filed()).not.toBeChecked();
+      choose("checkbox", /About leak/);
+      expect(restore({ room: "r", seat: "ciso", audience: "board" }).filing).toBeNull();
+    });
+
+    it("is no filing while none runs, or while one waits to be approved", async () => {
+      const waits = statementOf(4, "board", { obligation: "pact", stage: "first", state: "waiting" });
+      const desk = await show(<DisclosurePanel />, { ...owed, "statement/4": waits });
+      choose("radio", /^Board/);
+      expect(filed()).not.toBeChecked();
+      desk.put({ "statement/4": { ...waits, state: "returned" } });
+      expect(filed()).toBeChecked();
+      desk.put({ "obligation/pact.first": obligationOf("pact", "board", { state: "met" }) });
+      expect(filed()).not.toBeChecked();
+    });
   });
 
   it("passes on an estimate alone, as of the moment it is chosen", async () => {
