@@ -33,6 +33,9 @@ export function useDeed(): { progress: Progress; ask: (deed: Deed) => Promise<Ou
   return { progress, ask, forget };
 }
 
+/** On a phone a refusal came below the lower edge, under the button that was pressed. */
+const intoSight = (said: HTMLElement | null) => said?.scrollIntoView({ block: "nearest" });
+
 /** Says how a deed fares: sending, will be sent, recorded as number n, or refused and why. */
 export function DeedStatus({ progress }: { readonly progress: Progress }) {
   const say = useText(words);
@@ -58,7 +61,9 @@ export function DeedStatus({ progress }: { readonly progress: Progress }) {
     case "refused":
       return (
         <State kind="verdict" state="missed">
-          <span className="said">{say("refused", { why: local(progress.refused.text) })}</span>
+          <span className="said" ref={intoSight}>
+            {say("refused", { why: local(progress.refused.text) })}
+          </span>
         </State>
       );
     default:

@@ -50,14 +50,16 @@ export function EventLanes({ parts, now }: EventLanesProps) {
         onChoose={setChosen}
         onMove={moves ? (mark, at) => ask({ kind: "edit", inject: injectOf(mark), at }) : undefined}
       />
-      {progress.at !== "idle" && <DeedStatus progress={progress} />}
-      <ul className={classes.rows}>
-        {inject ? (
-          <EventRow key={inject.id} inject={inject} reception={known.get(inject.id)} />
-        ) : (
-          <li className={classes.none}>{say("choose")}</li>
-        )}
-      </ul>
+      <div className={classes.chosen}>
+        {progress.at !== "idle" && <DeedStatus progress={progress} />}
+        <ul className={classes.rows}>
+          {inject ? (
+            <EventRow key={inject.id} inject={inject} reception={known.get(inject.id)} />
+          ) : (
+            <li className={classes.none}>{say("choose")}</li>
+          )}
+        </ul>
+      </div>
     </div>
   );
 }
