@@ -37,7 +37,7 @@ var layers = [][]string{
 	{"server/journal/memory", "server/journal/sqlite", "server/journal/redis", "server/wire/tsgen"},
 	{"server/journal/journaltest", "server/journal/redis/redistest", "server/journal/powercut"},
 	{"server/room", "server/alarm", "server/render", "server/survey", "server/notary", "server/stage"},
-	{"server/room/roomtest"},
+	{"server/room/roomtest", "server/msel"},
 	{"server/socket", "server/cast", "server/access"},
 	{"server/simtest"},
 	{"server/api", "web"},

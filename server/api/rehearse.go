@@ -17,7 +17,7 @@ import (
 )
 
 var (
-	errFaulty   = problem(http.StatusUnprocessableEntity, "scenario_faulty", "誤りのあるシナリオはリハーサルできません。まず誤りを直してください。", "A scenario with errors cannot be rehearsed. Mend them first.")
+	errFaulty   = problem(http.StatusUnprocessableEntity, "scenario_faulty", "誤りのあるシナリオではできません。まず誤りを直してください。", "This needs a scenario without errors. Mend them first.")
 	errStage    = problem(http.StatusServiceUnavailable, "rehearsals_many", "ほかのリハーサルがいくつも順番を待っています。しばらくしてからもう一度お試しください。", "Several other rehearsals wait for their turn. Try again in a moment.")
 	errLongPlay = problem(http.StatusServiceUnavailable, "rehearsal_long", "リハーサルが時間内に終わりませんでした。回数を減らしてお試しください。", "The rehearsal did not end in time. Try with fewer runs.")
 )

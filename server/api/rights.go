@@ -57,6 +57,7 @@ var rights = map[string]Right{
 	"GET /api/scenarios/{scenario}/pack": Owner,
 	"POST /api/check":                    Owner,
 	"POST /api/texts":                    Owner,
+	"POST /api/events":                   Owner,
 	"POST /api/rehearse":                 Owner,
 	"POST /api/unpack":                   Owner,
 	"GET /api/schema":                    Anyone,

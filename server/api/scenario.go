@@ -7,11 +7,13 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/enshu/enshu/scenarios"
 	"github.com/enshu/enshu/scenarios/study"
 	"github.com/enshu/enshu/server/draft"
+	"github.com/enshu/enshu/server/msel"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/view"
@@ -117,6 +119,20 @@ func (a *API) texts(_ context.Context, in *body[wire.WantTexts]) (*body[wire.Tex
 	out.Body.Texts, err = a.Workshop.Texts(in.Body.Scenario, out.Body.Files)
 	out.Body.Files = changedFiles(in.Body.Files, out.Body.Files)
 	return out, drafting(err)
+}
+
+// events writes the event list of files as they stand, saved or not.
+func (a *API) events(_ context.Context, in *body[wire.WantCheck]) (*body[wire.EventList], error) {
+	script, _, err := a.Workshop.Check(in.Body.Scenario, in.Body.Files)
+	if err != nil {
+		return nil, drafting(err)
+	}
+	if script == nil {
+		return nil, errFaulty
+	}
+	var out strings.Builder
+	err = msel.Write(&out, script)
+	return &body[wire.EventList]{wire.EventList{CSV: out.String()}}, err
 }
 
 // changedFiles are those that are another than before.

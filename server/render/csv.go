@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/enshu/enshu/sim/report"
 	"github.com/enshu/enshu/sim/text"
@@ -23,7 +24,7 @@ func writeCSV(w io.Writer, r report.Report, l Lang) error {
 	out.UseCRLF = true
 	line := func(cells ...string) {
 		for i := range cells {
-			cells[i] = harmless(cells[i])
+			cells[i] = Harmless(cells[i])
 		}
 		_ = out.Write(cells) // kept by the writer until Error
 	}
@@ -108,21 +109,47 @@ func (l Lang) flat(t text.Text) string {
 	return t.In(string(l))
 }
 
-// harmless keeps a spreadsheet from taking a text for a formula (OWASP, CSV Injection): what begins like one gets an
+// Harmless keeps a spreadsheet from taking a text for a formula (OWASP, CSV Injection): what begins like one gets an
 // apostrophe ahead, unless it is a plain number. That holds after a semicolon, a tab and a line's end as well: where lines
 // are cut at semicolons, quotes that do not begin a line mean nothing, and a cell begins there, perhaps with another quote.
-func harmless(s string) string {
+// What begins like this with apostrophes ahead gets one more, so that Plain finds the text again.
+func Harmless(s string) string {
 	if _, err := strconv.ParseInt(s, 10, 64); err == nil {
 		return s
 	}
 	var b strings.Builder
 	begins := true
-	for _, r := range s {
-		if begins && strings.ContainsRune("=+-@|%＝＋－＠−", r) {
+	for i, r := range s {
+		if begins && formula(s[i:]) {
 			b.WriteByte('\'')
 		}
 		b.WriteRune(r)
-		begins = strings.ContainsRune(";\t\r\n", r) || begins && (r == '"' || unicode.IsSpace(r))
+		begins = beginsAfter(r, begins)
 	}
 	return b.String()
+}
+
+// Plain takes off what Harmless put on.
+func Plain(s string) string {
+	var b strings.Builder
+	begins := true
+	for i, r := range s {
+		if begins && r == '\'' && formula(s[i:]) {
+			begins = false
+			continue
+		}
+		b.WriteRune(r)
+		begins = beginsAfter(r, begins)
+	}
+	return b.String()
+}
+
+// formula says whether words begin like a formula, perhaps behind apostrophes.
+func formula(s string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "'"))
+	return strings.ContainsRune("=+-@|%＝＋－＠−", first)
+}
+
+func beginsAfter(r rune, begins bool) bool {
+	return strings.ContainsRune(";\t\r\n", r) || begins && (r == '"' || unicode.IsSpace(r))
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/enshu/enshu/server/render"
 	"github.com/enshu/enshu/sim/report"
@@ -32,5 +33,20 @@ func FuzzPapersKeepTheirShape(f *testing.F) {
 		checkJSON(t, write(t, x, render.Both, render.JSON))
 		checkMarkdown(t, write(t, x, render.Japanese, render.Markdown))
 		checkCSV(t, write(t, x, render.Both, render.CSV))
+	})
+}
+
+// A text comes back from a spreadsheet as it went there, whatever it begins with.
+func FuzzHarmlessAndPlain(f *testing.F) {
+	for _, s := range []string{"=1+1", "'=1", "''=1", "-5", "'-5", "a;=b\n'@c", "\t\" '=x", "", "'", "it's"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			t.Skip()
+		}
+		if got := render.Plain(render.Harmless(s)); got != s {
+			t.Errorf("%q came back as %q", s, got)
+		}
 	})
 }

@@ -29,6 +29,9 @@ func marksOf(r report.Report) (string, text.Text) {
 	return MarkOf(false), markLong
 }
 
+// MarkLong says what the mark means, in both languages.
+var MarkLong = Both.flat(markLong)
+
 // MarkOf returns the mark of what is no report: a proof, or what is printed.
 func MarkOf(whatIf bool) string {
 	if whatIf {

@@ -92,6 +92,11 @@ type Texts struct {
 	Files []draft.File        `json:"files"`
 }
 
+// EventList answers POST /api/events: the injects of a scenario as a table for spreadsheets.
+type EventList struct {
+	CSV string `json:"csv"`
+}
+
 // WantRehearsal asks POST /api/rehearse to play files as they stand, saved or not, many times with bots.
 type WantRehearsal struct {
 	Scenario string       `json:"scenario" maxLength:"64"`

@@ -1,5 +1,6 @@
-// An author's other tools: the texts of both languages side by side.
+// An author's other tools: the texts of both languages side by side, and the event list as a table.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { assertQuiet, closeQuiet, desktop, launch, noBrowser, phone, shot } from "./browser.mjs";
 import { assertSound, openWatched } from "./room.mjs";
@@ -92,6 +93,22 @@ test("the file follows what is written, and its own undo takes it back, also onc
     (was) => [...document.querySelectorAll("textarea[lang=en]")].some((t) => t.value === was),
     before,
   );
+});
+
+test("the event list is handed out as a table, as it is written here, before anything is saved", {
+  skip,
+}, async () => {
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Event list as CSV" }).click();
+  const download = await coming;
+  assert.equal(download.suggestedFilename(), "my-friday-events.csv");
+  const csv = await readFile(await download.path(), "utf8");
+  assert.ok(csv.startsWith("\uFEFFEXERCISE / 訓練"), csv.slice(0, 60));
+  assert.match(csv, /\r\nid,at 予定,/);
+  assert.match(csv, /INC-204417/);
+  await assertSound(page, "timeline with its event list");
+  await page.getByRole("tab", { name: "Both languages" }).click();
 });
 
 test("on a phone one language stands below the other", { skip }, async () => {

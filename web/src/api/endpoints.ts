@@ -7,6 +7,7 @@ import type {
   Comparison,
   EndLogin,
   Enter,
+  EventList,
   ExerciseCard,
   InvitationMade,
   Invitations,
@@ -73,6 +74,7 @@ export const api = {
   saveSource: (id: string, body: SaveSource) => ask<Checked>("POST", `/api/scenarios/${seg(id)}`, body),
   check: (body: WantCheck) => ask<Checked>("POST", "/api/check", body),
   texts: (body: WantTexts) => ask<Texts>("POST", "/api/texts", body),
+  events: (body: WantCheck) => ask<EventList>("POST", "/api/events", body),
   rehearse: (body: WantRehearsal, each: (line: Rehearsal) => void, signal: AbortSignal) =>
     askAlong<Rehearsal>("/api/rehearse", body, each, signal),
   unpack: (body: WantUnpack) => ask<Source>("POST", "/api/unpack", body),

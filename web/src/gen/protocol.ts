@@ -2159,6 +2159,11 @@ export interface Texts {
   files: File[];
 }
 
+/** EventList answers POST /api/events: the injects of a scenario as a table for spreadsheets. */
+export interface EventList {
+  csv: string;
+}
+
 /** WantRehearsal asks POST /api/rehearse to play files as they stand, saved or not, many times with bots. */
 export interface WantRehearsal {
   scenario: string;

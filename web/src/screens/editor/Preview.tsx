@@ -6,6 +6,7 @@ import { part } from "@/ui";
 import { ChannelName } from "@/ui/story";
 import { SystemsMap } from "@/viz";
 import type { Draft } from "./draft";
+import { EventList } from "./EventList";
 import classes from "./editor.module.css";
 import { fileOf, injectsTo, inOrder, recordsIn } from "./model";
 import { Rehearse } from "./rehearse/Rehearse";
@@ -181,14 +182,17 @@ function Timeline({ draft, show, view, start, zone }: TimelineProps) {
   const titles = new Map(seats.map((s) => [s.id, local(s.title)]));
   return (
     <>
-      <Select
-        aria-label={say("seats")}
-        placeholder={say("allSeats")}
-        data={seats.map((s) => ({ value: s.id, label: local(s.title) }))}
-        value={seat}
-        onChange={setSeat}
-        clearable
-      />
+      <div className={classes.acts}>
+        <Select
+          aria-label={say("seats")}
+          placeholder={say("allSeats")}
+          data={seats.map((s) => ({ value: s.id, label: local(s.title) }))}
+          value={seat}
+          onChange={setSeat}
+          clearable
+        />
+        <EventList draft={draft} />
+      </div>
       <ol className={classes.story}>
         {inOrder(recordsIn(view, "inject"), seat).map((i) => (
           <Row key={i.id} inject={i} start={start} zone={zone} titles={titles}>
