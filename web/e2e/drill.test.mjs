@@ -255,6 +255,10 @@ step("a line that is cut and comes back has lost nothing", async () => {
   await legal.locator('[data-conn="offline"]').waitFor();
   await legal.getByRole("tab", { name: /^受信箱/ }).click();
   await row(legal, "取材のお願い").getByRole("button").first().click();
+  const waits = legal.getByText("未送信の入力が1件あります。");
+  await waits.waitFor();
+  const banner = await waits.evaluate((p) => p.closest("div").parentElement.getBoundingClientRect().height);
+  assert.ok(banner <= 62, `what is wrong with the line takes ${banner} px of a phone: more than two lines`);
 
   await writeInject(desk, {
     from: "守衛",

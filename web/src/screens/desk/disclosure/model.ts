@@ -60,19 +60,16 @@ export function stagesFor(audience: Audience, obligations: readonly Obligation[]
 }
 
 /**
- * Returns the filing that an audience waits for: the one due first whose clock runs or has run out. One that waits for its
- * approval is on its way already.
+ * Returns the filing that an audience waits for: the one due first whose clock runs or has run out. While one waits for its
+ * approval, none is asked for: the next stage is for after it.
  */
 export function owedTo(
   audience: Audience,
   obligations: readonly Obligation[],
   statements: readonly Statement[],
 ): Obligation | undefined {
-  const underWay = (o: Obligation) =>
-    statements.some((s) => s.state === "waiting" && s.obligation === o.id && s.stage === o.stage);
-  return stagesFor(audience, obligations).find(
-    (o) => (o.state === "running" || o.state === "overdue") && !underWay(o),
-  );
+  if (saidTo(audience, statements).some((s) => s.state === "waiting" && s.obligation)) return undefined;
+  return stagesFor(audience, obligations).find((o) => o.state === "running" || o.state === "overdue");
 }
 
 /** Returns the stage that a filing is for. */

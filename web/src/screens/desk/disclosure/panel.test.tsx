@@ -91,13 +91,18 @@ describe("writing a statement", () => {
 
     it("is no filing while none runs, or while one waits to be approved", async () => {
       const waits = statementOf(4, "board", { obligation: "pact", stage: "first", state: "waiting" });
-      const desk = await show(<DisclosurePanel />, { ...owed, "statement/4": waits });
+      const final = obligationOf("pact", "board", { stage: "last", nth: 2, stageTitle: both("last") });
+      const two = { ...owed, "obligation/pact.last": { ...final, due: now + 9 * hour } };
+      const desk = await show(<DisclosurePanel />, { ...two, "statement/4": waits });
       choose("radio", /^Board/);
       expect(filed()).not.toBeChecked();
+      expect(screen.getByRole("radio", { name: /^No filing/ })).toBeChecked();
       desk.put({ "statement/4": { ...waits, state: "returned" } });
       expect(filed()).toBeChecked();
       desk.put({ "obligation/pact.first": obligationOf("pact", "board", { state: "met" }) });
-      expect(filed()).not.toBeChecked();
+      expect(screen.getByRole("radio", { name: "Duty pact – last" })).toBeChecked();
+      desk.put({ "obligation/pact.last": { ...final, state: "not_started" } });
+      expect(screen.getByRole("radio", { name: /^No filing/ })).toBeChecked();
     });
   });
 
