@@ -13,6 +13,7 @@ import (
 	"github.com/enshu/enshu/scenarios/study"
 	"github.com/enshu/enshu/server/api"
 	"github.com/enshu/enshu/server/draft"
+	"github.com/enshu/enshu/server/msel"
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
@@ -170,6 +171,29 @@ func (w *workshop) Reword(id string, files []draft.File, write []scenarios.Rewor
 	}
 	changed, err := scenarios.Reword(folder, named(id), write)
 	return rewritten(files, changed), err
+}
+
+// Events tells what would come of an event list, and the files as they would be then; as they are where anything is wrong.
+func (w *workshop) Events(id string, files []draft.File, script *sim.Script, sheet []byte) (wire.EventsTaken, []draft.File, error) {
+	folder, err := folderOf(id, files)
+	if err != nil {
+		return wire.EventsTaken{}, nil, err
+	}
+	taken := msel.Take(folder, named(id), script, sheet)
+	var write []scenarios.Rewording
+	for _, c := range taken.Changes {
+		write = append(write, c.Write)
+	}
+	after, err := w.Reword(id, files, write)
+	if err != nil || len(write) == 0 {
+		return taken, files, err
+	}
+	_, faults, err := w.Check(id, after)
+	texts, failed := w.Texts(id, after)
+	if msel.Sound(&taken, texts, faults); len(taken.Problems) > 0 {
+		after = files
+	}
+	return taken, after, errors.Join(err, failed)
 }
 
 // rewritten are the files with those that have another text now.

@@ -140,6 +140,7 @@ func (a *API) routes(h huma.API) {
 	route(a, h, http.MethodPost, "/api/check", a.checkSource)
 	route(a, h, http.MethodPost, "/api/texts", a.texts)
 	route(a, h, http.MethodPost, "/api/events", a.events)
+	route(a, h, http.MethodPost, "/api/events/take", a.takeEvents)
 	route(a, h, http.MethodPost, "/api/rehearse", a.rehearse)
 	route(a, h, http.MethodPost, "/api/unpack", a.unpack)
 	route(a, h, http.MethodGet, "/api/schema", a.schema)

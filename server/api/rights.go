@@ -58,6 +58,7 @@ var rights = map[string]Right{
 	"POST /api/check":                    Owner,
 	"POST /api/texts":                    Owner,
 	"POST /api/events":                   Owner,
+	"POST /api/events/take":              Owner,
 	"POST /api/rehearse":                 Owner,
 	"POST /api/unpack":                   Owner,
 	"GET /api/schema":                    Anyone,

@@ -46,6 +46,8 @@ type Workshop interface {
 	Texts(id string, files []draft.File) ([]scenarios.Wording, error)
 	// Reword writes some of them anew and returns the files as they are then.
 	Reword(id string, files []draft.File, write []scenarios.Rewording) ([]draft.File, error)
+	// Events tells what would come of an event list that was edited, and the files as they would be then.
+	Events(id string, files []draft.File, script *sim.Script, sheet []byte) (wire.EventsTaken, []draft.File, error)
 	// Rehearsed notes for good that a scenario was rehearsed then, and what it came to.
 	Rehearsed(made *study.Study, at time.Time) error
 }
@@ -133,6 +135,24 @@ func (a *API) events(_ context.Context, in *body[wire.WantCheck]) (*body[wire.Ev
 	var out strings.Builder
 	err = msel.Write(&out, script)
 	return &body[wire.EventList]{wire.EventList{CSV: out.String()}}, err
+}
+
+// takeEvents tells what would come of an event list that was edited elsewhere.
+func (a *API) takeEvents(_ context.Context, in *body[wire.WantTake]) (*body[wire.EventsTaken], error) {
+	sheet, err := base64.StdEncoding.DecodeString(in.Body.Sheet)
+	if err != nil {
+		return nil, errArchive
+	}
+	script, _, err := a.Workshop.Check(in.Body.Scenario, in.Body.Files)
+	if err != nil {
+		return nil, drafting(err)
+	}
+	if script == nil {
+		return nil, errFaulty
+	}
+	taken, files, err := a.Workshop.Events(in.Body.Scenario, in.Body.Files, script, sheet)
+	taken.Files = changedFiles(in.Body.Files, files)
+	return &body[wire.EventsTaken]{taken}, drafting(err)
 }
 
 // changedFiles are those that are another than before.

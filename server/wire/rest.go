@@ -15,7 +15,7 @@ func Bodies() []any {
 	return []any{
 		Health{}, Library{}, NewExercise{}, ExerciseCard{}, Enter{}, JoinPage{}, Join{}, Member{}, WantTicket{}, Ticket{},
 		People{}, SeatAct{}, SeatCard{}, ClockAct{}, WantPreview{}, Preview{}, Invitations{}, NewInvitation{}, InvitationMade{},
-		LeaveSeat{}, Practise{}, SignIn{}, SignOut{}, Logins{}, EndLogin{}, ChangePassword{}, Accounts{}, NewAccount{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantTexts{}, Texts{}, EventList{}, WantRehearsal{}, Rehearsal{}, WantUnpack{}, Replay{}, Shot{}, WantFork{}, Comparison{},
+		LeaveSeat{}, Practise{}, SignIn{}, SignOut{}, Logins{}, EndLogin{}, ChangePassword{}, Accounts{}, NewAccount{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantTexts{}, Texts{}, EventList{}, WantTake{}, EventsTaken{}, WantRehearsal{}, Rehearsal{}, WantUnpack{}, Replay{}, Shot{}, WantFork{}, Comparison{},
 		Band{}, WantRescore{}, Rescored{},
 		Progress{}, Survey{}, SurveyAnswers{}, CloseSurvey{}, SurveyResult{}, Problem{},
 	}

@@ -97,6 +97,36 @@ type EventList struct {
 	CSV string `json:"csv"`
 }
 
+// WantTake asks POST /api/events/take what would come of an event list that was edited elsewhere.
+type WantTake struct {
+	Scenario string       `json:"scenario" maxLength:"64"`
+	Files    []draft.File `json:"files" maxItems:"64"`
+	Sheet    string       `json:"sheet"` // base64
+}
+
+// EventsTaken answers WantTake: every change and the files with them made, or, where anything is wrong, all that is.
+type EventsTaken struct {
+	Problems []EventProblem `json:"problems"`
+	Changes  []EventChange  `json:"changes"`
+	Absent   int            `json:"absent"` // injects that the list does not have, which stay as they are
+	Files    []draft.File   `json:"files"`
+}
+
+// EventProblem is one thing in an event list that keeps it from being taken back, and what would mend it.
+type EventProblem struct {
+	Row    int       `json:"row"`    // the first is 1, as in spreadsheets; 0 of the whole list
+	Column string    `json:"column"` // its letters
+	Text   text.Text `json:"text"`
+	Fix    text.Text `json:"fix"`
+}
+
+// EventChange is one text that an event list has otherwise than the scenario.
+type EventChange struct {
+	Row    int                 `json:"row"`
+	Inject sim.InjectID        `json:"inject"`
+	Write  scenarios.Rewording `json:"write"`
+}
+
 // WantRehearsal asks POST /api/rehearse to play files as they stand, saved or not, many times with bots.
 type WantRehearsal struct {
 	Scenario string       `json:"scenario" maxLength:"64"`

@@ -108,8 +108,57 @@ test("the event list is handed out as a table, as it is written here, before any
   assert.match(csv, /\r\nid,at 予定,/);
   assert.match(csv, /INC-204417/);
   await assertSound(page, "timeline with its event list");
+
+  await takeBack(csv.replaceAll("INC-204417 File server", "INC-204418 File server"));
+  await page.getByText(/^1 text changes\./).waitFor();
+  await assertSound(page, "what comes back from a list");
+  await shot(page, "editor-list-taken");
+  await page.getByRole("button", { name: "Change the texts" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("tab", { name: "Both languages" }).click();
+  await page.getByRole("textbox", { name: "Search the texts" }).fill("INC-204418");
+  await page.getByRole("region", { name: /^injects\/.*\/subject$/ }).waitFor();
+  await page.getByRole("tab", { name: "Problems" }).click();
+  await page.getByText("Nothing is wrong.").waitFor();
+});
+
+test("a list with anything wrong in it changes nothing, and says in which row and column, and what to do", {
+  skip,
+}, async () => {
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Event list as CSV" }).click();
+  const csv = await readFile(await (await coming).path(), "utf8");
+  const wrong = csv
+    .replaceAll("INC-204418", "INC-204419")
+    .replace(/T\+0:12,/, "T+0:13,")
+    .replace(/\r\n(\S+),T\+0:2/, "\r\nnobody,T+0:2");
+  await takeBack(wrong);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Nothing was changed.").waitFor();
+  await dialog.getByText(/^row \d+ · B$/).waitFor();
+  await dialog.getByText("The scenario has no inject").waitFor();
+  await assertSound(page, "what is wrong with a list");
+  await shot(page, "editor-list-wrong");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+
+  const forbidden = csv.replaceAll("INC-204418", "This is not a drill");
+  await takeBack(forbidden); // what the checker says of it
+  await dialog.getByText(/^row \d+$/).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
   await page.getByRole("tab", { name: "Both languages" }).click();
 });
+
+/** Gives the page an edited list. */
+async function takeBack(csv) {
+  await page.locator('input[type="file"][accept*="csv"]').setInputFiles({
+    name: "list.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(csv, "utf8"),
+  });
+}
 
 test("on a phone one language stands below the other", { skip }, async () => {
   await page.setViewportSize(phone);

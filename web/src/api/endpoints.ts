@@ -8,6 +8,7 @@ import type {
   EndLogin,
   Enter,
   EventList,
+  EventsTaken,
   ExerciseCard,
   InvitationMade,
   Invitations,
@@ -47,6 +48,7 @@ import type {
   WantPreview,
   WantRehearsal,
   WantRescore,
+  WantTake,
   WantTexts,
   WantTicket,
   WantUnpack,
@@ -75,6 +77,7 @@ export const api = {
   check: (body: WantCheck) => ask<Checked>("POST", "/api/check", body),
   texts: (body: WantTexts) => ask<Texts>("POST", "/api/texts", body),
   events: (body: WantCheck) => ask<EventList>("POST", "/api/events", body),
+  takeEvents: (body: WantTake) => ask<EventsTaken>("POST", "/api/events/take", body),
   rehearse: (body: WantRehearsal, each: (line: Rehearsal) => void, signal: AbortSignal) =>
     askAlong<Rehearsal>("/api/rehearse", body, each, signal),
   unpack: (body: WantUnpack) => ask<Source>("POST", "/api/unpack", body),

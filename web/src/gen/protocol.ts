@@ -2164,6 +2164,23 @@ export interface EventList {
   csv: string;
 }
 
+/** WantTake asks POST /api/events/take what would come of an event list that was edited elsewhere. */
+export interface WantTake {
+  scenario: string;
+  files: File[];
+  /** base64 */
+  sheet: string;
+}
+
+/** EventsTaken answers WantTake: every change and the files with them made, or, where anything is wrong, all that is. */
+export interface EventsTaken {
+  problems: EventProblem[];
+  changes: EventChange[];
+  /** injects that the list does not have, which stay as they are */
+  absent: number;
+  files: File[];
+}
+
 /** WantRehearsal asks POST /api/rehearse to play files as they stand, saved or not, many times with bots. */
 export interface WantRehearsal {
   scenario: string;
@@ -2499,6 +2516,23 @@ export interface Wording {
   path: string;
   ja: string;
   en: string;
+}
+
+/** EventProblem is one thing in an event list that keeps it from being taken back, and what would mend it. */
+export interface EventProblem {
+  /** the first is 1, as in spreadsheets; 0 of the whole list */
+  row: number;
+  /** its letters */
+  column: string;
+  text: Text;
+  fix: Text;
+}
+
+/** EventChange is one text that an event list has otherwise than the scenario. */
+export interface EventChange {
+  row: number;
+  inject: InjectID;
+  write: Rewording;
 }
 
 /** Study is what a scenario shows of itself when teams of every kind play it many times: what is ever reached, how scores lie, who has too little or too much to do, which answers are always right, and what good runs have in common. */

@@ -4,6 +4,7 @@ import { api, problemFrom } from "@/api";
 import { useLocal, useText } from "@/i18n";
 import type { Draft } from "./draft";
 import classes from "./editor.module.css";
+import { TakeList } from "./TakeList";
 import { editorWords } from "./words";
 
 /** Hands out the event list as it is written here, saved or not, for spreadsheets. */
@@ -19,6 +20,7 @@ export function EventList({ draft }: { readonly draft: Draft }) {
       <Button variant="default" loading={made.isPending} onClick={() => made.mutate()}>
         {say("events")}
       </Button>
+      {draft.own && <TakeList draft={draft} />}
       {made.isError && (
         <p role="alert" className={classes.problem}>
           {local(problemFrom(made.error).text)}

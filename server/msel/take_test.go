@@ -1,0 +1,106 @@
+package msel_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/enshu/enshu/scenarios"
+	"github.com/enshu/enshu/server/msel"
+	"github.com/enshu/enshu/server/wire"
+	"github.com/enshu/enshu/sim"
+)
+
+type desk struct {
+	t      *testing.T
+	files  fs.FS
+	script *sim.Script
+	rows   [][]string
+}
+
+func deskOf(t *testing.T) *desk {
+	library := scenarios.NewLibrary("")
+	script, faults := library.Load("press-room")
+	require.NotNil(t, script, faults)
+	files, ok := library.Files("press-room")
+	require.True(t, ok)
+	return &desk{t, files, script, listOf(t, script)}
+}
+
+func (d *desk) take() wire.EventsTaken { return d.taken(',') }
+
+func (d *desk) taken(comma rune) wire.EventsTaken {
+	d.t.Helper()
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	w.Comma = comma
+	require.NoError(d.t, w.WriteAll(d.rows))
+	return msel.Take(d.files, ".", d.script, out.Bytes())
+}
+
+// What went out and comes back unread, with its rows and columns in another order, some left out, is no change.
+func TestAListThatComesBackAsItWasChangesNothing(t *testing.T) {
+	d := deskOf(t)
+	require.Equal(t, wire.EventsTaken{Problems: []wire.EventProblem{}, Changes: []wire.EventChange{}}, d.take())
+	require.Equal(t, wire.EventsTaken{Problems: []wire.EventProblem{}, Changes: []wire.EventChange{}}, d.taken(';'))
+	d.rows[3], d.rows[5] = d.rows[5], d.rows[3]
+	d.rows = append(d.rows[:6], d.rows[7:]...)
+	for i, row := range d.rows {
+		if len(row) > 5 {
+			row[0], row[14] = row[14], row[0]
+			d.rows[i] = row[:16]
+		}
+	}
+	require.Equal(t, wire.EventsTaken{Problems: []wire.EventProblem{}, Changes: []wire.EventChange{}, Absent: 1}, d.take())
+}
+
+func TestChangedTextsComeBackWithWhatTheyWere(t *testing.T) {
+	d := deskOf(t)
+	was := strings.TrimPrefix(d.rows[4][12], "'")
+	d.rows[4][12] = "'=HYPERLINK(1)"
+	taken := d.take()
+	require.Empty(t, taken.Problems)
+	require.Len(t, taken.Changes, 1)
+	c := taken.Changes[0]
+	require.Equal(t, 5, c.Row)
+	require.Equal(t, d.rows[4][0], string(c.Inject))
+	require.Equal(t, []string{"en", was, "=HYPERLINK(1)"}, []string{c.Write.Lang, c.Write.Was, c.Write.Put})
+}
+
+// Nothing is half done: where anything is wrong, all of it is told with its place and its remedy, and no change is.
+func TestEverythingWrongInAListIsToldAtOnce(t *testing.T) {
+	d := deskOf(t)
+	d.rows[3][14] = "another text"
+	d.rows[4][1] = "T+99:00"
+	d.rows[5][0] = "nobody"
+	d.rows[6][0] = d.rows[7][0]
+	d.rows[8][13] = " "
+	d.rows[9][5] = "pigeon"
+	taken := d.take()
+	require.Empty(t, taken.Changes)
+	var at []string
+	for _, p := range taken.Problems {
+		require.NotEmpty(t, p.Text.JA)
+		require.NotEmpty(t, p.Text.EN)
+		require.NotEmpty(t, p.Fix.JA)
+		require.NotEmpty(t, p.Fix.EN)
+		at = append(at, p.Column+string(rune('0'+p.Row%10)))
+	}
+	require.Equal(t, []string{"B5", "A6"}, at[:2])
+	require.Contains(t, at, "A8")
+	require.Contains(t, at, "N9")
+	require.Contains(t, at, "F0")
+}
+
+func TestWhatIsNoListIsRefusedWithItsRemedy(t *testing.T) {
+	d := deskOf(t)
+	for _, sheet := range []string{"", "a,b\n", "id,at\n\"x", "\x83\x65\x83\x58\x83\x67,id\n", "id,colour\n", "id,id\n"} {
+		taken := msel.Take(d.files, ".", d.script, []byte(sheet))
+		require.Len(t, taken.Problems, 1, sheet)
+		require.Empty(t, taken.Changes)
+	}
+}
