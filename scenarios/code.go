@@ -124,7 +124,7 @@ var formSayings = map[Code]saying{
 	NotUTF8: {Error, "UTF-8 ではありません", "the file is not UTF-8", "UTF-8 で保存し直してください", "save it as UTF-8"},
 	NotYAML: {Error, "YAML として読めません: {0}", "not YAML: {0}",
 		"字下げと引用符を確かめてください", "look at the indentation and the quotes around here"},
-	ManyDocuments: {Error, "1 ファイルに文書が {0} 個あります", "the file holds {0} documents",
+	ManyDocuments: {Error, "1 つのファイルに文書が 2 つ以上あります", "the file holds more than one document",
 		"--- で区切らず、1 ファイル 1 文書にしてください", "keep one document in a file, without --- between parts"},
 	TooBig: {Error, "大きすぎます（上限 {0} バイト）", "too big: the limit is {0} bytes for a scenario",
 		"文章を短くするか、シナリオを分けてください", "shorten texts or split the scenario"},

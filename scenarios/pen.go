@@ -90,8 +90,8 @@ func leavesOf(root *yaml.Node) []leaf {
 
 // holds says whether a file says what was wanted, and otherwise what it said before.
 func (p *pen) holds(out []byte) bool {
-	var documents []yaml.Node
-	if err := load(out, &documents); err != nil || len(documents) != 1 || len(documents[0].Content) == 0 {
+	documents, err := load(out)
+	if err != nil || len(documents) != 1 || len(documents[0].Content) == 0 {
 		return false
 	}
 	before, _ := p.parted(leavesOf(p.file.root))

@@ -25,6 +25,7 @@ type reader struct {
 	top      *yaml.Node // all files as one mapping
 	torn     bool       // a section is missing or could not be read: what it may have held is not asked for
 	files    map[*yaml.Node]string
+	parted   int // how many separators the files have
 	at       map[any]spot
 	faulty   map[spot]bool
 	ids      map[kind]map[string]spot

@@ -22,7 +22,12 @@ const (
 	BytesMax = 1 << 20
 	DepthMax = 64
 	NodesMax = 50_000
-	filesMax = 64
+
+	// What parts values in YAML, and how often it may be there. Values are counted when they are in memory, and a hundred
+	// times their bytes by then: files of nothing but separators are refused before. Scenarios have one to a value and less.
+	separators    = ",:?-\n" // what opens a list or a table is bounded by the depth
+	separatorsMax = 2 * NodesMax
+	filesMax      = 64
 )
 
 const mainFile = "scenario.yaml"
@@ -142,8 +147,17 @@ func (r *reader) parse(s *source) bool {
 		r.fault(start, EmptyFile)
 		return false
 	}
-	var documents []yaml.Node
-	if err := load(s.bytes, &documents); err != nil {
+	for _, c := range s.bytes {
+		if strings.IndexByte(separators, c) >= 0 {
+			r.parted++
+		}
+	}
+	if r.parted > separatorsMax {
+		r.fault(start, TooManyNodes, NodesMax)
+		return false
+	}
+	documents, err := load(s.bytes)
+	if err != nil {
 		r.yamlFault(s, err)
 		return false
 	}
@@ -153,21 +167,32 @@ func (r *reader) parse(s *source) bool {
 		return false
 	case len(documents) > 1:
 		at := documents[1]
-		r.fault(spot{s.shown, max(at.Line, 1), max(at.Column, 1)}, ManyDocuments, len(documents))
+		r.fault(spot{s.shown, max(at.Line, 1), max(at.Column, 1)}, ManyDocuments)
 		return false
 	}
 	s.root = documents[0].Content[0]
 	return r.limit(s.shown, s.root, 1)
 }
 
-// load keeps a flaw of the parser from taking the program down with a stranger's file.
-func load(content []byte, into *[]yaml.Node) (err error) {
+// load reads the first document, and the second if there is one: more are a fault, however many. It keeps a flaw of the
+// parser from taking the program down with a stranger's file.
+func load(content []byte) (documents []yaml.Node, err error) {
 	defer func() {
 		if broken := recover(); broken != nil {
 			err = fmt.Errorf("%v", broken)
 		}
 	}()
-	return yaml.Load(content, into, yaml.WithAllDocuments())
+	l, err := yaml.NewLoader(bytes.NewReader(content))
+	for err == nil && len(documents) < 2 {
+		var n yaml.Node
+		if err = l.Load(&n); err == nil {
+			documents = append(documents, n)
+		}
+	}
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return documents, err
 }
 
 func (r *reader) yamlFault(s *source, err error) {

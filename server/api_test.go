@@ -340,6 +340,7 @@ func TestAThousandGuessedRoomsAllReadAlike(t *testing.T) {
 	h := build(t)
 	e, other := h.exercise(1), h.exercise(1)
 	stranger, member := h.browser(), h.player(other, 0, "lead", "田中")
+	guessed := 0
 	for who, b := range map[string]*browser{"a stranger": stranger, "a player elsewhere": member} {
 		real := b.get("/api/rooms/" + string(e.Rooms[0]) + "/people")
 		for i := range 500 {
@@ -356,8 +357,10 @@ func TestAThousandGuessedRoomsAllReadAlike(t *testing.T) {
 			guess := b.get("/api/rooms/" + string(id) + "/people")
 			require.Equal(t, real.status, guess.status, "%s: %s", who, id)
 			require.Equal(t, real.body, guess.body, "%s: %s", who, id)
+			guessed++
 		}
 	}
+	require.Equal(t, 1000, guessed)
 }
 
 // One who practises alone rules the clock from the desk; a player who does not facilitate never does.

@@ -41,6 +41,7 @@ func TestEveryCommandByEverySeat(t *testing.T) {
 		"p": h.player(e, 0, "lead", "田中").connect(room, "lead"),
 	}
 	require.NotNil(t, lines["f"].do(sim.Start{Pace: "standard"}).Receipt)
+	require.Len(t, lines, 5)
 	seen := map[string]bool{}
 	for _, deed := range sim.Deeds() {
 		name := deed.Deed()
