@@ -15,22 +15,31 @@ const useSaid = create<Record<Urgency, Said>>()(() => ({
   assertive: { text: "", turn: 0 },
 }));
 
+/** What is said, or how to say it by the time it can be said. */
+type Words = string | (() => string);
+
 const politeEveryMs = 10_000;
 let lastPolite = Number.NEGATIVE_INFINITY;
-let heldBack: ReturnType<typeof setTimeout> | null = null;
+const waiting: Record<Urgency, Map<string, Words>> = { polite: new Map(), assertive: new Map() };
+const timers: Partial<Record<Urgency, ReturnType<typeof setTimeout>>> = {};
 
 /**
  * Says something to people who listen to the page. Polite words come at most once in ten seconds; of those that come
- * faster, the latest is said.
+ * faster the latest about each thing is said, so that what was recorded does not drown what has come in. What is urgent
+ * is said at once, and all of it.
  */
-export function announce(text: string, urgency: Urgency = "polite"): void {
-  if (urgency === "assertive") return utter(text, urgency);
-  if (heldBack !== null) clearTimeout(heldBack);
-  const wait = Math.max(0, lastPolite + politeEveryMs - Date.now());
-  heldBack = setTimeout(() => {
-    heldBack = null;
-    lastPolite = Date.now();
-    utter(text, "polite");
+export function announce(what: Words, urgency: Urgency = "polite", about = ""): void {
+  const queue = waiting[urgency];
+  queue.set(urgency === "assertive" ? String(what) : about, what);
+  clearTimeout(timers[urgency]);
+  const since = Math.abs(Date.now() - lastPolite); // the device's clock may be set back in between
+  const wait = urgency === "polite" ? Math.max(0, politeEveryMs - since) : 0;
+  timers[urgency] = setTimeout(() => {
+    const said = [...queue.values()].map((w) => (typeof w === "string" ? w : w())).filter((w) => w !== "");
+    queue.clear();
+    if (said.length === 0) return;
+    if (urgency === "polite") lastPolite = Date.now();
+    utter(said.join(" "), urgency);
   }, wait);
 }
 
@@ -39,10 +48,10 @@ function utter(text: string, urgency: Urgency): void {
 }
 
 /** Announces a text whenever it changes to something. */
-export function useAnnounce(text: string, urgency: Urgency = "polite"): void {
+export function useAnnounce(text: string, urgency: Urgency = "polite", about = ""): void {
   useEffect(() => {
-    if (text !== "") announce(text, urgency);
-  }, [text, urgency]);
+    if (text !== "") announce(text, urgency, about);
+  }, [text, urgency, about]);
 }
 
 /** The page's two live regions; once per page. */

@@ -31,7 +31,7 @@ export function ConnBanner() {
   const say = useText(uiWords);
   const settled = useSettled(phase);
   const [short, more] = [say(`link_${settled}`), moreOf(settled, say)];
-  useAnnounce(settled === "connecting" ? "" : sentences([short, more], say.lang));
+  useAnnounce(settled === "connecting" ? "" : sentences([short, more], say.lang), "polite", "line");
 
   if (settled === "live" && !notice) return null;
   return (

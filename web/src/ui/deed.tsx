@@ -41,7 +41,7 @@ export function DeedStatus({ progress }: { readonly progress: Progress }) {
   const say = useText(words);
   const local = useLocal();
   const { phase } = useLink();
-  useAnnounce(spoken(progress, say, local));
+  useAnnounce(spoken(progress, say, local), "polite", "deed");
   const joined = phase === "live" || phase === "catchingUp";
   switch (progress.at) {
     case "idle":

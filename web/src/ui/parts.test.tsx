@@ -179,7 +179,8 @@ describe("stopping for a real incident", () => {
 describe("announcements", () => {
   it("are spoken at once when they cannot wait, and polite ones at most each ten seconds", async () => {
     render(<Announcer />);
-    await pass(20_000);
+    act(() => announce("quiet")); // and whatever earlier tests have left
+    await pass(60_000);
     act(() => announce("Paused", "assertive"));
     await pass(60);
     expect(screen.getByText("Paused")).toHaveAttribute("aria-live", "assertive");
@@ -192,6 +193,22 @@ describe("announcements", () => {
     expect(screen.getByText("1 new message")).toBeInTheDocument();
     await pass(5_060);
     expect(screen.getByText("3 new messages")).toBeInTheDocument();
+  });
+
+  it("of different things are all said, each by its latest words; so is all that is urgent", async () => {
+    render(<Announcer />);
+    await pass(60_000);
+    act(() => announce("1 new message", "polite", "arrivals"));
+    await pass(60);
+    act(() => announce("2 new messages", "polite", "arrivals"));
+    act(() => announce("Recorded as no. 4", "polite", "deed"));
+    act(() => announce(() => "5 new messages", "polite", "arrivals"));
+    await pass(10_060);
+    expect(screen.getByText("5 new messages Recorded as no. 4")).toBeInTheDocument();
+    act(() => announce("30 seconds left: A", "assertive"));
+    act(() => announce("30 seconds left: B", "assertive"));
+    await pass(60);
+    expect(screen.getByText("30 seconds left: A 30 seconds left: B")).toBeInTheDocument();
   });
 });
 

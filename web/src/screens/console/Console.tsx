@@ -15,6 +15,7 @@ import { ClockBar } from "./clock/ClockBar";
 import { JumpDialog } from "./clock/JumpDialog";
 import { clockWords } from "./clock/words";
 import { Events } from "./events/Events";
+import { useFiredCalls } from "./events/newly";
 import { Findings } from "./judge/Findings";
 import { Notes } from "./judge/Notes";
 import { Objectives } from "./judge/Objectives";
@@ -76,6 +77,7 @@ export function Whole() {
   const { may } = useCan();
   const inPlay = useInPlay();
   const outgoing = useOutgoing();
+  useFiredCalls();
   const write = useText(writeWords);
   const [before, setBefore] = useState<Draft | null>(null);
   const [hint, setHint] = useState<{ readonly to: SeatID; readonly text: string } | null>(null);

@@ -3,9 +3,10 @@ import { useText, words } from "@/i18n";
 import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
 import { EmptyState, RoomFrame, RoomGate } from "@/ui";
+import { useApprovalCalls } from "./approvals";
 import { Board } from "./Board";
 import classes from "./Desk.module.css";
-import { useDeadlineCalls } from "./decide";
+import { useDeadlineCalls, useDecisionCalls } from "./decide";
 import { EndedBanner, Ending } from "./ending";
 import { useArrivalCalls } from "./inbox";
 import { useLayout } from "./layout";
@@ -31,6 +32,8 @@ function Stage() {
   const low = useLayout() === "narrow";
   useEffect(resetPlace, []);
   useArrivalCalls();
+  useDecisionCalls();
+  useApprovalCalls();
   useDeadlineCalls();
   switch (state) {
     case undefined:

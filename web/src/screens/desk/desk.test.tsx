@@ -1,11 +1,13 @@
-import { cleanup, fireEvent, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useLang } from "@/i18n";
-import { Announcer } from "@/ui";
+import { Announcer, announce } from "@/ui";
 import { Actions } from "./act";
-import { Decisions, useDeadlineCalls } from "./decide";
+import { useApprovalCalls } from "./approvals";
+import { Decisions, useDeadlineCalls, useDecisionCalls } from "./decide";
 import { Ending } from "./ending";
 import { HostClock } from "./host";
+import { useArrivalCalls } from "./inbox";
 import { OpenItem } from "./inbox/OpenItem";
 import { Journal } from "./journal";
 import { Facts } from "./know";
@@ -166,6 +168,79 @@ describe("a decision sheet", () => {
     expect(screen.getByText(/Two minutes left/)).toBeInTheDocument();
     await room.pass(90_000);
     expect(screen.getByText(/30 seconds left/)).toBeInTheDocument();
+  });
+});
+
+describe("people who listen to the desk", () => {
+  const mail = (n: number, subject: string, ack = false) => ({
+    n,
+    channel: "mail",
+    form: "inject",
+    from: both("Watch Centre"),
+    to: ["ciso"],
+    subject: both(subject),
+    body: both(""),
+    at: now,
+    ack,
+    facts: [],
+  });
+
+  /** Lets what earlier tests have left be said. */
+  const hush = async (room: { pass: (ms: number) => Promise<void> }) => {
+    act(() => announce("quiet"));
+    await room.pass(60_000);
+  };
+
+  it("hear of one message who sent it and what it is about, of several how many, and none is lost to another word", async () => {
+    const Calls = () => {
+      useArrivalCalls();
+      return <Announcer />;
+    };
+    const room = await show(<Calls />, { ...view, "item/1": mail(1, "There before") });
+    await hush(room);
+    expect(screen.queryByText(/New from/)).toBeNull(); // what lay there already is no news
+    room.put({ "item/2": mail(2, "Mass renaming", true) });
+    await room.pass(2_100);
+    expect(screen.getByText(/New from Watch Centre, to acknowledge: Mass renaming\./)).toBeInTheDocument();
+    room.put({ "item/3": mail(3, "Printers") });
+    await room.pass(3_000);
+    act(() => announce("Recorded as no. 7", "polite", "deed"));
+    room.put({ "item/4": mail(4, "Shift", true) });
+    await room.pass(10_000);
+    expect(screen.getByText("2 new messages, 1 to acknowledge. Recorded as no. 7")).toBeInTheDocument();
+    room.put({ "item/5": { ...mail(5, "Not before it is taken"), channel: "phone" } });
+    await room.pass(12_100);
+    expect(screen.getByText("New from Watch Centre: The phone rings.")).toBeInTheDocument();
+  });
+
+  it("hear when a decision comes to wait for their seat, and not again of one whose last minutes are called", async () => {
+    const Calls = () => {
+      useDecisionCalls();
+      return <Announcer />;
+    };
+    const room = await show(<Calls />, {});
+    await hush(room);
+    room.put({ "decision/cut": { ...decision, until: now + 3 * hour } });
+    await room.pass(2_100);
+    expect(screen.getByText(/Your decision is asked for: /)).toBeInTheDocument();
+    await room.pass(20_000);
+    act(() => announce("quiet"));
+    await room.pass(100);
+    room.put({ "decision/soon": { ...decision, id: "soon", until: Date.now() + 60_000 } });
+    await room.pass(20_000);
+    expect(screen.getByText("quiet")).toBeInTheDocument();
+  });
+
+  it("hear when a statement comes to wait for their approval", async () => {
+    const Calls = () => {
+      useApprovalCalls();
+      return <Announcer />;
+    };
+    const room = await show(<Calls />, {});
+    await hush(room);
+    room.put({ "statement/1": { n: 1, seat: "pr", state: "waiting", approver: "ciso" } });
+    await room.pass(2_100);
+    expect(screen.getByText("1 statement waits for your approval.")).toBeInTheDocument();
   });
 });
 

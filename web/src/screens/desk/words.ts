@@ -17,6 +17,7 @@ export const deskWords = catalogue({
     nDecisions: "{n} to decide",
     nStatements: "{n} to approve",
     nDues: "{n} {n:clock runs|clocks run} for you",
+    callApprove: "{n} {n:statement waits|statements wait} for your approval.",
     observing: "Watching only",
   },
   ja: {
@@ -34,6 +35,7 @@ export const deskWords = catalogue({
     nDecisions: "要判断{n}件",
     nStatements: "要承認{n}件",
     nDues: "あなたが受け持つ期限{n}件",
+    callApprove: "承認待ちの声明が{n}件あります。",
     observing: "見学のみ",
   },
 });

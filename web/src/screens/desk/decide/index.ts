@@ -1,2 +1,3 @@
 export { Decisions } from "./Decisions";
 export { useDeadlineCalls } from "./deadlines";
+export { useDecisionCalls } from "./newly";

@@ -1,45 +1,35 @@
-import { useEffect, useRef } from "react";
-import { useText } from "@/i18n";
+import { useMemo } from "react";
+import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
-import { announce } from "@/ui";
+import { useNews } from "@/ui/news";
 import { isUnread, needsAck } from "../model";
+import { firstLine, isRinging } from "./model";
 import { inboxWords } from "./words";
 
-const gatherMs = 2_000;
-
-/** Tells people who listen to the page what has come in: how many, and how many want an acknowledgement. */
+/**
+ * Tells people who listen to the page what has come in: one message by sender and subject, several by how many there are
+ * and how many want an acknowledgement.
+ */
 export function useArrivalCalls(): void {
   const say = useText(inboxWords);
+  const local = useLocal();
   const me = useRecord("me")?.seat;
   const items = useRecords("item");
-  const known = useRef<Set<number> | null>(null);
-  const gathered = useRef({ n: 0, k: 0 });
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const latest = useRef(say);
-  latest.current = say;
-
-  useEffect(() => {
-    if (me === undefined) return;
-    const before = known.current;
-    known.current = new Set(items.map((i) => i.n));
-    if (before === null) return; // what lay there already is no news
-    const fresh = items.filter((i) => !before.has(i.n) && isUnread(i, me));
-    if (fresh.length === 0) return;
-    gathered.current.n += fresh.length;
-    gathered.current.k += fresh.filter((i) => needsAck(i, me)).length;
-    timer.current ??= setTimeout(() => {
-      timer.current = null;
-      const { n, k } = gathered.current;
-      gathered.current = { n: 0, k: 0 };
-      announce(k > 0 ? latest.current("arrivedAck", { n, k }) : latest.current("arrived", { n }));
-    }, gatherMs);
-  }, [items, me]);
-
-  useEffect(
-    () => () => {
-      if (timer.current !== null) clearTimeout(timer.current);
-      timer.current = null;
+  const unread = useMemo(() => (me === undefined ? null : items.filter((i) => isUnread(i, me))), [items, me]);
+  useNews(
+    "arrivals",
+    unread,
+    (item) => item.n,
+    (fresh) => {
+      if (me === undefined) return "";
+      const [n, k] = [fresh.length, fresh.filter((i) => needsAck(i, me)).length];
+      const [one] = fresh;
+      if (n === 1 && one) {
+        const read = local(one.subject) || firstLine(local(one.body)) || say("noSubject");
+        const told = { from: local(one.from), subject: isRinging(one, me) ? say("ringing") : read };
+        return say(k > 0 ? "arrivedOneAck" : "arrivedOne", told);
+      }
+      return k > 0 ? say("arrivedAck", { n, k }) : say("arrived", { n });
     },
-    [],
   );
 }
