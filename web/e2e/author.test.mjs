@@ -40,7 +40,7 @@ test("a missing text is written beside the other language, and the file has it a
   await page.keyboard.type("\nground_rules:\n  - {ja: 声に出して考える} # kept\n");
   await page.getByRole("button").filter({ hasText: "English (en)" }).first().waitFor();
 
-  await page.getByRole("tab", { name: "Both languages" }).click();
+  await page.getByRole("tab", { name: "Bilingual" }).click();
   await page.getByText("missing: Japanese 0, English 1").waitFor();
   await assertSound(page, "texts side by side");
   await shot(page, "editor-texts");
@@ -57,7 +57,7 @@ test("a missing text is written beside the other language, and the file has it a
 test("the file follows what is written, and its own undo takes it back, also once another file was open", {
   skip,
 }, async () => {
-  await page.getByRole("tab", { name: "Both languages" }).click();
+  await page.getByRole("tab", { name: "Bilingual" }).click();
   await page.getByRole("textbox", { name: "Search the texts" }).fill("INC-204417");
   const found = page.getByRole("region", { name: /^injects\// }).first();
   const english = found.getByRole("textbox", { name: /in English$/ });
@@ -115,7 +115,7 @@ test("the event list is handed out as a table, as it is written here, before any
   await shot(page, "editor-list-taken");
   await page.getByRole("button", { name: "Change the texts" }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  await page.getByRole("tab", { name: "Both languages" }).click();
+  await page.getByRole("tab", { name: "Bilingual" }).click();
   await page.getByRole("textbox", { name: "Search the texts" }).fill("INC-204418");
   await page.getByRole("region", { name: /^injects\/.*\/subject$/ }).waitFor();
   await page.getByRole("tab", { name: "Problems" }).click();
@@ -148,7 +148,7 @@ test("a list with anything wrong in it changes nothing, and says in which row an
   await dialog.getByText(/^row \d+$/).waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
-  await page.getByRole("tab", { name: "Both languages" }).click();
+  await page.getByRole("tab", { name: "Bilingual" }).click();
 });
 
 /** Gives the page an edited list. */

@@ -103,6 +103,7 @@ function Bar({ source, draft, goTo, comparing, compare }: BarProps) {
       {source.own ? (
         <>
           <Select
+            className={classes.versions}
             aria-label={say("versions")}
             data={versions}
             value={String(draft.savedAs || source.n)}

@@ -53,7 +53,7 @@ export const editorWords = catalogue({
     takeDo: "Change the texts",
     takeOut: "was",
     takeIn: "becomes",
-    texts: "Both languages",
+    texts: "Bilingual",
     timeline: "Timeline",
     map: "Systems",
     seats: "Seats",
