@@ -11,34 +11,57 @@ import { awaiting } from "./model";
 import { StatementCard } from "./StatementCard";
 import { disclosureWords } from "./words";
 
-/** The statements that wait for this seat's word, oldest first, each with the checks against what this seat holds. */
+/** What was decided last, and the number under which it is on record. */
+interface Decided {
+  readonly statement: number;
+  readonly seq: number;
+}
+
+/**
+ * The statements that wait for this seat's word, oldest first, each with the checks against what this seat holds; below
+ * them the one that was decided last, which would else be gone without a word.
+ */
 export function Approvals() {
   const say = useText(disclosureWords);
   const me = useRecord("me");
-  const waiting = awaiting(useRecords("statement"), me?.seat);
-  if (waiting.length === 0)
-    return <EmptyState title={say("approveNone")}>{say("approveNoneText")}</EmptyState>;
+  const statements = useRecords("statement");
+  const waiting = awaiting(statements, me?.seat);
+  const [decided, setDecided] = useState<Decided | null>(null);
+  const last = statements.find((s) => s.n === decided?.statement && s.state !== "waiting");
   return (
     <div className={classes.queue}>
       {waiting.map((s) => (
         <StatementCard key={s.n} statement={s}>
-          <Approval statement={s} />
+          <Approval statement={s} onDecided={setDecided} />
         </StatementCard>
       ))}
+      {decided && last && (
+        <StatementCard statement={last}>
+          <DeedStatus progress={{ at: "recorded", seq: decided.seq }} />
+        </StatementCard>
+      )}
+      {waiting.length === 0 && <EmptyState title={say("approveNone")}>{say("approveNoneText")}</EmptyState>}
     </div>
   );
 }
 
-function Approval({ statement: s }: { readonly statement: Statement }) {
+interface ApprovalProps {
+  readonly statement: Statement;
+  readonly onDecided: (decided: Decided) => void;
+}
+
+function Approval({ statement: s, onDecided }: ApprovalProps) {
   const say = useText(disclosureWords);
   const audience = useRecords("audience").find((a) => a.id === s.audience);
   const [reason, setReason] = useState("");
   const [wanting, setWanting] = useState(false);
   const { progress, ask } = useDeed();
   const busy = progress.at === "sending";
-  const clear = (yes: boolean) => {
-    if (!yes && reason.trim() === "") return setWanting(true);
-    void ask({ kind: "clear", statement: s.n, yes, ...(reason.trim() !== "" && { reason: reason.trim() }) });
+  const clear = async (yes: boolean) => {
+    const why = reason.trim();
+    if (!yes && why === "") return setWanting(true);
+    const outcome = await ask({ kind: "clear", statement: s.n, yes, ...(why !== "" && { reason: why }) });
+    if (outcome.kind === "recorded") onDecided({ statement: s.n, seq: outcome.receipt.seq });
   };
   return (
     <div className={classes.approval}>

@@ -228,6 +228,17 @@ describe("approving a statement", () => {
     expect(screen.getByText(/will be heard as/)).toBeInTheDocument();
   });
 
+  it("is shown on its way out, under its number, once it is approved", async () => {
+    const desk = await show(<DisclosurePanel />, waiting);
+    fireEvent.click(screen.getByRole("tab", { name: /To approve/ }));
+    press(/^Approve and send$/);
+    desk.put({ "statement/1": { ...waiting["statement/1"], state: "sent" } });
+    await desk.reply("recorded");
+    expect(screen.getByText("Sent")).toBeVisible();
+    expect(screen.getByText(/^Recorded as no\. \d+$/)).toBeVisible();
+    expect(screen.getByText("Nothing waits for your approval")).toBeVisible();
+  });
+
   it("returns nothing without a reason", async () => {
     const desk = await show(<DisclosurePanel />, waiting);
     fireEvent.click(screen.getByRole("tab", { name: /To approve/ }));
