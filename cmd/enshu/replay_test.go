@@ -66,7 +66,10 @@ func TestReplayShowsASessionAgainAndAsksWhatIf(t *testing.T) {
 	text := run("--fork-at", "T+0:00")
 	require.Equal(t, 2, strings.Count(text, whatif.Mark), "marked at both ends")
 	require.Contains(t, text, "as played")
-	require.Contains(t, run("--fork-at", "T+0:01", "--do", "facilitator: speed 0.5"), "The pace is multiplied by 0.500.")
+	paced := run("--fork-at", "T+0:01", "--do", "facilitator: speed 0.5")
+	require.Contains(t, paced, "what if  facilitator: speed 0.5")
+	require.NotContains(t, paced, "The pace is multiplied", "what came of it is the difference")
+	require.Contains(t, paced, "first otherwise than played:\n    it was ")
 	var c whatif.Comparison
 	require.NoError(t, json.Unmarshal([]byte(run("--fork-at", "T+0:00", "--json")), &c))
 	require.Equal(t, whatif.Mark, c.Mark)

@@ -99,6 +99,34 @@ test("a stranger finds no room, whichever address is tried", { skip }, async () 
   await page.context().close();
 });
 
+test("no string becomes an element or a script, whatever code of the page tries it", { skip }, async () => {
+  const tried = await desk.evaluate(() => {
+    const of = (act) => {
+      try {
+        act();
+        return "made";
+      } catch (why) {
+        return why.name;
+      }
+    };
+    const script = document.createElement("script");
+    return [
+      of(() => document.createElement("div").insertAdjacentHTML("beforeend", "<b>x</b>")),
+      of(() => {
+        document.createElement("div").innerHTML = "<img src=x>";
+      }),
+      of(() => {
+        script.src = "/api/me";
+      }),
+      of(() => {
+        script.text = "void 0";
+      }),
+    ];
+  });
+  assert.deepEqual(tried, ["Error", "Error", "TypeError", "TypeError"]);
+  assertQuiet(desk, [/^This document requires 'TrustedScript/]);
+});
+
 test("the host's first page shows exercises, the code and the scenarios", { skip }, async () => {
   const page = watch(await anotherPage(desk.context()));
   await page.goto(server.url);

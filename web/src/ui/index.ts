@@ -16,6 +16,7 @@ export { LangSwitch } from "./LangSwitch";
 export { Md } from "./Md";
 export { Missing } from "./Missing";
 export { markAhead, markBehind, markCopies, marked, markWhatIf, useTitle } from "./mark";
+export { refuseMarkup } from "./markup";
 export { OwnTime } from "./OwnTime";
 export { PartNotice } from "./PartNotice";
 export { type PaletteAct, usePaletteActs } from "./palette/acts";
