@@ -1,5 +1,6 @@
 // The browser is told (require-trusted-types-for) to take no string as markup or as a script's address without asking
-// here. Style sheets of the parts we use come as strings too; markup does not, and is not let through.
+// here. Style sheets of the parts we use come as strings too; markup does not, and is not let through. What cleans marked-up
+// texts has a rule of its own (dompurify).
 
 interface Policies {
   createPolicy(name: "default", rules: { createHTML(text: string): string }): unknown;
