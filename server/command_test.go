@@ -16,7 +16,7 @@ import (
 var may = map[string]string{
 	"target": "fp", "start": "f", "convene": "f", "adjourn": "f", "pause": "f", "resume": "f", "pause_when": "f", "allow": "f", "speed": "f", "jump": "f", "end": "f", "debrief": "f",
 	"fire": "f", "hold": "f", "release": "f", "skip": "f", "edit": "f", "resend": "f", "ad_hoc": "f", "hint": "f", "probe": "f", "close_probe": "f",
-	"override": "f", "scene": "f", "improve": "f", "prose": "f", "suggest": "fepo", "note": "fe", "rate": "fe", "message": "fp", "read": "fepo", "ack": "fepo", "star": "fepo",
+	"override": "f", "show": "f", "scene": "f", "improve": "f", "prose": "f", "suggest": "fepo", "note": "fe", "rate": "fe", "message": "fp", "read": "fepo", "ack": "fepo", "star": "fepo",
 	"record": "p", "forward": "p", "brief": "p", "answer": "p", "concur": "p", "approve": "p", "act": "p", "order": "p", "call_in": "p", "reopen": "p", "estimate": "p", "cancel": "p",
 	"tell": "p", "clear": "p", "reply": "p", "recall": "p", "draft": "p", "real_world": "fepos",
 }

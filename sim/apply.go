@@ -57,6 +57,9 @@ func (s *Session) apply(st *State, h Happened) {
 		s.applyObligation(st, e, m)
 	case ConferenceOpened, QuestionAsked, QuestionPassed, ConferenceClosed:
 		s.applyConference(st, e, m)
+	case ScreenTurned:
+		st.Screen = &e
+		s.touch(st, SubScreen, 0)
 	case SceneShown, Improved, ProseWritten:
 		s.applyAfterwards(st, e, m)
 	case Noted, Overridden, Rated:

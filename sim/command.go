@@ -23,7 +23,7 @@ func Deeds() []Deed {
 	return []Deed{
 		Target{}, Start{}, Pause{}, Resume{}, PauseWhen{}, Allow{}, Speed{}, Jump{}, End{}, Debrief{},
 		Fire{}, Hold{}, Release{}, Skip{}, Edit{}, Resend{}, AdHoc{}, Hint{},
-		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{}, Scene{}, Suggest{}, Improve{}, Prose{},
+		Note{}, Override{}, Rate{}, Probe{}, CloseProbe{}, Convene{}, Adjourn{}, Show{}, Scene{}, Suggest{}, Improve{}, Prose{},
 		Read{}, Ack{}, Star{}, Forward{}, Brief{}, Message{}, Record{},
 		Answer{}, Concur{}, Approve{}, Act{}, Order{}, CallIn{}, Reopen{}, Estimate{}, Cancel{}, Tell{}, Clear{}, Reply{}, Draft{}, Recall{},
 		RealWorld{},

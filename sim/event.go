@@ -408,7 +408,7 @@ func events() []Event {
 		DraftKept{}, Stated{}, Cleared{}, Judged{}, Triggered{}, GroundMet{}, ClockRan{}, ClockMet{}, ClockPassed{}, CapPassed{},
 		ConferenceOpened{}, QuestionAsked{}, QuestionPassed{}, ConferenceClosed{},
 		Noted{}, Overridden{}, Rated{}, ProbeAsked{}, ProbeAnswered{}, ProbeClosed{}, Ended{}, Debriefed{}, RealWorldCalled{}, TimePassed{},
-		SceneShown{}, Improved{}, ProseWritten{}, Rewound{}, Interrupted{},
+		ScreenTurned{}, SceneShown{}, Improved{}, ProseWritten{}, Rewound{}, Interrupted{},
 	}
 }
 

@@ -186,7 +186,9 @@ func judging(t *rapid.T) sim.Deed {
 }
 
 func conducting(t *rapid.T) sim.Deed {
-	switch rapid.IntRange(0, 8).Draw(t, "conduct") {
+	switch rapid.IntRange(0, 9).Draw(t, "conduct") {
+	case 9:
+		return sim.Show{Scene: from(t, "screen", sim.ScreenMap, sim.ScreenRotates, sim.ScreenScore, "truth")}
 	case 8:
 		return sim.Allow{Seat: from[sim.SeatID](t, "seat", "pr", "ceo", "ghost"), Percent: from(t, "percent", 100, 150, 300, 301)}
 	case 7:

@@ -16,6 +16,7 @@ const (
 	inPlay          // begun, not over, and the clock runs
 	begun           // begun and not over
 	unending        // not over
+	sinceBegun      // begun, and also when it is over
 	over
 )
 
@@ -36,6 +37,8 @@ func permissionOf(d Deed) permission {
 		return permission{runners, unending}
 	case Convene, Adjourn, Pause, Resume, Speed, Jump, Fire, Hold, Release, Skip, Edit, Resend, AdHoc, Hint, End:
 		return permission{runners, begun}
+	case Show:
+		return permission{runners, sinceBegun}
 	case Debrief, Scene, Improve, Prose:
 		return permission{runners, over}
 	case Suggest:
@@ -111,7 +114,7 @@ func (p *proposer) timely(when moment) error {
 		if p.st.Begun != 0 {
 			return refuse(CodeStarted, "", "演習が始まったため、目標はもう変えられません。", "The exercise has started; targets stand as they are.")
 		}
-	case p.st.Ended != nil:
+	case p.st.Ended != nil && when != sinceBegun:
 		return refuse(CodeOver, "", "演習は終了しています。", "The exercise is over.")
 	case when == unending:
 	case p.st.Begun == 0:
@@ -163,6 +166,8 @@ func (p *proposer) do(cmd Command) error {
 		return p.direct(cmd, d)
 	case Note, Override, Rate:
 		return p.judge(cmd, d)
+	case Show:
+		return p.show(cmd, d)
 	case Scene, Suggest, Improve, Prose:
 		return p.afterwards(cmd, d)
 	case Probe, CloseProbe, Recall:

@@ -54,6 +54,7 @@ type State struct {
 	Ratings     []RatingState
 	Probes      []ProbeState      `json:",omitempty"`
 	Conferences []ConferenceState `json:",omitempty"`
+	Screen      *ScreenTurned     `json:",omitempty"` // what the big screen was turned to last; nil before the first
 	HotWash     *SceneShown       `json:",omitempty"` // the scene before everybody; nil before the first
 	Plan        []PlanState       `json:",omitempty"` // every revision of every row of the improvement plan
 	Prose       []ProseState      `json:",omitempty"` // every revision of what facilitators wrote into the report
@@ -428,6 +429,7 @@ const (
 	SubPlan  // row of the improvement plan, from 1
 	SubProse // part of the report, as in ProseParts
 	SubDraft
+	SubScreen
 	SubLoad // what waits for a seat, by seat
 	subjectKinds
 )

@@ -25,6 +25,7 @@ var directing = map[string]func(*args) deed{
 	"debrief": func(*args) deed {
 		return always(sim.Debrief{})
 	},
+	"show":    func(a *args) deed { return always(sim.Show{Scene: sim.ScreenScene(a.next("a scene of the big screen"))}) },
 	"scene":   parseScene,
 	"improve": parseImprove,
 	"prose":   parseProse,

@@ -102,6 +102,8 @@ func (m *minutes) tell(event sim.Event) string {
 		return fmt.Sprintf("%s notes (%s): %s", e.Seat, e.Note, when(e.Starred, "★ ")+brief(e.Text))
 	case sim.Overridden:
 		return fmt.Sprintf("%s sets %s to %d points: %s", e.Seat, e.Expectation, e.Points, brief(e.Reason))
+	case sim.ScreenTurned:
+		return fmt.Sprintf("The big screen turns to: %s.", e.Scene)
 	case sim.SceneShown:
 		return when(e.Scene == sim.NoScene, "The hot wash is over.") + when(e.Scene != sim.NoScene, fmt.Sprintf("The hot wash shows: %s.", e.Scene))
 	case sim.Improved:

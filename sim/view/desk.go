@@ -175,6 +175,7 @@ func everything(s *sim.Session) []sim.Subject {
 	from(sim.SubObligation, 0, len(st.Obligations))
 	from(sim.SubLine, 1, len(st.Log))
 	from(sim.SubNote, 1, len(st.Notes))
+	from(sim.SubScreen, 0, 1)
 	from(sim.SubHotWash, 0, 1)
 	from(sim.SubPlan, 1, len(st.PlanNow()))
 	from(sim.SubProse, 0, len(sim.ProseParts()))
@@ -225,9 +226,7 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 		return d.one("clock/main", d.clock(s))
 	case sim.SubPhase:
 		return d.phases(s)
-	case sim.SubLoad:
-		return d.one("seat/"+string(s.Script().Seats[x.N].ID), d.seatRow(s, x.N))
-	case sim.SubSeat:
+	case sim.SubSeat, sim.SubLoad:
 		return d.one("seat/"+string(s.Script().Seats[x.N].ID), d.seatRow(s, x.N))
 	case sim.SubInject:
 		return d.one("inject/"+string(s.Script().Injects[x.N].ID), d.inject(s, x.N))
@@ -269,6 +268,8 @@ func (d *Desk) render(s *sim.Session, x sim.Subject) []row {
 		return d.one("line/"+strconv.Itoa(x.N), d.line(s, x.N))
 	case sim.SubNote:
 		return d.notes(s, x.N)
+	case sim.SubScreen:
+		return d.one("big_screen/main", d.bigScreen(s))
 	case sim.SubHotWash:
 		return d.one("hot_wash/main", d.hotWash(s))
 	case sim.SubPlan:

@@ -15,7 +15,7 @@ func Records() []Record {
 	return []Record{
 		Exercise{}, Clock{}, Me{}, Seat{}, Phase{}, Item{}, Decision{}, Action{}, Pool{}, Work{}, System{}, Backup{}, Service{}, Recovery{},
 		Fact{}, Truth{}, Gap{}, Audience{}, Draft{}, Statement{}, Obligation{}, Line{}, Inject{}, Note{}, Objective{}, scoring.Finding{}, scoring.Score{}, scoring.Panelists{},
-		scoring.AxisScore{}, Probe{}, Conference{}, Debrief{}, HotWash{}, Idea{}, Improvement{}, Prose{},
+		scoring.AxisScore{}, Probe{}, Conference{}, Debrief{}, BigScreen{}, HotWash{}, Idea{}, Improvement{}, Prose{},
 	}
 }
 

@@ -4,7 +4,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { assertQuiet, closeQuiet, launch, noBrowser, openPage, phone, shot } from "./browser.mjs";
+import {
+  anotherPage,
+  assertQuiet,
+  closeQuiet,
+  launch,
+  noBrowser,
+  openPage,
+  phone,
+  shot,
+} from "./browser.mjs";
 import {
   assertSound,
   gapsIn,
@@ -224,6 +233,40 @@ step("two facilitate at once, and one hands over to the other", async () => {
   await isLive(desk);
 });
 
+step("the big screen shows what either of them chose last, and keeps it when it is loaded anew", async () => {
+  const screen = watch(await anotherPage(second.context()));
+  await screen.goto(`${server.url}/s/${desk.room}`);
+  const shows = (name) =>
+    screen
+      .getByRole("navigation")
+      .getByRole("button", { name })
+      .and(screen.locator("[aria-current]"))
+      .waitFor();
+  const turn = async (page, scene) => {
+    await page.getByRole("button", { name: /^(Big screen|大画面)：?/ }).click();
+    await page.getByRole("menuitemradio", { name: scene }).click();
+  };
+  await turn(second, "Situation");
+  await shows(/Situation/);
+  await desk.getByRole("button", { name: "大画面：状況" }).waitFor();
+  await screen.reload();
+  await shows(/Situation/);
+  await screen.keyboard.press("1");
+  await shows(/Now/);
+  await turn(desk, "システムの構成");
+  await shows(/Systems map/);
+  await desk.getByRole("button", { name: "大画面：システムの構成" }).click();
+  await assertSound(desk, "big screen menu");
+  await shot(desk, "console-big-screen-menu");
+  await desk.keyboard.press("Escape");
+  await turn(desk, "受付");
+  await screen.getByText("7 of 7 seats are taken").waitFor();
+  await shot(screen, "screen-lobby-in-play");
+  await assertSound(screen, "lobby in play");
+  assertQuiet(screen);
+  await screen.close();
+});
+
 /** Counts what a hand does on a page: keys that are no modifiers, and presses of the pointer. */
 async function strokesOf(page, act) {
   await page.evaluate(() => {
@@ -303,6 +346,10 @@ step("what a facilitator does most takes two strokes at most", async () => {
     "Change the speed": async () => {
       await second.locator('input[aria-label="Speed"]').click();
       await second.getByRole("option", { name: "0.25× the pace", exact: true }).click();
+    },
+    "Turn the big screen to another scene": async () => {
+      await second.getByRole("button", { name: /^Big screen/ }).click();
+      await second.getByRole("menuitemradio", { name: "Rotate" }).click();
     },
     "Write an inject of your own": async () => {
       await key("i");

@@ -67,12 +67,13 @@ export interface Records {
   probe: Probe;
   conference: Conference;
   debrief: Debrief;
+  big_screen: BigScreen;
   hot_wash: HotWash;
   idea: Idea;
   improvement: Improvement;
   prose: Prose;
 }
-export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "recovery", "fact", "truth", "gap", "audience", "draft", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "conference", "debrief", "hot_wash", "idea", "improvement", "prose"] as const;
+export const RecordKinds = ["exercise", "clock", "me", "seat", "phase", "item", "decision", "action", "pool", "work", "system", "backup", "service", "recovery", "fact", "truth", "gap", "audience", "draft", "statement", "obligation", "line", "inject", "note", "objective", "finding", "score", "panel", "axis", "probe", "conference", "debrief", "big_screen", "hot_wash", "idea", "improvement", "prose"] as const;
 export type RecordKind = keyof Records;
 
 /** Exercise ("exercise/main") is what everybody may know of the event. */
@@ -677,6 +678,13 @@ export interface Debrief {
   lost: number;
 }
 
+/** BigScreen ("big_screen/main") is the scene that a facilitator turned the big screen to; there is none before the first time. It is for those who run the exercise and for what is shown in public. */
+export interface BigScreen {
+  scene: ScreenScene;
+  /** counts the turns */
+  n: number;
+}
+
 /** HotWash ("hot_wash/main") is the scene of the hot wash that is before everybody. It is there from the first scene to the last, and holds nothing but what the facilitator chose to show of an exercise that is open to all. */
 export interface HotWash {
   scene: SceneKind;
@@ -1199,6 +1207,10 @@ export interface Question {
   statement?: number;
 }
 
+/** ScreenScene is what the big screen shows. */
+export const ScreenSceneNames = ["rotate", "lobby", "headline", "situation", "map", "wall", "clocks", "log", "score", "objectives", "questions"] as const;
+export type ScreenScene = (typeof ScreenSceneNames)[number];
+
 /** SceneKind is a part of the hot wash: the talk right after an exercise, led through on the big screen. */
 export const SceneKindNames = ["", "opening", "best", "gaps", "question", "objective", "takeaways", "closing"] as const;
 export type SceneKind = (typeof SceneKindNames)[number];
@@ -1440,6 +1452,12 @@ export interface DoConvene {
 export interface DoAdjourn {
   kind: "adjourn";
   conference: ConferenceID;
+}
+
+/** Show turns the big screen to a scene. The same scene again takes a screen back that somebody turned at its own keys. */
+export interface DoShow {
+  kind: "show";
+  scene: ScreenScene;
 }
 
 /** Scene puts a scene of the hot wash before everybody. Seconds is how long to talk, 0 for no timer; Moments names what a scene of moments shows. */
@@ -1696,6 +1714,7 @@ export type Deed =
   | DoCloseProbe
   | DoConvene
   | DoAdjourn
+  | DoShow
   | DoScene
   | DoSuggest
   | DoImprove

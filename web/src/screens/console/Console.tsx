@@ -27,6 +27,7 @@ import { Rooms } from "./room/Rooms";
 import { Seats } from "./room/Seats";
 import { Share } from "./room/Share";
 import { RoomContext, useCan, useCard, useInPlay, useRoom, useRuns } from "./seat";
+import { ScreenMenu } from "./show/ScreenMenu";
 import { consoleWords } from "./words";
 import { AdHocDialog } from "./write/AdHocDialog";
 import { HintDialog } from "./write/HintDialog";
@@ -172,6 +173,7 @@ function Tools({ open }: { readonly open: (dialog: Dialog) => void }) {
       {runs && begun && <ReplayLink room={room} />}
       {runs && whatIf && <Link href={`/wi/${encodeURIComponent(room)}`}>{say("compare")}</Link>}
       {!may("ad_hoc") && <span className="quiet">{say("evaluator")}</span>}
+      <ScreenMenu />
       {may("ad_hoc") && inPlay && (
         <Button
           variant="light"

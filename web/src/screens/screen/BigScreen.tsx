@@ -1,16 +1,14 @@
 import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useText } from "@/i18n";
-import { useRecord, useRecords } from "@/live";
+import { useRecord } from "@/live";
 import type { ScreenProps } from "@/routes";
 import { RoomFrame, RoomGate, useCalm } from "@/ui";
-import { useHotWash } from "@/ui/hotwash";
+import { nextScene, type Scene, scenesAt, sceneWords, useMoment } from "@/ui/bigscreen";
 import { type KeyMap, useKeys } from "@/ui/keys";
-import { usePress } from "@/ui/press";
 import classes from "./BigScreen.module.css";
 import { Footer } from "./Footer";
 import { useFit } from "./fit";
 import { Head } from "./Head";
-import { nextScene, type Scene, scenesAt } from "./model";
 import { Clocks } from "./scenes/Clocks";
 import { Headline } from "./scenes/Headline";
 import { HotWash } from "./scenes/HotWash";
@@ -23,7 +21,6 @@ import { Score } from "./scenes/Score";
 import { Situation } from "./scenes/Situation";
 import { SystemsMap } from "./scenes/SystemsMap";
 import { Wall } from "./scenes/Wall";
-import { screenWords } from "./words";
 
 /** What the whole room sees: read from ten metres, touched by nobody. */
 export default function BigScreen({ params }: ScreenProps) {
@@ -39,7 +36,7 @@ export default function BigScreen({ params }: ScreenProps) {
 
 /** The stage itself, in a room that is open. */
 export function Stage({ room }: { readonly room: string }) {
-  const say = useText(screenWords);
+  const say = useText(sceneWords);
   const list = useScenes();
   const { scene, rotating, choose, rotate } = useTurn(list);
   const { zoom, larger, smaller } = useZoom();
@@ -59,17 +56,11 @@ export function Stage({ room }: { readonly room: string }) {
   );
 }
 
+const none: readonly Scene[] = [];
+
 function useScenes(): readonly Scene[] {
-  const state = useRecord("clock")?.state;
-  const debriefed = useRecord("exercise")?.debriefed ?? false;
-  const clocks = useRecords("obligation").length > 0;
-  const map = useRecords("system").length > 0;
-  const press = usePress() !== undefined;
-  const wash = useHotWash() !== undefined;
-  return useMemo(
-    () => (state ? scenesAt({ state, debriefed, clocks, map, press, wash }) : []),
-    [state, debriefed, clocks, map, press, wash],
-  );
+  const moment = useMoment();
+  return useMemo(() => (moment ? scenesAt(moment) : none), [moment]);
 }
 
 const turnMs = 20_000;
@@ -77,21 +68,37 @@ const turnMs = 20_000;
 /** Which scene is shown: the one that was chosen, or each in its turn. New scenes begin with their first. */
 function useTurn(list: readonly Scene[]) {
   const calm = useCalm((s) => s.calm);
-  const [chosen, setChosen] = useState<Scene | null>(null);
+  const { chosen, choose } = useChosen();
   const [turn, setTurn] = useState<Turn | null>(null);
-  const first = list[0] ?? "headline";
-  const rotating = chosen === null && !calm;
+  const one = list.length < 2; // what the moment itself puts there leaves no choice
+  const stays = chosen !== null && (one || list.includes(chosen));
+  const rotating = !stays && !calm;
   useEffect(() => {
-    if (!rotating || list.length < 2) return;
+    if (!rotating || one) return;
     const timer = setInterval(
       () => setTurn((t) => ({ list, scene: nextScene(list, sceneOf(t, list)) })),
       turnMs,
     );
     return () => clearInterval(timer);
-  }, [rotating, list]);
-  const wanted = chosen ?? sceneOf(turn, list);
-  const rotate = useCallback(() => setChosen(null), []);
-  return { scene: list.includes(wanted) ? wanted : first, rotating, choose: setChosen, rotate };
+  }, [rotating, one, list]);
+  const pick = useCallback((scene: Scene) => !one && choose(scene), [one, choose]);
+  const rotate = useCallback(() => choose(null), [choose]);
+  const scene = stays && list.includes(chosen) ? chosen : sceneOf(turn, list);
+  return { scene, rotating, choose: pick, rotate };
+}
+
+/**
+ * Returns the scene that was chosen last, at the keys of this screen or by a facilitator; null for each in its turn. What was
+ * chosen here holds until a facilitator turns the screen again, and is of this page alone: one that is loaded anew shows what
+ * the facilitator chose.
+ */
+function useChosen(): { chosen: Scene | null; choose: (scene: Scene | null) => void } {
+  const told = useRecord("big_screen");
+  const turns = told?.n ?? 0;
+  const [here, setHere] = useState<{ readonly scene: Scene | null; readonly turns: number } | null>(null);
+  const choose = useCallback((scene: Scene | null) => setHere({ scene, turns }), [turns]);
+  if (here?.turns === turns) return { chosen: here.scene, choose };
+  return { chosen: told && told.scene !== "rotate" ? told.scene : null, choose };
 }
 
 interface Turn {

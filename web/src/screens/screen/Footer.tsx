@@ -1,8 +1,8 @@
 import { Repeat } from "lucide-react";
 import { useText } from "@/i18n";
 import { LangSwitch, ThemeSwitch } from "@/ui";
+import { type Scene, sceneWords } from "@/ui/bigscreen";
 import classes from "./BigScreen.module.css";
-import type { Scene } from "./model";
 import { screenWords } from "./words";
 
 interface FooterProps {
@@ -16,6 +16,7 @@ interface FooterProps {
 /** The scenes and their keys, for whoever stands at the machine. */
 export function Footer({ list, scene, rotating, choose, rotate }: FooterProps) {
   const say = useText(screenWords);
+  const name = useText(sceneWords);
   return (
     <nav className={classes.footer} aria-label={say("scenes")} title={say("keysHelp", { n: list.length })}>
       {list.map((s, i) => (
@@ -26,7 +27,7 @@ export function Footer({ list, scene, rotating, choose, rotate }: FooterProps) {
           aria-current={s === scene || undefined}
           onClick={() => choose(s)}
         >
-          <kbd>{i + 1}</kbd> {say(s)}
+          <kbd>{i + 1}</kbd> {name(s)}
         </button>
       ))}
       <button
@@ -36,7 +37,7 @@ export function Footer({ list, scene, rotating, choose, rotate }: FooterProps) {
         title={say(rotating ? "rotates" : "stays")}
         onClick={rotate}
       >
-        <kbd>R</kbd> <Repeat size={14} aria-hidden /> {say("rotate")}
+        <kbd>R</kbd> <Repeat size={14} aria-hidden /> {name("rotate")}
       </button>
       <span className={classes.tools}>
         <LangSwitch />

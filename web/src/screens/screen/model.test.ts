@@ -1,40 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Item, Obligation, Statement } from "@/gen/protocol";
-import { codeIn, nextScene, pressing, scenesAt, voices } from "./model";
+import { codeIn, pressing, voices } from "./model";
 
 const text = { ja: "", en: "" };
-
-describe("the scenes", () => {
-  it("follow the exercise, and show deadlines only where they may be seen", () => {
-    expect(scenesAt({ state: "lobby", debriefed: false, clocks: false })).toEqual(["lobby"]);
-    const play = scenesAt({ state: "running", debriefed: false, clocks: false });
-    expect(play).not.toContain("clocks");
-    expect(play).not.toContain("score");
-    expect(play).not.toContain("log"); // of which the room may see little: it stands beside the news
-    expect(scenesAt({ state: "ended", debriefed: false, clocks: false })).not.toContain("score");
-    expect(scenesAt({ state: "ended", debriefed: true, clocks: true }).slice(0, 3)).toEqual([
-      "score",
-      "objectives",
-      "questions",
-    ]);
-  });
-
-  it("have a map where there are systems", () => {
-    const moment = { state: "running", debriefed: false, clocks: true } as const;
-    expect(scenesAt({ ...moment, map: true })).toEqual(["headline", "situation", "map", "clocks", "wall"]);
-    expect(scenesAt({ ...moment, map: false })).not.toContain("map");
-  });
-
-  it("give way to a press conference while it is on", () => {
-    expect(scenesAt({ state: "running", debriefed: false, clocks: true, press: true })).toEqual(["press"]);
-  });
-
-  it("come round, and survive that one of them is gone", () => {
-    const list = scenesAt({ state: "running", debriefed: false, clocks: false });
-    expect(nextScene(list, "wall")).toBe("headline");
-    expect(nextScene(list, "lobby")).toBe("headline");
-  });
-});
 
 describe("the wall", () => {
   const item = (n: number, channel: Item["channel"]): Item => ({

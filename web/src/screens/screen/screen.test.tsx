@@ -66,6 +66,53 @@ describe("the big screen", () => {
     expect(screen.queryByRole("button", { name: /Now/, current: true })).toBeNull();
   });
 
+  it("shows what a facilitator chose, and what was chosen last wherever that was", async () => {
+    const turned = (scene: string, n: number) => ({ "big_screen/main": { scene, n } });
+    const current = () => screen.getByRole("button", { current: true }).textContent;
+    const room = await show(<Stage room="r" />, { ...view, ...turned("situation", 1) });
+    expect(current()).toMatch("Situation");
+    await room.pass(60_000); // it stays
+    fireEvent.keyDown(document.body, { key: "1" });
+    expect(current()).toMatch("Now");
+    room.put({ "item/1": { ...headline, read: true } }); // what else comes in leaves it alone
+    expect(current()).toMatch("Now");
+    room.put(turned("situation", 2)); // the same again takes it back
+    expect(current()).toMatch("Situation");
+    fireEvent.keyDown(document.body, { key: "r" });
+    expect(current()).toMatch("Now"); // from the first, in turn
+    room.put(turned("wall", 3));
+    expect(current()).toMatch("News");
+    room.put(turned("rotate", 4));
+    expect(screen.getByRole("button", { name: /Rotate/, pressed: true })).toBeInTheDocument();
+  });
+
+  it("comes back to what was chosen when a press conference is over", async () => {
+    const press = {
+      id: "hall",
+      title: both("At the hall"),
+      state: "open",
+      questions: [],
+      speakers: [],
+      mine: false,
+    };
+    const room = await show(<Stage room="r" />, {
+      ...view,
+      "big_screen/main": { scene: "wall", n: 1 },
+      "conference/hall": press,
+    });
+    expect(screen.getByRole("region", { name: "Press conference" })).toBeInTheDocument();
+    fireEvent.keyDown(document.body, { key: "1" }); // there is nothing to choose now
+    room.put({ "conference/hall": { ...press, state: "closed" } });
+    expect(screen.getByRole("region", { name: "News, posts, log" })).toBeInTheDocument();
+  });
+
+  it("keeps turning when what was chosen is not there any more", async () => {
+    const room = await show(<Stage room="r" />, { ...view, "big_screen/main": { scene: "lobby", n: 1 } });
+    expect(screen.getByText("0 of 2 seats are taken")).toBeInTheDocument();
+    room.put({ "clock/main": { ...base["clock/main"], state: "ended" } });
+    expect(screen.getByRole("button", { name: /Rotate/, pressed: true })).toBeInTheDocument();
+  });
+
   it("draws what rests on what, with every state in words and the broken ways dashed", async () => {
     await show(<Stage room="r" />, {
       ...view,

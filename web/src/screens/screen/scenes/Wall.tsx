@@ -1,4 +1,5 @@
 import { useText } from "@/i18n";
+import { sceneWords } from "@/ui/bigscreen";
 import classes from "../BigScreen.module.css";
 import { screenWords } from "../words";
 import { Log } from "./Log";
@@ -9,6 +10,7 @@ const shown = 4;
 /** What the world says, and what the organisation says to it; beside them what has come about. */
 export function Wall() {
   const say = useText(screenWords);
+  const name = useText(sceneWords);
   const list = useVoices().slice(0, shown);
   return (
     <div className={classes.told}>
@@ -21,7 +23,7 @@ export function Wall() {
         </div>
       )}
       <div>
-        <h2>{say("log")}</h2>
+        <h2>{name("log")}</h2>
         <Log beside />
       </div>
     </div>
