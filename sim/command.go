@@ -1,6 +1,9 @@
 package sim
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/knowledge"
 	"github.com/enshu/enshu/sim/text"
@@ -13,6 +16,17 @@ type Command struct {
 	Seat SeatID
 	Wall clock.Wall
 	Do   Deed
+}
+
+// Made is when a command was asked for, as its client's clock said: the time that an id of a UUID's seventh version begins
+// with. Nothing is judged by it.
+func (id CommandID) Made() (clock.Wall, bool) {
+	digits := strings.ReplaceAll(string(id), "-", "")
+	if len(digits) != 32 || digits[12] != '7' {
+		return 0, false
+	}
+	ms, err := strconv.ParseInt(digits[:12], 16, 64)
+	return clock.Wall(ms), err == nil
 }
 
 // Deed is what a command asks for; the set is closed and listed in Deeds.

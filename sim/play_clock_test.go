@@ -163,6 +163,18 @@ func TestLostHostTimeCostsNoScenarioTime(t *testing.T) {
 	}
 }
 
+func TestAPauseThatNobodyChoseSaysSoToWhoeverActsInIt(t *testing.T) {
+	r := begun(t)
+	r.until(9 * clock.Minute)
+	r.do("", sim.Lapse{Kind: sim.Asleep, From: r.wall - 20_000, Pause: true})
+	r.refused(sim.CodeInterrupted, "ceo", sim.Record{Text: "pressed in time"})
+	r.refused(sim.CodePaused, sim.Facilitator, sim.Pause{})
+	r.do(sim.Facilitator, sim.Resume{})
+	r.do("ceo", sim.Record{Text: "pressed in time"})
+	r.do(sim.Facilitator, sim.Pause{})
+	r.refused(sim.CodePaused, "ceo", sim.Record{Text: "while all discuss"})
+}
+
 func TestStartHappensOnceAndNeedsAKnownPace(t *testing.T) {
 	r := opened(t)
 	r.refused(sim.CodeNotStarted, sim.Facilitator, sim.Pause{})

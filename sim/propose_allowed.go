@@ -119,6 +119,8 @@ func (p *proposer) timely(when moment) error {
 	case when == unending:
 	case p.st.Begun == 0:
 		return refuse(CodeNotStarted, "", "演習はまだ始まっていません。", "The exercise has not started yet.")
+	case when == inPlay && !p.st.Clock.Running && p.st.Cause.Cause == "gap":
+		return refuse(CodeInterrupted, "", "サーバーの中断により一時停止しています。再開をお待ちください。", "The exercise is paused since the server was interrupted. Please wait until it resumes.")
 	case when == inPlay && !p.st.Clock.Running:
 		return refuse(CodePaused, "", "一時停止中です。再開をお待ちください。", "The exercise is paused. Please wait until it resumes.")
 	}

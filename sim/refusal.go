@@ -27,6 +27,7 @@ const (
 	CodeNotStarted    = "not_started"
 	CodeStarted       = "already_started"
 	CodePaused        = "paused"
+	CodeInterrupted   = "interrupted" // paused too, but by no hand: a page keeps the deed and sends it when the exercise goes on
 	CodeNotPaused     = "not_paused"
 	CodeOver          = "over"
 	CodeNotOver       = "not_over"

@@ -1,6 +1,7 @@
 package room_test
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -188,6 +189,33 @@ func TestAnInjectThatCameLateIsTold(t *testing.T) {
 			}
 		}
 		require.Equal(t, 2, fired)
+	})
+}
+
+// A page keeps what was pressed while nobody was there to hear it; what comes of that is told with both moments, for whoever
+// runs the exercise may credit it.
+func TestADeedThatWasHeardLateIsToldWithTheMomentItWasPressed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := staged(t)
+		const stopped = 20 * time.Second
+		press := func(at time.Time) sim.CommandID {
+			return sim.CommandID(fmt.Sprintf("%08x-%04x-7abc-8def-0123456789ab", at.UnixMilli()>>16, at.UnixMilli()&0xffff))
+		}
+		pressed := press(time.Now())
+		s.jump(0, stopped)
+		reply, err := s.room().Do(t.Context(), room.Request{ID: pressed, Seat: "pr", Do: sim.Record{Text: "we close the branch"}})
+		require.NoError(t, err)
+		require.Equal(t, sim.CodeInterrupted, reply.Refused.Code)
+		pass(40 * time.Second)
+		rt.Yes(t, s.room(), sim.Facilitator, sim.Resume{})
+		rt.YesAs(t, s.room(), pressed, "pr", sim.Record{Text: "we close the branch"})
+		rt.YesAs(t, s.room(), press(time.Now().Add(stopped)), "pr", sim.Record{Text: "at once"})
+		rows := s.interruptions("late_deeds")
+		require.Len(t, rows, 1)
+		assert.Contains(t, rows[0][1].Text.EN, "we close the branch")
+		assert.Contains(t, rows[0][1].Text.JA, "we close the branch")
+		assert.InDelta(t, 63_000, rows[0][3].Value, 1500)
+		assert.NotEmpty(t, rows[0][0].Seqs, "it is proved by a record")
 	})
 }
 

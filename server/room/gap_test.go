@@ -217,7 +217,7 @@ func TestAHostThatSleptPlaysNothingOfIt(t *testing.T) {
 		mu.Unlock()
 		reply := rt.Do(t, r, "ciso", record("good morning"))
 		require.NotNil(t, reply.Refused)
-		assert.Equal(t, sim.CodePaused, reply.Refused.Code)
+		assert.Equal(t, sim.CodeInterrupted, reply.Refused.Code)
 		synctest.Wait()
 		ear.Heard(func(f *rt.Fold) { assert.NotContains(t, string(f.Seen), "something is wrong") })
 		rt.Yes(t, r, sim.Facilitator, sim.Resume{})

@@ -39,6 +39,60 @@ func late(on clock.Clock, b sim.Batch) (list []belated) {
 	return list
 }
 
+// heardMin is from when on a deed counts as heard late, and heardMax what no connection is away for: its sender's clock is wrong.
+const (
+	heardMin = 5 * clock.Second
+	heardMax = clock.Hour
+)
+
+// heardLate returns what a seat did in a batch, when that was recorded long after the seat had pressed for it.
+func heardLate(b sim.Batch) (belated, bool) {
+	pressed, known := b.Command.Made()
+	by := clock.Span(b.Wall - pressed)
+	if !known || by < heardMin || by > heardMax {
+		return belated{}, false
+	}
+	for _, h := range b.Events {
+		if actor(h.Event) == b.Seat {
+			return belated{event{b.Seq, b.Wall, h}, by}, true
+		}
+	}
+	return belated{}, false
+}
+
+// actor is the seat whose deed an event is, of those in which a moment may count; "" of all others.
+func actor(e sim.Event) sim.SeatID {
+	switch e := e.(type) {
+	case sim.Answered:
+		return e.Seat
+	case sim.Concurred:
+		return e.Seat
+	case sim.Stated:
+		return e.Seat
+	case sim.Cleared:
+		return e.Seat
+	case sim.WorkBegun:
+		return e.Seat
+	case sim.Delivered:
+		return e.Seat
+	case sim.Logged:
+		return e.Seat
+	}
+	return ""
+}
+
+// heard lists what was recorded long after somebody had pressed for it, so that whoever runs the exercise can credit it.
+func (r *Record) heard() *Table {
+	t := &Table{ID: "late_deeds", Columns: columns(
+		col("at", "記録の演習内時刻", "Recorded at"), wide("deed", "遅れて届いた操作", "Deed that was heard late"),
+		col("pressed", "操作した実時刻（端末による）", "Done at, host time, as the device says"), col("late", "遅れ", "Late by"),
+	)}
+	for _, e := range r.heardLate {
+		t.Rows = append(t.Rows, []Cell{moment(r.script, e.At).by(e.Seq), words(r.tell(e.Event)), words(second(r.script, e.Wall-clock.Wall(e.by))), brief(e.by)})
+	}
+	return t
+}
+
 // interrupted lists when nobody could act, and what the store lost.
 func (r *Record) interrupted() *Table {
 	t := &Table{ID: "gaps_of_time", Columns: columns(

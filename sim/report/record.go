@@ -21,16 +21,18 @@ type Record struct {
 	Sealed  text.Text // the signed checkpoint of its journal; empty when there is none
 	Survey  []Section // what may be told of the survey, which no journal knows; empty before it is closed
 
-	script   *sim.Script
-	session  *sim.Session
-	state    *sim.State
-	opened   sim.Opened
-	events   []event
-	late     []belated
-	manned   map[sim.SeatID]bool // of every seat that was taken: whether a person ever sat there
-	head     sim.Batch
-	findings []scoring.Finding
-	score    scoring.Score
+	script  *sim.Script
+	session *sim.Session
+	state   *sim.State
+	opened  sim.Opened
+	events  []event
+	late    []belated
+
+	heardLate []belated           // deeds, and how long before somebody had pressed for them
+	manned    map[sim.SeatID]bool // of every seat that was taken: whether a person ever sat there
+	head      sim.Batch
+	findings  []scoring.Finding
+	score     scoring.Score
 }
 
 // event is one event of the journal and where it stands there.
@@ -52,6 +54,9 @@ func Read(id sim.SessionID, script *sim.Script, batches []sim.Batch) (*Record, e
 	r := &Record{ID: id, script: script, opened: opened, session: sim.Open(script, opened.Seed), manned: map[sim.SeatID]bool{}}
 	for _, b := range batches {
 		r.late = append(r.late, late(r.session.State().Clock, b)...)
+		if deed, is := heardLate(b); is {
+			r.heardLate = append(r.heardLate, deed)
+		}
 		r.session.Apply(b)
 		for _, h := range b.Events {
 			r.events = append(r.events, event{Seq: b.Seq, Wall: b.Wall, Happened: h})

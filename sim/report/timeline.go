@@ -151,8 +151,11 @@ func (r *Record) roster() Section {
 			t.Rows = append(t.Rows, []Cell{words(x.Title), same(held), words(x.Duties)})
 		}
 	}
-	return Section{ID: "roster", Title: text.Text{JA: "付録：参加者と中断", EN: "Annex: roster and interruptions"}, Page: true,
-		Blocks: []Block{{Table: t}, {Table: r.interrupted()}, {Table: r.belated()}}}
+	blocks := []Block{{Table: t}, {Table: r.interrupted()}, {Table: r.belated()}}
+	if len(r.heardLate) > 0 {
+		blocks = append(blocks, Block{Table: r.heard()})
+	}
+	return Section{ID: "roster", Title: text.Text{JA: "付録：参加者と中断", EN: "Annex: roster and interruptions"}, Page: true, Blocks: blocks}
 }
 
 // holders lists everybody who ever held a seat, bots named as such.

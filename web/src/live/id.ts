@@ -1,7 +1,8 @@
 import { deviceNow } from "./device";
 
 /**
- * Makes a command id: a UUIDv7, so that ids sort by the moment they were made. crypto.randomUUID is missing on a page
+ * Makes a command id: a UUIDv7, so that ids sort by the moment they were made, and a report
+ * can tell who pressed in time and was not heard. crypto.randomUUID is missing on a page
  * that came over plain http from another machine, which is how most rooms play; getRandomValues is always there.
  */
 export function commandId(now: number = deviceNow()): string {
@@ -13,9 +14,4 @@ export function commandId(now: number = deviceNow()): string {
   view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f));
   const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-}
-
-/** Returns when a command id was made. */
-export function madeAt(id: string): number {
-  return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
 }

@@ -335,6 +335,26 @@ describe("a command is never lost nor doubled", () => {
     },
   );
 
+  it("is kept when an interruption's pause refuses it, and sent again by itself when the exercise goes on", async () => {
+    await joined();
+    const outcome = live.send(note);
+    const first = world.last.of("do")[0];
+    const interrupted = { code: "interrupted", text: { ja: "", en: "" } };
+    world.last.say({ kind: "reply", id: first?.id ?? "", refused: interrupted });
+    world.last.say(
+      delta(6, { "clock/main": { ...clockRecord, state: "paused", cause: "gap", gap: 20_000 } }),
+    );
+    await vi.advanceTimersByTimeAsync(60_000);
+    await dropped(1006);
+    world.last.say(resumed(6));
+    expect(world.last.of("do")).toHaveLength(0);
+    expect(live.store.getState().pending).toMatchObject([{ id: first?.id, held: true }]);
+    world.last.say(delta(7, { "clock/main": { ...clockRecord, cause: "resume" } }));
+    expect(world.last.of("do")).toEqual([first]);
+    world.last.say(recorded(first?.id ?? ""));
+    expect((await outcome).kind).toBe("recorded");
+  });
+
   it("is sent again under the same id after a reconnect", async () => {
     await joined();
     const outcome = live.send(note);

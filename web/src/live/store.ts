@@ -62,6 +62,7 @@ export function createLive({ room, seat, world, limitBytes, shelf }: LiveOptions
     shelf,
     key: `enshu.outbox.${room}.${seat}`,
     now: world.now,
+    wall: () => wall(),
     changed: (pending) => store.setState({ pending }),
   });
   const store = createStore<LiveState>()(() => ({
@@ -86,6 +87,7 @@ export function createLive({ room, seat, world, limitBytes, shelf }: LiveOptions
       store.setState({ table, seat });
       const clock = recordOf(table, "clock");
       if (clock && shown.set(clock)) ticker.wake();
+      if (clock && clock.state !== "paused" && outbox.release()) link.flush();
     },
   });
   return {

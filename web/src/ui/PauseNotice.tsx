@@ -1,5 +1,5 @@
 import { duration, sentences, useLang, useText } from "@/i18n";
-import { useInstant, useRecord } from "@/live";
+import { useInstant, usePending, useRecord } from "@/live";
 import { useAnnounce } from "./Announcer";
 import classes from "./PauseNotice.module.css";
 import { uiWords } from "./words";
@@ -14,6 +14,7 @@ export function PauseNotice() {
   const fork = useRecord("exercise")?.fork;
   const say = useText(uiWords);
   const lang = useLang((s) => s.lang);
+  const held = usePending().filter((p) => p.held).length;
   const waits = fork !== undefined && clock?.state === "paused" && clock.at === fork.at;
   const paused = clock?.state === "paused";
   const gap = clock?.cause === "gap"; // its message is the kind of gap, and no word of anybody's
@@ -23,6 +24,7 @@ export function PauseNotice() {
     paused && clock.auto ? say("pausedByRule") : "",
     clock?.gap && !old ? say("gapNotice", { time: duration(Math.max(clock.gap, 1000), lang) }) : "",
     paused && gap ? say("pausedByGap") : "",
+    paused && held > 0 ? say("heldUntil", { n: held }) : "",
   ];
   // A what-if that has yet to go on was not interrupted.
   const text = waits ? say("forkWaits") : sentences(reasons, lang);

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import type { Deed, Refused } from "@/gen/protocol";
 import { type BothLanguages, type Speaker, useLocal, useText, words } from "@/i18n";
-import { type Outcome, useLink, useSend } from "@/live";
+import { type Outcome, useLink, usePending, useSend } from "@/live";
 import { State } from "@/theme/states";
 import { useAnnounce } from "./Announcer";
 
@@ -33,7 +33,7 @@ export function useDeed(): { progress: Progress; ask: (deed: Deed) => Promise<Ou
   return { progress, ask, forget };
 }
 
-/** On a phone a refusal came below the lower edge, under the button that was pressed. */
+/** On a phone what became of a deed came below the lower edge, under the button that was pressed. */
 const intoSight = (said: HTMLElement | null) => said?.scrollIntoView({ block: "nearest" });
 
 /** Says how a deed fares: sending, will be sent, recorded as number n, or refused and why. */
@@ -41,6 +41,7 @@ export function DeedStatus({ progress }: { readonly progress: Progress }) {
   const say = useText(words);
   const local = useLocal();
   const { phase } = useLink();
+  const held = usePending().some((p) => p.held);
   useAnnounce(spoken(progress, say, local), "polite", "deed");
   const joined = phase === "live" || phase === "catchingUp";
   switch (progress.at) {
@@ -49,13 +50,17 @@ export function DeedStatus({ progress }: { readonly progress: Progress }) {
     case "sending":
       return (
         <State kind="statement" state="waiting">
-          {say(joined ? "sending" : "willBeSent")}
+          <span key="sending" ref={intoSight}>
+            {say(held ? "sentOnResume" : joined ? "sending" : "willBeSent")}
+          </span>
         </State>
       );
     case "recorded":
       return (
         <State kind="statement" state="sent">
-          {say("recorded", { seq: progress.seq })}
+          <span key="recorded" ref={intoSight}>
+            {say("recorded", { seq: progress.seq })}
+          </span>
         </State>
       );
     case "refused":
