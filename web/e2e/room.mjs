@@ -190,13 +190,24 @@ export async function composeTo(page, { audience, fact, send }) {
   await page.getByRole("dialog").getByRole("button", { name: send, exact: true }).click();
 }
 
-/** Waits for the words that say under which number a deed was recorded, and returns the number. */
+/** Waits until the words that say under which number a deed was recorded are in sight, and returns the number. */
 export async function recorded(scope) {
   const said = scope.getByText(/^(記録しました（第\d+号）|Recorded as no\. \d+)$/).first();
   await said.waitFor();
+  await inSight(said);
   const number = Number((await said.innerText()).match(/\d+/)?.[0]);
   assert.ok(number > 0, "a recorded deed has a number");
   return number;
+}
+
+/** Waits until a text is where people see it: nobody scrolls for what became of the button they pressed. */
+export async function inSight(text) {
+  const seen = ([e]) => {
+    const { left, right, top, bottom } = e.getBoundingClientRect();
+    const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return at !== null && (e.contains(at) || at.contains(e));
+  };
+  await text.page().waitForFunction(seen, [await text.elementHandle()], { timeout: 5_000 });
 }
 
 /** Asks the API as the page's bearer would. */

@@ -75,7 +75,6 @@ export function SendBar({ audience, draft, text, change, forget, nothing, sends,
         <PathNote path={path} />
         <p className="quiet">{say("willBe", { v: correctable(audience, statements).length + 1 })}</p>
         {nothing && progress.at === "idle" && <p className="quiet">{say("nothingYet")}</p>}
-        <DeedStatus progress={progress} />
         {nothing && progress.at === "recorded" && <Latest audience={audience} />}
         <div className={classes.ways}>
           {draft !== blank && !nothing && (
@@ -84,6 +83,7 @@ export function SendBar({ audience, draft, text, change, forget, nothing, sends,
             </Button>
           )}
           <div className={classes.send}>
+            <DeedStatus progress={progress} />
             <Button disabled={progress.at === "sending"} onClick={attempt}>
               <SendWords path={path} audience={audience} />
             </Button>
