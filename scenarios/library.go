@@ -61,6 +61,14 @@ func (l *Library) Shared(id string) (*sim.Script, Faults) {
 	return once.(func() (*sim.Script, Faults))()
 }
 
+// Inside returns the digest of a scenario inside the program, without compiling it; false for any other.
+func (l *Library) Inside(id string) (string, bool) {
+	if place, ok := l.find(id); !ok || place != fs.FS(shippedFiles) {
+		return "", false
+	}
+	return digest(newReader("").sources(shippedFiles, id)), true
+}
+
 // compiled has, by id, what compiles a shipped scenario when it is first asked for.
 var compiled sync.Map
 

@@ -58,7 +58,7 @@ func tongue(lang string) shape[string] {
 			r.fault(r.spot(n), MissingLanguage, name)
 		default:
 			r.written(r.spot(n), s)
-			if lang == "ja" && n.Style&yaml.LiteralStyle == 0 {
+			if lang == "ja" && n.Style&yaml.LiteralStyle == 0 && strings.Contains(s, " ") {
 				s = seam.ReplaceAllString(s, "$1$2")
 			}
 			*v = strings.TrimRight(s, "\n")
@@ -103,11 +103,9 @@ var forbiddenPhrases = []string{
 	"実災害です", "実災害が発生", "本当の災害", "実際の災害です", "これは本番です",
 }
 
-var gaps = regexp.MustCompile(`\s+`)
-
 func forbiddenPhrase(s string) (string, bool) {
-	spaced := strings.ToLower(gaps.ReplaceAllString(s, " "))
-	closed := strings.ReplaceAll(spaced, " ", "")
+	words := strings.Fields(strings.ToLower(s))
+	spaced, closed := strings.Join(words, " "), strings.Join(words, "")
 	for _, phrase := range forbiddenPhrases {
 		if phrase[0] >= utf8.RuneSelf && strings.Contains(closed, phrase) || containsWords(spaced, phrase) {
 			return phrase, true
@@ -152,25 +150,52 @@ var (
 // realAddresses finds what could belong to somebody: an exercise must not send anybody there.
 func realAddresses(s string) []realAddress {
 	var all []realAddress
-	if !strings.ContainsAny(s, ".:0123456789") { // most texts; the patterns are slow
-		return nil
-	}
-	for _, m := range hostPattern.FindAllStringSubmatch(s, -1) {
-		if realHost(m[2], m[1] != "") {
-			all = append(all, realAddress{m[2], aDomain})
+	hint := hintsOf(s) // most texts give none, and the patterns are slow
+	if hint.host {
+		for _, m := range hostPattern.FindAllStringSubmatch(s, -1) {
+			if realHost(m[2], m[1] != "") {
+				all = append(all, realAddress{m[2], aDomain})
+			}
 		}
 	}
-	for _, ip := range append(ip4Pattern.FindAllString(s, -1), ip6Pattern.FindAllString(s, -1)...) {
-		if realIP(ip) {
-			all = append(all, realAddress{ip, anIP})
+	if hint.ip {
+		for _, ip := range append(ip4Pattern.FindAllString(s, -1), ip6Pattern.FindAllString(s, -1)...) {
+			if realIP(ip) {
+				all = append(all, realAddress{ip, anIP})
+			}
 		}
 	}
-	for _, at := range telPattern.FindAllStringIndex(s, -1) {
-		if number := s[at[0]:at[1]]; alone(s, at) && realPhone(number) {
-			all = append(all, realAddress{number, aPhone})
+	if hint.tel {
+		for _, at := range telPattern.FindAllStringIndex(s, -1) {
+			if number := s[at[0]:at[1]]; alone(s, at) && realPhone(number) {
+				all = append(all, realAddress{number, aPhone})
+			}
 		}
 	}
 	return all
+}
+
+// hints say which patterns may find something in a text; where one says no, its pattern finds nothing.
+type hints struct{ host, ip, tel bool }
+
+func hintsOf(s string) hints {
+	var h hints
+	run := 0 // of what a telephone number is made of
+	for i := range len(s) {
+		within := i > 0 && i+1 < len(s)
+		h.host = h.host || within && s[i] == '.' && alphanumeric(s[i-1]) && alphanumeric(s[i+1])
+		run++
+		if strings.IndexByte("0123456789() .-", s[i]) < 0 {
+			run = 0
+		}
+		h.tel = h.tel || run >= 8
+	}
+	h.ip = h.host || strings.Count(s, ":") > 1
+	return h
+}
+
+func alphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf // K may be the kelvin
 }
 
 // Endings under which names are sold. Country endings that are also words (it, is, me) count only after @ or ://.

@@ -1,8 +1,12 @@
 package scenarios
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func TestOnlyMadeUpAddressesPass(t *testing.T) {
@@ -75,4 +79,20 @@ func TestEveryFaultIsWordedInBothLanguages(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The quick look at a text leaves out no pattern that would find something.
+func TestTheQuickLookMissesNothing(t *testing.T) {
+	letters := rapid.StringOfN(rapid.RuneFrom([]rune("aAzK09.:-() +@/_あ。K")), 0, 40, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		s := letters.Draw(t, "text")
+		h := hintsOf(s)
+		if !h.host && hostPattern.MatchString(s) || !h.ip && (realIPIn(ip4Pattern, s) || realIPIn(ip6Pattern, s)) || !h.tel && telPattern.MatchString(s) {
+			t.Fatalf("%q: %+v", s, h)
+		}
+	})
+}
+
+func realIPIn(pattern *regexp.Regexp, s string) bool {
+	return slices.ContainsFunc(pattern.FindAllString(s, -1), realIP)
 }

@@ -278,7 +278,8 @@ func playLive(t *testing.T, policy bot.Policy, look func(d *drill, journal []sim
 		s, err := New(t.Context(), c)
 		require.NoError(t, err)
 		script := taint(t, played)
-		s.shelf.scripts, s.shelf.bound[script.Digest] = []*sim.Script{script.Script}, script.Script
+		s.shelf.found, s.shelf.byHash[script.Digest] = nil, script.Script
+		s.shelf.saved = []*sim.Script{script.Script}
 		p := newPipes()
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan error, 1)

@@ -25,23 +25,22 @@ type shelf struct {
 	library *scenarios.Library
 	drafts  *draft.Store
 	store   *access.Store
+	inside  map[string]string // by digest, the ids of those inside the program: compiled when they are first asked for
 
-	mu      sync.Mutex
-	scripts []*sim.Script          // playable: those found at the start, and what authors saved since
-	bound   map[string]*sim.Script // by digest
+	mu     sync.Mutex
+	found  []func() *sim.Script   // playable, of the library
+	saved  []*sim.Script          // playable, of authors
+	byHash map[string]*sim.Script // by digest
 }
 
-// newShelf loads every scenario. One with faults is left out and told in the log: the others can be played.
+// newShelf finds every scenario. One with faults is left out and told in the log: the others can be played.
 func newShelf(own string, drafts *draft.Store, store *access.Store, log *slog.Logger) *shelf {
-	s := &shelf{library: scenarios.NewLibrary(own), drafts: drafts, store: store, bound: map[string]*sim.Script{}}
+	s := &shelf{
+		library: scenarios.NewLibrary(own), drafts: drafts, store: store,
+		inside: map[string]string{}, byHash: map[string]*sim.Script{},
+	}
 	for _, id := range s.library.IDs() {
-		script, faults := s.library.Shared(id)
-		if script == nil {
-			log.Warn("scenario has faults and is left out; see enshu check", "scenario", id, "faults", len(faults))
-			continue
-		}
-		s.scripts = append(s.scripts, script)
-		s.bound[script.Digest] = script
+		s.find(id, log)
 	}
 	ids, err := drafts.IDs()
 	if err != nil {
@@ -51,6 +50,28 @@ func newShelf(own string, drafts *draft.Store, store *access.Store, log *slog.Lo
 		s.offer(id)
 	}
 	return s
+}
+
+// find puts a scenario of the library among what can be played. Those inside the program have no faults, and take most of a
+// start to compile: they wait until somebody asks.
+func (s *shelf) find(id string, log *slog.Logger) {
+	if digest, ok := s.library.Inside(id); ok {
+		s.inside[digest] = id
+		s.found = append(s.found, func() *sim.Script { return s.shared(id) })
+		return
+	}
+	script, faults := s.library.Load(id)
+	if script == nil {
+		log.Warn("scenario has faults and is left out; see enshu check", "scenario", id, "faults", len(faults))
+		return
+	}
+	s.found = append(s.found, func() *sim.Script { return script })
+	s.byHash[script.Digest] = script
+}
+
+func (s *shelf) shared(id string) *sim.Script {
+	script, _ := s.library.Shared(id)
+	return script
 }
 
 // offer puts the latest version of a draft among what can be played; one with errors leaves the version before it there.
@@ -68,16 +89,22 @@ func (s *shelf) offer(id string) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.bound[script.Digest] = script
-	s.scripts = slices.DeleteFunc(slices.Clone(s.scripts), func(x *sim.Script) bool { return x.ID == script.ID })
-	s.scripts = append(s.scripts, script)
+	s.byHash[script.Digest] = script
+	s.saved = slices.DeleteFunc(s.saved, func(x *sim.Script) bool { return x.ID == script.ID })
+	s.saved = append(s.saved, script)
 }
 
 // Scripts lists what can be played.
 func (s *shelf) Scripts() []*sim.Script {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.scripts
+	all := make([]*sim.Script, 0, len(s.found)+len(s.saved))
+	for _, found := range s.found {
+		if script := found(); script != nil {
+			all = append(all, script)
+		}
+	}
+	return append(all, s.saved...)
 }
 
 // Pack returns the files of a scenario as one zip archive, under the name of its folder.
@@ -142,7 +169,10 @@ func (s *shelf) OfExercise(ctx context.Context, e access.Exercise) (*sim.Script,
 func (s *shelf) OfDigest(ctx context.Context, digest string) (*sim.Script, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if script := s.bound[digest]; script != nil {
+	if script := s.byHash[digest]; script != nil {
+		return script, nil
+	}
+	if script := s.shared(s.inside[digest]); script != nil {
 		return script, nil
 	}
 	pack, err := s.store.Pack(ctx, digest)
@@ -156,7 +186,7 @@ func (s *shelf) OfDigest(ctx context.Context, digest string) (*sim.Script, error
 	if script.Digest != digest {
 		return nil, fmt.Errorf("the files kept of scenario %s have digest %s, not %s", script.ID, script.Digest, digest)
 	}
-	s.bound[digest] = script
+	s.byHash[digest] = script
 	return script, nil
 }
 
