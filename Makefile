@@ -58,17 +58,23 @@ $(PAGE): $(PACKAGES) $(SOURCES)
 ## ---- for those who change things
 
 test: gen-check vet redis browser ## Prove the project: everything a change has to pass
-	@$(MAKE) -j2 -Oline test-waiting test-counting
+	@$(MAKE) -j4 -Oline test-waiting test-counting test-killing test-cutting
 	@echo "make test: everything passed"
 
-# Half of the tests wait for clocks, sockets and a browser, the others only count: these take what the first leave of the
-# machine, and give way to them.
-.PHONY: test-waiting test-counting
+# Half of the tests wait for clocks, sockets and a browser; the others only count, or kill and start servers over and over:
+# these take what the first leave of the machine, and give way to them.
+.PHONY: test-waiting test-counting test-killing test-cutting
 test-waiting:
 	@$(MAKE) go-race && $(MAKE) web-test && $(MAKE) e2e
 
 test-counting:
 	@GOGC=400 nice $(MAKE) go-count
+
+test-killing:
+	@nice $(MAKE) go-kill
+
+test-cutting:
+	@nice $(MAKE) go-cut
 
 gen: $(PACKAGES) ## Make the generated files anew
 	$(GO) run ./server/wire/tsgen
@@ -86,7 +92,7 @@ vet: ## Look for suspicious Go
 ARITHMETIC := /(sim(/.*)?|scenarios|scenarios/rules|server/(render|archive))$$
 SINGLE     := NoByteOfAWholeDrill|NoSeatIsSent|ASeatCannotTell|TheFacilitatorCanTell|NoReelShows
 
-go-test: go-race go-count ## Run the Go tests in random order, with the race detector where there is more than one goroutine
+go-test: go-race go-count go-kill go-cut ## Run the Go tests in random order, with the race detector where there is more than one goroutine
 
 go-race: redis # those with more than one goroutine
 	$(GO) test -race -shuffle=on -timeout 30m $$($(GO) list ./... | grep -vE '$(ARITHMETIC)')
@@ -98,6 +104,15 @@ go-count: # those with one
 	$(GO) test -shuffle=on -timeout 30m ./server/simtest -seeds 5000 -every 2
 	$(GO) test -timeout 30m ./server/journal/sqlite -run 'ACrashAfterAnyOperation|ADamagedRow|AGoodJournal' -crash-every 1 -damages 20000
 	$(GO) test -timeout 30m ./server/archive -run 'EveryChangedBit|SessionsOfAnyWords' -bits 20000 -moves 1000
+
+# The program that people run, struck as often as the contract asks of every change: 300 kills, 100 aimed ones, 300 power
+# cuts, 50 rolling restarts, 40 failures of a store on several hosts. The detector would slow those who strike, and see nothing more.
+go-kill: # by kills
+	$(GO) test -timeout 60m ./cmd/enshu -run 'EveryReceiptSurvivesTwentyKills|AServerMayDieAtAnyPlace' -kills 300 -aims 20
+
+go-cut: redis # by what takes longer
+	$(GO) test -timeout 60m ./cmd/enshu -run 'EveryReceiptSurvivesThePowerCut|ARollingUpgrade' -cuts 300 -rolls 50 -roll-clients 50
+	$(GO) test -timeout 60m ./server/journal/redis -run HoweverServersFail -episodes 40
 
 web-test: $(PACKAGES) ## Check types and style of the page and run its unit tests
 	cd web && $(NPM) run typecheck
