@@ -106,9 +106,10 @@ go-count: # those with one
 	$(GO) test -timeout 30m ./server/archive -run 'EveryChangedBit|SessionsOfAnyWords' -bits 20000 -moves 1000
 
 # The program that people run, struck as often as the contract asks of every change: 300 kills, 100 aimed ones, 300 power
-# cuts, 50 rolling restarts, 40 failures of a store on several hosts. The detector would slow those who strike, and see nothing more.
-go-kill: # by kills
+# cuts, 50 rolling restarts, 40 failures of a store on several hosts, 40 of hosts that are parted. The detector would slow those who strike, and see nothing more.
+go-kill: redis # by kills
 	$(GO) test -timeout 60m ./cmd/enshu -run 'EveryReceiptSurvivesTwentyKills|AServerMayDieAtAnyPlace' -kills 300 -aims 20
+	$(GO) test -timeout 60m ./cmd/enshu -run HoweverHostsAreParted -partings 40
 
 go-cut: redis # by what takes longer
 	$(GO) test -timeout 60m ./cmd/enshu -run 'EveryReceiptSurvivesThePowerCut|ARollingUpgrade' -cuts 300 -rolls 50 -roll-clients 50
@@ -131,6 +132,7 @@ KILLS        ?= $(call size, 12    300   300    10000)
 CUTS         ?= $(call size, 12    300   300    10000)
 NODE_KILLS   ?= $(call size, 4     40    100    1000)
 AIMS         ?= $(call size, 1     20    40     400)
+PARTINGS     ?= $(call size, 4     40    100    1000)
 STOPS        ?= $(call size, 8     40    200    500)
 STOP_FOR     ?= $(call size, 3s    3s    60s    60s)
 CRASH_EVERY  ?= $(call size, 6     1     1      1)
@@ -149,7 +151,7 @@ LIVES        ?= $(call size, 24    72    240    1000)
 SOAK         ?= $(call size, 10s   2m    15m    8h)
 QUICK        ?= $(if $(filter rel,$(TORTURE)),,--quick)
 FIRST        ?= 1
-TORTURES     := SEEDS KILLS CUTS NODE_KILLS AIMS STOPS STOP_FOR CRASH_EVERY CRASH_DRILLS FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS EPISODES VIRTUALS LIVES SOAK QUICK FIRST
+TORTURES     := SEEDS KILLS CUTS NODE_KILLS PARTINGS AIMS STOPS STOP_FOR CRASH_EVERY CRASH_DRILLS FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS EPISODES VIRTUALS LIVES SOAK QUICK FIRST
 
 torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|pr|long|rel, SEEDS=, FIRST=, KILLS=, CUTS=, ...)
 	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, pr, long or rel" >&2; exit 1; }

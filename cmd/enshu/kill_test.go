@@ -38,6 +38,7 @@ type drive struct {
 	room     sim.SessionID // the exercise under way
 	rooms    []sim.SessionID
 	receipts map[sim.CommandID]wire.Receipt
+	refused  []sim.CommandID            // for good, and so without effect
 	deeds    map[sim.CommandID]sim.Deed // all that were sent, answered or not
 	again    int                        // how often one was refused in passing, and sent again
 	crowded  bool                       // others take part in every exercise
@@ -344,12 +345,14 @@ func (d *drive) compare(store journal.Journal) {
 	for id, r := range d.receipts {
 		require.Equal(d.t, id, have[r])
 	}
+	refused := d.refused
 	for _, g := range d.guests {
 		for id, r := range g.receipts {
 			require.Equal(d.t, id, have[r])
 		}
-		for _, id := range g.refused {
-			require.False(d.t, done[id], "%s was refused, and happened", id)
-		}
+		refused = append(refused, g.refused...)
+	}
+	for _, id := range refused {
+		require.False(d.t, done[id], "%s was refused, and happened", id)
 	}
 }

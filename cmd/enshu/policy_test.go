@@ -35,7 +35,7 @@ var layers = [][]string{
 	{"scenarios/study", "server/draft", "server/fault"},
 	{"server/journal", "server/wire"},
 	{"server/journal/memory", "server/journal/sqlite", "server/journal/redis", "server/wire/tsgen"},
-	{"server/journal/journaltest", "server/journal/redis/redistest", "server/journal/powercut"},
+	{"server/journal/journaltest", "server/journal/redis/redistest", "server/journal/powercut", "server/journal/partition"},
 	{"server/room", "server/alarm", "server/render", "server/survey", "server/notary", "server/stage"},
 	{"server/room/roomtest", "server/msel"},
 	{"server/socket", "server/cast", "server/access"},

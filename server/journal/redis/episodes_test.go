@@ -32,66 +32,63 @@ var strikes = []struct {
 	do   func(c *cluster, primary, other int, wait func())
 }{
 	{"the primary is killed, and a replica takes its place", func(c *cluster, p, _ int, _ func()) {
-		c.servers[p].Kill()
-		c.moved(p)
+		c.Servers[p].Kill()
+		c.Moved(p)
 	}},
 	{"the primary is killed, and comes back from its own file", func(c *cluster, p, _ int, wait func()) {
-		c.servers[p].Kill()
-		c.servers[p].Run()
+		c.Servers[p].Kill()
+		c.Servers[p].Run()
 		wait()
 	}},
 	{"the primary stands still until another takes its place, and goes on as if it had not", func(c *cluster, p, _ int, wait func()) {
-		c.servers[p].Freeze()
-		c.moved(p)
-		c.servers[p].Thaw()
+		c.Servers[p].Freeze()
+		c.Moved(p)
+		c.Servers[p].Thaw()
 		wait()
 	}},
 	{"the primary stands still for a moment", func(c *cluster, p, _ int, wait func()) {
-		c.servers[p].Freeze()
+		c.Servers[p].Freeze()
 		wait()
 	}},
 	{"the primary is cut off together with some of its clients", func(c *cluster, p, _ int, wait func()) {
 		c.wires[p].Cut()
-		c.moved(p)
+		c.Moved(p)
 		wait()
 	}},
 	{"the primary is cut off together with some of its clients, and killed there", func(c *cluster, p, _ int, wait func()) {
 		c.wires[p].Cut()
 		wait()
-		c.servers[p].Kill()
-		c.moved(p)
+		c.Servers[p].Kill()
+		c.Moved(p)
 	}},
 	{"a replica is killed", func(c *cluster, _, o int, wait func()) {
-		c.servers[o].Kill()
+		c.Servers[o].Kill()
 		wait()
 	}},
 	{"a replica stands still", func(c *cluster, _, o int, wait func()) {
-		c.servers[o].Freeze()
+		c.Servers[o].Freeze()
 		wait()
 	}},
 	{"a replica is killed, and the primary after it", func(c *cluster, p, o int, wait func()) {
-		c.servers[o].Kill()
+		c.Servers[o].Kill()
 		wait()
-		c.servers[p].Kill()
-		c.moved(p)
+		c.Servers[p].Kill()
+		c.Moved(p)
 	}},
 	{"the Sentinel is told to choose another", func(c *cluster, p, _ int, _ func()) {
-		require.Eventually(c.t, func() bool {
-			_, _ = c.sentinel.Do("SENTINEL", "FAILOVER", "main")
-			return c.primary() != p
-		}, 5*time.Minute, 50*time.Millisecond)
+		c.FailOver(p)
 	}},
 	{"all are killed at once", func(c *cluster, _, _ int, _ func()) {
-		for _, s := range c.servers {
+		for _, s := range c.Servers {
 			s.Kill()
 		}
 	}},
 	{"the primary writes its file anew, forgets its scripts and is killed", func(c *cluster, p, _ int, wait func()) {
-		_, _ = c.servers[p].Do("BGREWRITEAOF")
-		_, _ = c.servers[p].Do("SCRIPT", "FLUSH")
+		_, _ = c.Servers[p].Do("BGREWRITEAOF")
+		_, _ = c.Servers[p].Do("SCRIPT", "FLUSH")
 		wait()
-		c.servers[p].Kill()
-		c.moved(p)
+		c.Servers[p].Kill()
+		c.Moved(p)
 	}},
 }
 
@@ -104,7 +101,7 @@ func TestNothingAcknowledgedAtTierThreeIsLostHoweverServersFail(t *testing.T) {
 	c.mend()
 	ask := redis.Options{Tier: redis.Replicated, Replicas: ofCluster - 1}
 	l := &ledger{rows: map[place]sim.Hash{}}
-	nodes := []*redis.Store{open(t, "redis://"+c.front.Addr, ask), open(t, viaSentinel(c.sentinel), ask)}
+	nodes := []*redis.Store{open(t, "redis://"+c.front.Addr, ask), open(t, c.Sentinel.Sentinels(), ask)}
 	var writers []*writer
 	for n, store := range nodes {
 		for s := range 3 {
@@ -120,7 +117,7 @@ func TestNothingAcknowledgedAtTierThreeIsLostHoweverServersFail(t *testing.T) {
 	order := rng.Perm(len(strikes))
 	for e := range *episodes {
 		until(t, writers, 1+rng.Int64N(8), (*writer).answered)
-		p := c.primary()
+		p := c.Primary()
 		strike := strikes[order[e%len(order)]]
 		strike.do(c, p, (p+1+rng.IntN(ofCluster-1))%ofCluster, func() { until(t, writers[:1], 1+rng.Int64N(2), (*writer).tried) })
 		c.mend()

@@ -16,8 +16,6 @@ import (
 // long is for what other processes on a machine with other things to do take.
 const long = 90 * time.Second
 
-func viaSentinel(s *redistest.Server) string { return "redis+sentinel://" + s.Addr + "/main" }
-
 // The primary is killed and Sentinel takes its replica in its place: every acknowledged batch is there, and the same
 // store, without being opened anew, goes on as soon as there is a replica again.
 func TestAFailoverLosesNothingThatWasAcknowledgedAtTierThree(t *testing.T) {
@@ -29,7 +27,7 @@ func TestAFailoverLosesNothingThatWasAcknowledgedAtTierThree(t *testing.T) {
 		said, err := sentinel.Do("SENTINEL", "REPLICAS", "main")
 		return err == nil && strings.Contains(said, second.Addr)
 	}, long, 50*time.Millisecond)
-	s := open(t, viaSentinel(sentinel), redis.Options{Tier: redis.Replicated, ReplicaTime: 2 * time.Second})
+	s := open(t, sentinel.Sentinels(), redis.Options{Tier: redis.Replicated, ReplicaTime: 2 * time.Second})
 	require.Equal(t, redis.Replicated, s.Finding().Tier)
 	var acked []sim.Batch
 	prev := sim.Hash{}
@@ -135,7 +133,7 @@ func TestAPrimaryThatKeepsLessIsRefusedAfterAFailover(t *testing.T) {
 		said, err := sentinel.Do("SENTINEL", "REPLICAS", "main")
 		return err == nil && strings.Contains(said, lazy.Addr)
 	}, long, 50*time.Millisecond)
-	s := open(t, viaSentinel(sentinel), redis.Options{Tier: redis.Synced})
+	s := open(t, sentinel.Sentinels(), redis.Options{Tier: redis.Synced})
 	have := journaltest.Fill(t, s, "s", 3)
 	primary.Kill()
 	require.Eventually(t, func() bool {

@@ -6,6 +6,7 @@ package redistest
 
 import (
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -25,34 +26,70 @@ var Durable = []string{"--appendonly", "yes", "--appendfsync", "always"}
 type Server struct {
 	Addr string
 
-	t      testing.TB
-	folder string
-	args   []string
-	cmd    *exec.Cmd
+	t        testing.TB
+	on       Host // nil for this machine itself
+	password string
+	folder   string
+	args     []string
+	cmd      *exec.Cmd
 }
+
+// Host is another machine that a server may run on.
+type Host interface {
+	Addr() string
+	Command(name string, args ...string) *exec.Cmd
+}
+
+// password is what servers ask for that others than this machine can reach: a store would not take them otherwise.
+const password = "open-sesame"
 
 // Start starts a server with settings, as on the command line of redis-server, and waits until it answers. Without a
 // redis-server on this machine the test is skipped; make test sees to it that there is one.
 func Start(t testing.TB, settings ...string) *Server {
 	t.Helper()
+	return start(t, &Server{Addr: fmt.Sprintf("127.0.0.1:%d", freePort(t))}, settings)
+}
+
+// StartOn starts a server on another host, at Redis's own port.
+func StartOn(t testing.TB, h Host, settings ...string) *Server {
+	t.Helper()
+	locked := []string{"--requirepass", password, "--masterauth", password, "--protected-mode", "no"}
+	return start(t, &Server{Addr: h.Addr() + ":6379", on: h, password: password}, append(locked, settings...))
+}
+
+func start(t testing.TB, s *Server, settings []string) *Server {
+	t.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		t.Skip("redis-server is not installed (Debian: apt-get install redis-server)")
 	}
-	port, folder := freePort(t), t.TempDir()
-	s := &Server{
-		Addr: fmt.Sprintf("127.0.0.1:%d", port), t: t, folder: folder,
-		args: append([]string{
-			"--port", fmt.Sprint(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--daemonize", "no",
-			"--repl-diskless-sync", "yes", "--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1",
-		}, settings...),
-	}
+	host, port, err := net.SplitHostPort(s.Addr)
+	require.NoError(t, err)
+	s.t, s.folder = t, t.TempDir()
+	s.args = append([]string{
+		"--port", port, "--bind", host, "--dir", s.folder, "--save", "", "--daemonize", "no",
+		"--repl-diskless-sync", "yes", "--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1",
+	}, settings...)
 	s.Run()
 	t.Cleanup(s.Kill)
 	return s
 }
 
 // URL is the server's address as a store wants it.
-func (s *Server) URL() string { return "redis://" + s.Addr }
+func (s *Server) URL() string {
+	if s.password != "" {
+		return "redis://:" + s.password + "@" + s.Addr
+	}
+	return "redis://" + s.Addr
+}
+
+// Sentinels is the address of the primary that a Sentinel names, as a store wants it.
+func (s *Server) Sentinels() string {
+	url := strings.Replace(s.URL(), "redis://", "redis+sentinel://", 1) + "/main"
+	if s.password != "" {
+		url += "?sentinel_password=" + s.password
+	}
+	return url
+}
 
 // Folder is where the server keeps its files.
 func (s *Server) Folder() string { return s.folder }
@@ -67,6 +104,9 @@ func (s *Server) Run() {
 	require.NoError(s.t, err)
 	defer func() { _ = log.Close() }()
 	s.cmd = exec.Command("redis-server", s.args...)
+	if s.on != nil {
+		s.cmd = s.on.Command("redis-server", s.args...)
+	}
 	s.cmd.Stdout, s.cmd.Stderr = log, log
 	require.NoError(s.t, s.cmd.Start())
 	require.Eventually(s.t, s.answers, 20*time.Second, 5*time.Millisecond, "redis-server on %s does not answer", s.Addr)
@@ -101,6 +141,14 @@ func (s *Server) Do(words ...string) (string, error) {
 	}
 	defer func() { _ = c.Close() }()
 	_ = c.SetDeadline(time.Now().Add(5 * time.Second))
+	if s.password != "" {
+		if _, err := fmt.Fprintf(c, "AUTH %s\r\n", s.password); err != nil {
+			return "", err
+		}
+		if _, err := io.ReadFull(c, make([]byte, len("+OK\r\n"))); err != nil {
+			return "", err
+		}
+	}
 	if _, err := fmt.Fprintf(c, "%s\r\n", strings.Join(words, " ")); err != nil {
 		return "", err
 	}
@@ -132,15 +180,27 @@ func Sentinel(t testing.TB, primary *Server) *Server {
 // SentinelAt is Sentinel for a primary that is reached at another address than its own.
 func SentinelAt(t testing.TB, addr string) *Server {
 	t.Helper()
-	host, port, _ := strings.Cut(addr, ":")
-	conf := filepath.Join(t.TempDir(), "sentinel.conf")
-	require.NoError(t, os.WriteFile(conf, fmt.Appendf(nil,
-		"sentinel monitor main %s %s 1\nsentinel down-after-milliseconds main 500\nsentinel failover-timeout main 3000\n", host, port), 0o600))
-	p, folder := freePort(t), t.TempDir()
-	s := &Server{
-		Addr: fmt.Sprintf("127.0.0.1:%d", p), t: t, folder: folder,
-		args: []string{conf, "--sentinel", "--port", fmt.Sprint(p), "--dir", folder, "--bind", "127.0.0.1", "--daemonize", "no"},
+	return sentinel(t, &Server{Addr: fmt.Sprintf("127.0.0.1:%d", freePort(t))}, addr)
+}
+
+// SentinelOn is Sentinel on another host.
+func SentinelOn(t testing.TB, h Host, primary *Server) *Server {
+	t.Helper()
+	return sentinel(t, &Server{Addr: h.Addr() + ":26379", on: h, password: password}, primary.Addr)
+}
+
+func sentinel(t testing.TB, s *Server, primary string) *Server {
+	t.Helper()
+	host, port, _ := strings.Cut(primary, ":")
+	rules := []string{"sentinel monitor main " + host + " " + port + " 1", "sentinel down-after-milliseconds main 500", "sentinel failover-timeout main 3000"}
+	if s.password != "" {
+		rules = append(rules, "sentinel auth-pass main "+s.password, "requirepass "+s.password, "protected-mode no")
 	}
+	conf := filepath.Join(t.TempDir(), "sentinel.conf")
+	require.NoError(t, os.WriteFile(conf, []byte(strings.Join(rules, "\n")+"\n"), 0o600))
+	host, port, _ = strings.Cut(s.Addr, ":")
+	s.t, s.folder = t, t.TempDir()
+	s.args = []string{conf, "--sentinel", "--port", port, "--dir", s.folder, "--bind", host, "--daemonize", "no"}
 	s.Run()
 	t.Cleanup(s.Kill)
 	return s
