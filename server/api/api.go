@@ -27,6 +27,9 @@ import (
 // BodyLimit is the greatest size of a request's body in bytes.
 const BodyLimit = 1 << 20
 
+// bodyTime is how long a request's body may take to come.
+const bodyTime = 15 * time.Second
+
 // Rooms is what the API asks of the live rooms.
 type Rooms interface {
 	// Do carries out a deed of the server's own and returns when it is durable. Refusals come back as *sim.Refusal.
@@ -192,7 +195,7 @@ func route[I, O any](a *API, h huma.API, method, path string, handler func(conte
 		panic("api: nobody is said to be allowed " + name)
 	}
 	huma.Register(h, huma.Operation{
-		OperationID: name, Method: method, Path: path, MaxBodyBytes: BodyLimit + 1, BodyReadTimeout: -1,
+		OperationID: name, Method: method, Path: path, MaxBodyBytes: BodyLimit + 1, BodyReadTimeout: bodyTime,
 	}, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handler(ctx, in)
 		if err != nil {

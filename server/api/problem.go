@@ -60,6 +60,7 @@ var (
 	errUnknown   = problem(http.StatusNotFound, string(access.Unknown), access.Codes()[access.Unknown].JA, access.Codes()[access.Unknown].EN)
 	errBad       = problem(http.StatusUnprocessableEntity, "request_bad", "送られた内容に誤りがあります。", "Something in the request is wrong.")
 	errTooLarge  = problem(http.StatusRequestEntityTooLarge, "too_large", "送られた内容が大きすぎます。", "The request is too large.")
+	errTooSlow   = problem(http.StatusRequestTimeout, "too_slow", "送信に時間がかかりすぎました。通信状態を確かめて、もう一度送ってください。", "Sending took too long. See that the connection is good, and send it again.")
 	errMedia     = problem(http.StatusUnsupportedMediaType, "media_type", "内容は application/json で送ってください。", "Send the body as application/json.")
 	errScenario  = problem(http.StatusUnprocessableEntity, "scenario_unknown", "このシナリオはありません。", "There is no such scenario.")
 	errSeat      = problem(http.StatusUnprocessableEntity, string(access.SeatUnknown), access.Codes()[access.SeatUnknown].JA, access.Codes()[access.SeatUnknown].EN)
@@ -172,6 +173,8 @@ func formProblem(status int) *Problem {
 	switch {
 	case status == http.StatusRequestEntityTooLarge:
 		return errTooLarge
+	case status == http.StatusRequestTimeout:
+		return errTooSlow
 	case status == http.StatusUnsupportedMediaType:
 		return errMedia
 	case status >= http.StatusInternalServerError:
