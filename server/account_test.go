@@ -241,7 +241,7 @@ func TestSignInsAndRefusalsAreLogged(t *testing.T) {
 	b.get("/api/accounts")
 	person := read[wire.Member](t, b.get("/api/me"), http.StatusOK).Person
 	require.Regexp(t, `"msg":"account added".*"role":"facilitator"`, h.log.String())
-	require.Regexp(t, `"msg":"signed in","person":"`+person+`","address":"127.0.0.1"`, h.log.String())
+	require.Regexp(t, `"msg":"signed in","person":"`+person+`","address":"127.0.0.1","with":"password"`, h.log.String())
 	require.Regexp(t, `"level":"WARN","msg":"sign-in refused","why":"sign_in_wrong","address":"127.0.0.1"`, h.log.String())
 	require.Regexp(t, `"msg":"not allowed","route":"GET /api/accounts","person":"`+person, h.log.String())
 }

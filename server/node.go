@@ -43,7 +43,7 @@ func (s *Server) openShared(ctx context.Context) error {
 	if f.InClear {
 		s.config.Log.Warn("what goes to the shared store and back can be read on the way: use rediss:// or a network of your own")
 	}
-	s.store, err = access.Open(ctx, "", access.Options{Shared: s.node.log})
+	s.store, err = access.Open(ctx, "", access.Options{Shared: s.node.log, SecondFactor: s.config.SecondFactor})
 	return err
 }
 

@@ -47,6 +47,7 @@ type Config struct {
 	Cert, Key    string        // files of a certificate and its key, to serve TLS; read again when they change; "" for none
 	Secure       bool          // the page is reached over TLS that a proxy in front terminates
 	Idle         time.Duration // a room in which nothing happens and nobody is is put away after this; 0 is 10 min
+	SecondFactor bool          // of every account; see access.Options
 	Unattended   bool          // nobody is there to let an exercise go on: no interruption leaves it paused
 	Version      string
 	Log          *slog.Logger
@@ -166,7 +167,7 @@ func (s *Server) openStores(ctx context.Context) (err error) {
 	if err := sqlite.Private(filepath.Join(s.config.Data, access.File)); err != nil {
 		return explain(s.config.Data, err)
 	}
-	if s.store, err = access.Open(ctx, s.config.Data, access.Options{}); err != nil {
+	if s.store, err = access.Open(ctx, s.config.Data, access.Options{SecondFactor: s.config.SecondFactor}); err != nil {
 		return explain(s.config.Data, err)
 	}
 	return nil

@@ -22,7 +22,7 @@ func accountCommand() *cobra.Command {
 			"while it runs.",
 		Example: "  enshu account add tanaka --role facilitator\n  enshu account list",
 	}
-	cmd.AddCommand(accountAdd(), accountList(), accountPassword(), accountRemove())
+	cmd.AddCommand(accountAdd(), accountList(), accountPassword(), accountFactor(), accountRemove())
 	return cmd
 }
 
@@ -52,7 +52,7 @@ func accountList() *cobra.Command {
 		return withAccounts(cmd, kept.open, func(ctx context.Context, s *access.Store) error {
 			list, err := s.Accounts(ctx)
 			for _, a := range list {
-				err = errors.Join(err, said(cmd, nil, "%-24s %-12s since %s\n", a.Name, a.Role, a.Created.Format("2006-01-02")))
+				err = errors.Join(err, said(cmd, nil, "%-24s %-12s %-22s since %s\n", a.Name, a.Role, provedBy(a), a.Created.Format("2006-01-02")))
 			}
 			return err
 		})
@@ -68,6 +68,53 @@ func accountPassword() *cobra.Command {
 		return withAccounts(cmd, kept.open, func(ctx context.Context, s *access.Store) error {
 			_, first, err := s.Restart(ctx, args[0])
 			return said(cmd, err, "%s is signed out everywhere.\n%s", args[0], handOver(first))
+		})
+	}
+	kept.flags(cmd, "folder with the accounts")
+	return cmd
+}
+
+func provedBy(a access.Account) string {
+	if a.Factor {
+		return "password and app"
+	}
+	return "password"
+}
+
+// factorActs are what may be done from here about a second factor; to pair an app is its holder's own, in the page.
+var factorActs = map[string]struct {
+	act  func(*access.Store, context.Context, string) (access.PersonID, error)
+	says string
+}{
+	"required": {demand(true), "%s is signed out, and has to pair an authenticator app before anything else.\n"},
+	"optional": {demand(false), "%s is signed out, and may do without an authenticator app.\n"},
+	"remove":   {(*access.Store).TakeFactor, "%s is signed out, and has no authenticator app and no recovery codes any more.\n"},
+}
+
+func demand(on bool) func(*access.Store, context.Context, string) (access.PersonID, error) {
+	return func(s *access.Store, ctx context.Context, name string) (access.PersonID, error) {
+		return s.Demand(ctx, name, on)
+	}
+}
+
+func accountFactor() *cobra.Command {
+	var kept keptOptions
+	cmd := &cobra.Command{
+		Use:   "factor NAME required|optional|remove",
+		Short: "Require an authenticator app besides the password, or take a lost one away",
+		Long: "Factor says whether an account may be without an authenticator app besides its password, which its holder pairs in the page\n" +
+			"(Account). Remove takes the app and the recovery codes away from somebody who lost both: make sure that it is them who ask.\n" +
+			"They come in by their password then, and pair another. To require an app of everybody: enshu serve --second-factor required",
+		Args: cobra.ExactArgs(2),
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		want, ok := factorActs[args[1]]
+		if !ok {
+			return fmt.Errorf("there is nothing called %q to be done; want required, optional or remove", args[1])
+		}
+		return withAccounts(cmd, kept.open, func(ctx context.Context, s *access.Store) error {
+			_, err := want.act(s, ctx, args[0])
+			return said(cmd, err, want.says, args[0])
 		})
 	}
 	kept.flags(cmd, "folder with the accounts")

@@ -35,6 +35,7 @@ type serveOptions struct {
 	store                 string
 	cert, key, inside     string
 	tier                  int
+	secondFactor          string
 }
 
 func serveCommand() *cobra.Command {
@@ -62,6 +63,7 @@ func serveCommand() *cobra.Command {
 	f.StringVar(&o.key, "tls-key", "", "file with its key")
 	f.BoolVar(&o.behindTLS, "behind-tls", false, "a proxy in front serves the page over https")
 	plainFlag(cmd, &o.plain)
+	f.StringVar(&o.secondFactor, "second-factor", "optional", "required: whoever owns the server or runs exercises signs in to an account, by its password and an authenticator app, and no link is printed that does it without; optional: who has an account may pair an app")
 	f.IntVar(&o.perAddress, "sockets-per-address", 0, "connections that one address may hold, for rooms behind one router or proxy; 0 is 64, -1 no limit")
 	f.BoolVar(&o.asJSON, "json", false, "print the links as one line of JSON, for programs")
 	return cmd
@@ -79,9 +81,13 @@ func serve(cmd *cobra.Command, o serveOptions) error {
 		return err
 	}
 	o.store = store
+	required := o.secondFactor == "required"
+	if !required && o.secondFactor != "optional" {
+		return fmt.Errorf("--second-factor %q is neither required nor optional", o.secondFactor)
+	}
 	s, err := server.New(ctx, server.Config{
 		Data: o.data, Scenarios: o.scenarios, AllowOrigins: o.origins, Sockets: socket.Limits{PerAddress: o.perAddress},
-		Secure: o.behindTLS, Version: version, Log: log, Store: o.store, Tier: redis.Tier(o.tier), Cert: o.cert, Key: o.key,
+		Secure: o.behindTLS, Version: version, Log: log, Store: o.store, Tier: redis.Tier(o.tier), Cert: o.cert, Key: o.key, SecondFactor: required,
 	})
 	if err != nil {
 		return err
@@ -175,6 +181,9 @@ func announceToPeople(out io.Writer, a announcement, urls []string, w server.Wel
 	p.line("Enshu %s — EXERCISE / 訓練", version)
 	p.line("")
 	p.line("  Facilitator / 進行役   %s", a.Host)
+	if w.NoOwner {
+		p.line("  Nobody could sign in there yet: stop, then enshu account add NAME --role owner")
+	}
 	if w.Exercise != nil {
 		p.line("  Join / 参加            %s", a.Join)
 		p.line("  Join code / 参加コード %s   (%s)", a.Code, w.Exercise.Title.EN)

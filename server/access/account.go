@@ -25,6 +25,7 @@ type Account struct {
 	Person  PersonID
 	Created time.Time
 	Starter time.Time // until when its first password works; zero once its holder has chosen one
+	Factor  bool      // it has a second factor
 }
 
 // AccountName makes the name of an account of what somebody typed. Letters, digits and . _ - @ are all right; capitals
@@ -82,13 +83,13 @@ func (s *Store) Accounts(ctx context.Context) ([]Account, error) {
 	list, err := listed(ctx, s, func(row scanner) (Account, error) {
 		var a Account
 		var created, until int64
-		err := row.Scan(&a.Name, &a.Role, &a.Person, &created, &until)
+		err := row.Scan(&a.Name, &a.Role, &a.Person, &created, &until, &a.Factor)
 		a.Created = time.UnixMilli(created)
 		if until != 0 {
 			a.Starter = time.UnixMilli(until)
 		}
 		return a, err
-	}, `SELECT a.name, p.host, a.person, a.created, coalesce(f.until, 0)
+	}, `SELECT a.name, p.host, a.person, a.created, coalesce(f.until, 0), EXISTS (SELECT 1 FROM factor WHERE account = a.name)
 		FROM account a JOIN person p ON p.id = a.person LEFT JOIN starter f ON f.account = a.name ORDER BY a.name`)
 	return list, wrap(err, "access: list accounts")
 }
@@ -157,13 +158,15 @@ type SigningIn struct {
 	Name     string
 	Password Secret
 	Fresh    Secret // the password from now on, of who comes with a first one
+	Code     Secret // of the account's app, or one for recovery; "" while none is asked for
 	Lang     string
 	Old      Secret // the login that ends, if any
 	Browser  string // of BrowserOf
 }
 
 // SignIn gives the person of an account a login. An unknown name and a wrong password are refused with the same code,
-// after the same work. A first password opens nothing: with it another is chosen, in the same step.
+// after the same work. A first password opens nothing: with it another is chosen, in the same step. Nor does the password
+// of an account that has a second factor without a code, which is looked at for those alone who know the password.
 func (s *Store) SignIn(ctx context.Context, w SigningIn) (Person, Secret, error) {
 	name, stored, err := s.passwordOf(ctx, w.Name)
 	if err != nil {
@@ -177,7 +180,10 @@ func (s *Store) SignIn(ctx context.Context, w SigningIn) (Person, Secret, error)
 	if err != nil {
 		return Person{}, "", wrap(err, "access: sign in")
 	}
-	var p Person
+	second, err := s.prove(ctx, name, w.Code)
+	if err != nil {
+		return Person{}, "", wrap(err, "access: sign in")
+	}
 	cookie := NewSecret()
 	err = s.write(ctx, func(tx *change) error {
 		// Whoever removed the account or changed its password meanwhile has ended all its logins: this one too.
@@ -188,21 +194,27 @@ func (s *Store) SignIn(ctx context.Context, w SigningIn) (Person, Secret, error)
 		if err != nil {
 			return err
 		}
+		if err := second.use(ctx, tx, name); err != nil {
+			return err
+		}
 		if fresh != "" {
 			if err := begun(ctx, tx, name, fresh); err != nil {
 				return err
 			}
 		}
-		if p, err = s.meet(ctx, tx, id, w.Lang); err != nil {
+		if _, err = s.meet(ctx, tx, id, w.Lang); err != nil {
 			return err
 		}
-		p.Account = name
 		if err := s.login(ctx, tx, id, cookie, w.Old); err != nil {
 			return err
 		}
 		return s.came(ctx, tx, cookie, w.Browser)
 	})
-	return p, cookie, wrap(err, "access: sign in")
+	if err != nil {
+		return Person{}, "", wrap(err, "access: sign in")
+	}
+	p, err := s.Bearer(ctx, cookie)
+	return p, cookie, err
 }
 
 // passwordOf returns what is kept of an account's password, or of nobody's.

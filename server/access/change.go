@@ -168,8 +168,10 @@ func formatOf(made []statement) int {
 	format := 1
 	for _, st := range made {
 		switch {
+		case strings.Contains(st.Query, " factor "), strings.Contains(st.Query, " pairing "), strings.Contains(st.Query, " recovery "), strings.Contains(st.Query, " demand "):
+			format = 6
 		case strings.Contains(st.Query, " starter "):
-			format = 5
+			format = max(format, 5)
 		case strings.Contains(st.Query, " visit "):
 			format = max(format, 4)
 		case strings.Contains(st.Query, " fork "):

@@ -87,7 +87,7 @@ func TestADatabaseFromBeforeWhatIfsIsBroughtUp(t *testing.T) {
 	e, err := s.Create(t.Context(), forkOf("").Plan)
 	require.NoError(t, err)
 	account(t, s, "tanaka", Maker)
-	_, err = s.db.Exec("DROP TABLE fork; DROP TABLE visit; DROP TABLE starter; PRAGMA user_version = 2")
+	_, err = s.db.Exec("DROP TABLE fork; DROP TABLE visit; DROP TABLE starter; DROP TABLE factor; DROP TABLE pairing; DROP TABLE recovery; DROP TABLE demand; PRAGMA user_version = 2")
 	require.NoError(t, err)
 	require.NoError(t, s.Close())
 	s, err = Open(t.Context(), filepath.Clean(folder), Options{})
@@ -99,4 +99,6 @@ func TestADatabaseFromBeforeWhatIfsIsBroughtUp(t *testing.T) {
 	require.NoError(t, s.MayFork(t.Context(), "r0"))
 	_, _, err = s.SignIn(t.Context(), SigningIn{Name: "tanaka", Password: phrase})
 	require.NoError(t, err, "a password from before stays its holder's")
+	_, err = s.Pair(t.Context(), "tanaka", phrase, "")
+	require.NoError(t, err)
 }

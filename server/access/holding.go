@@ -144,9 +144,9 @@ func nameFree(ctx context.Context, tx *change, w place) error {
 }
 
 // refuseIf refuses when the query, which counts, gives more than nothing.
-func refuseIf(ctx context.Context, tx *change, code Code, subject, query string, args ...any) error {
+func refuseIf(ctx context.Context, q querier, code Code, subject, query string, args ...any) error {
 	var n int
-	if err := tx.QueryRowContext(ctx, query, args...).Scan(&n); err != nil {
+	if err := q.QueryRowContext(ctx, query, args...).Scan(&n); err != nil {
 		return err
 	}
 	if n > 0 {

@@ -110,6 +110,11 @@ func (s *Store) Enter(ctx context.Context, w Entering) (Person, []Holding, error
 		if err != nil {
 			return err
 		}
+		if s.demands && i.Kind == sim.Facilitating {
+			if err := refuseIf(ctx, tx, AccountNeeded, "", "SELECT count(*) = 0 FROM account WHERE person = ?", w.Person); err != nil {
+				return err
+			}
+		}
 		if p, err = s.meet(ctx, tx, w.Person, w.Lang); err != nil {
 			return err
 		}

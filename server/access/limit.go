@@ -1,6 +1,7 @@
 package access
 
 import (
+	"errors"
 	"hash/fnv"
 	"maps"
 	"net/netip"
@@ -174,6 +175,26 @@ func (g *Gate) SignIn(typed string) error {
 		return &Refusal{Code: TooMany, Retry: time.Minute / TriesPerAccount}
 	}
 	return nil
+}
+
+// Code lets the password of an account be tried together with a one-time code: it calls open, and counts the try when the
+// code alone was wrong. So wrong codes cost the account what they cost an address, whatever addresses they come from, and
+// whoever does not know its password cannot use them up.
+func (g *Gate) Code(account string, open func() error) error {
+	name, err := AccountName(account)
+	if err != nil {
+		return open()
+	}
+	end, err := g.begin("code of " + name)
+	if err != nil {
+		return err
+	}
+	counts := true // also when open panics
+	defer func() { end(counts) }()
+	err = open()
+	var no *Refusal
+	counts = errors.As(err, &no) && no.Code == CodeWrong
+	return err
 }
 
 // network is what counts as one address: an IPv4 address, or the /64 that one IPv6 household has.

@@ -65,6 +65,18 @@ func (s *Store) Confirm(ctx context.Context, account string, password Secret) er
 	return nil
 }
 
+// Stay gives a person a login whose logins have just ended by what was changed here.
+func (s *Store) Stay(ctx context.Context, p PersonID, browser string) (Secret, error) {
+	cookie := NewSecret()
+	err := s.write(ctx, func(tx *change) error {
+		if err := s.login(ctx, tx, p, cookie, ""); err != nil {
+			return err
+		}
+		return s.came(ctx, tx, cookie, browser)
+	})
+	return cookie, wrap(err, "access: stay signed in")
+}
+
 // came writes down that somebody signed in. It goes when the login goes.
 func (s *Store) came(ctx context.Context, tx *change, cookie Secret, browser string) error {
 	now := s.now().UnixMilli()

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/enshu/enshu/sim"
 )
 
 // PersonID names somebody who has come in.
@@ -42,6 +44,8 @@ type Person struct {
 	Lang    string // ja or en
 	Role    Role
 	Account string // its name; "" for those who have none
+	Factor  bool   // the account has a second factor
+	Owes    bool   // it must pair an app before anything else
 }
 
 // Makes says whether somebody may create exercises.
@@ -50,7 +54,8 @@ func (p Person) Makes() bool { return p.Role == Owner || p.Role == Maker }
 // LoginTime is how long a login lasts.
 const LoginTime = 14 * 24 * time.Hour
 
-// Bearer returns whose login a cookie holds. Forged and expired ones are refused with token_unknown.
+// Bearer returns whose login a cookie holds. Forged and expired ones are refused with token_unknown, and where a second
+// factor is demanded also those from before of people without an account who own the server or run exercises.
 func (s *Store) Bearer(ctx context.Context, cookie Secret) (Person, error) {
 	q, err := s.reader(ctx)
 	if err != nil {
@@ -58,15 +63,20 @@ func (s *Store) Bearer(ctx context.Context, cookie Secret) (Person, error) {
 	}
 	var p Person
 	var seen int64
-	err = q.QueryRowContext(ctx, `SELECT p.id, p.lang, p.host, coalesce(a.name, ''), coalesce(v.seen, 0) FROM login l JOIN person p ON p.id = l.person
-		LEFT JOIN account a ON a.person = p.id LEFT JOIN visit v ON v.hash = l.hash WHERE l.hash = ? AND l.expires > ?`, cookie.hash(), s.now().UnixMilli()).
-		Scan(&p.ID, &p.Lang, &p.Role, &p.Account, &seen)
+	var runs, demanded bool
+	err = q.QueryRowContext(ctx, `SELECT p.id, p.lang, p.host, coalesce(a.name, ''), coalesce(v.seen, 0),
+		EXISTS (SELECT 1 FROM factor WHERE account = a.name), EXISTS (SELECT 1 FROM demand WHERE account = a.name),
+		p.host != 0 OR EXISTS (SELECT 1 FROM holding WHERE person = p.id AND kind = ?)
+		FROM login l JOIN person p ON p.id = l.person
+		LEFT JOIN account a ON a.person = p.id LEFT JOIN visit v ON v.hash = l.hash WHERE l.hash = ? AND l.expires > ?`, sim.Facilitating, cookie.hash(), s.now().UnixMilli()).
+		Scan(&p.ID, &p.Lang, &p.Role, &p.Account, &seen, &p.Factor, &demanded, &runs)
 	switch {
-	case errors.Is(err, sql.ErrNoRows):
+	case errors.Is(err, sql.ErrNoRows), err == nil && s.demands && runs && p.Account == "":
 		return Person{}, refuse(TokenUnknown, "")
 	case err != nil:
 		return Person{}, fmt.Errorf("access: read login: %w", err)
 	}
+	p.Owes = p.Account != "" && !p.Factor && (demanded || s.demands)
 	s.used(ctx, cookie, seen)
 	return p, nil
 }
@@ -130,8 +140,11 @@ func (s *Store) HostLink(ctx context.Context) (Secret, error) {
 	return token, wrap(err, "access: mint a host link")
 }
 
-// IsHostLink says whether a token is a current host link's.
+// IsHostLink says whether a token is a current host link's. Where a second factor is demanded there are none.
 func (s *Store) IsHostLink(ctx context.Context, token Secret) (bool, error) {
+	if s.demands {
+		return false, nil
+	}
 	if s.shared == nil {
 		s.hostMu.Lock()
 		defer s.hostMu.Unlock()

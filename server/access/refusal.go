@@ -34,6 +34,11 @@ const (
 	PasswordGuessable Code = "password_guessable"
 	StarterUsed       Code = "starter_used"
 	StarterOver       Code = "starter_over"
+	CodeNeeded        Code = "code_needed" // the password is right
+	CodeWrong         Code = "code_wrong"  // not the app's, used, or past its time: one word for all
+	FactorOwed        Code = "factor_owed"
+	FactorDemanded    Code = "factor_demanded"
+	AccountNeeded     Code = "account_needed"
 	ForksSession      Code = "forks_session"
 	ForksServer       Code = "forks_server"
 )
@@ -82,6 +87,11 @@ var words = map[Code]text.Text{
 	PasswordGuessable: {JA: "このパスワードは推測されやすいものです。関係のない言葉をいくつか並べるなどして、別のものにしてください。", EN: "This password is easily guessed. Choose another, such as a few words that have nothing to do with each other."},
 	StarterUsed:       {JA: "最初のパスワードが確認できました。これから使うパスワードを、ご自分で決めてください。", EN: "Your first password is right. Now choose one of your own."},
 	StarterOver:       {JA: "最初のパスワードの期限が切れています。オーナーに新しいものを求めてください。", EN: "This first password has expired. Ask an owner for a new one."},
+	CodeNeeded:        {JA: "パスワードが確認できました。続けて、認証アプリに表示されている確認コードを入力してください。", EN: "The password is right. Now enter the code that your authenticator app shows."},
+	CodeWrong:         {JA: "この確認コードは使えません。認証アプリに次のコードが表示されるのを待って入力してください。同じコードは一度しか使えません。", EN: "This code does not work. Wait for the next one in your app: each works once."},
+	FactorOwed:        {JA: "先に、アカウントのページで二要素認証を設定してください。", EN: "First set up two-step sign-in on the page of your account."},
+	FactorDemanded:    {JA: "このサーバーでは、このアカウントに二要素認証が必要です。解除はできませんが、別の認証アプリに切り替えられます。", EN: "This account has to have two-step sign-in here. It cannot be turned off; you can change to another app."},
+	AccountNeeded:     {JA: "進行役の席には、アカウントでサインインしてから入ってください。サインイン後に、このリンクをもう一度開いてください。", EN: "This seat is for those who are signed in to an account. Sign in, then open the link again."},
 	ForksSession:      {JA: "この演習から作れる分岐は32件までです。今ある分岐を使うか、分岐からさらに分岐してください。", EN: "One session has at most 32 what-ifs. Use one that there is, or go on from one of them."},
 	ForksServer:       {JA: "このサーバーで作れる分岐は24時間に256件までです。しばらく待つか、コマンド（enshu replay --fork-at）をお使いください。", EN: "This server makes at most 256 what-ifs in 24 hours. Wait, or ask on the command line: enshu replay --fork-at."},
 }
@@ -91,5 +101,5 @@ func refuse(code Code, subject string) error { return &Refusal{Code: code, Subje
 // wrong says whether an error tells that a code or token was wrong, and not something else.
 func wrong(err error) bool {
 	var r *Refusal
-	return errors.As(err, &r) && (r.Code == CodeUnknown || r.Code == TokenUnknown || r.Code == SignInWrong)
+	return errors.As(err, &r) && (r.Code == CodeUnknown || r.Code == TokenUnknown || r.Code == SignInWrong || r.Code == CodeWrong)
 }

@@ -61,7 +61,7 @@ func dump(t *testing.T, s *Store) []string {
 	_, err := s.reader(t.Context())
 	require.NoError(t, err)
 	var all []string
-	for _, table := range []string{"pack", "exercise", "room", "lock", "person", "login", "account", "invitation", "holding", "barred", "host_link"} {
+	for _, table := range []string{"pack", "exercise", "room", "lock", "person", "login", "account", "factor", "pairing", "recovery", "demand", "invitation", "holding", "barred", "host_link"} {
 		rows, err := s.db.Query("SELECT * FROM " + table)
 		require.NoError(t, err)
 		names, err := rows.Columns()

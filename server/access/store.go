@@ -43,11 +43,14 @@ var visitSchema string
 //go:embed starter.sql
 var starterSchema string
 
+//go:embed factor.sql
+var factorSchema string
+
 // version is PRAGMA user_version of a database that all of steps made. A log that nodes share is made anew from its
 // beginning: steps may add tables, and never a column to one that is there.
-const version = 5
+const version = 6
 
-var steps = [version]string{schema, accountSchema, forkSchema, visitSchema, starterSchema}
+var steps = [version]string{schema, accountSchema, forkSchema, visitSchema, starterSchema, factorSchema}
 
 // Store keeps exercises, people and their rights. It is safe for concurrent use. One connection serves everything:
 // the exclusive lock that keeps a second server out belongs to it, and nothing here is on the path of a decision.
@@ -63,6 +66,7 @@ type Store struct {
 	outMu  sync.Mutex
 	out    []PersonID // whose logins other nodes ended
 
+	demands bool          // a second factor of every account, and an account of whoever runs exercises
 	hashing chan struct{} // passwords that are being hashed
 
 	hostMu   sync.Mutex
@@ -73,6 +77,10 @@ type Store struct {
 type Options struct {
 	Now    func() time.Time // the host's clock; time.Now when nil
 	Shared Shared           // keeps everything in place of a folder, for several nodes
+
+	// SecondFactor demands one of every account, and an account of whoever owns the server or runs exercises: there is
+	// no host link then, and links to a facilitator's seat are for those who are signed in.
+	SecondFactor bool
 }
 
 // Open opens or creates the database in an existing folder and takes the folder's lock, which the process keeps until
@@ -88,7 +96,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("access: open %s: %w", folder, err)
 	}
 	db.SetMaxOpenConns(1)
-	s := &Store{db: db, now: o.Now, draw: draw, hashing: make(chan struct{}, hashesAtOnce)}
+	s := &Store{db: db, now: o.Now, draw: draw, demands: o.SecondFactor, hashing: make(chan struct{}, hashesAtOnce)}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -154,6 +154,15 @@ func TestNoTokenIsStored(t *testing.T) {
 	require.NoError(t, err)
 	cookie, err := s.Login(t.Context(), p.ID, "")
 	require.NoError(t, err)
+	account(t, s, "tanaka", Maker)
+	app, err := s.Pair(t.Context(), "tanaka", phrase, "")
+	require.NoError(t, err)
+	_, codes, err := s.Paired(t.Context(), "tanaka", appOf(t, app).shows(time.Now()))
+	require.NoError(t, err)
+	tokens := []Secret{link, host, cookie, phrase}
+	for _, code := range codes {
+		tokens = append(tokens, code, Secret(asCode(code)))
+	}
 	require.NoError(t, s.Close())
 
 	for _, name := range []string{File, File + "-wal"} {
@@ -161,7 +170,7 @@ func TestNoTokenIsStored(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		for _, token := range []Secret{link, host, cookie} {
+		for _, token := range tokens {
 			require.NotContains(t, string(raw), token.Reveal())
 		}
 	}
@@ -173,6 +182,11 @@ func TestSecretsDoNotPrint(t *testing.T) {
 	slog.New(slog.NewJSONHandler(io.MultiWriter(&b), nil)).Info("x", "token", s, "in", struct{ T Secret }{s})
 	fmt.Fprintf(&b, "%s %v %+v %#v %q", s, s, struct{ T Secret }{s}, s, s)
 	require.NotContains(t, b.String(), s.Reveal())
+	app := seed("12345678901234567890")
+	shown := fmt.Sprintf("%s %v %+v %#v %q %x", app, app, struct{ S seed }{app}, app, app, app)
+	for _, known := range []string{"1234", "31 32", "3132", "0x31", "49, 50", "49 50"} {
+		require.NotContains(t, shown, known)
+	}
 	require.Len(t, s.Reveal(), 26)
 }
 

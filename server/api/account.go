@@ -18,10 +18,10 @@ func (a *API) signIn(ctx context.Context, in *body[wire.SignIn]) (*admitted, err
 	}
 	var p access.Person
 	var secret access.Secret
-	err := a.Gate.Try(who.address, func() (err error) {
+	err := a.tryCode(who, in.Body.Name, in.Body.Code, func() (err error) {
 		p, secret, err = a.Store.SignIn(ctx, access.SigningIn{
 			Name: in.Body.Name, Password: access.Secret(in.Body.Password), Fresh: access.Secret(in.Body.Fresh),
-			Lang: in.Body.Lang, Old: who.cookie, Browser: who.browser,
+			Code: access.Secret(in.Body.Code), Lang: in.Body.Lang, Old: who.cookie, Browser: who.browser,
 		})
 		return err
 	})
@@ -32,7 +32,7 @@ func (a *API) signIn(ctx context.Context, in *body[wire.SignIn]) (*admitted, err
 		}
 		return nil, err
 	}
-	a.Log.InfoContext(ctx, "signed in", "person", string(p.ID), "address", who.address)
+	a.Log.InfoContext(ctx, "signed in", "person", string(p.ID), "address", who.address, "with", factors(p, in.Body.Code))
 	m, err := a.member(ctx, p)
 	return &admitted{SetCookie: []http.Cookie{loginCookie(secret, who)}, Body: m}, err
 }
@@ -64,18 +64,21 @@ func (a *API) changePassword(ctx context.Context, in *body[wire.ChangePassword])
 		return nil, err
 	}
 	a.Log.InfoContext(ctx, "password changed", "person", string(p))
-	out, err := a.again(ctx, who, access.Secret(in.Body.New))
-	a.Rooms.HangUp(p) // last, so that this browser comes back with the new cookie
-	return out, err
+	return a.stay(ctx, who, p)
 }
 
-// again signs somebody in whose logins have ended.
-func (a *API) again(ctx context.Context, who caller, password access.Secret) (*admitted, error) {
-	p, secret, err := a.Store.SignIn(ctx, access.SigningIn{Name: who.person.Account, Password: password, Browser: who.browser})
+// stay lets the caller go on here when all logins have ended by what was changed here.
+func (a *API) stay(ctx context.Context, who caller, p access.PersonID) (*admitted, error) {
+	defer a.Rooms.HangUp(p) // last, so that this browser comes back with the new cookie
+	secret, err := a.Store.Stay(ctx, p, who.browser)
 	if err != nil {
 		return nil, err
 	}
-	m, err := a.member(ctx, p)
+	person, err := a.Store.Bearer(ctx, secret)
+	if err != nil {
+		return nil, err
+	}
+	m, err := a.member(ctx, person)
 	return &admitted{SetCookie: []http.Cookie{loginCookie(secret, who)}, Body: m}, err
 }
 
@@ -128,7 +131,7 @@ func (a *API) accounts(ctx context.Context, _ *nothing) (*body[wire.Accounts], e
 	list, err := a.Store.Accounts(ctx)
 	out := &body[wire.Accounts]{wire.Accounts{Accounts: []wire.Account{}}}
 	for _, x := range list {
-		one := wire.Account{Name: x.Name, Role: x.Role.String(), Created: clock.Wall(x.Created.UnixMilli())}
+		one := wire.Account{Name: x.Name, Role: x.Role.String(), Created: clock.Wall(x.Created.UnixMilli()), Factor: x.Factor}
 		if !x.Starter.IsZero() {
 			one.Starter = clock.Wall(x.Starter.UnixMilli())
 		}

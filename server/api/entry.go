@@ -162,7 +162,11 @@ func (a *API) joinExercise(ctx context.Context, who caller, e access.Exercise, w
 // member tells what a person may open.
 func (a *API) member(ctx context.Context, p access.Person) (wire.Member, error) {
 	m := wire.Member{Person: string(p.ID), Lang: p.Lang, Host: p.Makes(), Owner: p.Role == access.Owner, Account: p.Account, Holdings: []wire.HeldSeat{}, Exercises: []wire.ExerciseCard{}}
-	if p.ID == "" {
+	switch {
+	case p.ID == "":
+		return m, nil
+	case p.Owes: // what it may open is told once it has paired an app
+		m.Host, m.Owner, m.Owes = false, false, true
 		return m, nil
 	}
 	held, err := a.Store.HoldingsOf(ctx, p.ID)

@@ -13,6 +13,9 @@ import (
 // EnterPath is where a link leads: the page takes the secret out of the fragment and posts it to /api/enter.
 const EnterPath = "/#enter="
 
+// SignInPath is where those with an account come in.
+const SignInPath = "/signin"
+
 // HostPath is where the host's link leads; its secret is posted to /api/enter as well.
 const HostPath = "/#host="
 

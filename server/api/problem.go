@@ -93,6 +93,8 @@ var statuses = map[access.Code]int{
 	access.NameBad: http.StatusUnprocessableEntity, access.NameReserved: http.StatusUnprocessableEntity, access.SeatUnknown: http.StatusUnprocessableEntity,
 	access.SignInWrong: http.StatusUnauthorized, access.AccountBad: http.StatusUnprocessableEntity,
 	access.PasswordShort: http.StatusUnprocessableEntity, access.PasswordGuessable: http.StatusUnprocessableEntity,
+	access.CodeNeeded: http.StatusUnprocessableEntity, access.CodeWrong: http.StatusUnauthorized,
+	access.FactorOwed: http.StatusForbidden, access.AccountNeeded: http.StatusForbidden,
 	access.StarterUsed: http.StatusUnprocessableEntity, access.StarterOver: http.StatusUnprocessableEntity,
 }
 

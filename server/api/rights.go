@@ -43,12 +43,18 @@ var rights = map[string]Right{
 	"POST /api/signout":    Bearer,
 	"POST /api/password":   Bearer, // of an account
 
+	"GET /api/factor":         Bearer,
+	"POST /api/factor":        Bearer, // of an account
+	"POST /api/factor/code":   Bearer, // of an account
+	"POST /api/factor/remove": Bearer, // of an account
+
 	"GET /api/logins":              Bearer,
 	"POST /api/logins/{login}/end": Bearer, // of an account
 
 	"GET /api/accounts":                   Owner,
 	"POST /api/accounts":                  Owner,
 	"POST /api/accounts/{account}/first":  Owner,
+	"POST /api/accounts/{account}/factor": Owner,
 	"POST /api/accounts/{account}/remove": Owner,
 
 	"GET /api/scenarios":                 Owner,
@@ -178,9 +184,13 @@ func (a *API) check(ctx context.Context, right Right, who caller, param func(str
 	if who.person.ID == "" {
 		return errStranger
 	}
-	switch right {
-	case Bearer:
+	switch {
+	case right == Bearer:
 		return nil
+	case who.person.Owes:
+		return &access.Refusal{Code: access.FactorOwed}
+	}
+	switch right {
 	case Owner:
 		return unless(who.person.Role == access.Owner, errForbidden)
 	case Maker:

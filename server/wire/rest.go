@@ -15,7 +15,7 @@ func Bodies() []any {
 	return []any{
 		Health{}, Library{}, NewExercise{}, ExerciseCard{}, Enter{}, JoinPage{}, Join{}, Member{}, WantTicket{}, Ticket{},
 		People{}, SeatAct{}, SeatCard{}, ClockAct{}, WantPreview{}, Preview{}, Invitations{}, NewInvitation{}, InvitationMade{},
-		LeaveSeat{}, Practise{}, SignIn{}, SignOut{}, Logins{}, EndLogin{}, ChangePassword{}, Accounts{}, NewAccount{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantTexts{}, Texts{}, EventList{}, WantTake{}, EventsTaken{}, WantRehearsal{}, Rehearsal{}, WantUnpack{}, Replay{}, Shot{}, WantFork{}, Comparison{},
+		LeaveSeat{}, Practise{}, SignIn{}, SignOut{}, Factor{}, PairApp{}, AppSecret{}, AppCode{}, AppPaired{}, UnpairApp{}, Logins{}, EndLogin{}, ChangePassword{}, Accounts{}, NewAccount{}, RoomsGlance{}, Sources{}, Source{}, SaveSource{}, WantCheck{}, Checked{}, WantTexts{}, Texts{}, EventList{}, WantTake{}, EventsTaken{}, WantRehearsal{}, Rehearsal{}, WantUnpack{}, Replay{}, Shot{}, WantFork{}, Comparison{},
 		Band{}, WantRescore{}, Rescored{},
 		Progress{}, Survey{}, SurveyAnswers{}, CloseSurvey{}, SurveyResult{}, Problem{},
 	}
@@ -119,6 +119,7 @@ type Member struct {
 	Host      bool           `json:"host"`              // may create exercises
 	Owner     bool           `json:"owner,omitempty"`   // may do everything
 	Account   string         `json:"account,omitempty"` // the name of the account that the bearer signed in to
+	Owes      bool           `json:"owes,omitempty"`    // the account has to pair an authenticator app before anything else
 	Holdings  []HeldSeat     `json:"holdings"`
 	Exercises []ExerciseCard `json:"exercises"` // those the bearer facilitates
 }
@@ -128,7 +129,43 @@ type SignIn struct {
 	Name     string `json:"name" maxLength:"256"`
 	Password string `json:"password" maxLength:"1024"`
 	Fresh    string `json:"fresh,omitempty" maxLength:"1024"` // the password from now on, of who comes with a first one
+	Code     string `json:"code,omitempty" maxLength:"64"`    // of the account's authenticator app, or a recovery code, once it is asked for
 	Lang     string `json:"lang,omitempty" enum:"ja,en"`
+}
+
+// Factor answers GET /api/factor: what the bearer's account has besides its password.
+type Factor struct {
+	Since    clock.Wall `json:"since,omitempty"` // when its authenticator app was paired; absent while there is none
+	Codes    int        `json:"codes"`           // recovery codes that are left
+	Demanded bool       `json:"demanded"`        // the account may not be without
+}
+
+// PairApp asks POST /api/factor for the secret of an authenticator app, in place of the one that there is.
+type PairApp struct {
+	Password string `json:"password" maxLength:"1024"`
+	Code     string `json:"code,omitempty" maxLength:"64"` // of the app that there is, or a recovery code
+}
+
+// AppSecret is what an authenticator app takes, told this once. The app counts once a code of it was sent back.
+type AppSecret struct {
+	Secret string `json:"secret"` // in base 32
+}
+
+// AppCode sends back the first code of an app, by POST /api/factor/code.
+type AppCode struct {
+	Code string `json:"code" maxLength:"64"`
+}
+
+// AppPaired tells that the account has the app from now on. Every other login of it has ended.
+type AppPaired struct {
+	Member Member   `json:"member"`
+	Codes  []string `json:"codes"` // for recovery, each for one sign-in; told this once
+}
+
+// UnpairApp has the bearer's account go on without an app, by POST /api/factor/remove. Every other login of it ends.
+type UnpairApp struct {
+	Password string `json:"password" maxLength:"1024"`
+	Code     string `json:"code" maxLength:"64"`
 }
 
 // SignOut ends the bearer's login, by POST /api/signout.
@@ -180,6 +217,7 @@ type Account struct {
 	Name    string     `json:"name"`
 	Role    string     `json:"role"` // owner: everything; facilitator: makes exercises and runs those
 	Created clock.Wall `json:"created"`
+	Factor  bool       `json:"factor,omitempty"`  // it has an authenticator app besides its password
 	Starter clock.Wall `json:"starter,omitempty"` // until when its first password works; absent once its holder has chosen one
 }
 

@@ -1983,6 +1983,8 @@ export interface Member {
   owner?: boolean;
   /** the name of the account that the bearer signed in to */
   account?: string;
+  /** the account has to pair an authenticator app before anything else */
+  owes?: boolean;
   holdings: HeldSeat[];
   /** those the bearer facilitates */
   exercises: ExerciseCard[];
@@ -2082,6 +2084,8 @@ export interface SignIn {
   password: string;
   /** the password from now on, of who comes with a first one */
   fresh?: string;
+  /** of the account's authenticator app, or a recovery code, once it is asked for */
+  code?: string;
   lang?: string;
 }
 
@@ -2091,6 +2095,47 @@ export interface SignOut {
   everywhere?: boolean;
   /** of the bearer's account, if there is one, for everywhere */
   password?: string;
+}
+
+/** Factor answers GET /api/factor: what the bearer's account has besides its password. */
+export interface Factor {
+  /** when its authenticator app was paired; absent while there is none */
+  since?: Wall;
+  /** recovery codes that are left */
+  codes: number;
+  /** the account may not be without */
+  demanded: boolean;
+}
+
+/** PairApp asks POST /api/factor for the secret of an authenticator app, in place of the one that there is. */
+export interface PairApp {
+  password: string;
+  /** of the app that there is, or a recovery code */
+  code?: string;
+}
+
+/** AppSecret is what an authenticator app takes, told this once. The app counts once a code of it was sent back. */
+export interface AppSecret {
+  /** in base 32 */
+  secret: string;
+}
+
+/** AppCode sends back the first code of an app, by POST /api/factor/code. */
+export interface AppCode {
+  code: string;
+}
+
+/** AppPaired tells that the account has the app from now on. Every other login of it has ended. */
+export interface AppPaired {
+  member: Member;
+  /** for recovery, each for one sign-in; told this once */
+  codes: string[];
+}
+
+/** UnpairApp has the bearer's account go on without an app, by POST /api/factor/remove. Every other login of it ends. */
+export interface UnpairApp {
+  password: string;
+  code: string;
 }
 
 /** Logins answers GET /api/logins: where the bearer is signed in to the account. */
@@ -2459,6 +2504,8 @@ export interface Account {
   /** owner: everything; facilitator: makes exercises and runs those */
   role: string;
   created: Wall;
+  /** it has an authenticator app besides its password */
+  factor?: boolean;
   /** until when its first password works; absent once its holder has chosen one */
   starter?: Wall;
 }
