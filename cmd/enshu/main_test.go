@@ -106,6 +106,7 @@ func TestCommandLineDoesWhatItsHelpSays(t *testing.T) {
 		"no address":            {[]string{"serve", "--addr", "127.0.0.1:99999", "--data", "data"}, false, []string{`listen on 127\.0\.0\.1:99999: .*--addr`}},
 		"foreign origin":        {[]string{"serve", "--addr", "127.0.0.1:0", "--data", "data2", "--allow-origin", "drill.example"}, false, []string{`allow origin "drill\.example"`}},
 		"verify nothing":        {[]string{"verify", "--data", "nowhere"}, false, []string{"nowhere is not a data folder of Enshu"}},
+		"a factor of none":      {[]string{"serve", "--addr", "127.0.0.1:0", "--data", "data3", "--second-factor", "maybe"}, false, []string{`"maybe" is neither required nor optional`}},
 		"version":               {[]string{"version"}, true, []string{"(?m)^enshu dev$", "(?m)^protocol [0-9]+$"}},
 		"unknown command":       {[]string{"dance"}, false, []string{`unknown command "dance"`}},
 	} {

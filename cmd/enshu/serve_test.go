@@ -86,6 +86,24 @@ func TestKilledServerStartsAgainWhereItWas(t *testing.T) {
 	require.NoError(t, err, string(out))
 }
 
+// Where a second factor is required nothing that is printed opens the server, and that nobody could come in is said.
+func TestARequiredSecondFactorLeavesNoLinkThatDoesWithout(t *testing.T) {
+	data := t.TempDir()
+	stop := func(s started) {
+		require.NoError(t, s.cmd.Process.Signal(syscall.SIGTERM))
+		require.NoError(t, s.cmd.Wait())
+	}
+	alone := startWith(t, "--data", data, "--second-factor", "required")
+	require.Equal(t, alone.URL+"/signin", alone.Host)
+	stop(alone)
+	require.Contains(t, alone.stderr.String(), "no owner can sign in")
+	out, err := program(t, "account", "add", "tanaka", "--role", "owner", "--data", data).CombinedOutput()
+	require.NoError(t, err, string(out))
+	owned := startWith(t, "--data", data, "--second-factor", "required")
+	stop(owned)
+	require.NotContains(t, owned.stderr.String(), "no owner can sign in")
+}
+
 func TestSecondServerIsToldWhatToDo(t *testing.T) {
 	data := t.TempDir()
 	first := start(t, data)

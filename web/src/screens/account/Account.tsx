@@ -8,6 +8,7 @@ import { useLocal, useText } from "@/i18n";
 import { EmptyState, Frame, ProblemNote } from "@/ui";
 import { Accounts } from "./Accounts";
 import classes from "./account.module.css";
+import { Factor } from "./Factor";
 import { Logins } from "./Logins";
 import { accountWords } from "./words";
 
@@ -46,8 +47,9 @@ function Mine({ member }: { readonly member: Member }) {
         {member.account === undefined && member.owner && <p>{say("byLink")}</p>}
         <SignOut />
       </section>
-      {member.account !== undefined && <Logins />}
-      {member.account !== undefined && <NewPassword name={member.account} />}
+      {member.account !== undefined && <Factor name={member.account} />}
+      {member.account !== undefined && !member.owes && <Logins />}
+      {member.account !== undefined && !member.owes && <NewPassword name={member.account} />}
       {member.owner && <Accounts />}
     </>
   );

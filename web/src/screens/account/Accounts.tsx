@@ -66,8 +66,12 @@ function Row({ account, first, handOver }: RowProps) {
       handOver(list.first);
     },
   );
-  const change = asking === "remove" ? removed : restarted;
-  const failed = [removed, restarted].find((c) => c.isError)?.error;
+  const taken = useChange(
+    () => api.takeFactor(account.name),
+    () => setAsking(null),
+  );
+  const change = { first: restarted, factor: taken, remove: removed }[asking ?? "first"];
+  const failed = [removed, restarted, taken].find((c) => c.isError)?.error;
   const date = new Intl.DateTimeFormat(lang, { dateStyle: "medium" }).format(new Date(account.created));
   return (
     <>
@@ -76,6 +80,7 @@ function Row({ account, first, handOver }: RowProps) {
         <span className={classes.quiet}>
           {say(account.role === "owner" ? "owner" : "facilitator")} · {say("since", { date })}
           {account.starter !== undefined && ` · ${say("notYet")}`}
+          {account.factor && ` · ${say("twoSteps")}`}
         </span>
       </span>
       {!asking && (
@@ -83,6 +88,11 @@ function Row({ account, first, handOver }: RowProps) {
           <Button variant="default" onClick={() => setAsking("first")}>
             {say("restart", { name: account.name })}
           </Button>
+          {account.factor && (
+            <Button variant="default" onClick={() => setAsking("factor")}>
+              {say("takeFactor", { name: account.name })}
+            </Button>
+          )}
           <Button variant="default" onClick={() => setAsking("remove")}>
             {say("remove", { name: account.name })}
           </Button>
@@ -91,17 +101,17 @@ function Row({ account, first, handOver }: RowProps) {
       {asking && (
         <span
           role="alertdialog"
-          aria-label={say(asks[asking], { name: account.name })}
+          aria-label={say(asks[asking].ask, { name: account.name })}
           className={classes.ask}
         >
-          {say(asks[asking], { name: account.name })}
+          {say(asks[asking].ask, { name: account.name })}
           <span className={classes.buttons}>
             <Button
-              color={asking === "remove" ? "red" : undefined}
+              color={asking === "first" ? undefined : "red"}
               onClick={() => change.mutate(undefined)}
               loading={change.isPending}
             >
-              {say(asking === "remove" ? "removeYes" : "restartYes")}
+              {say(asks[asking].yes)}
             </Button>
             <Button variant="default" onClick={() => setAsking(null)}>
               {say("cancel")}
@@ -119,7 +129,11 @@ function Row({ account, first, handOver }: RowProps) {
   );
 }
 
-const asks = { first: "restartAsk", remove: "removeAsk" } as const;
+const asks = {
+  first: { ask: "restartAsk", yes: "restartYes" },
+  factor: { ask: "takeFactorAsk", yes: "takeFactorYes" },
+  remove: { ask: "removeAsk", yes: "removeYes" },
+} as const;
 
 /** The first password of somebody, shown this once, for the owner to hand over. */
 function HandOver({ first }: { readonly first: FirstPassword }) {

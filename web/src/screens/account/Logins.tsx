@@ -1,12 +1,13 @@
-import { Button, PasswordInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { Button } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useLocation } from "wouter";
 import { api, keys, problemFrom } from "@/api";
 import type { Login } from "@/gen/protocol";
-import { useLang, useLocal, useText } from "@/i18n";
+import { useLang, useText } from "@/i18n";
 import { ProblemNote } from "@/ui";
 import classes from "./account.module.css";
+import { WithPassword } from "./WithPassword";
 import { accountWords } from "./words";
 
 /** Where one is signed in, and the end of one of these or of all. */
@@ -44,6 +45,7 @@ export function Logins() {
                 act={say("endYes")}
                 then={(password) => one(l.id, password)}
                 cancel={() => setAsking(undefined)}
+                red
               />
             )}
           </li>
@@ -51,7 +53,7 @@ export function Logins() {
       </ul>
       <div className={classes.add}>
         {asking === "all" ? (
-          <WithPassword act={say("everywhereYes")} then={all} cancel={() => setAsking(undefined)} />
+          <WithPassword act={say("everywhereYes")} then={all} cancel={() => setAsking(undefined)} red />
         ) : (
           <Button variant="default" onClick={() => setAsking("all")} aria-describedby="everywhere">
             {say("everywhere")}
@@ -77,49 +79,5 @@ function About({ login }: { readonly login: Login }) {
         {say("since", { date: when.format(new Date(login.since)) })}
       </span>
     </span>
-  );
-}
-
-interface WithPasswordProps {
-  readonly act: string;
-  readonly then: (password: string) => Promise<void>;
-  readonly cancel: () => void;
-}
-
-/** Asks for the password before what it is asked for is done. */
-function WithPassword({ act, then, cancel }: WithPasswordProps) {
-  const say = useText(accountWords);
-  const local = useLocal();
-  const [password, setPassword] = useState("");
-  const done = useMutation({ mutationFn: () => then(password), onError: () => setPassword("") });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    done.mutate();
-  };
-  return (
-    <form onSubmit={submit} className={classes.ask} aria-label={act}>
-      <PasswordInput
-        label={say("yours")}
-        value={password}
-        onChange={(e) => setPassword(e.currentTarget.value)}
-        autoComplete="current-password"
-        visibilityToggleButtonProps={{ "aria-label": say("show") }}
-        data-autofocus
-        required
-      />
-      {done.isError && (
-        <p role="alert" className={classes.problem}>
-          {local(problemFrom(done.error).text)}
-        </p>
-      )}
-      <span className={classes.buttons}>
-        <Button type="submit" color="red" loading={done.isPending}>
-          {act}
-        </Button>
-        <Button variant="default" onClick={cancel}>
-          {say("cancel")}
-        </Button>
-      </span>
-    </form>
   );
 }

@@ -6,6 +6,7 @@ import { api, keys, problemFrom } from "@/api";
 import { useLang, useLocal, useText } from "@/i18n";
 import { Frame } from "@/ui";
 import classes from "./account.module.css";
+import { CodeField } from "./CodeField";
 import { accountWords } from "./words";
 
 /** The way in for those who have an account. */
@@ -18,18 +19,23 @@ export default function SignIn() {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [fresh, setFresh] = useState<string>(); // once the password typed is known to be a first one
+  const [code, setCode] = useState<string>(); // once the password is known to be right, and not enough
   const signedIn = useMutation({
-    mutationFn: () => api.signIn({ name, password, fresh, lang }),
+    mutationFn: () => api.signIn({ name, password, fresh, code, lang }),
     onSuccess: (member) => {
       client.clear();
       client.setQueryData(keys.me, member);
-      go("/", { replace: true });
+      go(member.owes ? "/account" : "/", { replace: true });
     },
     onError: (error) => {
-      const badly = fresh !== undefined && problemFrom(error).code.startsWith("password_");
-      const choosing = isFirst(error) || badly;
-      setFresh(choosing ? "" : undefined);
-      if (!choosing) setPassword("");
+      const why = problemFrom(error).code;
+      const proving = why.startsWith("code_");
+      const choosing = why === "starter_used" || (fresh !== undefined && why.startsWith("password_"));
+      if (proving) setCode("");
+      else setFresh(choosing ? "" : undefined);
+      if (proving || choosing) return;
+      setCode(undefined);
+      setPassword("");
     },
   });
   const submit = (event: FormEvent) => {
@@ -62,16 +68,17 @@ export default function SignIn() {
                 onChange={(e) => setPassword(e.currentTarget.value)}
                 autoComplete="current-password"
                 visibilityToggleButtonProps={{ "aria-label": say("show") }}
-                readOnly={fresh !== undefined}
+                readOnly={fresh !== undefined || code !== undefined}
                 required
                 size="md"
               />
               {signedIn.isError && (
-                <p role="alert" className={isFirst(signedIn.error) ? undefined : classes.problem}>
+                <p role="alert" className={isStep(signedIn.error) ? undefined : classes.problem}>
                   {local(problemFrom(signedIn.error).text)}
                 </p>
               )}
               {fresh !== undefined && <Fresh value={fresh} onChange={setFresh} />}
+              {code !== undefined && <CodeField value={code} onChange={setCode} focus />}
               <Button type="submit" size="md" loading={signedIn.isPending}>
                 {say(signedIn.isPending ? "signingIn" : "signIn")}
               </Button>
@@ -86,9 +93,9 @@ export default function SignIn() {
   );
 }
 
-/** Says whether a password was right, and is a first one. */
-function isFirst(error: unknown): boolean {
-  return problemFrom(error).code === "starter_used";
+/** Says whether a password was right, and something more is asked for. */
+function isStep(error: unknown): boolean {
+  return ["starter_used", "code_needed"].includes(problemFrom(error).code);
 }
 
 /** The password from now on, of who comes with a first one. */

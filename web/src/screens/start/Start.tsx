@@ -1,4 +1,4 @@
-import { Title } from "@mantine/core";
+import { Button, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
@@ -36,6 +36,7 @@ export default function Start() {
             <p>{say("enterFailedText")}</p>
           </EmptyState>
         )}
+        {entered === "account" && <SignInFirst />}
         {me.isError && <ProblemNote problem={problemFrom(me.error)} retry={() => me.refetch()} />}
         {me.data && <Ways member={me.data} />}
       </div>
@@ -43,8 +44,19 @@ export default function Start() {
   );
 }
 
+/** A link that is for those who are signed in to an account. */
+function SignInFirst() {
+  const say = useText(startWords);
+  return (
+    <EmptyState title={say("accountNeeded")}>
+      <p>{say("accountNeededText")}</p>
+    </EmptyState>
+  );
+}
+
 function Ways({ member }: { readonly member: Member }) {
   const say = useText(startWords);
+  if (member.owes) return <Owes />;
   const leads = member.host || member.exercises.length > 0;
   return (
     <>
@@ -55,6 +67,18 @@ function Ways({ member }: { readonly member: Member }) {
       {leads ? <CodeBox /> : <p className={classes.hint}>{say("hostHint")}</p>}
       <AccountLine member={member} />
     </>
+  );
+}
+
+/** An account that has to pair an authenticator app before anything else. */
+function Owes() {
+  const say = useText(startWords);
+  return (
+    <EmptyState title={say("owes")}>
+      <Button component={Link} href="/account">
+        {say("toAccount")}
+      </Button>
+    </EmptyState>
   );
 }
 
@@ -70,14 +94,14 @@ function AccountLine({ member }: { readonly member: Member }) {
   );
 }
 
-type Entered = "no" | "pending" | "failed";
+type Entered = "no" | "pending" | "failed" | "account";
 
 /** Exchanges the secret of a link for a cookie, once, and opens the one seat that an invitation leads to. */
 function useEnter(secret: string): Entered {
   const lang = useLang((s) => s.lang);
   const [, go] = useLocation();
   const client = useQueryClient();
-  const { mutate, status } = useMutation({
+  const { mutate, status, error } = useMutation({
     mutationFn: () => api.enter({ token: secret, lang }),
     onSuccess: (member) => {
       client.setQueryData(keys.me, member);
@@ -89,5 +113,6 @@ function useEnter(secret: string): Entered {
     if (secret) mutate();
   }, [secret, mutate]);
   if (!secret || status === "success") return "no";
-  return status === "error" ? "failed" : "pending";
+  if (status !== "error") return "pending";
+  return problemFrom(error).code === "account_needed" ? "account" : "failed";
 }
