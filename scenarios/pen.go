@@ -2,8 +2,8 @@ package scenarios
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -50,7 +50,16 @@ func (p *pen) written() (string, error) {
 			return string(out), nil
 		}
 	}
-	return "", fmt.Errorf("%s: %w", p.changes[0].at, ErrUnwieldy)
+	return "", &Unwritten{p.stuck()}
+}
+
+// stuck is the place of the first change that cannot be made, alone or with those before it.
+func (p *pen) stuck() string {
+	first := sort.Search(len(p.changes)-1, func(n int) bool {
+		some := pen{file: p.file, lines: p.lines, changes: p.changes[:n+1], plainly: true}
+		return !some.holds(some.spliced())
+	})
+	return p.changes[first].at
 }
 
 func (p *pen) spliced() []byte {

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -83,13 +82,7 @@ func (r *reader) wordingOf(w wording, at string) Wording {
 // Reword writes texts anew and returns the files that this changes, whole, by their names. All of them are written or none:
 // what stands around them, with its comments and its layout, stays as it is to the byte.
 func Reword(fsys fs.FS, dir string, wanted []Rewording) (map[string]string, error) {
-	d := openDesk(fsys, dir)
-	for _, want := range wanted {
-		if !d.reword(want) {
-			return nil, fmt.Errorf("%s, %s: %w", want.Path, want.Lang, ErrReworded)
-		}
-	}
-	return d.written()
+	return Revise(fsys, dir, Revision{Texts: wanted})
 }
 
 // desk is a scenario that is being rewritten: a pen to each of its files.
@@ -141,12 +134,16 @@ func (d *desk) reword(want Rewording) bool {
 	return true
 }
 
-// written makes every change, and returns the files that are another now.
-func (d *desk) written() (map[string]string, error) {
+// reworded gives the texts that are to be others to the pens.
+func (d *desk) reworded() {
 	for _, b := range d.order {
 		p := d.pen(b.File)
 		p.changes = append(p.changes, b.changes()...)
 	}
+}
+
+// written makes every change, and returns the files that are another now.
+func (d *desk) written() (map[string]string, error) {
 	out := map[string]string{}
 	for name, p := range d.pens {
 		text, err := p.written()

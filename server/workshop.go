@@ -179,21 +179,24 @@ func (w *workshop) Events(id string, files []draft.File, script *sim.Script, she
 	if err != nil {
 		return wire.EventsTaken{}, nil, err
 	}
-	taken := msel.Take(folder, named(id), script, sheet)
-	var write []scenarios.Rewording
-	for _, c := range taken.Changes {
-		write = append(write, c.Write)
+	taken, revision := msel.Take(folder, named(id), script, sheet)
+	if revision.Empty() {
+		return taken, files, nil
 	}
-	after, err := w.Reword(id, files, write)
-	if err != nil || len(write) == 0 {
+	changed, err := scenarios.Revise(folder, named(id), revision)
+	if msel.Stuck(&taken, err) {
+		return taken, files, nil
+	}
+	after := rewritten(files, changed)
+	revised, failed := folderOf(id, after)
+	if err = errors.Join(err, failed); err != nil {
 		return taken, files, err
 	}
-	_, faults, err := w.Check(id, after)
-	texts, failed := w.Texts(id, after)
-	if msel.Sound(&taken, texts, faults); len(taken.Problems) > 0 {
+	_, faults := scenarios.Load(revised, named(id))
+	if msel.Sound(&taken, scenarios.Spots(revised, named(id)), faults); len(taken.Problems) > 0 {
 		after = files
 	}
-	return taken, after, errors.Join(err, failed)
+	return taken, after, nil
 }
 
 // rewritten are the files with those that have another text now.

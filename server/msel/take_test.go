@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
@@ -20,6 +21,8 @@ type desk struct {
 	files  fs.FS
 	script *sim.Script
 	rows   [][]string
+
+	revision scenarios.Revision
 }
 
 func deskOf(t *testing.T) *desk {
@@ -28,7 +31,7 @@ func deskOf(t *testing.T) *desk {
 	require.NotNil(t, script, faults)
 	files, ok := library.Files("press-room")
 	require.True(t, ok)
-	return &desk{t, files, script, listOf(t, script)}
+	return &desk{t: t, files: files, script: script, rows: listOf(t, script)}
 }
 
 func (d *desk) take() wire.EventsTaken { return d.taken(',') }
@@ -39,7 +42,42 @@ func (d *desk) taken(comma rune) wire.EventsTaken {
 	w := csv.NewWriter(&out)
 	w.Comma = comma
 	require.NoError(d.t, w.WriteAll(d.rows))
-	return msel.Take(d.files, ".", d.script, out.Bytes())
+	taken, revision := msel.Take(d.files, ".", d.script, out.Bytes())
+	d.revision = revision
+	return taken
+}
+
+// revised is the scenario and its files once everything that was taken is written.
+func (d *desk) revised() (*sim.Script, map[string]string) {
+	d.t.Helper()
+	changed, err := scenarios.Revise(d.files, ".", d.revision)
+	require.NoError(d.t, err)
+	folder := fstest.MapFS{}
+	require.NoError(d.t, fs.WalkDir(d.files, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		raw, err := fs.ReadFile(d.files, name)
+		if text, ok := changed[name]; ok {
+			raw = []byte(text)
+		}
+		folder[d.script.ID+"/"+name] = &fstest.MapFile{Data: raw}
+		return err
+	}))
+	script, faults := scenarios.Load(folder, d.script.ID)
+	require.NotNil(d.t, script, faults)
+	return script, changed
+}
+
+// row is the row of an inject.
+func (d *desk) row(id string) []string {
+	for _, row := range d.rows {
+		if row[0] == id {
+			return row
+		}
+	}
+	d.t.Fatalf("no row of %s", id)
+	return nil
 }
 
 // What went out and comes back unread, with its rows and columns in another order, some left out, is no change.
@@ -68,7 +106,7 @@ func TestChangedTextsComeBackWithWhatTheyWere(t *testing.T) {
 	c := taken.Changes[0]
 	require.Equal(t, 5, c.Row)
 	require.Equal(t, d.rows[4][0], string(c.Inject))
-	require.Equal(t, []string{"en", was, "=HYPERLINK(1)"}, []string{c.Write.Lang, c.Write.Was, c.Write.Put})
+	require.Equal(t, []string{"M", "subject.en", was, "=HYPERLINK(1)"}, []string{c.Column, c.Field, c.Was, c.Put})
 }
 
 // Nothing is half done: where anything is wrong, all of it is told with its place and its remedy, and no change is.
@@ -76,7 +114,7 @@ func TestEverythingWrongInAListIsToldAtOnce(t *testing.T) {
 	d := deskOf(t)
 	d.rows[3][14] = "another text"
 	d.rows[4][1] = "T+99:00"
-	d.rows[5][0] = "nobody"
+	d.rows[5][0] = "nobody" // a slip: its texts are those of an inject that the list has no row for now
 	d.rows[6][0] = d.rows[7][0]
 	d.rows[8][13] = " "
 	d.rows[9][5] = "pigeon"
@@ -99,8 +137,9 @@ func TestEverythingWrongInAListIsToldAtOnce(t *testing.T) {
 func TestWhatIsNoListIsRefusedWithItsRemedy(t *testing.T) {
 	d := deskOf(t)
 	for _, sheet := range []string{"", "a,b\n", "id,at\n\"x", "\x83\x65\x83\x58\x83\x67,id\n", "id,colour\n", "id,id\n"} {
-		taken := msel.Take(d.files, ".", d.script, []byte(sheet))
+		taken, revision := msel.Take(d.files, ".", d.script, []byte(sheet))
 		require.Len(t, taken.Problems, 1, sheet)
 		require.Empty(t, taken.Changes)
+		require.True(t, revision.Empty())
 	}
 }

@@ -7,7 +7,6 @@ package msel
 
 import (
 	"encoding/csv"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -75,11 +74,7 @@ func cells(s *sim.Script, i *sim.Inject) []string {
 	at, local, when := "", "", text.Text{}
 	switch {
 	case timed(i):
-		after := i.At.Sub(s.Start)
-		at = fmt.Sprintf("T+%d:%02d", after/clock.Hour, after%clock.Hour/clock.Minute)
-		if seconds := after % clock.Minute / clock.Second; seconds > 0 {
-			at += fmt.Sprintf(":%02d", seconds)
-		}
+		at, _ = written(s, i.At)
 		local = s.Zone.Local(i.At).String()
 	case i.When != nil:
 		when = s.Sentence(i.When)

@@ -120,11 +120,15 @@ type EventProblem struct {
 	Fix    text.Text `json:"fix"`
 }
 
-// EventChange is one text that an event list has otherwise than the scenario.
+// EventChange is one cell that an event list has otherwise than the scenario.
 type EventChange struct {
-	Row    int                 `json:"row"`
-	Inject sim.InjectID        `json:"inject"`
-	Write  scenarios.Rewording `json:"write"`
+	Row    int          `json:"row"`
+	Column string       `json:"column"`
+	Inject sim.InjectID `json:"inject"`
+	Field  string       `json:"field"` // at, channel, to, or a text with its language, as title.ja
+	Was    string       `json:"was"`
+	Put    string       `json:"put"`
+	New    bool         `json:"new,omitempty"` // the inject is not in the scenario yet
 }
 
 // WantRehearsal asks POST /api/rehearse to play files as they stand, saved or not, many times with bots.

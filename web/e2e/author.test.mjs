@@ -109,12 +109,22 @@ test("the event list is handed out as a table, as it is written here, before any
   assert.match(csv, /INC-204417/);
   await assertSound(page, "timeline with its event list");
 
-  await takeBack(csv.replaceAll("INC-204417 File server", "INC-204418 File server"));
-  await page.getByText(/^1 text changes\./).waitFor();
+  const lines = csv.replaceAll("INC-204417 File server", "INC-204418 File server").split("\r\n");
+  const at = lines.findIndex((line) => line.startsWith("soc-call,"));
+  lines[at] = lines[at].replace("T+0:12,", "T+0:14,").replace('"csirt, ciso"', "CSIRT Lead"); // by its name
+  const added =
+    ',T+0:50,,,,phone,pr,記者の電話,A reporter phones,地元紙,The local paper,取材,Questions,"=一行目","First line"';
+  lines.splice(-2, 0, added + ",".repeat(lines[2].split(",").length - added.split(",").length));
+  await takeBack(lines.join("\r\n"));
+  await page.getByText(/^3 rows change\./).waitFor();
+  await page.getByText("T+0:12 (2026-11-20 18:52)").waitFor();
+  await page.getByText("T+0:14 (2026-11-20 18:54)").waitFor();
+  await page.getByText("a-reporter-phones").waitFor();
   await assertSound(page, "what comes back from a list");
   await shot(page, "editor-list-taken");
-  await page.getByRole("button", { name: "Change the texts" }).click();
+  await page.getByRole("button", { name: "Take these changes" }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("tabpanel").getByText("A reporter phones").first().waitFor(); // in the timeline
   await page.getByRole("tab", { name: "Bilingual" }).click();
   await page.getByRole("textbox", { name: "Search the texts" }).fill("INC-204418");
   await page.getByRole("region", { name: /^injects\/.*\/subject$/ }).waitFor();
@@ -131,13 +141,13 @@ test("a list with anything wrong in it changes nothing, and says in which row an
   const csv = await readFile(await (await coming).path(), "utf8");
   const wrong = csv
     .replaceAll("INC-204418", "INC-204419")
-    .replace(/T\+0:12,/, "T+0:13,")
+    .replace(/T\+0:14,/, "T+0:99,")
     .replace(/\r\n(\S+),T\+0:2/, "\r\nnobody,T+0:2");
   await takeBack(wrong);
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Nothing was changed.").waitFor();
   await dialog.getByText(/^row \d+ · B$/).waitFor();
-  await dialog.getByText("The scenario has no inject").waitFor();
+  await dialog.getByText(/^The scenario has no inject “nobody”/).waitFor();
   await assertSound(page, "what is wrong with a list");
   await shot(page, "editor-list-wrong");
   await page.keyboard.press("Escape");
@@ -145,7 +155,7 @@ test("a list with anything wrong in it changes nothing, and says in which row an
 
   const forbidden = csv.replaceAll("INC-204418", "This is not a drill");
   await takeBack(forbidden); // what the checker says of it
-  await dialog.getByText(/^row \d+$/).waitFor();
+  await dialog.getByText(/^row 4 · M$/).waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   await page.getByRole("tab", { name: "Bilingual" }).click();

@@ -2594,11 +2594,17 @@ export interface EventProblem {
   fix: Text;
 }
 
-/** EventChange is one text that an event list has otherwise than the scenario. */
+/** EventChange is one cell that an event list has otherwise than the scenario. */
 export interface EventChange {
   row: number;
+  column: string;
   inject: InjectID;
-  write: Rewording;
+  /** at, channel, to, or a text with its language, as title.ja */
+  field: string;
+  was: string;
+  put: string;
+  /** the inject is not in the scenario yet */
+  new?: boolean;
 }
 
 /** Study is what a scenario shows of itself when teams of every kind play it many times: what is ever reached, how scores lie, who has too little or too much to do, which answers are always right, and what good runs have in common. */

@@ -6,6 +6,7 @@ import type { EventsTaken } from "@/gen/protocol";
 import { useLocal, useText, words } from "@/i18n";
 import type { Draft } from "./draft";
 import classes from "./editor.module.css";
+import { Taken } from "./Taken";
 import { editorWords } from "./words";
 
 /** Takes an edited event list back: what would change is shown first, or everything that is wrong with it. */
@@ -44,65 +45,8 @@ export function TakeList({ draft }: { readonly draft: Draft }) {
         title={say("takeTitle")}
         closeButtonProps={{ "aria-label": common("close") }}
       >
-        {read.data && <Outcome taken={read.data} apply={apply} />}
+        {read.data && <Taken taken={read.data} apply={apply} />}
       </Modal>
-    </>
-  );
-}
-
-interface OutcomeProps {
-  readonly taken: EventsTaken;
-  readonly apply: (taken: EventsTaken) => void;
-}
-
-function Outcome({ taken, apply }: OutcomeProps) {
-  const say = useText(editorWords);
-  const local = useLocal();
-  const { problems, changes, absent } = taken;
-  if (problems.length > 0) {
-    return (
-      <>
-        <p role="alert">{say("takeProblems", { n: problems.length })}</p>
-        <ul className={classes.faults}>
-          {problems.map((p) => (
-            <li key={`${p.row} ${p.column} ${p.text.en}`} className={classes.fault} data-severity="error">
-              {p.row > 0 && <b>{say("takeWhere", { row: p.row, column: p.column && ` · ${p.column}` })}</b>}
-              <span>{local(p.text)}</span>
-              <span className={classes.quiet}>→ {local(p.fix)}</span>
-            </li>
-          ))}
-        </ul>
-      </>
-    );
-  }
-  return (
-    <>
-      <p>{changes.length === 0 ? say("takeNone") : say("takeChanges", { n: changes.length })}</p>
-      {absent > 0 && <p className={classes.quiet}>{say("takeAbsent", { n: absent })}</p>}
-      <ul className={classes.story}>
-        {changes.map(({ row, write }) => (
-          <li key={`${write.path} ${write.lang}`}>
-            <span className={classes.where}>
-              {say("takeWhere", { row, column: "" })} · <code>{`${write.path}.${write.lang}`}</code>
-            </span>
-            <div className={classes.both} lang={write.lang}>
-              <p className={classes.body}>
-                <span className={classes.where}>{say("takeOut")}</span>
-                <del>{write.was}</del>
-              </p>
-              <p className={classes.body}>
-                <span className={classes.where}>{say("takeIn")}</span>
-                <ins>{write.put}</ins>
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
-      {changes.length > 0 && (
-        <Button mt="md" onClick={() => apply(taken)} data-autofocus>
-          {say("takeDo")}
-        </Button>
-      )}
     </>
   );
 }
