@@ -69,7 +69,7 @@ test("an authenticator app is paired, asked for, and turned off, on a phone", { 
   await page.getByRole("link", { name: "アカウントとサインアウト" }).click();
   await page.getByRole("button", { name: "認証アプリを登録する" }).click();
   await assertSound(page, "asked for the password");
-  await page.getByLabel("ご自分のパスワード").fill(password);
+  await page.keyboard.type(password);
   await page.getByRole("button", { name: "次へ" }).click();
   const secret = await page.getByLabel("読み取れないときは").inputValue();
   assert.match(
@@ -87,6 +87,7 @@ test("an authenticator app is paired, asked for, and turned off, on a phone", { 
   await page.getByRole("button", { name: "登録する", exact: true }).click();
   const codes = (await page.getByLabel("リカバリーコード").inputValue()).split("\n");
   assert.equal(codes.length, 10);
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "TEXTAREA", "ready to be copied");
   await assertSound(page, "recovery codes");
   await shot(page, "factor-codes-phone", { fullPage: true });
   await page.getByRole("button", { name: "保管しました" }).click();

@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { api, keys, problemFrom } from "@/api";
 import type { Factor as State } from "@/gen/protocol";
 import { useLang, useLocal, useText } from "@/i18n";
@@ -122,13 +122,17 @@ function Pairing({ name, secret, then, cancel }: PairingProps) {
   const [code, setCode] = useState("");
   const done = useMutation({ mutationFn: () => then(code), onError: () => setCode("") });
   const link = pairingLink(name, location.host, secret);
+  const begin = useRef<HTMLParagraphElement>(null);
+  useEffect(() => begin.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     done.mutate();
   };
   return (
     <form onSubmit={submit} className={classes.ask} aria-label={say("pair")}>
-      <p>{say("scan")}</p>
+      <p ref={begin} tabIndex={-1} className={classes.begin}>
+        {say("scan")}
+      </p>
       <div className={classes.qr}>
         <Qr text={link} label={say("qr")} />
       </div>
@@ -164,10 +168,13 @@ function Pairing({ name, secret, then, cancel }: PairingProps) {
 /** The codes for recovery, shown this once. */
 function RecoveryCodes({ codes, done }: { readonly codes: readonly string[]; readonly done: () => void }) {
   const say = useText(accountWords);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <div className={classes.ask}>
       <p role="status">{say("paired")}</p>
       <Textarea
+        ref={field}
         label={say("recoveryCodes")}
         description={say("recoveryCodesHint")}
         value={codes.join("\n")}

@@ -1,6 +1,6 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { problemFrom } from "@/api";
 import { useLocal, useText } from "@/i18n";
 import classes from "./account.module.css";
@@ -19,6 +19,8 @@ interface WithPasswordProps {
 export function WithPassword({ act, then, cancel, code = false, red = false }: WithPasswordProps) {
   const say = useText(accountWords);
   const local = useLocal();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []); // what was pressed for it has gone
   const [password, setPassword] = useState("");
   const [typed, setTyped] = useState("");
   const done = useMutation({
@@ -35,12 +37,12 @@ export function WithPassword({ act, then, cancel, code = false, red = false }: W
   return (
     <form onSubmit={submit} className={classes.ask} aria-label={act}>
       <PasswordInput
+        ref={field}
         label={say("yours")}
         value={password}
         onChange={(e) => setPassword(e.currentTarget.value)}
         autoComplete="current-password"
         visibilityToggleButtonProps={{ "aria-label": say("show") }}
-        data-autofocus
         required
       />
       {code && <CodeField value={typed} onChange={setTyped} />}
