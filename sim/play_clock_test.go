@@ -5,6 +5,7 @@ import (
 
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/clock"
+	"github.com/enshu/enshu/sim/text"
 )
 
 func TestInjectFiresAtItsExactInstant(t *testing.T) {
@@ -193,6 +194,15 @@ func TestRealWorldStopsEverythingForGood(t *testing.T) {
 	if _, ok := r.s.Due(); ok {
 		t.Error("something is still due")
 	}
+	said := text.Text{JA: "続き", EN: "on it goes"}
+	for _, d := range []sim.Deed{
+		sim.Fire{Inject: "alarm"}, sim.Resend{Inject: "alarm"}, sim.Hint{To: "pr", Text: "go on"}, sim.Jump{To: at(clock.Hour), Mode: sim.Deliver},
+		sim.AdHoc{Channel: sim.Mail, From: said, Body: said, To: []sim.SeatID{"pr"}},
+	} {
+		r.refused(sim.CodeRealWorld, sim.Facilitator, d)
+	}
+	r.do(sim.Facilitator, sim.Note{Kind: sim.Idea, Text: "we went to the assembly point"})
+	r.do(sim.Facilitator, sim.End{})
 }
 
 func TestRealWorldInTheLobbyForbidsTheStart(t *testing.T) {

@@ -11,12 +11,12 @@ type permission struct {
 type moment uint8
 
 const (
-	always   moment = iota
-	ahead           // not begun
-	inPlay          // begun, not over, and the clock runs
-	begun           // begun and not over
-	unending        // not over
-	sinceBegun      // begun, and also when it is over
+	always     moment = iota
+	ahead             // not begun
+	inPlay            // begun, not over, and the clock runs
+	begun             // begun and not over
+	unending          // not over
+	sinceBegun        // begun, and also when it is over
 	over
 )
 
@@ -100,7 +100,19 @@ func (p *proposer) allowed(cmd Command) error {
 			return refuse(CodeNotAllowed, cmd.Do.Deed(), "この席からはできない操作です。", "This seat may not do that.")
 		}
 	}
+	if p.st.Real != nil && p.st.Ended == nil && tells(cmd.Do) {
+		return stopped()
+	}
 	return p.timely(perm.when)
+}
+
+// tells says whether a deed brings something of the story to seats: after a real incident nothing does.
+func tells(d Deed) bool {
+	switch d.(type) {
+	case Fire, Resend, AdHoc, Hint, Convene, Jump, Probe:
+		return true
+	}
+	return false
 }
 
 func (p *proposer) timely(when moment) error {

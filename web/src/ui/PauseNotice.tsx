@@ -11,7 +11,8 @@ export function PauseNotice() {
   const clock = useRecord("clock");
   const rate = clock?.rate || 1000;
   const instant = useInstant(rate * 5) ?? 0;
-  const fork = useRecord("exercise")?.fork;
+  const exercise = useRecord("exercise");
+  const fork = exercise?.fork;
   const say = useText(uiWords);
   const lang = useLang((s) => s.lang);
   const held = usePending().filter((p) => p.held).length;
@@ -28,6 +29,7 @@ export function PauseNotice() {
   ];
   // A what-if that has yet to go on was not interrupted.
   const text = waits ? say("forkWaits") : sentences(reasons, lang);
-  useAnnounce(text, "assertive");
-  return text === "" ? null : <p className={classes.notice}>{text}</p>;
+  const silent = exercise?.realWorld !== undefined; // its own notice says why, and that nothing goes on
+  useAnnounce(silent ? "" : text, "assertive");
+  return silent || text === "" ? null : <p className={classes.notice}>{text}</p>;
 }

@@ -15,7 +15,7 @@ import { useCalm } from "./calm";
 import { marked } from "./mark";
 import { safeFragment } from "./markdown";
 import { PauseNotice } from "./PauseNotice";
-import { RealWorldButton } from "./RealWorld";
+import { RealWorldButton, RealWorldNotice } from "./RealWorld";
 import { RoomFrame } from "./RoomFrame";
 import { seatIn } from "./RoomGate";
 
@@ -28,7 +28,11 @@ const clock = { ...clockRecord, at, wall: now };
 let world: FakeWorld;
 let live: Live;
 
-async function show(parts: ReactNode, clockNow: unknown = clock): Promise<void> {
+async function show(
+  parts: ReactNode,
+  clockNow: unknown = clock,
+  exerciseNow: unknown = exercise,
+): Promise<void> {
   render(
     <MantineProvider env="test">
       <LiveRoom live={live}>{parts}</LiveRoom>
@@ -37,7 +41,7 @@ async function show(parts: ReactNode, clockNow: unknown = clock): Promise<void> 
   await act(() => vi.advanceTimersByTimeAsync(0));
   act(() => {
     world.last.accept();
-    world.last.say(hello(1, { "exercise/main": exercise, "clock/main": clockNow }));
+    world.last.say(hello(1, { "exercise/main": exerciseNow, "clock/main": clockNow }));
   });
 }
 
@@ -65,6 +69,24 @@ describe("why the clock stands", () => {
     await show(<PauseNotice />, gap);
     expect(screen.getByText(/^The server was interrupted for .* Paused until/)).toBeInTheDocument();
     expect(screen.queryByText(/restarted/)).toBeNull();
+  });
+});
+
+describe("a real incident", () => {
+  it("is told once, with its reason, and nothing beside it says that there is only a pause", async () => {
+    await show(
+      <>
+        <RealWorldNotice />
+        <PauseNotice />
+      </>,
+      { ...clock, state: "paused", cause: "real_world", message: "Fire on floor 3" },
+      { ...exercise, realWorld: { by: "pr", reason: "Fire on floor 3" } },
+    );
+    act(() => screen.getByRole("button", { name: "Look at the exercise" }).click());
+    expect(
+      screen.getByText("Stopped for a real incident. The exercise does not go on. Fire on floor 3"),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/^Paused/)).toBeNull();
   });
 });
 

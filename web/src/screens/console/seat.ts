@@ -26,10 +26,11 @@ export function useRuns(): boolean {
   return useRecord("me")?.kind === "facilitator";
 }
 
-/** Says whether play has begun and is not over: what happens in the room can be directed only then. */
+/** Says whether play has begun and is not over: what happens in the room can be directed only then. A real incident ends it. */
 export function useInPlay(): boolean {
   const state = useRecord("clock")?.state;
-  return state === "running" || state === "paused";
+  const stopped = useRecord("exercise")?.realWorld !== undefined;
+  return !stopped && (state === "running" || state === "paused");
 }
 
 /** Returns the exercise that the room belongs to; undefined for those who do not run it. */

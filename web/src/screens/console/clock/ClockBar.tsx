@@ -8,7 +8,7 @@ import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
 import { factors } from "@/ui/speeds";
 import { Key } from "../Key";
-import { useCan, useCard, useRoom } from "../seat";
+import { useCan, useCard, useInPlay, useRoom } from "../seat";
 import classes from "./ClockBar.module.css";
 import { EndDialog } from "./EndDialog";
 import { JumpDialog } from "./JumpDialog";
@@ -31,6 +31,7 @@ export function ClockBar() {
 
 function Controls({ clock }: { readonly clock: Clock }) {
   const { may } = useCan();
+  const inPlay = useInPlay();
   switch (clock.state) {
     case "lobby":
       return may("start") ? <Lobby /> : null;
@@ -39,7 +40,7 @@ function Controls({ clock }: { readonly clock: Clock }) {
       return (
         <>
           {may("pause") && <Running clock={clock} />}
-          <NextInject />
+          {inPlay && <NextInject />}
         </>
       );
     case "ended":

@@ -43,7 +43,7 @@ export const eventWords = catalogue({
     showFewer: "Show fewer",
     to: "To: {seats}",
     from: "From: {who}",
-    when: "Comes when {sentence}",
+    when: "Condition: {sentence}",
     readBy: "read by {n} of {of}",
     ackedBy: "acknowledged by {n} of {of}",
     notRead: "Not read yet: {seats}",

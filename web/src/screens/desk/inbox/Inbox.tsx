@@ -16,7 +16,7 @@ import { ForwardDialog, MessageDialog } from "./dialogs";
 import { ItemRow } from "./ItemRow";
 import classes from "./inbox.module.css";
 import { KeyHelp } from "./KeyHelp";
-import { beside, everything, found, isRinging, type Sought } from "./model";
+import { beside, everything, found, isRinging, type Sought, sentAgain } from "./model";
 import { SearchBar } from "./SearchBar";
 import { useInboxActs } from "./store";
 import { inboxWords } from "./words";
@@ -103,6 +103,8 @@ function Stream({ items, me }: { readonly items: readonly Item[]; readonly me: S
   useInboxKeys({ items, me, list, wanted, chosen, setChosen });
   const kept = items.findIndex((i) => i.n === chosen);
   const { above, seen } = useAbove(items, atTop);
+  const all = useRecords("item");
+  const again = useMemo(() => sentAgain(all), [all]);
   if (items.length === 0) return null;
   return (
     <div className={classes.stream}>
@@ -125,6 +127,7 @@ function Stream({ items, me }: { readonly items: readonly Item[]; readonly me: S
             me={me}
             open={item.n === open}
             chosen={item.n === chosen}
+            again={again.has(item.n)}
             wanted={wanted}
             onToggle={toggle}
           />

@@ -15,13 +15,23 @@ interface ItemRowProps {
   readonly me: SeatID;
   readonly open: boolean;
   readonly chosen: boolean;
+  /** It says once more what an earlier one said. */
+  readonly again: boolean;
   /** Set to true when the row that is chosen next shall take the focus; the row sets it back. */
   readonly wanted: RefObject<boolean>;
   readonly onToggle: (n: number) => void;
 }
 
 /** One message in the stream: a line, and when it is open the message itself. */
-export const ItemRow = memo(function ItemRow({ item, me, open, chosen, wanted, onToggle }: ItemRowProps) {
+export const ItemRow = memo(function ItemRow({
+  item,
+  me,
+  open,
+  chosen,
+  again,
+  wanted,
+  onToggle,
+}: ItemRowProps) {
   const line = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!chosen || !wanted.current) return;
@@ -42,14 +52,14 @@ export const ItemRow = memo(function ItemRow({ item, me, open, chosen, wanted, o
         aria-expanded={open}
         onClick={() => onToggle(item.n)}
       >
-        <Line item={item} me={me} open={open} />
+        <Line item={item} me={me} open={open} again={again} />
       </button>
       {open && <OpenItem item={item} me={me} />}
     </div>
   );
 });
 
-function Line({ item, me, open }: Pick<ItemRowProps, "item" | "me" | "open">) {
+function Line({ item, me, open, again }: Pick<ItemRowProps, "item" | "me" | "open" | "again">) {
   const say = useText(inboxWords);
   const local = useLocal();
   const names = useNames();
@@ -79,12 +89,12 @@ function Line({ item, me, open }: Pick<ItemRowProps, "item" | "me" | "open">) {
       <span className={classes.subject}>
         {isRinging(item, me) ? say("ringing") : local(item.subject) || firstLine(local(item.body))}
       </span>
-      <Flags item={item} me={me} />
+      <Flags item={item} me={me} again={again} />
     </>
   );
 }
 
-function Flags({ item, me }: { readonly item: Item; readonly me: SeatID }) {
+function Flags({ item, me, again }: Pick<ItemRowProps, "item" | "me" | "again">) {
   const say = useText(inboxWords);
   const own = isOwn(item, me);
   return (
@@ -95,6 +105,7 @@ function Flags({ item, me }: { readonly item: Item; readonly me: SeatID }) {
           {say("markAck")}
         </span>
       )}
+      {again && <span className="quiet">{say("markAgain")}</span>}
       {item.ack && item.acked && (
         <span className="state" style={toneStyle("good")}>
           <Mark shape="check" />

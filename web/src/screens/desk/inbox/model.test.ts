@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Item } from "@/gen/protocol";
-import { beside, channelsOf, everything, found, isRinging, postOf, signOf, ticketOf } from "./model";
+import {
+  beside,
+  channelsOf,
+  everything,
+  found,
+  isRinging,
+  postOf,
+  sentAgain,
+  signOf,
+  ticketOf,
+} from "./model";
 
 const item = (n: number, more: Partial<Item> = {}): Item => ({
   n,
@@ -46,6 +56,13 @@ describe("the stream", () => {
       { channel: "mail", unread: 1 },
       { channel: "phone", unread: 0 },
     ]);
+  });
+
+  it("marks what was sent again, and nothing that only looks alike", () => {
+    const same = { subject: { ja: "件名", en: "Subject" } };
+    const other = item(4, { ...same, body: { ja: "別", en: "Another" } });
+    const message = item(5, { ...same, form: "message" });
+    expect([...sentAgain([item(3, same), item(1, same), item(2), other, message])]).toEqual([3]);
   });
 
   it("is walked without leaving it", () => {

@@ -71,6 +71,18 @@ export function beside(items: readonly Item[], n: number | null, step: 1 | -1): 
   return items[Math.min(Math.max(next, 0), items.length - 1)]?.n ?? null;
 }
 
+/** Returns the numbers of items that say once more what an earlier one said: a facilitator has sent it again. */
+export function sentAgain(items: readonly Item[]): ReadonlySet<number> {
+  const said = new Set<string>();
+  const again = new Set<number>();
+  for (const i of items.toSorted((a, b) => a.n - b.n)) {
+    const words = JSON.stringify([i.form, i.channel, i.from, i.subject, i.body]);
+    if (i.form === "inject" && said.has(words)) again.add(i.n);
+    said.add(words);
+  }
+  return again;
+}
+
 /** Says whether an item is a call that nobody at this seat has taken yet. */
 export function isRinging(item: Item, me: SeatID): boolean {
   return item.channel === "phone" && item.form !== "forward" && isUnread(item, me);
