@@ -203,11 +203,13 @@ export async function recorded(scope) {
 /** Waits until a text is where people see it: nobody scrolls for what became of the button they pressed. */
 export async function inSight(text) {
   const seen = ([e]) => {
+    if (!e.isConnected) return "gone"; // what is said now stands in its place
     const { left, right, top, bottom } = e.getBoundingClientRect();
     const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
     return at !== null && (e.contains(at) || at.contains(e));
   };
-  await text.page().waitForFunction(seen, [await text.elementHandle()], { timeout: 5_000 });
+  const said = await text.page().waitForFunction(seen, [await text.elementHandle()], { timeout: 5_000 });
+  if ((await said.jsonValue()) === "gone") await inSight(text);
 }
 
 /** Asks the API as the page's bearer would. */

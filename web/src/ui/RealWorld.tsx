@@ -3,7 +3,7 @@ import { Siren } from "lucide-react";
 import { useState } from "react";
 import type { RealWorld } from "@/gen/protocol";
 import { sentences, useLocal, useText, words } from "@/i18n";
-import { type Live, useLive, useRecord } from "@/live";
+import { useRecord } from "@/live";
 import { useAnnounce } from "./Announcer";
 import { DeedStatus, useDeed } from "./deed";
 import classes from "./RealWorld.module.css";
@@ -67,30 +67,24 @@ export function RealWorldButton({ tight }: { readonly tight?: boolean }) {
   );
 }
 
-const seen = new WeakSet<Live>(); // rooms whose notice was folded away: the end of the exercise is another page
-
 /** Covers the page when the exercise was stopped for a real incident; folded away, it stays as a banner. */
 export function RealWorldNotice() {
   const stopped = useRecord("exercise")?.realWorld;
   const say = useText(uiWords);
-  const live = useLive();
-  const [folded, setFolded] = useState(seen.has(live));
+  const over = useRecord("clock")?.state === "ended"; // from then on people look back, and the banner is enough
+  const [folded, setFolded] = useState(false);
   useAnnounce(stopped ? say("realWorldHead") : "", "assertive");
   if (!stopped) return null;
-  if (folded)
+  if (folded || over)
     return (
       <p className={classes.banner}>{sentences([say("realWorldBanner"), stopped.reason ?? ""], say.lang)}</p>
     );
-  const fold = () => {
-    seen.add(live);
-    setFolded(true);
-  };
   return (
     <div className={classes.cover} role="alertdialog" aria-modal="true" aria-labelledby="real-world-head">
       <div className={classes.sheet}>
         <h1 id="real-world-head">{say("realWorldHead")}</h1>
         <Why stopped={stopped} />
-        <Button color="red" variant="outline" onClick={fold} autoFocus>
+        <Button color="red" variant="outline" onClick={() => setFolded(true)} autoFocus>
           {say("realWorldShow")}
         </Button>
       </div>
