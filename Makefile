@@ -148,10 +148,11 @@ RIDERS       ?= $(call size, 12    50    50     50)
 EPISODES     ?= $(call size, 6     40    200    1000)
 VIRTUALS     ?= $(call size, 1     1     100    1000)
 LIVES        ?= $(call size, 24    72    240    1000)
+OUTAGE_TO    ?= $(call size, 2s    120s  120s   120s)
 SOAK         ?= $(call size, 10s   2m    15m    8h)
 QUICK        ?= $(if $(filter rel,$(TORTURE)),,--quick)
 FIRST        ?= 1
-TORTURES     := SEEDS KILLS CUTS NODE_KILLS PARTINGS AIMS STOPS STOP_FOR CRASH_EVERY CRASH_DRILLS FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS EPISODES VIRTUALS LIVES SOAK QUICK FIRST
+TORTURES     := SEEDS KILLS CUTS NODE_KILLS PARTINGS AIMS STOPS STOP_FOR CRASH_EVERY CRASH_DRILLS FAIL_EVERY DRILLS PAIRS JOURNALS BITS DAMAGES ROLLS RIDERS EPISODES VIRTUALS LIVES OUTAGE_TO SOAK QUICK FIRST
 
 torture: redis ## Try to break it: kills, power cuts, seeds, faults; a line for each figure (TORTURE=short|pr|long|rel, SEEDS=, FIRST=, KILLS=, CUTS=, ...)
 	@[ -n "$(SEEDS)" ] || { echo "TORTURE=$(TORTURE): want short, pr, long or rel" >&2; exit 1; }

@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -202,53 +201,6 @@ func TestARoomWhoseNodeIsGoneIsTakenUp(t *testing.T) {
 	require.Empty(t, b.rooms.Open(), "it is kept by the first node")
 	require.NoError(t, a.journal.Close())
 	require.Eventually(t, func() bool { return len(b.rooms.Open()) == 1 }, 2*time.Minute, 20*time.Millisecond)
-}
-
-// While the store is away nothing is acknowledged, people are told, and the exercise stands; when it is back the exercise
-// goes on with the gap shown, and everything acknowledged before is there.
-func TestAStoreOutagePausesAndCostsNothing(t *testing.T) {
-	store, list := nodes(t, 2)
-	e := list[0].exercise(1)
-	f := list[0].browser()
-	f.enter(e.Link, "")
-	console := f.connect(e.Rooms[0], sim.Facilitator)
-	mirror := f.at(list[1]).connect(e.Rooms[0], sim.Facilitator)
-	mirror.until(mirror.has("clock/main"))
-	require.NotNil(t, console.do(sim.Start{Pace: "standard"}).Receipt)
-	first := console.do(sim.Note{Kind: sim.Idea, Text: "before"})
-	require.NotNil(t, first.Receipt)
-	store.Kill()
-	lost := console.do(sim.Note{Kind: sim.Idea, Text: "into the void"})
-	require.NotNil(t, lost.Refused)
-	for _, h := range list {
-		require.Eventually(t, func() bool { return strings.Contains(h.log.String(), "store fails") }, 2*time.Minute, 20*time.Millisecond)
-	}
-	refused(t, f.get("/api/me"), http.StatusServiceUnavailable, "not_ready")
-	store.Run()
-	require.Eventually(t, func() bool { return f.get("/api/me").status == http.StatusOK }, 2*time.Minute, 20*time.Millisecond)
-	again := console.repeat(lost.ID, sim.Note{Kind: sim.Idea, Text: "into the void"})
-	for again.Receipt == nil {
-		again = console.repeat(lost.ID, sim.Note{Kind: sim.Idea, Text: "into the void"})
-	}
-	require.Equal(t, first.Receipt, console.repeat(first.ID, sim.Note{Kind: sim.Idea, Text: "before"}).Receipt)
-	console.until(func() bool {
-		var c view.Clock
-		console.record("clock/main", &c)
-		return c.Cause == "gap" && c.Gap > 0
-	})
-	journalled := 0
-	for b, err := range list[1].journal.Read(t.Context(), e.Rooms[0], 0) {
-		require.NoError(t, err)
-		for _, h := range b.Events {
-			if set, ok := h.Event.(sim.ClockSet); ok && set.Cause == "gap" {
-				journalled++
-			}
-		}
-	}
-	require.Equal(t, 1, journalled, "two nodes lost the same time, and it is given back once")
-	paper := f.get("/api/rooms/" + string(e.Rooms[0]) + "/papers/aar?format=md&lang=both")
-	require.Contains(t, paper.body, "保存先が応答しなかった")
-	require.Contains(t, paper.body, "the store did not answer")
 }
 
 // The facilitator sees who is there, whichever node they are connected to.

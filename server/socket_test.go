@@ -103,17 +103,34 @@ func (l *line) next() bool {
 	case <-time.After(l.patience):
 		l.t.Fatal("nothing came for", l.patience)
 	}
-	if !ok {
-		return false
+	if ok {
+		l.open(raw)
 	}
+	return ok
+}
+
+// hear takes in what comes for a while.
+func (l *line) hear(while time.Duration) {
+	over := time.After(while)
+	for {
+		select {
+		case raw, ok := <-l.in:
+			require.True(l.t, ok, "the line ended: %v", l.bye)
+			l.open(raw)
+		case <-over:
+			return
+		}
+	}
+}
+
+func (l *line) open(message []byte) {
 	var many []json.RawMessage
-	if json.Unmarshal(raw, &many) != nil {
-		many = []json.RawMessage{raw}
+	if json.Unmarshal(message, &many) != nil {
+		many = []json.RawMessage{message}
 	}
 	for _, one := range many {
 		l.take(one)
 	}
-	return true
 }
 
 func (l *line) take(raw []byte) {

@@ -119,6 +119,7 @@ func (r *Room) fail(err error) {
 	if r.down.Swap(true) {
 		return
 	}
+	r.failed = r.alive
 	r.set.Log.Error("store fails", slog.String("session", string(r.ID)), slog.Int64("seq", int64(r.session.Seq())), slog.Any("error", err))
 	r.fan.tell(notice(CodeStoreDown))
 }
@@ -131,7 +132,7 @@ func (r *Room) ready(now clock.Wall) bool {
 	case was && now <= r.alive:
 		return false // it failed this very moment
 	case was:
-		kind = sim.Stalled
+		kind, before = sim.Stalled, r.failed // it may have been read since
 		if err := r.catchUp(); err != nil {
 			return false
 		}

@@ -63,6 +63,7 @@ type Room struct {
 	done    map[sim.CommandID]receipt
 	seats   map[sim.SeatID]*seat
 	alive   clock.Wall                // when people could last act
+	failed  clock.Wall                // what alive was when the store failed
 	slow    bool                      // the last append took so long that nobody could
 	told    sim.Seq                   // up to where the seats were told
 	seen    map[sim.SeatID]clock.Wall // when a player's seat was last connected, while a rule asks for it

@@ -137,6 +137,8 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, 1)
 redis.call('HSET', KEYS[1], 'seq', 1)
 redis.call('HMGET', KEYS[1], 'seq')
 redis.call('HGETALL', KEYS[1])
+redis.call('EXISTS', KEYS[1])
+redis.call('HSETNX', KEYS[1], 'seq', 1)
 redis.call('DEL', KEYS[1])
 redis.call('SET', KEYS[1], 0, 'EX', 30)
 redis.call('GET', KEYS[1])
@@ -152,10 +154,25 @@ func (s *Store) try(ctx context.Context) error {
 	if err := probeScript.Run(ctx, s.db, []string{s.keys.probe()}, s.keys.nudges(), s.keys.words()).Err(); err != nil {
 		return fmt.Errorf("it does not do what is needed: %w; see that it takes writes and that its user may use these commands", err)
 	}
-	if err := s.db.Do(ctx, "WAIT", 0, 1).Err(); err != nil && goredis.IsPermissionError(err) {
+	if err := errors.Join(s.tryBare(ctx)...); err != nil {
 		return fmt.Errorf("it does not do what is needed: %w; see that its user may use these commands", err)
 	}
 	return nil
+}
+
+// tryBare tries what cannot be done in a script.
+func (s *Store) tryBare(ctx context.Context) (failed []error) {
+	heard := s.db.Subscribe(ctx, s.keys.nudges(), s.keys.words())
+	defer func() { _ = heard.Close() }()
+	_, err := heard.Receive(ctx)
+	_, inOne := s.db.TxPipelined(ctx, func(p goredis.Pipeliner) error {
+		return p.Del(ctx, s.keys.probe()).Err()
+	})
+	failed = append(failed, err, inOne)
+	if err := s.db.Do(ctx, "WAIT", 0, 1).Err(); err != nil && goredis.IsPermissionError(err) {
+		failed = append(failed, err)
+	}
+	return failed
 }
 
 // format is the form in which this program keeps things. It rises when an older one could not read what is written.

@@ -1,7 +1,9 @@
 package redis_test
 
 import (
+	"io"
 	"net"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -16,8 +18,9 @@ import (
 var wrong = []struct {
 	name     string
 	settings []string
-	address  string // in place of redis://HOST
-	user     string // in place of the default one
+	address  string    // in place of redis://HOST
+	user     string    // in place of the default one
+	lie      [2]string // what the server says of itself, and what is heard in its place
 	ask      redis.Tier
 	tells    string     // what the refusal names
 	tier     redis.Tier // what it is worth; -1 when it cannot be used at all
@@ -41,6 +44,14 @@ var wrong = []struct {
 	{name: "a user without streams", settings: durable(), user: "on nopass ~* &* +@all -xadd", ask: 0, tells: "can't run this command", tier: -1},
 	{name: "a user without the channel", settings: durable(), user: "on nopass ~* resetchannels +@all", ask: 0, tells: "channel", tier: -1},
 	{name: "a user without the other channel", settings: durable(), user: "on nopass ~* resetchannels &enshu:nudges +@all", ask: 0, tells: "channel", tier: -1},
+	{name: "a user without hashes", settings: durable(), user: "on nopass ~* &* +@all -hsetnx", ask: 0, tells: "can't run this command", tier: -1},
+	{name: "a user without the keys", settings: durable(), user: "on nopass ~other:* &* +@all", ask: 0, tells: "NOPERM", tier: -1},
+	{name: "a user who may not listen", settings: durable(), user: "on nopass ~* &* +@all -subscribe", ask: 0, tells: "NOPERM", tier: -1},
+	{name: "a user without transactions", settings: durable(), user: "on nopass ~* &* +@all -multi", ask: 0, tells: "NOPERM", tier: -1},
+	{name: "a user who may not ask", settings: durable(), user: "on nopass ~* &* +@all -info", ask: 0, tells: "allow its user INFO", tier: -1},
+	{name: "an old version", settings: durable(), lie: [2]string{`redis_version:\d+\.\d`, "redis_version:6.0"}, ask: 0, tells: "version 6.2 or later is needed", tier: -1},
+	{name: "still loading", settings: durable(), lie: [2]string{"loading:0", "loading:1"}, ask: 0, tells: "still loading", tier: -1},
+	{name: "a disk that fails", settings: durable(), lie: [2]string{"aof_last_write_status:ok", "aof_last_write_status:er"}, ask: 2, tells: "append-only file", tier: 0},
 	{name: "a user who may not wait", settings: durable(), user: "on nopass ~* &* +@all -wait", ask: 0, tells: "NOPERM", tier: -1},
 	{name: "settings that cannot be read", settings: durable(), user: "on nopass ~* &* +@all -config", ask: 2, tells: "CONFIG GET", tier: 0},
 	{name: "a command that was renamed", settings: durable("--rename-command", "XADD", ""), ask: 0, tells: "does not do what is needed", tier: -1},
@@ -67,6 +78,9 @@ func TestAWronglySetServerIsRefusedOrToldAtItsTrueTier(t *testing.T) {
 				require.NoError(t, err)
 				url = "redis://e:x@" + server.Addr
 			}
+			if w.lie[0] != "" {
+				url = "redis://" + liar(t, server.Addr, w.lie[0], w.lie[1])
+			}
 			_, err := redis.Open(t.Context(), url, redis.Options{Tier: w.ask})
 			require.ErrorContains(t, err, w.tells)
 			if w.tier < 0 {
@@ -77,6 +91,48 @@ func TestAWronglySetServerIsRefusedOrToldAtItsTrueTier(t *testing.T) {
 			require.NotEmpty(t, s.Finding().Why)
 		})
 	}
+	t.Logf("board: R16 wrong settings refused, or told at their true tier: %d of %[1]d", len(wrong))
+}
+
+// liar stands before a server and has it say something else of itself: what this machine's server cannot be made to be.
+func liar(t *testing.T, server, says, heard string) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = l.Close() })
+	truth := regexp.MustCompile(says)
+	go func() {
+		for {
+			here, err := l.Accept()
+			if err != nil {
+				return
+			}
+			there, err := net.Dial("tcp", server)
+			if err != nil {
+				_ = here.Close()
+				continue
+			}
+			go func() { _, _ = io.Copy(there, here); _ = there.Close() }()
+			go func() {
+				defer func() { _ = here.Close() }()
+				buf := make([]byte, 64<<10)
+				for {
+					n, err := there.Read(buf)
+					if _, e := here.Write(truth.ReplaceAll(buf[:n], []byte(heard))); err != nil || e != nil {
+						return
+					}
+				}
+			}()
+		}
+	}()
+	return l.Addr().String()
+}
+
+// A Sentinel answers like a server, and keeps nothing.
+func TestASentinelIsNotTakenForAStore(t *testing.T) {
+	sentinel := redistest.Sentinel(t, redistest.Start(t, durable()...))
+	_, err := redis.Open(t.Context(), sentinel.URL(), redis.Options{})
+	require.ErrorContains(t, err, "redis+sentinel://")
 }
 
 // A store on this machine needs nothing; one over a network needs a password, and it is said that others can read along.
