@@ -23,6 +23,9 @@ const (
 // others were always faster, or a fault of the store, after which the store counts as down.
 func (r *Room) record(cmd sim.Command, always bool) (sim.Batch, error) {
 	for range triesMax {
+		if r.givenBack(cmd) {
+			return sim.Batch{}, nil
+		}
 		cmd = r.after(cmd)
 		b, err := r.session.Propose(cmd)
 		if err != nil || (len(b.Events) == 0 && !(always && cmd.ID != "")) {
@@ -49,6 +52,13 @@ func (r *Room) record(cmd sim.Command, always bool) (sim.Batch, error) {
 		}
 	}
 	return sim.Batch{}, journal.ErrMoved
+}
+
+// givenBack says whether another node has given back, while this one was about to, what a lapse would: what is left of it is
+// no gap.
+func (r *Room) givenBack(cmd sim.Command) bool {
+	l, ok := cmd.Do.(sim.Lapse)
+	return ok && r.alive > l.From && cmd.Wall-r.alive <= gapMin
 }
 
 // after puts a command behind what others did since it was asked for: host time in a journal never goes back, and only the
