@@ -1,8 +1,6 @@
 package report
 
 import (
-	"strings"
-
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/text"
 )
@@ -13,43 +11,10 @@ func (r *Record) wrote(seat sim.SeatID, s string) text.Text {
 	if people, taken := r.manned[seat]; people || !taken {
 		return text.Same(s)
 	}
-	return byBot(s)
-}
-
-func byBot(s string) text.Text {
-	if t, ok := halves(s); ok {
+	if t, twice := text.Twice(s); twice {
 		return t
 	}
 	return text.Same(s)
-}
-
-// halves parts a text that says the same in both languages, line by line, one after the other; or on one line, around a stroke.
-func halves(s string) (text.Text, bool) {
-	var kept []string
-	if !strings.Contains(s, "\n") {
-		s = strings.Replace(s, " / ", "\n", 1)
-	}
-	for _, line := range strings.Split(s, "\n") {
-		if line != "" {
-			kept = append(kept, line)
-		}
-	}
-	half := len(kept) / 2
-	if half == 0 || len(kept)%2 != 0 {
-		return text.Text{}, false
-	}
-	for i, line := range kept {
-		if strings.ContainsFunc(line, japanese) != (i < half) {
-			return text.Text{}, false
-		}
-	}
-	return text.Text{JA: strings.Join(kept[:half], "\n"), EN: strings.Join(kept[half:], "\n")}, true
-}
-
-// japanese says whether a letter is kana or kanji, by the blocks of Unicode that hold them: no table here grows with the
-// version of a library, or the same journal would print otherwise.
-func japanese(c rune) bool {
-	return c >= 0x3040 && c <= 0x30ff || c >= 0x3400 && c <= 0x4dbf || c >= 0x4e00 && c <= 0x9fff
 }
 
 // texts is the annex that holds in full what was written in statements; the same words to several audiences stand once.

@@ -63,6 +63,7 @@ type AnswerGiven struct {
 	Confidence int              `json:"confidence"`
 	At         clock.Instant    `json:"at"`
 	Late       bool             `json:"late,omitempty"`
+	Spoken     Spoken           `json:"spoken,omitempty"`
 }
 
 // StandTaken is one seat's word on the current answer.
@@ -71,6 +72,7 @@ type StandTaken struct {
 	Stand  sim.Stand     `json:"stand"`
 	Reason string        `json:"reason,omitempty"`
 	At     clock.Instant `json:"at"`
+	Spoken Spoken        `json:"spoken,omitempty"`
 }
 
 // Outcome is how a decision was settled; no option means that none was taken.

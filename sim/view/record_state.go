@@ -119,6 +119,7 @@ type Target struct {
 	Reason string        `json:"reason,omitempty"`
 	Seat   sim.SeatID    `json:"seat"`
 	At     clock.Instant `json:"at"`
+	Spoken Spoken        `json:"spoken,omitempty"`
 }
 
 // Recovery ("recovery/main") holds when the states of a recovery were reached that belong to no service, and 0 for those
@@ -238,6 +239,7 @@ type Statement struct {
 	Version    int                  `json:"version,omitempty"`  // which one of those that went out to its audience, from 1
 	Clashes    []sim.Clash          `json:"clashes,omitempty"`  // where it does not agree with what was said before it
 	Verdicts   []disclosure.Verdict `json:"verdicts,omitempty"` // facilitators, and everybody in the debrief
+	Spoken     Spoken               `json:"spoken,omitempty"`
 }
 
 // Obligation ("obligation/<id>.<stage>") is one stage of a statutory or contractual clock.

@@ -69,11 +69,11 @@ func (d *Desk) decision(s *sim.Session, i int) (r Decision, there bool) {
 	for _, a := range st.Answers {
 		r.Answers = append(r.Answers, AnswerGiven{
 			Seat: a.Answered.Seat, Option: a.Answered.Option, Inputs: a.Inputs, Rationale: a.Rationale,
-			Confidence: a.Confidence, At: a.At, Late: a.Late,
+			Confidence: a.Confidence, At: a.At, Late: a.Late, Spoken: spoken(a.Inputs, a.Rationale),
 		})
 	}
 	for _, c := range st.Stands {
-		r.Stands = append(r.Stands, StandTaken{Seat: c.Concurred.Seat, Stand: c.Stand, Reason: c.Reason, At: c.At})
+		r.Stands = append(r.Stands, StandTaken{Seat: c.Concurred.Seat, Stand: c.Stand, Reason: c.Reason, At: c.At, Spoken: spoken(nil, c.Reason)})
 	}
 	if st.Settled.Seq != 0 {
 		r.Outcome = outcome(s, x, st)
@@ -236,7 +236,7 @@ func (d *Desk) statement(s *sim.Session, n int) (r Statement, there bool) {
 		N: n, Seat: x.Stated.Seat, Audience: x.Stated.Audience, Channel: x.Channel, Obligation: x.Obligation,
 		Stage: x.Stated.Stage, Assertions: none(x.Assertions), Items: x.Items, Text: x.Text, Written: x.Written.At,
 		Sent: x.Out.At, Next: x.Next, Corrects: x.Corrects, Estimate: x.Estimate, State: statementStates[x.Stage], Approver: a.Approver,
-		Reason: x.Reason, Conference: x.Stated.Conference, Question: x.Stated.Question,
+		Reason: x.Reason, Conference: x.Stated.Conference, Question: x.Stated.Question, Spoken: spoken(x.Items, x.Text, x.Reason),
 	}
 	if d.sight.truth {
 		r.Verdicts = x.Verdicts

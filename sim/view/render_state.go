@@ -110,7 +110,7 @@ func (d *Desk) service(s *sim.Session, i int) Service {
 	r.Foresees = d.sight.plays && st.Down != 0 && s.Script().Foresees(d.seat, i)
 	r.Estimates = d.estimates(s, i)
 	if set := s.State().Targets[i]; set.TargetSet != nil && (!d.sight.public || s.State().Debrief) {
-		r.Target = &Target{set.Rank, set.RTO, set.RPO, set.MTPD, set.Reason, set.Seat, set.At}
+		r.Target = &Target{set.Rank, set.RTO, set.RPO, set.MTPD, set.Reason, set.Seat, set.At, spoken(nil, set.Reason)}
 	}
 	return r
 }

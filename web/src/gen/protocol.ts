@@ -493,6 +493,7 @@ export interface Statement {
   clashes?: Clash[];
   /** facilitators, and everybody in the debrief */
   verdicts?: Verdict[];
+  spoken?: Spoken;
 }
 
 /** Obligation ("obligation/<id>.<stage>") is one stage of a statutory or contractual clock. */
@@ -854,6 +855,7 @@ export interface AnswerGiven {
   confidence: number;
   at: Instant;
   late?: boolean;
+  spoken?: Spoken;
 }
 
 /** StandTaken is one seat's word on the current answer. */
@@ -862,6 +864,7 @@ export interface StandTaken {
   stand: Stand;
   reason?: string;
   at: Instant;
+  spoken?: Spoken;
 }
 
 /** Outcome is how a decision was settled; no option means that none was taken. */
@@ -934,6 +937,7 @@ export interface Target {
   reason?: string;
   seat: SeatID;
   at: Instant;
+  spoken?: Spoken;
 }
 
 /** Estimate is one word on when a service will be back. What was said after it stands after it. */
@@ -1044,6 +1048,9 @@ export interface Clash {
 /** Verdict is what one assertion of a statement was worth at the instant it went out: held against what was true, what the organisation held, and what it could have known. */
 export const VerdictNames = ["sound", "unsupported", "mistaken", "careless", "contradicted", "withheld"] as const;
 export type Verdict = (typeof VerdictNames)[number];
+
+/** Spoken gives those words of a record that say the same in both languages, one after the other, in each language by itself: by the words as they are on record. They are to be read so where a bot wrote them; what a person wrote stands whole. */
+export type Spoken = { [key: string]: Text };
 
 /** ClockState is where one stage of an obligation stands. */
 export const ObligationStateNames = ["not_started", "pending", "undecided", "running", "met", "met_late", "overdue"] as const;

@@ -51,7 +51,7 @@ function Stands({ service }: { readonly service: Service }) {
   const local = useLocal();
   const t = service.target;
   const seat = useRecord("seat", t?.seat ?? "");
-  const read = useSpoken(t?.seat);
+  const read = useSpoken(t);
   return (
     <>
       <p>

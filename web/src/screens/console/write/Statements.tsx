@@ -41,7 +41,7 @@ function Row({ statement: s }: { readonly statement: Statement }) {
   const say = useText(writeWords);
   const local = useLocal();
   const names = useNames();
-  const read = useSpoken(s.seat);
+  const read = useSpoken(s);
   const channel = useRecords("audience").find((a) => a.id === s.audience)?.channels[s.channel];
   const text = read(s.text).trim();
   return (

@@ -92,7 +92,7 @@ function Answer({ decision, answer }: AnswerProps) {
   const say = useText(debriefWords);
   const local = useLocal();
   const names = useNames();
-  const read = useSpoken(answer.seat);
+  const read = useSpoken(answer);
   const option = decision.options.find((o) => o.id === answer.option);
   const filled = decision.inputs.flatMap((input) => {
     const value = answer.inputs?.find((i) => i.id === input.id)?.value;

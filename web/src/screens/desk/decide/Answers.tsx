@@ -48,7 +48,7 @@ function Given({ decision, answer, own }: GivenProps) {
   const say = useText(decideWords);
   const local = useLocal();
   const names = useNames();
-  const read = useSpoken(answer.seat);
+  const read = useSpoken(answer);
   const option = decision.options.find((o) => o.id === answer.option);
   return (
     <>
@@ -94,7 +94,7 @@ const looksOf: Readonly<Record<StandTaken["stand"], { shape: Shape; tone: Tone }
 function Taken({ stand }: { readonly stand: StandTaken }) {
   const say = useText(decideWords);
   const names = useNames();
-  const read = useSpoken(stand.seat);
+  const read = useSpoken(stand);
   const { shape, tone } = looksOf[stand.stand];
   return (
     <>

@@ -19,7 +19,7 @@ interface StatementCardProps {
 
 /** A statement as it was recorded: to whom, by whom, in which words, where it stands, what it corrects. */
 export function StatementCard({ statement: s, pointed, children }: StatementCardProps) {
-  const read = useSpoken(s.seat);
+  const read = useSpoken(s);
   return (
     <article
       className={classes.card}
@@ -80,7 +80,7 @@ function Links({ statement: s }: { readonly statement: Statement }) {
   const correction = correctionOf(s.n, statements);
   const outlook = outlookOf(s.estimate, useRecords("service"));
   const name = useOutlookWords();
-  const read = useSpoken(s.approver);
+  const read = useSpoken(s.approver ? { seat: s.approver, spoken: s.spoken } : undefined);
   const corrected = statements.find((x) => x.n === s.corrects)?.version;
   const at = (instant: number) => dayAndTime(instant, exercise?.zone ?? "UTC", say.lang);
   return (
@@ -167,7 +167,7 @@ function Items({ statement: s }: { readonly statement: Statement }) {
   const local = useLocal();
   const filing = s.obligation && s.stage ? { obligation: s.obligation, stage: s.stage } : null;
   const stage = stageOf(filing, useRecords("obligation"));
-  const read = useSpoken(s.seat);
+  const read = useSpoken(s);
   if (!s.items || s.items.length === 0) return null;
   return (
     <details className={classes.items}>
