@@ -56,7 +56,9 @@ function Head({ statement: s }: { readonly statement: Statement }) {
         )}
       </h4>
       <State kind="statement" state={s.state}>
-        {s.state === "waiting" && approver ? say("isWaiting", { seat: local(approver) }) : undefined}
+        {s.state === "waiting" && approver ? (
+          <span className="said">{say("isWaiting", { seat: local(approver) })}</span>
+        ) : undefined}
       </State>
       <span className={classes.meta}>
         <span className="digits">
