@@ -76,7 +76,7 @@ func TestSomebodySignsInWithAPasswordAndACode(t *testing.T) {
 
 	log := h.log.String()
 	for _, said := range []string{
-		`"msg":"second factor set","person":"` + person, `"why":"code_wrong"`, `"why":"code_needed"`, `"msg":"second factor refused","why":"sign_in_wrong","person":"` + person,
+		`"msg":"second factor set","person":"` + person, `"level":"WARN","msg":"sign-in refused","why":"code_wrong"`, `"level":"INFO","msg":"sign-in refused","why":"code_needed"`, `"msg":"second factor refused","why":"sign_in_wrong","person":"` + person,
 		`"msg":"signed in","person":"` + person + `","address":"127.0.0.1","with":"password"`, `"with":"password, code"`, `"with":"password, recovery code"`,
 	} {
 		require.Contains(t, log, said)

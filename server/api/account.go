@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 
 	"github.com/enshu/enshu/server/access"
@@ -28,7 +29,11 @@ func (a *API) signIn(ctx context.Context, in *body[wire.SignIn]) (*admitted, err
 	if err != nil {
 		var no *access.Refusal
 		if errors.As(err, &no) {
-			a.Log.WarnContext(ctx, "sign-in refused", "why", string(no.Code), "address", who.address)
+			level := slog.LevelWarn
+			if no.Code == access.CodeNeeded {
+				level = slog.LevelInfo // as every sign-in in two steps begins
+			}
+			a.Log.Log(ctx, level, "sign-in refused", "why", string(no.Code), "address", who.address)
 		}
 		return nil, err
 	}
