@@ -124,18 +124,23 @@ func (f *format) meta() shape[draft] {
 	return record(
 		key("id", plain[string](), func(d *draft) *string { return &d.ID }).must().
 			says("フォルダー名と同じにする", "the same as the folder's name"),
-		key("version", version(), func(d *draft) *string { return &d.Version }).must(),
+		key("version", version(), func(d *draft) *string { return &d.Version }).must().
+			says("版。1.0.0 の形", "its version, as 1.0.0"),
 		key("title", f.text, func(d *draft) *text.Text { return &d.Title }).must(),
-		key("synopsis", f.text, func(d *draft) *text.Text { return &d.Synopsis }).must(),
-		key("sector", f.text, func(d *draft) *text.Text { return &d.Sector }).must(),
+		key("synopsis", f.text, func(d *draft) *text.Text { return &d.Synopsis }).must().
+			says("あらすじ。参加者も読む。種明かしは書かない", "what it is about; players read it too, so it gives nothing away"),
+		key("sector", f.text, func(d *draft) *text.Text { return &d.Sector }).must().
+			says("業種", "the line of business it plays in"),
 		key("difficulty", whole(1, 5), func(d *draft) *int { return &d.Difficulty }).must().
 			says("1（初めて）～ 5", "1 (a first drill) to 5"),
 		key("directives", directives, func(d *draft) *[]string { return &d.Directives }).must().
 			says("対象とする指示 7・8", "directives 7 and 8 that it exercises"),
 		key("roles", roles, func(d *draft) *[]string { return &d.Roles }).must().
 			says("対象とする CISO の役割 F・G", "CISO roles F and G that it exercises"),
-		key("licence", line(), func(d *draft) *string { return &d.licence }),
-		key("objectives", list("objectives", f.objective(), 1, someMax), func(d *draft) *[]sim.Objective { return &d.Objectives }).must(),
+		key("licence", line(), func(d *draft) *string { return &d.licence }).
+			says("使用条件", "the terms it may be used under"),
+		key("objectives", list("objectives", f.objective(), 1, someMax), func(d *draft) *[]sim.Objective { return &d.Objectives }).must().
+			says("演習の目的", "what the exercise is to achieve"),
 	)
 }
 

@@ -136,7 +136,7 @@ function stateOf(now: Now, lang: Lang): EditorState {
       EditorState.readOnly.of(readOnly),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
-      autocompletion({ override: [(context) => suggest(context, now.current, lang)] }),
+      autocompletion({ icons: false, override: [(context) => suggest(context, now.current, lang)] }),
       hoverTooltip((editor, at) => explain(editor, at, now.current, lang)),
       keymap.of([
         { key: "Mod-s", preventDefault: true, run: () => saved(now) },

@@ -1,6 +1,7 @@
 import { Button, Select } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { Download, GitCompare, Save } from "lucide-react";
 import { Suspense, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { api, keys, problemFrom } from "@/api";
@@ -102,6 +103,13 @@ function Bar({ source, draft, goTo, comparing, compare }: BarProps) {
       <h1>{source.id}</h1>
       {source.own ? (
         <>
+          <span role="status" className={`${classes.quiet} ${classes.standing}`}>
+            {draft.older
+              ? say("older")
+              : draft.changed
+                ? say("changed")
+                : draft.savedAs > 0 && say("saved", { n: draft.savedAs })}
+          </span>
           <Select
             className={classes.versions}
             aria-label={say("versions")}
@@ -114,24 +122,21 @@ function Bar({ source, draft, goTo, comparing, compare }: BarProps) {
             onClick={draft.save}
             loading={draft.saving}
             disabled={!draft.changed && !draft.older}
+            className="terse"
+            leftSection={<Save size={18} aria-hidden />}
             rightSection={<Kbd keys="Ctrl+S" />}
           >
-            {say("save")}
+            <span className="words">{say("save")}</span>
           </Button>
           <Button
             variant={comparing ? "light" : "default"}
             aria-pressed={comparing}
+            className="terse"
+            leftSection={<GitCompare size={18} aria-hidden />}
             onClick={() => compare(!comparing)}
           >
-            {say("compare")}
+            <span className="words">{say("compare")}</span>
           </Button>
-          <span role="status" className={classes.quiet}>
-            {draft.older
-              ? say("older")
-              : draft.changed
-                ? say("changed")
-                : draft.savedAs > 0 && say("saved", { n: draft.savedAs })}
-          </span>
         </>
       ) : (
         <>
@@ -144,11 +149,13 @@ function Bar({ source, draft, goTo, comparing, compare }: BarProps) {
       <Button
         component="a"
         variant="subtle"
+        className="terse"
+        leftSection={<Download size={18} aria-hidden />}
         href={`/api/scenarios/${encodeURIComponent(source.id)}/pack`}
         download
         title={source.own ? say("downloadSaved") : undefined}
       >
-        {say("download")}
+        <span className="words">{say("download")}</span>
       </Button>
       {copying && <CopyDialog from={{ id: source.id }} close={() => setCopying(false)} />}
       {draft.trouble && (

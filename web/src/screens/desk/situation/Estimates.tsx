@@ -83,10 +83,11 @@ function Give({ service }: { readonly service: Service }) {
   }
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (early === null || late === null) return;
+    if (early === null || late === null || reversed) return;
     const outcome = await ask({ kind: "estimate", service: service.id, early, late, basis: basis.trim() });
     if (outcome.kind === "recorded") setOpen(false);
   };
+  const reversed = early !== null && late !== null && late < early;
   const missing = [early === null ? say("early") : "", late === null ? say("late") : ""].filter(Boolean);
   return (
     <form className={classes.form} onSubmit={save} aria-label={label}>
@@ -97,6 +98,11 @@ function Give({ service }: { readonly service: Service }) {
       <fieldset>
         <legend>{say("late")}</legend>
         <MomentInput value={late} onChange={setLate} />
+        {reversed && (
+          <p role="alert" className={classes.reversed}>
+            {say("reversed")}
+          </p>
+        )}
       </fieldset>
       <TextInput
         label={say("basis")}
@@ -110,7 +116,7 @@ function Give({ service }: { readonly service: Service }) {
         <Button variant="default" onClick={() => setOpen(false)}>
           {say("close")}
         </Button>
-        <Button type="submit" disabled={progress.at === "sending" || missing.length > 0}>
+        <Button type="submit" disabled={progress.at === "sending" || missing.length > 0 || reversed}>
           {say("give")}
         </Button>
       </div>

@@ -152,7 +152,11 @@ describe("the situation board", () => {
     fireEvent.change(earliest as HTMLElement, { target: { value: "" } });
     expect(screen.getByRole("button", { name: "Say when" })).toBeDisabled();
     expect(screen.getByText("Still to fill in: At the earliest")).toBeVisible();
+    fireEvent.change(earliest as HTMLElement, { target: { value: "9:00" } });
+    expect(screen.getByRole("alert")).toHaveTextContent("The latest lies before the earliest.");
+    expect(screen.getByRole("button", { name: "Say when" })).toBeDisabled();
     fireEvent.change(earliest as HTMLElement, { target: { value: "6:00" } });
+    expect(screen.queryByRole("alert")).toBeNull();
     fireEvent.change(screen.getByLabelText("What that rests on"), { target: { value: "Tapes read" } });
     fireEvent.click(screen.getByRole("button", { name: "Say when" }));
     await desk.pass(100);

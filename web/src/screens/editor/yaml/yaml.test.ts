@@ -64,6 +64,14 @@ describe("what may be written", () => {
     expect(inLanguage(about, "ja")).toBe("席に届くもの");
   });
 
+  it("say of every part of a scenario's head what it is for", () => {
+    const said = keysAt(schema, ["meta"]).filter((k) => k.name !== "title");
+    const abouts = said.map((k) => k.about);
+    expect(said.length).toBeGreaterThan(5);
+    expect(new Set(abouts).size).toBe(said.length); // its own words, not those of texts in general
+    expect(abouts).not.toContain("");
+  });
+
   it("offers the ids that the files give", () => {
     const ids = idsOf(["seats:\n  - id: ceo\n  - id: pr\n", "flags:\n  - hired\n", file.join("\n")]);
     expect(idsFor("to", ids)).toEqual(["ceo", "pr"]);
