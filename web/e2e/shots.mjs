@@ -1,23 +1,29 @@
 // `make shots`: plays one room and takes a picture of every screen in every language, theme and width, into web/shots,
-// for people to look at. It proves nothing; the tests beside it do. SHOTS=node plays on two nodes and has one killed;
+// for people to look at. It proves nothing; the tests beside it do. The clock stands while pictures are taken, however long
+// that takes; a picture that could not be taken is told at the end. SHOTS=node plays on two nodes and has one killed;
 // WAYS=en.dark narrows it to what matches of language, theme and width.
 import { mkdir } from "node:fs/promises";
-import { desktop, launch, openPage, phone } from "./browser.mjs";
+import { anotherPage, desktop, launch, openPage, phone } from "./browser.mjs";
 import { outage } from "./outage.mjs";
-import { choose, handToBot, isLive, jump, openConsole, setSpeed, takeSeat, watch } from "./room.mjs";
+import { handToBot, isLive, jump, openConsole, setSpeed, takeSeat, watch } from "./room.mjs";
 import { startHouse, startServer } from "./server.mjs";
 import { playTurn, serveTurns, turns } from "./whatifs.mjs";
 
-const ways = ["ja", "en"]
-  .flatMap((lang) =>
-    ["light", "dark"].flatMap((theme) => [desktop, phone].map((viewport) => ({ lang, theme, viewport }))),
-  )
-  .filter((way) => new RegExp(process.env.WAYS ?? "").test(suffix(way)));
+const wanted = new RegExp(process.env.WAYS ?? "");
+const views = ["ja", "en"]
+  .flatMap((lang) => [desktop, phone].map((viewport) => ({ lang, viewport })))
+  .map((view) => ({
+    ...view,
+    themes: ["light", "dark"].filter((theme) => wanted.test(suffix({ ...view, theme }))),
+  }))
+  .filter(({ themes }) => themes.length > 0);
 const folder = "shots";
 const only = process.argv[2] ? new RegExp(process.argv[2]) : /./; // a part of a picture's name
 
 const nodes = only.source === "node"; // a house of two on one store, of which one dies
 const turnsAlone = only.source.startsWith("what-if-");
+const failures = []; // pictures that could not be taken
+const contexts = new Map(); // of windows, by who looks, language and width: what a window has loaded once, the next has at hand
 const browser = await launch();
 let server = await (nodes ? startHouse() : startServer());
 try {
@@ -28,6 +34,8 @@ try {
   await browser.close();
   await server.stop();
 }
+for (const line of failures) console.error(line);
+process.exitCode = failures.length > 0 ? 1 : 0;
 
 async function takeAll() {
   const host = await openConsole(browser, server);
@@ -37,29 +45,27 @@ async function takeAll() {
 
   for (const seat of ["社長", "法務部長", "CSIRT責任者", "情報システム部長", "生産・営業本部長"])
     await handToBot(host, seat);
-  await choose(host, "進み方", "短縮（約20分）");
   await host.getByRole("button", { name: "演習を始める" }).click();
   await setSpeed(host, 0.1);
   for (const aim of ["＋30分", "＋6時間"]) await jump(host, aim);
+  await pause(host);
   await takeEach([...inPlay(host, ciso)]);
   if (only.test("inbox-mail") || only.test("inbox-news")) await takeEach(forms(host, { ciso, pr }));
-  if (nodes || only.test("outage")) {
-    server = await takeOutage(host, ciso);
-    const resume = host.getByRole("button", { name: "再開" }); // after a long gap the clock waits for a word
-    if (await resume.isVisible()) await resume.click();
-  }
+  await goOn(host);
+  if (nodes || only.test("outage")) server = await takeOutage(host, ciso);
   if (!nodes) await toTheEnd(host, ciso);
 }
 
 /** Plays on from where the outage was: what is asked, the end, the debrief, a what-if. */
 async function toTheEnd(host, ciso) {
+  await goOn(host); // after a long gap the clock waits for a word
   await takeEach(asked(host, ciso));
 
   await setSpeed(host, 60);
   await ciso
     .getByText(/^演習は終了しました/)
     .first()
-    .waitFor({ timeout: 180_000 });
+    .waitFor({ timeout: 600_000 });
   await host.getByRole("button", { name: "講評を全員に公開" }).click();
   await takeEach([
     ["ending", ciso, `/p/${host.room}`],
@@ -173,7 +179,11 @@ async function* forms(host, { ciso, pr }) {
   ];
   yield of("mail", ciso, /^(メール|E-mail)/);
   yield of("ringing", pr, /^(電話|Phone)/);
-  yield of("phone", ciso, /^(電話|Phone)/, takeCall);
+  await goOn(host);
+  await openOf(ciso, /^電話/);
+  await takeCall(ciso);
+  await pause(host);
+  yield of("phone", ciso, /^(電話|Phone)/);
   yield of("chat", pr, /^(チャット|Chat)/);
   yield of("ticket", ciso, /^(チケット|Ticket)/);
   yield of("news", pr, /^(報道|News)/);
@@ -190,6 +200,20 @@ async function openOf(page, word) {
   await click(page, "[data-item] button");
 }
 
+/** Stops the clock. */
+async function pause(host) {
+  await host.getByRole("button", { name: "一時停止", exact: true }).click();
+  await host.getByRole("button", { name: "再開", exact: true }).waitFor();
+}
+
+/** Lets the clock run, where it stands. */
+async function goOn(host) {
+  await isLive(host);
+  const resume = host.getByRole("button", { name: "再開", exact: true });
+  if (await resume.isVisible()) await resume.click();
+  await host.getByRole("button", { name: "一時停止", exact: true }).waitFor();
+}
+
 /** Takes the call, where nobody has. */
 async function takeCall(page) {
   const way = page.getByRole("button", { name: /^(電話に出る|Take the call)$/ });
@@ -199,18 +223,18 @@ async function takeCall(page) {
 
 /** What is seen while somebody asks: the room what it takes the situation to be, the press its questions. */
 async function* asked(host, ciso) {
-  const places = (name) => [
+  const places = (name, act) => [
     [name, ciso, `/p/${host.room}`],
-    [`${name}-console`, host, `/f/${host.room}`, (page) => tab(page, /^(状況認識|Awareness)/)],
+    [`${name}-console`, host, `/f/${host.room}`, act],
     [`${name}-screen`, host, `/s/${host.room}`],
   ];
   if (only.test("probe")) {
     await tab(host, /^状況認識/);
     await host.getByRole("button", { name: "尋ねる" }).click();
     await host.getByRole("button", { name: "再開" }).waitFor();
-    yield* places("probe");
-    await host.getByRole("button", { name: "締め切る" }).click();
-    await host.getByRole("button", { name: "再開" }).click();
+    yield* places("probe", (page) => tab(page, /^(状況認識|Awareness)/));
+    await host.getByRole("button", { name: "締め切る", exact: true }).first().click();
+    await goOn(host);
   }
   if (only.test("press")) {
     await host.getByRole("button", { name: "会見を始める" }).click();
@@ -309,36 +333,66 @@ async function rescored(page) {
 }
 
 function suffix({ lang, theme, viewport }) {
-  return `${lang}.${theme}.${viewport.width}`;
+  return [lang, theme, viewport.width].filter(Boolean).join(".");
 }
 
 /** Takes pictures: each has a name, the person who looks (nobody known when undefined), a place, and what is done there first. */
 async function takeEach(pictures) {
-  for await (const [name, who, place, act] of pictures) {
-    if (!only.test(name)) continue;
-    for (const way of ways) await take(name, who, place, act, way);
+  for await (const picture of pictures) {
+    if (!only.test(picture[0])) continue;
+    for (const view of views) await take(picture, view);
   }
 }
 
-async function take(name, who, place, act, way) {
-  const cookies = (await who?.context().storageState())?.cookies ?? [];
-  const page = watch(await openPage(browser, { ...way, storageState: { cookies, origins: [] } }));
-  page.setDefaultTimeout(20_000);
-  const path = `${folder}/${name}.${suffix(way)}.png`;
+/** Takes a picture in every theme; where something took too long, once more from the beginning. */
+async function take(picture, view) {
   try {
+    await takeOnce(picture, view);
+  } catch {
+    await takeOnce(picture, view).catch((error) => failures.push(`${picture[0]}, ${suffix(view)}: ${error}`));
+  }
+}
+
+/** The acts are done once: a theme is nothing but colours, and is changed in place. */
+async function takeOnce([name, who, place, act], view) {
+  const context = await contextOf(who, view);
+  const page = watch(await anotherPage(context));
+  page.setDefaultTimeout(60_000);
+  try {
+    await page.setViewportSize(view.viewport);
     await page.goto(server.url + place);
     if (/^\/[pfm]\//.test(place)) await isLive(page);
     await page.waitForLoadState("networkidle");
+    await page.waitForFunction(
+      () => document.querySelector("main") && !document.querySelector("[data-opening]"),
+    );
     await act?.(page);
-    await page.evaluate(() => {
-      for (const a of document.getAnimations()) if (a instanceof CSSTransition) a.finish();
-    });
-    await page.screenshot({ path });
-  } catch (error) {
-    console.log(`${path}: ${String(error).split("\n")[0]}`);
-    await page.screenshot({ path });
+    for (const theme of view.themes) {
+      await paint(page, theme);
+      await page.screenshot({ path: `${folder}/${name}.${suffix({ ...view, theme })}.png` });
+    }
+    await page.evaluate(() => localStorage.clear()); // what was begun here is not the next picture's
+  } finally {
+    await page.close();
   }
-  await page.context().close();
+}
+
+/** Returns the windows of somebody in a language and of a width, as whom they know by now. */
+async function contextOf(who, view) {
+  const cookies = (await who?.context().storageState())?.cookies ?? [];
+  const theirs = contexts.get(who) ?? contexts.set(who, new Map()).get(who);
+  const key = suffix(view);
+  if (!theirs.has(key)) theirs.set(key, (await openPage(browser, view)).context());
+  const context = theirs.get(key);
+  await context.addCookies(cookies);
+  return context;
+}
+
+function paint(page, theme) {
+  return page.evaluate((scheme) => {
+    document.documentElement.dataset.mantineColorScheme = scheme;
+    for (const a of document.getAnimations()) if (a instanceof CSSTransition) a.finish();
+  }, theme);
 }
 
 async function rehearsed(page) {
