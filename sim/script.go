@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"strings"
-
 	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/disclosure"
 	"github.com/enshu/enshu/sim/knowledge"
@@ -428,16 +426,6 @@ type Obligation struct {
 	Grounds  []Ground // and those that come to hold when something is learnt or decided
 	Stages   []int    // stages of the rule that are played, by index
 	Says     []ItemFacts
-}
-
-// Name is what a stage of the rule, by index, is called in this scenario, without saying a word twice; it says so where
-// nobody could check the rule.
-func (o *Obligation) Name(stage int) text.Text {
-	name, title := o.Rule.Named(stage), o.Rule.Stages[stage].Title
-	if strings.Contains(o.Title.JA, title.JA) && strings.Contains(strings.ToLower(o.Title.EN), strings.ToLower(title.EN)) {
-		return text.Text{JA: o.Title.JA + strings.TrimPrefix(name.JA, title.JA), EN: o.Title.EN + strings.TrimPrefix(name.EN, title.EN)}
-	}
-	return both("%s・%s", "%s, %s", o.Title, name)
 }
 
 // ItemFacts says which facts an item of a report is about.

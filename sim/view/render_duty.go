@@ -36,7 +36,7 @@ func (d *Desk) uncounted(s *sim.Session, i, j int) Obligation {
 	o, st := &s.Script().Obligations[i], &s.State().Obligations[i]
 	x, rule := st.Stages[j], &o.Rule.Stages[o.Stages[j]]
 	r := Obligation{
-		ID: o.ID, Title: o.Title, Stage: rule.ID, Nth: o.Stages[j] + 1, StageTitle: o.Rule.Named(o.Stages[j]), Audience: o.Audience, Owners: none(o.Owners),
+		ID: o.ID, Title: o.Title, Stage: rule.ID, Nth: o.Stages[j] + 1, StageTitle: o.Beside(o.Stages[j]), Audience: o.Audience, Owners: none(o.Owners),
 		State: s.Standing(i, j), Trigger: o.Rule.Start.Text, Zone: s.Script().Zone.Name, Article: o.Rule.Article,
 		Binding: rule.Deadline.Kind.String(), Verified: o.Rule.Checked(o.Stages[j]),
 		Items: d.statics.forms.at(s.Script(), i, forms)[j],

@@ -5,7 +5,7 @@ import { State } from "@/theme/states";
 import { Countdown, OwnTime } from "@/ui";
 import { MovedLine, PendingLines, StartLine } from "./Because";
 import classes from "./ObligationClocks.module.css";
-import { keyOfStage, urgencyFirst } from "./obligations";
+import { keyOfStage, nameOfStage, urgencyFirst } from "./obligations";
 import { Sign } from "./Sign";
 import { type Column, SortTable } from "./SortTable";
 import { Twin } from "./Twin";
@@ -212,7 +212,7 @@ function ClocksTable(props: ObligationClocksProps) {
     {
       id: "title",
       head: say("obligation"),
-      cell: (o) => `${local(o.title)} ${local(o.stageTitle)}`,
+      cell: (o) => nameOfStage(o, local),
       rank: (o) => local(o.title),
     },
     {

@@ -2,7 +2,7 @@ export { type BarRow, Bars } from "./Bars";
 export { FigureText } from "./Clashes";
 export { type Figure, figureOf, figureText, type Named, numbersIn } from "./figures";
 export { ObligationClocks } from "./ObligationClocks";
-export { keyOfStage, nextDue, urgencyFirst } from "./obligations";
+export { keyOfStage, nameOfStage, nextDue, urgencyFirst } from "./obligations";
 export { RecoveryStates } from "./RecoveryStates";
 export { type Fare, fareLooks, fareOf, isStuck, lostBy, lostInAll, outageOf, reachOf } from "./recovery";
 export { Fares, ServiceBars } from "./ServiceBars";

@@ -21,6 +21,15 @@ export function keyOfStage({ id, stage }: Pick<Obligation, "id" | "stage">): str
   return `${id}.${stage}`;
 }
 
+/** Returns what a stage is called in full: the duty, and which of its reports; that is empty where the duty's title says it. */
+export function nameOfStage(
+  { title, stageTitle }: Pick<Obligation, "title" | "stageTitle">,
+  local: (text: Obligation["title"]) => string,
+  between = " ",
+): string {
+  return [local(title), local(stageTitle)].filter(Boolean).join(between);
+}
+
 /** Returns the clock that runs out next; undefined while none runs. */
 export function nextDue(obligations: readonly Obligation[]): Obligation | undefined {
   return urgencyFirst(obligations).find(

@@ -4,7 +4,7 @@ import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
 import { Moment, useNames } from "@/ui/story";
-import { readingOf, ToldMatrix, VerdictMark } from "@/viz";
+import { nameOfStage, readingOf, ToldMatrix, VerdictMark } from "@/viz";
 import classes from "../Debrief.module.css";
 import { factsKnown, sent } from "../model";
 import { debriefWords } from "../words";
@@ -124,7 +124,7 @@ function Promises({ statement }: { readonly statement: Statement }) {
   const { corrects, next } = statement;
   return (
     <p className={classes.small}>
-      {filed && say("filedFor", { what: `${local(filed.title)} ${local(filed.stageTitle)}` })}{" "}
+      {filed && say("filedFor", { what: nameOfStage(filed, local) })}{" "}
       {corrects !== undefined && corrects > 0 && say("corrects", { n: corrects })}{" "}
       {next !== undefined && next > 0 && (
         <>

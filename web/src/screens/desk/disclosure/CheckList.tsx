@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { memo, type ReactNode } from "react";
-import type { Audience, Obligation } from "@/gen/protocol";
+import type { Audience } from "@/gen/protocol";
 import { count, dayAndTime, listOf, tPlus, useLocal, useText } from "@/i18n";
 import { useInstant, useRecord, useRecords } from "@/live";
 import type { Shape, Tone } from "@/theme/states";
-import { type Figure, figureText, readingOf, Sign } from "@/viz";
+import { type Figure, figureText, nameOfStage, readingOf, Sign } from "@/viz";
 import classes from "./CheckList.module.css";
 import { useCertaintyWord } from "./certainty";
 import { type Check, check, type Known, type Owed, type Saying, type Weight, weightOf } from "./checks";
@@ -163,7 +163,7 @@ function Said({ check: c, onCorrect, onFill }: SaidProps) {
       return say("c_nextAfterPromise", { n: c.statement, at: at(c.promised) });
     case "nextAfterDue":
       return say("c_nextAfterDue", {
-        obligation: nameOf(c.obligation, local),
+        obligation: nameOfStage(c.obligation, local),
         at: at(c.obligation.due ?? 0),
       });
     case "promisesRecovery":
@@ -198,15 +198,10 @@ function owedText(
 ): string {
   const name = local(audience.title);
   if (!obligation) return `${name} (${say("noClock")})`;
-  const what = nameOf(obligation, local);
+  const what = nameOfStage(obligation, local);
   if (obligation.due === undefined) return `${name} – ${what}`;
   const at = dayAndTime(obligation.due, obligation.zone, say.lang);
   return `${name} – ${what} (${say("dueAt", { at })})`;
-}
-
-/** A report by its title and its stage; the stage says itself where nobody could check its rule. */
-function nameOf(o: Obligation, local: ReturnType<typeof useLocal>): string {
-  return `${local(o.title)} ${local(o.stageTitle)}`;
 }
 
 function List({ head, items }: { readonly head: ReactNode; readonly items: readonly string[] }) {

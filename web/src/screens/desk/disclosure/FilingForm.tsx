@@ -3,7 +3,7 @@ import { memo } from "react";
 import type { Audience, Choice, Obligation } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
-import { Sign } from "@/viz";
+import { nameOfStage, Sign } from "@/viz";
 import { linesOf } from "./compose";
 import type { Draft } from "./draft";
 import classes from "./FilingForm.module.css";
@@ -54,8 +54,7 @@ function Items({ head, list, obligation, draft, change }: ItemsProps) {
       </div>
       {obligation && (
         <p className={classes.filed}>
-          {local(obligation.title)} – {local(obligation.stageTitle)}{" "}
-          <StageClock stage={obligation} className={classes.clock} />
+          {nameOfStage(obligation, local, " – ")} <StageClock stage={obligation} className={classes.clock} />
         </p>
       )}
       {list.map((item) => (

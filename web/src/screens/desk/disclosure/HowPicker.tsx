@@ -3,7 +3,7 @@ import { memo } from "react";
 import type { Audience } from "@/gen/protocol";
 import { dayAndTime, useLocal, useText, zoneName } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
-import { keyOfStage } from "@/viz";
+import { keyOfStage, nameOfStage } from "@/viz";
 import type { Draft } from "./draft";
 import classes from "./HowPicker.module.css";
 import { correctable, momentOf, outlookOf, outlooks, stageOf, stagesFor } from "./model";
@@ -73,7 +73,7 @@ function FilingPicker({ audience, draft, change, proposed }: HowPickerProps) {
       <div className={classes.choices}>
         {stages.map((o) => (
           <div key={keyOfStage(o)}>
-            <Radio value={keyOfStage(o)} label={`${local(o.title)} – ${local(o.stageTitle)}`} />
+            <Radio value={keyOfStage(o)} label={nameOfStage(o, local, " – ")} />
             <StageClock stage={o} className={classes.clock} />
           </div>
         ))}

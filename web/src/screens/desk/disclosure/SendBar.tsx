@@ -13,6 +13,7 @@ import { useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
 import { onSubmitKey } from "@/ui/submit";
+import { nameOfStage } from "@/viz";
 import { CheckList, useChecks } from "./CheckList";
 import { type Saying, weightOf } from "./checks";
 import { blank, type Draft } from "./draft";
@@ -215,7 +216,7 @@ function FiledAs({ audience, draft, onFill }: Pick<ConfirmProps, "audience" | "d
   const empty = stage.items.filter((i) => (draft.items[i.id] ?? "").trim() === "").length;
   return (
     <>
-      <p>{say("filedAs", { what: `${local(stage.title)} – ${local(stage.stageTitle)}` })}</p>
+      <p>{say("filedAs", { what: nameOfStage(stage, local, " – ") })}</p>
       {empty > 0 && (
         <p className={classes.watch}>
           {say("confirmEmpty", { n: empty, of: stage.items.length })}{" "}

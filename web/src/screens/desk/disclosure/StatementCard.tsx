@@ -4,7 +4,7 @@ import { dayAndTime, tPlus, useLocal, useText } from "@/i18n";
 import { useInstant, useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
 import { useSpoken } from "@/ui/story";
-import { FigureText, readingOf, Sign, VerdictMark } from "@/viz";
+import { FigureText, nameOfStage, readingOf, Sign, VerdictMark } from "@/viz";
 import { brokenPromise } from "./checks";
 import { correctionOf, momentOf, outlookOf, stageOf } from "./model";
 import { useOutlookWords } from "./outlook";
@@ -87,7 +87,7 @@ function Links({ statement: s }: { readonly statement: Statement }) {
   const at = (instant: number) => dayAndTime(instant, exercise?.zone ?? "UTC", say.lang);
   return (
     <p className={classes.links}>
-      {stage && <span>{say("filedAs", { what: `${local(stage.title)} ${local(stage.stageTitle)}` })}</span>}
+      {stage && <span>{say("filedAs", { what: nameOfStage(stage, local) })}</span>}
       {outlook && <span>{say("passedOn", { what: name(outlook) })}</span>}
       {s.corrects !== undefined && (
         <Sign shape="triangle" tone="busy">

@@ -3,7 +3,7 @@ import type { Service } from "@/gen/protocol";
 import { useLang, useLocal, useText, yen } from "@/i18n";
 import { useLive, useRecords } from "@/live";
 import { Countdown, useCalm } from "@/ui";
-import { fareOf, isStuck, lostInAll, nextDue } from "@/viz";
+import { fareOf, isStuck, lostInAll, nameOfStage, nextDue } from "@/viz";
 import classes from "./Summary.module.css";
 import { situationWords } from "./words";
 
@@ -68,9 +68,7 @@ function NextDue() {
       ) : (
         <>
           <Countdown until={next.due} />
-          <small title={`${local(next.title)} ${local(next.stageTitle)}`}>
-            {local(next.title)} {local(next.stageTitle)}
-          </small>
+          <small title={nameOfStage(next, local)}>{nameOfStage(next, local)}</small>
         </>
       )}
     </Figure>
