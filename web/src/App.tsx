@@ -64,8 +64,16 @@ function useFromTheTop(): void {
   useEffect(() => void window.scrollTo(0, 0), [place]);
 }
 
+/** Most parts come before anybody could read this; on a slow line it is said why the page is blank. */
 function Opening() {
-  return <Frame title="">{null}</Frame>;
+  const say = useText(words);
+  return (
+    <Frame title="">
+      <div className="late" data-opening>
+        <EmptyState title={say("loading")} />
+      </div>
+    </Frame>
+  );
 }
 
 function NothingHere() {
