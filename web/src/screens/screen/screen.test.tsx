@@ -124,11 +124,7 @@ describe("the big screen", () => {
     expect(screen.getByRole("button", { name: /Systems map/, current: true })).toBeInTheDocument();
     const scene = screen.getByRole("region", { name: "Systems map" });
     const parts = [...scene.querySelectorAll("[data-whole]")].map((e) => e.textContent);
-    expect(parts).toEqual([
-      "Orders and shipping40% Below its minimum",
-      "erpUpRests on: identity.",
-      "identityDown",
-    ]);
+    expect(parts).toEqual(["Orders and shipping40% Too low", "erpUpRests on: identity.", "identityDown"]);
     const ways = [...scene.querySelectorAll('path[d^="M"]')];
     expect(
       ways.filter((e) => e.closest("[data-part]") === null).map((e) => e.hasAttribute("data-stuck")),
