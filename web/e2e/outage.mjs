@@ -22,7 +22,8 @@ export async function outage(browser, server, screens, take) {
   const pages = [];
   for (const way of ways)
     for (const [screen, [who, place]] of Object.entries(screens)) {
-      const page = await open(browser, server.url + place, who, way);
+      const looks = () => open(browser, server.url + place, who, way);
+      const page = await looks().catch(looks);
       pages.push([`${screen}.${way.lang}.${way.theme}.${way.viewport.width}`, page]);
     }
   const all = (when) =>
@@ -46,6 +47,7 @@ export async function outage(browser, server, screens, take) {
 async function open(browser, url, who, way) {
   const { cookies } = await who.context().storageState();
   const page = watch(await openPage(browser, { ...way, storageState: { cookies, origins: [] } }));
+  page.setDefaultTimeout(60_000);
   await page.goto(url);
   if (!/\/s\//.test(url)) await isLive(page);
   await page.waitForLoadState("networkidle");

@@ -44,7 +44,7 @@ export function Countdown({ until, instant }: CountdownProps) {
       </time>
       {instant && (
         <span className={classes.instant}>
-          {tPlus(until - (exercise?.start ?? 0))} · <span className={classes.whole}>{day}</span>{" "}
+          <span>{tPlus(until - (exercise?.start ?? 0))}</span> <span>{day}</span>{" "}
           <OwnTime at={until} zone={zone} />
         </span>
       )}

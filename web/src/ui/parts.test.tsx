@@ -67,7 +67,7 @@ describe("why the clock stands", () => {
   it("is told of a gap in words of people, also of one that nobody has ended yet", async () => {
     const gap = { ...clock, state: "paused", cause: "gap", message: "restarted", gap: 120_000 };
     await show(<PauseNotice />, gap);
-    expect(screen.getByText(/^The server was interrupted for .* Paused until/)).toBeInTheDocument();
+    expect(screen.getByText(/^The server was down for .* The facilitator will/)).toBeInTheDocument();
     expect(screen.queryByText(/restarted/)).toBeNull();
   });
 });
@@ -93,11 +93,11 @@ describe("a real incident", () => {
 describe("an interruption that is over", () => {
   it("is told for half a minute of the room's time, and then no more", async () => {
     await show(<PauseNotice />, { ...clock, cause: "gap", message: "restarted", gap: 20_000 });
-    expect(screen.getByText(/^The server was interrupted for 20 s/)).toBeInTheDocument();
+    expect(screen.getByText(/^The server was down for 20 s/)).toBeInTheDocument();
     await pass(20_000);
-    expect(screen.getByText(/^The server was interrupted/)).toBeInTheDocument();
+    expect(screen.getByText(/^The server was down/)).toBeInTheDocument();
     await pass(20_000);
-    expect(screen.queryByText(/^The server was interrupted/)).toBeNull();
+    expect(screen.queryByText(/^The server was down/)).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { Keyboard, PenLine } from "lucide-react";
+import { GitCompare, Keyboard, PenLine } from "lucide-react";
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { SeatID } from "@/gen/protocol";
@@ -171,7 +171,17 @@ function Tools({ open }: { readonly open: (dialog: Dialog) => void }) {
   return (
     <div className={classes.tools}>
       {runs && begun && <ReplayLink room={room} />}
-      {runs && whatIf && <Link href={`/wi/${encodeURIComponent(room)}`}>{say("compare")}</Link>}
+      {runs && whatIf && (
+        <Button
+          component={Link}
+          href={`/wi/${encodeURIComponent(room)}`}
+          className="terse"
+          variant="default"
+          leftSection={<GitCompare size={18} aria-hidden />}
+        >
+          <span className="words">{say("compare")}</span>
+        </Button>
+      )}
       {!may("ad_hoc") && <span className="quiet">{say("evaluator")}</span>}
       <ScreenMenu />
       {may("ad_hoc") && inPlay && (

@@ -2,6 +2,7 @@ import { Tabs } from "@mantine/core";
 import { type ReactNode, useMemo } from "react";
 import { useText } from "@/i18n";
 import { RoomSide, usePaletteActs } from "@/ui";
+import { useLarge } from "@/ui/large";
 import classes from "./Board.module.css";
 import { DisclosurePanel } from "./disclosure";
 import { HostClock, useHosts } from "./host";
@@ -36,6 +37,7 @@ export function Board({ side }: BoardProps) {
   const tab = usePlace((s) => s.tab);
   const goTab = usePlace((s) => s.goTab);
   const hosts = useHosts(); // and has the clock in the same line
+  const large = useLarge((s) => s.large);
   const views = viewsOf[layout];
   const view = views.find((v) => v === tab) ?? "desk";
   useDeskActs();
@@ -53,7 +55,7 @@ export function Board({ side }: BoardProps) {
         <div className={classes.strip}>
           <SeatStrip stacked={layout === "narrow"} />
           <HostClock />
-          {side && <RoomSide tight={hosts} />}
+          {side && <RoomSide tight={hosts || large} />}
           {layout !== "narrow" && <List views={views} label={say("parts")} />}
         </div>
         <Podium />

@@ -25,6 +25,7 @@ export function SeatStrip({ stacked }: { readonly stacked: boolean }) {
             size="compact-md"
             variant="default"
             className={classes.who}
+            data-stacked={stacked || undefined}
             leftSection={<UserRound size={16} aria-hidden />}
           >
             <span className="visually-hidden">{`${say("seat")}: `}</span>

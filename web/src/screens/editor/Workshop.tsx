@@ -20,7 +20,7 @@ export default function Workshop() {
   return (
     <Frame title={say("workshop")}>
       <div className={classes.page}>
-        <header>
+        <header className={classes.lead}>
           <h1>{say("workshop")}</h1>
           <p className={classes.quiet}>{say("workshopLead")}</p>
           <div className={classes.acts}>

@@ -86,7 +86,7 @@ function Close({ exercise, few, minimum }: CloseProps) {
     else await queries.invalidateQueries({ queryKey: keys.surveyResult(exercise) });
   };
   return (
-    <div className="no-print">
+    <div className={`${classes.few} no-print`}>
       {few && <p className={classes.promise}>{say("few", { n: minimum })}</p>}
       {sure ? (
         <div>

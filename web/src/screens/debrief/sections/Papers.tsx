@@ -118,6 +118,7 @@ function Sheet({ room, tongue, form }: SheetProps) {
           <p className="quiet">{say("ownSheetWhy")}</p>
           {me.kind === "facilitator" && (
             <Select
+              mt="xs"
               aria-label={say("sheetOf")}
               value={seat}
               onChange={pick}

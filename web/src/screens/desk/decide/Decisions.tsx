@@ -90,7 +90,7 @@ function CardTime({ decision }: { readonly decision: Decision }) {
     const option = decision.options.find((o) => o.id === outcome.option);
     return (
       <span className={classes.cardTime}>
-        {option ? local(option.title) : say("outcomeNone")} · <Moment at={outcome.at} />
+        <span>{option ? local(option.title) : say("outcomeNone")}</span> <Moment at={outcome.at} />
       </span>
     );
   }

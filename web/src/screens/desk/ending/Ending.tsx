@@ -29,13 +29,8 @@ export function Ending({ onLookBack }: { readonly onLookBack: () => void }) {
     <div className={classes.room} data-own>
       <article className={classes.card}>
         <p className={classes.over}>
-          {say("over")}
-          {ending && (
-            <>
-              {" · "}
-              <Moment at={ending.at} day />
-            </>
-          )}
+          <span>{say("over")}</span>
+          {ending && <Moment at={ending.at} day />}
         </p>
         <h1 ref={head} tabIndex={-1}>
           {title || say(stopped ? "realWorld" : "stopped")}
