@@ -25,7 +25,9 @@ var directing = map[string]func(*args) deed{
 	"debrief": func(*args) deed {
 		return always(sim.Debrief{})
 	},
-	"show":    func(a *args) deed { return always(sim.Show{Scene: sim.ScreenScene(a.next("a scene of the big screen"))}) },
+	"show": func(a *args) deed {
+		return always(sim.Show{Scene: sim.ScreenScene(a.next("a scene of the big screen"))})
+	},
 	"scene":   parseScene,
 	"improve": parseImprove,
 	"prose":   parseProse,
