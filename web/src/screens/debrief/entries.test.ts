@@ -12,6 +12,7 @@ const nothing: Told = {
   lines: [],
   notes: [],
   audience: (id) => text(id),
+  bots: new Set(),
   end: 100,
 };
 
@@ -69,6 +70,29 @@ describe("the timeline", () => {
       [10, 30],
       [20, 100],
     ]);
+  });
+
+  it("tells each reader in their language what a bot said, and what a person wrote as it is", () => {
+    const words = "停止中です。\nWe are down.";
+    const parted = { ja: "停止中です。", en: "We are down." };
+    const said = (n: number, seat: string): Statement => ({
+      n,
+      seat,
+      audience: "press",
+      channel: 0,
+      assertions: [],
+      text: words,
+      spoken: { [words]: parted },
+      written: n,
+      sent: n,
+      state: "sent",
+    });
+    const told = entriesOf({
+      ...nothing,
+      statements: [said(1, "pr"), said(2, "ceo")],
+      bots: new Set(["pr"]),
+    });
+    expect(told.map((e) => e.text)).toEqual([parted, { ja: words, en: words }]);
   });
 
   it("marks a statement that spoke against what was held", () => {

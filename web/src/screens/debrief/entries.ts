@@ -1,7 +1,7 @@
 import type { Decision, Inject, Line, Note, Obligation, SeatID, Statement, Work } from "@/gen/protocol";
 import type { BothLanguages } from "@/i18n";
 import { lookOf, type Shape, type Tone } from "@/theme/states";
-import { formOf, lookOfLine } from "@/ui/story";
+import { formOf, lookOfLine, spokenOf } from "@/ui/story";
 
 /** The lanes of the debrief's timeline, from the world outside to the notes about it. */
 export const lanes = [
@@ -40,6 +40,7 @@ export interface Told {
   readonly lines: readonly Line[];
   readonly notes: readonly Note[];
   readonly audience: (id: string) => BothLanguages;
+  readonly bots: ReadonlySet<SeatID>;
   readonly end: number;
 }
 
@@ -101,7 +102,7 @@ function decisionEntries({ decisions }: Told): Entry[] {
   });
 }
 
-function statementEntries({ statements, audience }: Told): Entry[] {
+function statementEntries({ statements, audience, bots }: Told): Entry[] {
   return statements.flatMap((s): Entry[] => {
     if (!s.sent) return [];
     const bad = s.verdicts?.some((v) => v === "contradicted" || v === "careless" || v === "withheld");
@@ -113,7 +114,7 @@ function statementEntries({ statements, audience }: Told): Entry[] {
         shape: bad ? "cross" : "triangle",
         tone: bad ? "bad" : "good",
         title: audience(s.audience),
-        text: same(s.text),
+        text: spokenOf(s, s.text, bots),
         by: s.seat,
         to: [],
       },

@@ -64,6 +64,26 @@ const shots: Shot[] = [
 
 const story = storyOf(shots);
 
+describe("what a bot said", () => {
+  it("is told to each reader in their language, and what a person wrote there later as it is", () => {
+    const words = "停止中です。\nWe are down.";
+    const parted = { ja: "停止中です。", en: "We are down." };
+    const said = (n: number) => ({
+      n,
+      seat: "pr",
+      audience: "press",
+      text: words,
+      spoken: { [words]: parted },
+      state: "sent",
+    });
+    const told = storyOf([
+      { n: 0, seq: 1, at: 0, put: { "seat/pr": { id: "pr", bot: "good" }, "statement/1": said(1) } },
+      { n: 1, seq: 2, at: 1, put: { "seat/pr": { id: "pr" }, "statement/2": said(2) } },
+    ]).happenings;
+    expect(told.map((h) => h.text)).toEqual([parted, { ja: words, en: words }]);
+  });
+});
+
 describe("a decision that nobody made", () => {
   it("is told as that", () => {
     const [h] = storyOf([

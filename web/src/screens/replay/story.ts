@@ -8,6 +8,7 @@ import type {
   Obligation,
   Phase,
   Score,
+  Seat,
   SeatID,
   Service,
   Shot,
@@ -15,6 +16,7 @@ import type {
   Text,
 } from "@/gen/protocol";
 import { compare, type Place } from "@/live";
+import { spokenOf } from "@/ui/story";
 import { replayWords } from "./words";
 
 /** Something that happened, with where the replay stands when it has. */
@@ -93,6 +95,7 @@ class Reader {
   private readonly levels = new Map<string, number>();
   private readonly seen = new Set<string>();
   private readonly audiences = new Map<string, Text>();
+  private readonly bots = new Set<SeatID>();
   private phase = "";
   private begun = 0;
   private ended = false;
@@ -117,6 +120,9 @@ class Reader {
         return false;
       case "audience":
         this.audiences.set((record as Audience).id, (record as Audience).title);
+        return false;
+      case "seat":
+        this.manned(record as Seat);
         return false;
       case "phase":
         if (key === "phase/main") this.phaseOf(record as Phase, place);
@@ -201,6 +207,11 @@ class Reader {
     });
   }
 
+  private manned({ id, bot }: Seat): void {
+    if (bot) this.bots.add(id);
+    else this.bots.delete(id);
+  }
+
   private statement(s: Statement, place: Place): void {
     if (s.state !== "sent") return;
     this.add({
@@ -208,7 +219,7 @@ class Reader {
       kind: "statement",
       place,
       title: this.audiences.get(s.audience) ?? same(s.audience),
-      text: same(s.text),
+      text: spokenOf(s, s.text, this.bots),
       seats: [s.seat],
       bad: s.verdicts?.some((v) => v === "contradicted" || v === "careless" || v === "withheld"),
     });

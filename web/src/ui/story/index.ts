@@ -9,4 +9,4 @@ export { useObjectives } from "./objectives";
 export { Panel } from "./Panel";
 export { ProbeResult } from "./ProbeResult";
 export { Coverage, ScoreBars, ShareText } from "./ScoreBars";
-export { useSpoken } from "./spoken";
+export { spokenOf, useBots, useSpoken } from "./spoken";

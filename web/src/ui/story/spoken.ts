@@ -1,5 +1,6 @@
+import { useMemo } from "react";
 import type { SeatID, Spoken } from "@/gen/protocol";
-import { useLocal } from "@/i18n";
+import { type BothLanguages, useLocal } from "@/i18n";
 import { useRecords } from "@/live";
 
 /** What somebody wrote somewhere: who, and how the server reads it where it says the same in both languages. */
@@ -9,14 +10,23 @@ export interface Written {
 }
 
 /**
- * Returns how to read what was written at a seat. A bot writes in both languages, for whoever sits in the room, and each
- * reads its own; what a person wrote stands as it was written.
+ * Returns in both languages what was written at a seat. A bot writes in both, for whoever sits in the room, and each reads its
+ * own; what a person wrote stands as it was written.
  */
+export function spokenOf(written: Written, text: string, bots: ReadonlySet<SeatID>): BothLanguages {
+  const parted = bots.has(written.seat) ? written.spoken?.[text] : undefined;
+  return parted ?? { ja: text, en: text };
+}
+
+/** Returns the seats that bots hold. */
+export function useBots(): ReadonlySet<SeatID> {
+  const seats = useRecords("seat");
+  return useMemo(() => new Set(seats.filter((s) => s.bot).map((s) => s.id)), [seats]);
+}
+
+/** Returns how this reader reads what was written at a seat. */
 export function useSpoken(written: Written | undefined): (text: string) => string {
   const local = useLocal();
-  const bot = useRecords("seat").some((s) => s.id === written?.seat && s.bot);
-  return (text) => {
-    const parted = bot ? written?.spoken?.[text] : undefined;
-    return parted ? local(parted) : text;
-  };
+  const bots = useBots();
+  return (text) => (written ? local(spokenOf(written, text, bots)) : text);
 }

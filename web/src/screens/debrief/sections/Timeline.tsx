@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { Mark, toneStyle } from "@/theme/states";
-import { Moment, useNames } from "@/ui/story";
+import { Moment, useBots, useNames } from "@/ui/story";
 import type { LaneMark } from "@/viz/lanes";
 import { Swimlane } from "@/viz/Swimlane";
 import classes from "../Debrief.module.css";
@@ -69,12 +69,24 @@ function useEntries(): Entry[] {
   const notes = useRecords("note");
   const audiences = useRecords("audience");
   const exercise = useRecord("exercise");
+  const bots = useBots();
   const end = exercise?.ending?.at ?? exercise?.end ?? 0;
   return useMemo(() => {
     const titles = new Map(audiences.map((a) => [a.id, a.title]));
     const audience = (id: string) => titles.get(id) ?? { ja: id, en: id };
-    return entriesOf({ injects, decisions, statements, works, obligations, lines, notes, audience, end });
-  }, [injects, decisions, statements, works, obligations, lines, notes, audiences, end]);
+    return entriesOf({
+      injects,
+      decisions,
+      statements,
+      works,
+      obligations,
+      lines,
+      notes,
+      audience,
+      bots,
+      end,
+    });
+  }, [injects, decisions, statements, works, obligations, lines, notes, audiences, bots, end]);
 }
 
 interface LaneChoiceProps {

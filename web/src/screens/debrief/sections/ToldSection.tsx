@@ -3,7 +3,7 @@ import type { Fact, Statement } from "@/gen/protocol";
 import { useLocal, useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import { State } from "@/theme/states";
-import { Moment, useNames } from "@/ui/story";
+import { Moment, useNames, useSpoken } from "@/ui/story";
 import { nameOfStage, readingOf, ToldMatrix, VerdictMark } from "@/viz";
 import classes from "../Debrief.module.css";
 import { factsKnown, sent } from "../model";
@@ -62,6 +62,7 @@ interface StatementItemProps {
 function StatementItem({ statement, facts, open }: StatementItemProps) {
   const say = useText(debriefWords);
   const names = useNames();
+  const read = useSpoken(statement);
   const { n, audience, seat, approver, sent: at } = statement;
   return (
     <li id={`statement-${n}`} className={classes.item}>
@@ -75,7 +76,7 @@ function StatementItem({ statement, facts, open }: StatementItemProps) {
           </span>
           <Worst statement={statement} />
         </summary>
-        <p className={classes.said}>{statement.text}</p>
+        <p className={classes.said}>{read(statement.text)}</p>
         <Assertions statement={statement} facts={facts} />
         <Promises statement={statement} />
       </details>
