@@ -57,6 +57,8 @@ export default function Progress() {
 
 const today = () => new Date().toLocaleDateString("sv"); // 2027-03-31, by this device's calendar
 
+const unbroken = "\u2011"; // a hyphen at which no line ends
+
 /** The date of host time, on this device's calendar: exercises lie years apart. */
 const day = (wall: number) => new Date(wall).toLocaleDateString("sv");
 
@@ -76,7 +78,7 @@ function Open({ rows }: { readonly rows: readonly OpenRow[] }) {
                 {late && ` · ${say("overdue")}`}
               </State>
               <Link href={`/d/${encodeURIComponent(room)}#plan`} className="quiet">
-                {say("from", { exercise: local(exercise), date: day(began) })}
+                {say("from", { exercise: local(exercise), date: day(began).replaceAll("-", unbroken) })}
               </Link>
             </p>
             <p className={classes.what}>{row.what}</p>

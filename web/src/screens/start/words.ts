@@ -71,7 +71,8 @@ export const startWords = catalogue({
     linkOnce: "Facilitators' link – shown only now. Keep it to come back from another device.",
     copy: "Copy",
     copied: "Copied",
-    hostHint: "Facilitators sign in, or open the link that the server printed when it started.",
+    hostHint:
+      "Facilitators sign in, or open the link that the server printed when it started, if it printed one.",
     signIn: "Sign in",
     signedInAs: "Signed in as {name}.",
     account: "Account and sign-out",
@@ -146,7 +147,8 @@ export const startWords = catalogue({
     linkOnce: "進行役用リンク（表示はこの一度だけです）。別の端末から戻るときのために控えてください。",
     copy: "コピー",
     copied: "コピーしました",
-    hostHint: "進行役の方は、サインインするか、サーバー起動時に表示されたリンクを開いてください。",
+    hostHint:
+      "進行役の方は、サインインするか、サーバー起動時にリンクが表示された場合は、それを開いてください。",
     signIn: "サインイン",
     signedInAs: "{name} でサインインしています。",
     account: "アカウントとサインアウト",

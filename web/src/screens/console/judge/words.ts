@@ -63,7 +63,7 @@ export const judgeWords = catalogue({
     probe_told: "Who has been told something so far?",
     probe_next: "Which deadline comes next?",
     probeNobody: "Nobody holds a seat yet whom it could be asked.",
-    probeTo: "Seats; all that people hold, when none is chosen",
+    probeTo: "Seats (if none is chosen, all that people hold)",
     probeFreeze: "Pause the clock for it",
     probeDo: "Ask",
     probeClose: "Close the question",
