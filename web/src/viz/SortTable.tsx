@@ -15,7 +15,7 @@ export interface Column<T> {
   readonly extra?: boolean;
 }
 
-interface SortTableProps<T> {
+export interface SortTableProps<T> {
   readonly caption: string;
   readonly rows: readonly T[];
   readonly columns: readonly Column<T>[]; // the first names the row

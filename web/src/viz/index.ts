@@ -1,5 +1,6 @@
 export { type BarRow, Bars } from "./Bars";
 export { FigureText } from "./Clashes";
+export { DiffTable } from "./DiffTable";
 export { type Figure, figureOf, figureText, type Named, numbersIn } from "./figures";
 export { ObligationClocks } from "./ObligationClocks";
 export { keyOfStage, nameOfStage, nextDue, urgencyFirst } from "./obligations";

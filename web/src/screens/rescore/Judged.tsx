@@ -2,7 +2,7 @@ import type { ClockSide, Finding, Judgement, Rescored, Share } from "@/gen/proto
 import { percent, useLang, useLocal, useText } from "@/i18n";
 import { lookOf } from "@/theme/states";
 import { stateWords } from "@/theme/words";
-import { type Column, SortTable } from "@/viz";
+import { type Column, DiffTable } from "@/viz";
 import classes from "./Rescore.module.css";
 import { linesOf } from "./rows";
 import { rescoreWords } from "./words";
@@ -139,5 +139,6 @@ function Sides({ what, rows }: { readonly what: string; readonly rows: readonly 
       cell: ({ was, now }) => (was === now ? now : <strong>{now}</strong>),
     },
   ];
-  return <SortTable caption={what} rows={rows} columns={columns} keyOf={(s) => s.id} />;
+  const differs = ({ was, now }: Side) => was !== now;
+  return <DiffTable caption={what} rows={rows} columns={columns} keyOf={(s) => s.id} differs={differs} />;
 }

@@ -7,7 +7,7 @@ import { dayAndTime, tPlus, useLang, useLocal, useText, words } from "@/i18n";
 import type { ScreenProps } from "@/routes";
 import { Mark, type Shape, type Tone, toneStyle } from "@/theme/states";
 import { EmptyState, Frame, ProblemNote } from "@/ui";
-import { type Column, SortTable } from "@/viz";
+import { type Column, DiffTable } from "@/viz";
 import { Fans } from "./Fans";
 import { MovedInjects } from "./MovedInjects";
 import { type Cell, type Row, type Turn, useRows } from "./rows";
@@ -99,7 +99,13 @@ function Outcomes({ compared }: { readonly compared: Comparison }) {
       <p className="quiet">
         {say("marksText")} {alone && say("aloneText")}
       </p>
-      <SortTable caption={say("outcome")} rows={rows} columns={columns} keyOf={(r) => r.id} />
+      <DiffTable
+        caption={say("outcome")}
+        rows={rows}
+        columns={columns}
+        keyOf={(r) => r.id}
+        differs={(r) => r.whatIf.turn !== "same" || (r.alone?.turn ?? "same") !== "same"}
+      />
     </section>
   );
 }
