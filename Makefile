@@ -68,7 +68,7 @@ test-waiting:
 	@$(MAKE) go-race && $(MAKE) web-test && $(MAKE) e2e
 
 test-counting:
-	@GOGC=400 nice $(MAKE) go-count
+	@GOGC=400 nice -n 19 $(MAKE) go-count
 
 test-killing:
 	@nice $(MAKE) go-kill

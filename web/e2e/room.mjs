@@ -192,24 +192,25 @@ export async function composeTo(page, { audience, fact, send }) {
 
 /** Waits until the words that say under which number a deed was recorded are in sight, and returns the number. */
 export async function recorded(scope) {
-  const said = scope.getByText(/^(記録しました（第\d+号）|Recorded as no\. \d+)$/).first();
-  await said.waitFor();
+  const said = scope.getByText(/^(記録しました（第\d+号）|Recorded as no\. \d+)$/);
   await inSight(said);
-  const number = Number((await said.innerText()).match(/\d+/)?.[0]);
+  const number = Number((await said.first().innerText()).match(/\d+/)?.[0]);
   assert.ok(number > 0, "a recorded deed has a number");
   return number;
 }
 
 /** Waits until a text is where people see it: nobody scrolls for what became of the button they pressed. */
 export async function inSight(text) {
-  const seen = ([e]) => {
-    if (!e.isConnected) return "gone"; // what is said now stands in its place
-    const { left, right, top, bottom } = e.getBoundingClientRect();
-    const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    return at !== null && (e.contains(at) || at.contains(e));
-  };
-  const said = await text.page().waitForFunction(seen, [await text.elementHandle()], { timeout: 5_000 });
-  if ((await said.jsonValue()) === "gone") await inSight(text);
+  const seen = (all) =>
+    all.some((e) => {
+      const { left, right, top, bottom } = e.getBoundingClientRect();
+      const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      return at !== null && (e.contains(at) || at.contains(e)) && right > left;
+    });
+  for (const end = Date.now() + 15_000; !(await text.evaluateAll(seen)); ) {
+    assert.ok(Date.now() < end, `${text} is in sight`);
+    await text.page().waitForTimeout(50);
+  }
 }
 
 /** Asks the API as the page's bearer would. */

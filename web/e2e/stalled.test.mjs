@@ -51,7 +51,7 @@ test("who presses in time while the server stands still is recorded when the exe
   for (const page of [host, ciso]) await isLive(page);
   await ciso.getByText("再開しだい送信します", { exact: true }).waitFor();
   await ciso
-    .getByText(/進行役が再開するまで一時停止しています。未送信の入力1件は、再開しだい送信します。$/)
+    .getByText(/進行役の再開を待っています。未送信の入力1件は、再開しだい送信します。$/)
     .first()
     .waitFor();
   assert.equal(await ciso.getByText(/^受け付けられませんでした/).count(), 0);

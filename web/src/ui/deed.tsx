@@ -34,7 +34,19 @@ export function useDeed(): { progress: Progress; ask: (deed: Deed) => Promise<Ou
 }
 
 /** On a phone what became of a deed came below the lower edge, under the button that was pressed. */
-const intoSight = (said: HTMLElement | null) => said?.scrollIntoView({ block: "nearest" });
+const intoSight = (said: HTMLElement | null) => {
+  if (!said) return;
+  const show = () => said.scrollIntoView({ block: "nearest" });
+  show();
+  // What came of the deed appears a moment later, often above these words, and would push them down.
+  const grown = new ResizeObserver(show);
+  grown.observe(document.body);
+  const settled = setTimeout(() => grown.disconnect(), 2_000);
+  return () => {
+    clearTimeout(settled);
+    grown.disconnect();
+  };
+};
 
 /** Says how a deed fares: sending, will be sent, recorded as number n, or refused and why. */
 export function DeedStatus({ progress }: { readonly progress: Progress }) {
