@@ -116,24 +116,24 @@ func TestNothingAcknowledgedAtTierThreeIsLostHoweverServersFail(t *testing.T) {
 	t.Cleanup(func() { stop(); running.Wait() })
 	order := rng.Perm(len(strikes))
 	for e := range *episodes {
-		until(t, writers, 1+rng.Int64N(8), (*writer).answered)
+		until(t, writers, 1+rng.Int64N(8), (*writer).answered, c.lead)
 		p := c.Primary()
 		strike := strikes[order[e%len(order)]]
-		strike.do(c, p, (p+1+rng.IntN(ofCluster-1))%ofCluster, func() { until(t, writers[:1], 1+rng.Int64N(2), (*writer).tried) })
+		strike.do(c, p, (p+1+rng.IntN(ofCluster-1))%ofCluster, func() { until(t, writers[:1], 1+rng.Int64N(2), (*writer).tried, func() {}) })
 		c.mend()
-		until(t, writers, 1, (*writer).answered)
-		l.require(t, nodes, fmt.Sprintf("seed %d: episode %d: %s", *episodeSeed, e+1, strike.name))
+		until(t, writers, 1, (*writer).answered, c.lead)
+		l.require(t, nodes, c.lead, fmt.Sprintf("seed %d: episode %d: %s", *episodeSeed, e+1, strike.name))
 	}
 	t.Logf("board: M6 acknowledged at tier 3 and lost: 0 of %d (%d failures in %d ways, seed %d)",
 		l.acks.Load(), *episodes, min(*episodes, len(strikes)), *episodeSeed)
 }
 
-// until waits until each of some writers has counted n more.
-func until(t *testing.T, writers []*writer, n int64, count func(*writer) int64) {
+// until waits until each of some writers has counted n more, and calls meanwhile all the time.
+func until(t *testing.T, writers []*writer, n int64, count func(*writer) int64, meanwhile func()) {
 	t.Helper()
 	for _, w := range writers {
 		from := count(w)
-		require.Eventually(t, func() bool { return count(w) >= from+n }, 5*time.Minute, 5*time.Millisecond, "%s writes %s no more", w.name, w.session)
+		require.Eventually(t, func() bool { meanwhile(); return count(w) >= from+n }, 5*time.Minute, 5*time.Millisecond, "%s writes %s no more", w.name, w.session)
 	}
 }
 
@@ -167,8 +167,8 @@ func (l *ledger) complain(w *writer, err error) {
 	l.broken = append(l.broken, fmt.Sprintf("%s: %v", w.name, err))
 }
 
-// require holds the record, as each node reads it, to all that was noted before.
-func (l *ledger) require(t *testing.T, nodes []*redis.Store, when string) {
+// require holds the record, as each node reads it, to all that was noted before; it calls meanwhile until each can read.
+func (l *ledger) require(t *testing.T, nodes []*redis.Store, meanwhile func(), when string) {
 	t.Helper()
 	l.mu.Lock()
 	want, broken := make(map[place]sim.Hash, len(l.rows)), l.broken
@@ -182,11 +182,12 @@ func (l *ledger) require(t *testing.T, nodes []*redis.Store, when string) {
 		for s := range 3 {
 			id := sim.SessionID(fmt.Sprint("s", s))
 			var all []sim.Batch
-			require.Eventually(t, func() (good bool) {
+			require.EventuallyWithT(t, func(look *assert.CollectT) {
+				meanwhile()
 				var err error
 				all, err = journaltest.ReadAll(store, id, 0)
 				assert.NotErrorIs(t, err, journal.ErrDamaged, when)
-				return err == nil // a busy machine may yet be slow to replicate
+				assert.NoError(look, err) // a busy machine may yet be slow to replicate
 			}, 5*time.Minute, 10*time.Millisecond, when)
 			for _, b := range all {
 				have[place{id, b.Seq}] = b.Hash
