@@ -50,6 +50,7 @@ after(async () => {
 const address = (more = "") => `${server.url}/r/${room}${more}`;
 const slider = (page) => page.getByRole("slider");
 const moment = (page) => slider(page).getAttribute("aria-valuetext");
+const minutes = (text) => Number(text.match(/T\+(\d+)/)[1]) * 60 + Number(text.match(/T\+\d+:(\d+)/)[1]);
 const seen = (page) => page.evaluate(() => document.querySelector("main").innerText);
 
 test("before the debrief only those who run the exercise look back", { skip }, async () => {
@@ -90,7 +91,7 @@ test("a session that is still played is read on, and what was starred in it is a
   await desk.getByRole("button", { name: "続きを読み込む" }).waitFor({ state: "detached" });
   assert.equal(await moment(desk), starred, "it stays where it stood");
   await desk.keyboard.press("End");
-  assert.notEqual(await moment(desk), end, "and more lies behind it");
+  assert.ok(minutes(await moment(desk)) >= minutes(end) + 30, "and all that was played lies behind it");
   await desk.goto(`${server.url}/f/${room}`);
 });
 

@@ -9,7 +9,7 @@ const askEvery = 10_000; // ms
 export interface Later {
   /** Batches that are not shown yet. */
   readonly count: number;
-  /** Reads them, and stays at the moment and the view. */
+  /** Reads all that was played up to now, and stays at the moment and the view. */
   readonly load: () => void;
 }
 
@@ -18,7 +18,7 @@ export function useLater(room: string, shown: number, played: boolean): Later {
   const player = usePlayer();
   const client = useQueryClient();
   const held = usePlayerState((s) => s.held); // nothing is asked of the server while one drags
-  const { data } = useQuery({
+  const { data, refetch } = useQuery({
     queryKey: keys.replayLater(room),
     queryFn: () => api.replay(room),
     enabled: played,
@@ -26,10 +26,11 @@ export function useLater(room: string, shown: number, played: boolean): Later {
   });
   return {
     count: played ? Math.max(0, (data?.seq ?? 0) - shown) : 0,
-    load() {
+    async load() {
+      const asked = await refetch(); // what was asked before may be ten seconds old
       const { view, place } = player.store.getState();
       window.history.replaceState(null, "", window.location.pathname + writeAddress(view, place));
-      client.setQueryData(keys.replay(room), data);
+      client.setQueryData(keys.replay(room), asked.data);
     },
   };
 }
