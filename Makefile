@@ -57,15 +57,18 @@ $(PAGE): $(PACKAGES) $(SOURCES)
 
 ## ---- for those who change things
 
-test: gen-check vet redis browser ## Prove the project: everything a change has to pass
-	@$(MAKE) -j4 -Oline test-waiting test-counting test-killing test-cutting
+test: redis browser build gen-check vet ## Prove the project: everything a change has to pass
+	@$(MAKE) -j5 -Oline test-playing test-racing test-counting test-killing test-cutting
 	@echo "make test: everything passed"
 
-# Half of the tests wait for clocks, sockets and a browser; the others only count, or kill and start servers over and over:
-# these take what the first leave of the machine, and give way to them.
-.PHONY: test-waiting test-counting test-killing test-cutting
-test-waiting:
-	@$(MAKE) go-race && $(MAKE) web-test && $(MAKE) e2e
+# The browser's tests come one after another and wait half of their time: they begin first, and the others take what they
+# leave of the machine, those that only count last of all.
+.PHONY: test-playing test-racing test-counting test-killing test-cutting
+test-playing:
+	@$(MAKE) e2e
+
+test-racing:
+	@nice -n 5 $(MAKE) go-race && nice -n 5 $(MAKE) web-test
 
 test-counting:
 	@GOGC=400 nice -n 19 $(MAKE) go-count
