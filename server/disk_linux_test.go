@@ -89,6 +89,18 @@ func TestAFullDiskStopsTheRoomAndNotTheServer(t *testing.T) {
 	d.holds(given)
 }
 
+// Nobody asks for anything and nothing is due for a long time: that the disk is full is said all the same.
+func TestAQuietExerciseIsToldThatItsDiskIsFull(t *testing.T) {
+	d := serveOn(t, smallDisk(t))
+	require.NotNil(t, d.console.do(sim.Speed{Factor: slowest}).Receipt)
+	empty := d.fill()
+	struck := time.Now()
+	d.desk.until(d.desk.told(room.CodeStoreDown))
+	t.Logf("told after %s", time.Since(struck).Round(100*time.Millisecond))
+	empty()
+	d.desk.until(d.desk.told(room.CodeStoreDown, "store_up"))
+}
+
 // A disk that cannot be written is said at the start, with its place and what to do, and not when the first decision is
 // taken.
 func TestAReadOnlyDiskIsNamedAtTheStart(t *testing.T) {

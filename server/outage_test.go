@@ -57,6 +57,29 @@ func TestAStoreOutagePausesAndCostsNothing(t *testing.T) {
 	}
 }
 
+// Though nobody asks for anything and nothing is due for a long time, everybody is told that the store is away, and that it is
+// back.
+func TestAQuietExerciseIsToldThatItsStoreIsAway(t *testing.T) {
+	for _, way := range away {
+		t.Run(way.name, func(t *testing.T) {
+			store, list := nodes(t, 1)
+			o := begin(t, store, list)
+			l := o.lines[0]
+			require.NotNil(t, l.do(sim.Speed{Factor: slowest}).Receipt)
+			way.goes(store)
+			struck := time.Now()
+			l.until(l.told(room.CodeStoreDown))
+			t.Logf("told after %s", time.Since(struck).Round(100*time.Millisecond))
+			way.end(store)
+			l.until(l.told(room.CodeStoreDown, "store_up"))
+			require.Len(t, o.gaps(o.list[0]), 1)
+		})
+	}
+}
+
+// slowest leaves minutes until anything is due.
+const slowest = clock.RealTime / 10
+
 // outage is an exercise at two nodes, whose store goes away once.
 type outage struct {
 	t           *testing.T
@@ -155,7 +178,7 @@ func (o *outage) inject(i int) (j view.Inject) {
 
 // hold holds the journal, the clock and the report to what an outage of this length may leave.
 func (o *outage) hold(d time.Duration) {
-	gaps := o.gaps()
+	gaps := o.gaps(o.list[1])
 	require.LessOrEqual(o.t, len(gaps), 1, "two nodes lost the same time, and it is given back once: %+v", gaps)
 	if o.refused > 0 && d > 3*time.Second { // a shorter one may have missed the other node
 		require.Len(o.t, gaps, 1, "the store failed under an open room")
@@ -190,8 +213,8 @@ func (o *outage) hold(d time.Duration) {
 // longGap leaves a running exercise paused.
 const longGap = 10 * time.Second
 
-func (o *outage) gaps() (all []sim.ClockSet) {
-	for b, err := range o.list[1].journal.Read(o.t.Context(), o.room, 0) {
+func (o *outage) gaps(h *house) (all []sim.ClockSet) {
+	for b, err := range h.journal.Read(o.t.Context(), o.room, 0) {
 		require.NoError(o.t, err)
 		for _, h := range b.Events {
 			if set, ok := h.Event.(sim.ClockSet); ok && set.Cause == "gap" {
@@ -205,7 +228,7 @@ func (o *outage) gaps() (all []sim.ClockSet) {
 // once holds what fell due in the midst of it to have come at its own instant, once, and not in the gap.
 func (o *outage) once() {
 	fired := 0
-	gaps := o.gaps()
+	gaps := o.gaps(o.list[1])
 	for b, err := range o.list[1].journal.Read(o.t.Context(), o.room, 0) {
 		require.NoError(o.t, err)
 		for _, h := range b.Events {

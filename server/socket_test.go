@@ -7,6 +7,7 @@ import (
 	"flag"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -36,6 +37,7 @@ type line struct {
 	view    map[string]json.RawMessage
 	replies map[sim.CommandID]wire.Reply
 	led     []wire.Led
+	notices []string // their codes
 	bye     *wire.Bye
 }
 
@@ -158,6 +160,10 @@ func (l *line) take(raw []byte) {
 		var r wire.Reply
 		require.NoError(l.t, json.Unmarshal(raw, &r))
 		l.replies[r.ID] = r
+	case wire.KindNotice:
+		var n wire.Notice
+		require.NoError(l.t, json.Unmarshal(raw, &n))
+		l.notices = append(l.notices, n.Code)
 	case wire.KindLed:
 		var led wire.Led
 		require.NoError(l.t, json.Unmarshal(raw, &led))
@@ -178,6 +184,10 @@ func (l *line) until(there func() bool) {
 
 func (l *line) has(key string) func() bool {
 	return func() bool { return l.view[key] != nil }
+}
+
+func (l *line) told(codes ...string) func() bool {
+	return func() bool { return slices.Equal(l.notices, codes) }
 }
 
 // do asks for a deed and waits for its answer.

@@ -57,6 +57,33 @@ func TestWhileTheStoreIsDownNothingIsAcknowledgedAndTheClockStands(t *testing.T)
 	})
 }
 
+// Nothing is due for minutes and nobody asks for anything: that the store takes nothing shows within two seconds all the
+// same, and what that costs is given back once it does.
+func TestAQuietRoomNoticesThatItsStoreTakesNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &rt.Store{Store: &memory.Store{}}
+		r := rt.Start(t, store).Begun("s")
+		ear := &rt.Ear{T: t}
+		ear.Join(r, "ciso")
+		heard := func(notices ...string) {
+			synctest.Wait()
+			ear.Heard(func(f *rt.Fold) { assert.Equal(t, notices, f.Notices) })
+		}
+		pass(2 * time.Minute)
+		store.Before(func(sim.Batch) error { return errDisk })
+		store.Marking(func() error { return errDisk })
+		pass(2200 * time.Millisecond)
+		heard(room.CodeStoreDown)
+		pass(time.Minute)
+		heard(room.CodeStoreDown)
+		store.Before(nil)
+		store.Marking(nil)
+		pass(2200 * time.Millisecond)
+		heard(room.CodeStoreDown, "store_up")
+		assertGap(t, store, false, sim.Stalled, clock.Minute)
+	})
+}
+
 // The store kept the batch and could not say so: the client sends the command again and learns that it counted.
 func TestALostAnswerOfTheStoreIsFoundOut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -49,7 +49,8 @@ type Room struct {
 	attempts []wire.Attempt // the latest last
 	lead     lead
 	mark     atomic.Pointer[journal.Mark]
-	down     atomic.Bool // the store does not answer
+	down     atomic.Bool           // the store does not answer
+	unkept   atomic.Pointer[error] // why the latest mark was not kept, until the room takes note
 	fenced   atomic.Bool
 	rewound  func(sim.Seq) // gives the room up: the journal ends before this number, or holds something else there
 	warning  *Message      // what whoever joins is told of a loss; nil for none
@@ -335,7 +336,9 @@ func (r *Room) ring() {
 // beat comes about once a second: it shows that time passed with the room alive, or that it did not.
 func (r *Room) beat() {
 	now := r.now()
-	if r.ready(now) {
+	if why := r.unkept.Swap(nil); why != nil {
+		r.fail(fmt.Errorf("keep the mark: %w", *why))
+	} else if r.ready(now) {
 		r.heed(now)
 	}
 	r.publish()

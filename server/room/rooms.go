@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
@@ -429,35 +428,6 @@ func (rs *Rooms) ready() []*opening {
 		}
 	}
 	return list
-}
-
-// keepMarks writes the marks that changed. The beat of a room that stands still is of no use.
-func (rs *Rooms) keepMarks() {
-	var fresh []journal.Mark
-	for _, o := range rs.ready() {
-		m := o.room.mark.Load()
-		if m == nil {
-			continue
-		}
-		still := m.Due == 0 && m.Seq == o.kept.Seq && o.kept.Due == 0
-		if *m != o.kept && !still {
-			fresh, o.kept = append(fresh, *m), *m
-		}
-	}
-	for part := range slices.Chunk(fresh, marksAtOnce) {
-		rs.writeMarks(part)
-	}
-}
-
-// marksAtOnce keeps a stroke short: appends wait for it.
-const marksAtOnce = 128
-
-func (rs *Rooms) writeMarks(fresh []journal.Mark) {
-	ctx, cancel := context.WithTimeout(context.Background(), storeWait)
-	defer cancel()
-	if err := rs.set.Journal.Mark(ctx, fresh); err != nil {
-		rs.set.Log.Error("marks not kept", slog.Any("error", err))
-	}
 }
 
 // putAway closes rooms that nobody is in and in which nothing will happen by itself.

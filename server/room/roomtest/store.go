@@ -19,6 +19,7 @@ type Store struct {
 	before  func(sim.Batch) error
 	after   func(sim.Batch) error
 	reading func(sim.Batch) (sim.Batch, error)
+	marking func() error
 }
 
 // Before has f called before an append is passed on; an error ends it there.
@@ -40,6 +41,26 @@ func (s *Store) Reading(f func(sim.Batch) (sim.Batch, error)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.reading = f
+}
+
+// Marking has f called before marks are passed on; an error ends them there.
+func (s *Store) Marking(f func() error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.marking = f
+}
+
+// Mark marks, or fails as told.
+func (s *Store) Mark(ctx context.Context, marks []journal.Mark) error {
+	s.mu.Lock()
+	marking := s.marking
+	s.mu.Unlock()
+	if marking != nil {
+		if err := marking(); err != nil {
+			return err
+		}
+	}
+	return s.Store.Mark(ctx, marks)
 }
 
 func (s *Store) hooks() (before, after func(sim.Batch) error, reading func(sim.Batch) (sim.Batch, error)) {
