@@ -18,8 +18,8 @@ before(async () => {
   browser = await launch();
   server = await startServer();
   host = await openConsole(browser, server);
-  const way = { lang: "ja", viewport: phone };
-  ciso = await takeSeat(browser, server, { name: "新井 花子", seat: /^CISO/, ...way });
+  const way = { lang: "en", viewport: phone }; // its words are the longer ones
+  ciso = await takeSeat(browser, server, { name: "Alex", seat: /^CISO/, ...way });
   for (const seat of [
     "社長",
     "法務部長",
@@ -40,37 +40,42 @@ test("who presses in time while the server stands still is recorded when the exe
 }, async () => {
   await openDecision();
   await ciso.getByRole("radio").first().check();
-  await ciso.getByRole("textbox", { name: /^判断の理由/ }).fill("一時間の遅れが翌日に響くため。");
+  await ciso.getByRole("textbox", { name: /^Reason/ }).fill("An hour lost tonight is a day lost tomorrow.");
 
   process.kill(server.pid, "SIGSTOP");
-  await ciso.getByRole("button", { name: "この内容で決める" }).click();
-  await inSight(ciso.getByText("送信しています…"));
-  await new Promise((done) => setTimeout(done, stallMs));
+  await ciso.getByRole("button", { name: "Decide", exact: true }).click();
+  await inSight(ciso.getByText("Sending …"));
+  const reason = ciso.getByRole("textbox", { name: /^Reason/ });
+  const { width } = await reason.boundingBox();
+  const pressed = Date.now();
+  await inSight(ciso.getByText("Will be sent once the connection is back"));
+  assert.equal((await reason.boundingBox()).width, width, "the sheet is as wide as before");
+  await new Promise((done) => setTimeout(done, stallMs - (Date.now() - pressed)));
   process.kill(server.pid, "SIGCONT");
 
   for (const page of [host, ciso]) await isLive(page);
-  await ciso.getByText("再開しだい送信します", { exact: true }).waitFor();
+  await inSight(ciso.getByText("Will be sent once the exercise goes on"));
   await ciso
-    .getByText(/進行役の再開を待っています。未送信の入力1件は、再開しだい送信します。$/)
+    .getByText(/The facilitator will let it run on\. 1 entry is kept and will be sent then\.$/)
     .first()
     .waitFor();
-  assert.equal(await ciso.getByText(/^受け付けられませんでした/).count(), 0);
+  assert.equal(await ciso.getByText(/^Not accepted/).count(), 0);
   assert.match(refusalsIn(ciso.frames)[0], /paused since the server was interrupted/);
 
   await ciso.reload(); // what is kept is kept by the device
   await isLive(ciso);
   await ciso
-    .getByText(/未送信の入力1件は、再開しだい送信します。$/)
+    .getByText(/1 entry is kept and will be sent then\.$/)
     .first()
     .waitFor();
 
   await host.getByRole("button", { name: "再開" }).click();
   await openDecision();
-  await ciso.getByText("一時間の遅れが翌日に響くため。").first().waitFor();
+  await ciso.getByText("An hour lost tonight is a day lost tomorrow.").first().waitFor();
 });
 
 async function openDecision() {
-  await ciso.getByRole("tab", { name: /^対応/ }).click();
-  await ciso.getByRole("tab", { name: /^意思決定/ }).click();
-  await ciso.getByRole("button", { name: /^対策本部を立てるか/ }).click();
+  await ciso.getByRole("tab", { name: /^Work/ }).click();
+  await ciso.getByRole("tab", { name: /^Decisions/ }).click();
+  await ciso.getByRole("button", { name: /^Stand up the headquarters/ }).click();
 }

@@ -59,18 +59,20 @@ export function DeedStatus({ progress }: { readonly progress: Progress }) {
   switch (progress.at) {
     case "idle":
       return null;
-    case "sending":
+    case "sending": {
+      const how = say(held ? "sentOnResume" : joined ? "sending" : "willBeSent");
       return (
         <State kind="statement" state="waiting">
-          <span key="sending" ref={intoSight}>
-            {say(held ? "sentOnResume" : joined ? "sending" : "willBeSent")}
+          <span key={how} className="said" ref={intoSight}>
+            {how}
           </span>
         </State>
       );
+    }
     case "recorded":
       return (
         <State kind="statement" state="sent">
-          <span key="recorded" ref={intoSight}>
+          <span key="recorded" className="said" ref={intoSight}>
             {say("recorded", { seq: progress.seq })}
           </span>
         </State>

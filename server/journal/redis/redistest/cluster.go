@@ -3,6 +3,7 @@ package redistest
 import (
 	"net"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -49,18 +50,23 @@ func (c *Cluster) follow(primary, replica int) {
 
 var anAddress = regexp.MustCompile(`\r\n([\d.]+)\r\n\$\d+\r\n(\d+)`)
 
-// Primary is the one that the Sentinel takes for it.
+// Primary is the one that the Sentinel takes for it; one that is slow to answer is asked again.
 func (c *Cluster) Primary() int {
 	c.t.Helper()
-	said, _ := c.Sentinel.Do("SENTINEL", "GET-MASTER-ADDR-BY-NAME", "main")
-	if m := anAddress.FindStringSubmatch(said); m != nil {
-		for i, at := range c.at {
-			if at == m[1]+":"+m[2] {
+	var said string
+	var err error
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		if said, err = c.Sentinel.Do("SENTINEL", "GET-MASTER-ADDR-BY-NAME", "main"); err != nil {
+			continue // it waited for an answer
+		}
+		if m := anAddress.FindStringSubmatch(said); m != nil {
+			if i := slices.Index(c.at, m[1]+":"+m[2]); i >= 0 {
 				return i
 			}
 		}
+		break
 	}
-	require.FailNow(c.t, "the Sentinel names none of the servers", said)
+	require.FailNow(c.t, "the Sentinel names none of the servers", "%q: %v", said, err)
 	return 0
 }
 
