@@ -38,14 +38,17 @@ const intoSight = (said: HTMLElement | null) => {
   if (!said) return;
   const show = () => said.scrollIntoView({ block: "nearest" });
   show();
-  // What came of the deed appears a moment later, often above these words, and would push them down.
+  // What came of the deed, or a notice, appears later above these words and would push them down: until somebody moves on.
   const grown = new ResizeObserver(show);
-  grown.observe(document.body);
-  const settled = setTimeout(() => grown.disconnect(), 2_000);
-  return () => {
-    clearTimeout(settled);
+  for (let around = said.parentElement; around; around = around.parentElement) grown.observe(around);
+  const movedOn = new AbortController();
+  const leave = () => {
     grown.disconnect();
+    movedOn.abort();
   };
+  for (const by of ["pointerdown", "keydown", "wheel", "touchmove"])
+    window.addEventListener(by, leave, { signal: movedOn.signal, passive: true });
+  return leave;
 };
 
 /** Says how a deed fares: sending, will be sent, recorded as number n, or refused and why. */
