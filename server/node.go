@@ -3,8 +3,11 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -25,6 +28,8 @@ type node struct {
 	store  *redis.Store
 	log    *redis.Log        // of changes of who may enter
 	name   string            // of this start
+	factor string            // what --second-factor says
+	parted atomic.Bool       // other nodes go by another
 	leads  chan room.Leading // on their way to the others
 	quit   context.CancelFunc
 	ending sync.WaitGroup
@@ -37,7 +42,10 @@ func (s *Server) openShared(ctx context.Context) error {
 		return err
 	}
 	s.journal = held
-	s.node = &node{store: held, log: held.Log("access"), name: uuid.NewString(), leads: make(chan room.Leading, leadsMax)}
+	s.node = &node{store: held, log: held.Log("access"), name: uuid.NewString(), factor: "optional", leads: make(chan room.Leading, leadsMax)}
+	if s.config.SecondFactor {
+		s.node.factor = "required"
+	}
 	f := held.Finding()
 	s.config.Log.Info("shared store", "version", f.Version, "tier", int(f.Tier), "replicas", f.Replicas, "why_not_higher", f.Why)
 	if f.InClear {
@@ -57,6 +65,9 @@ func (n *node) box() access.Box {
 
 // run keeps the node up with the others until stop.
 func (n *node) run(l *live, log *slog.Logger) error {
+	if err := n.agree(); err != nil {
+		return err
+	}
 	ctx, quit := context.WithCancel(context.Background())
 	nudges, err := n.log.Watch(ctx)
 	if err != nil {
@@ -82,6 +93,7 @@ func (n *node) run(l *live, log *slog.Logger) error {
 			case <-tick.C:
 				l.adopt(ctx, log)
 				n.tell(ctx, l)
+				n.stayAgreed(ctx, log)
 			}
 		}
 	})
@@ -94,6 +106,44 @@ func (n *node) stop() {
 		n.ending.Wait()
 	}
 }
+
+// agree refuses a node that demands another second factor than those that share the store: what one demands is worth nothing
+// where the next lets in without. Of servers that have just stopped the word lives on for a moment, which is waited for.
+func (n *node) agree() error {
+	ctx, cancel := context.WithTimeout(context.Background(), presenceLife+2*time.Second)
+	defer cancel()
+	for {
+		all, err := n.store.Board().Agree(ctx, factorMatter, n.factor, presenceLife)
+		if err != nil || all == n.factor {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("the other servers of this store run with --second-factor %s, and this one is started with %s: start it as they are, or stop them all before it is changed", all, n.factor)
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+const factorMatter = "second-factor"
+
+// stayAgreed finds out what could slip in while the store forgot: this node then says that it is not ready, and why.
+func (n *node) stayAgreed(ctx context.Context, log *slog.Logger) {
+	all, err := n.store.Board().Agree(ctx, factorMatter, n.factor, presenceLife)
+	if parted := all != n.factor; err == nil && n.parted.Swap(parted) != parted {
+		log.Error("second factor of the servers that share the store", "here", n.factor, "others", all)
+	}
+}
+
+// ready says whether the node goes by what the others do.
+func (n *node) ready() error {
+	if n != nil && n.parted.Load() {
+		return errParted
+	}
+	return nil
+}
+
+var errParted = errors.New("other servers of the store run with another --second-factor; stop all but those that are as they should be")
 
 // leadsMax bounds the words about who leads that wait for the store. What finds no room is said again with the next beat.
 const leadsMax = 64

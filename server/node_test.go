@@ -272,3 +272,50 @@ func marked(t *testing.T, h *house, room sim.SessionID) {
 		return err == nil && m.Due > 0
 	}, 2*time.Minute, 20*time.Millisecond)
 }
+
+// What one server demands is worth nothing where the next lets in without: of several on one store, all or none demand a
+// second factor. It is changed by stopping them all.
+func TestServersOfOneStoreDemandTheSameSecondFactor(t *testing.T) {
+	t.Parallel()
+	for _, strict := range []bool{true, false} {
+		store := redistest.Start(t, redistest.Durable...)
+		start := func(strict bool) (*Server, error) {
+			c, _ := settings(t)
+			c.Store, c.Tier, c.SecondFactor = store.URL(), redis.Synced, strict
+			return New(t.Context(), c)
+		}
+		var list []*Server
+		for range 2 {
+			s, err := start(strict)
+			require.NoError(t, err)
+			list = append(list, s)
+		}
+		words := map[bool]string{true: "required", false: "optional"}
+		_, err := start(!strict)
+		require.ErrorContains(t, err, "the other servers of this store run with --second-factor "+words[strict])
+		require.ErrorContains(t, err, "stop them all")
+		for _, s := range list {
+			require.NoError(t, s.ready(t.Context()))
+			require.NoError(t, s.Close())
+		}
+		s, err := start(!strict)
+		require.NoError(t, err, "they have stopped")
+		require.NoError(t, s.Close())
+	}
+}
+
+// A store that was away forgets who was there first: the servers that find themselves with others of another mind say so.
+func TestAServerThatFindsOthersOfAnotherMindIsNotReady(t *testing.T) {
+	store, list := nodes(t, 1)
+	h := list[0]
+	check := func() bool { return h.browser().get("/api/ready").status == http.StatusOK }
+	require.True(t, check())
+	_, err := store.Do("SET", "enshu:agreed:"+factorMatter, "required")
+	require.NoError(t, err)
+	require.Eventually(t, func() bool { return !check() }, time.Minute, 100*time.Millisecond)
+	require.Contains(t, h.log.String(), `"msg":"second factor of the servers that share the store","here":"optional","others":"required"`)
+	require.Contains(t, h.log.String(), "another --second-factor")
+	_, err = store.Do("DEL", "enshu:agreed:"+factorMatter)
+	require.NoError(t, err)
+	require.Eventually(t, check, time.Minute, 100*time.Millisecond)
+}

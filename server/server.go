@@ -224,7 +224,7 @@ func explain(folder string, err error) error {
 // ready says whether people can take part right now.
 func (s *Server) ready(ctx context.Context) error {
 	_, err := s.journal.Marked(ctx, "")
-	return errors.Join(err, s.store.Ready(ctx))
+	return errors.Join(err, s.store.Ready(ctx), s.node.ready())
 }
 
 // Handler returns what answers requests; tests and benchmarks may serve it themselves.

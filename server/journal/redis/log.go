@@ -148,3 +148,20 @@ func (b Board) Told(ctx context.Context, but string) ([][]byte, error) {
 	}
 	return all, nil
 }
+
+// agreeScript keeps what one goes by, unless somebody goes by something else.
+var agreeScript = goredis.NewScript(`
+local have = redis.call('GET', KEYS[1])
+if have and have ~= ARGV[1] then
+	return have
+end
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+return ARGV[1]
+`)
+
+// Agree says by what a node goes in a matter, and returns by what all do: the same, unless others have said something else
+// and no longer than life ago. Life is in whole seconds.
+func (b Board) Agree(ctx context.Context, matter, word string, life time.Duration) (string, error) {
+	all, err := agreeScript.Run(ctx, b.store.db, []string{b.store.keys.agreed(matter)}, word, int(life.Seconds())).Text()
+	return all, b.store.fault("", err)
+}

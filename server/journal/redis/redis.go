@@ -139,5 +139,6 @@ func (k keys) format() string { return k.prefix + "format" }
 func (k keys) shared(name string) string { return k.prefix + "log:" + name }
 func (k keys) nodes() string             { return k.prefix + "nodes" }
 func (k keys) said(node string) string   { return k.prefix + "node:" + node }
+func (k keys) agreed(in string) string   { return k.prefix + "agreed:" + in }
 func (k keys) sheet(name string) string  { return k.prefix + "sheet:" + name }
 func (k keys) box(key string) string     { return k.prefix + "box:" + key }
