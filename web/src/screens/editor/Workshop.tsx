@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { api, base64Of, keys, problemFrom } from "@/api";
 import type { SourceCard } from "@/gen/protocol";
-import { useLocal, useText } from "@/i18n";
+import { useLocal, useText, words } from "@/i18n";
 import { Frame, ProblemNote } from "@/ui";
 import { CopyDialog, type Origin } from "./CopyDialog";
 import classes from "./editor.module.css";
@@ -13,6 +13,7 @@ import { editorWords } from "./words";
 /** Every scenario that an author can open: one's own to change, the shipped ones to read and copy. */
 export default function Workshop() {
   const say = useText(editorWords);
+  const common = useText(words);
   const shelf = useQuery({ queryKey: keys.sources, queryFn: api.sources });
   const [from, setFrom] = useState<Origin | null>(null);
   const list = shelf.data?.scenarios ?? [];
@@ -30,16 +31,25 @@ export default function Workshop() {
             </Button>
           </div>
         </header>
+        {shelf.isPending && (
+          <p role="status" className={classes.quiet}>
+            {common("loading")}
+          </p>
+        )}
         {shelf.isError && <ProblemNote problem={problemFrom(shelf.error)} retry={() => shelf.refetch()} />}
-        <section>
-          <h2>{say("own")}</h2>
-          {shelf.isSuccess && own.length === 0 && <p className={classes.quiet}>{say("noOwn")}</p>}
-          <Cards list={own} copy={setFrom} />
-        </section>
-        <section>
-          <h2>{say("shipped")}</h2>
-          <Cards list={list.filter((s) => !s.own)} copy={setFrom} />
-        </section>
+        {shelf.data && (
+          <>
+            <section>
+              <h2>{say("own")}</h2>
+              {own.length === 0 && <p className={classes.quiet}>{say("noOwn")}</p>}
+              <Cards list={own} copy={setFrom} />
+            </section>
+            <section>
+              <h2>{say("shipped")}</h2>
+              <Cards list={list.filter((s) => !s.own)} copy={setFrom} />
+            </section>
+          </>
+        )}
         {from && <CopyDialog from={from} close={() => setFrom(null)} />}
       </div>
     </Frame>
