@@ -3,6 +3,7 @@ package redis_test
 import (
 	"net"
 	"testing"
+	"time"
 
 	"github.com/enshu/enshu/server/journal/redis/redistest"
 )
@@ -14,6 +15,7 @@ type cluster struct {
 	*redistest.Cluster
 	wires []*redistest.Wire
 	front *redistest.Wire
+	led   time.Time // when lead last asked
 }
 
 const ofCluster = 3
@@ -37,8 +39,14 @@ func newCluster(t *testing.T) *cluster {
 // mend has everything as it was at the beginning, whoever is the primary.
 func (c *cluster) mend() {
 	c.Rise(func(i int) { c.wires[i].Mend() })
-	c.Whole(func(int) { c.lead() })
+	c.Whole(func(p int) { c.front.Turn(c.Servers[p].Addr) })
 }
 
-// lead turns the front to the primary. On a busy machine the Sentinel may choose another that nobody struck.
-func (c *cluster) lead() { c.front.Turn(c.Servers[c.Primary()].Addr) }
+// lead turns the front to the primary, now and then. On a busy machine the Sentinel may choose another that nobody struck.
+func (c *cluster) lead() {
+	if time.Since(c.led) < 100*time.Millisecond {
+		return
+	}
+	c.led = time.Now()
+	c.front.Turn(c.Servers[c.Primary()].Addr)
+}
