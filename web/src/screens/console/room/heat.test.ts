@@ -37,7 +37,7 @@ describe("who falls behind", () => {
   it("is nobody's fault where nobody sits, and not a bot's", () => {
     expect(keepsUp(row({ unread: 9, holders: [] }), "running")).toBe("nobody");
     expect(keepsUp(row({ unread: 9, holders: [], bot: "good" }), "running")).toBe("behind");
-    expect(keepsUp(row({ holders: [] }), "running")).toBe("clear");
+    expect(keepsUp(row({ holders: [] }), "running")).toBe("idle");
   });
 
   it("is not asked before the start and after the end", () => {

@@ -16,12 +16,12 @@ export function heatOf(seat: Pick<Seat, Waiting>, of: Waiting): "clear" | "some"
   return seat[of] < many[of] ? "some" : "behind";
 }
 
-/** Returns how a seat as a whole keeps up: as its warmest number; while nothing runs nobody can fall behind. */
+/** Returns how a seat as a whole keeps up: as its warmest number; while nothing runs, or where nobody sits, nobody can fall behind. */
 export function keepsUp(row: SeatRow, clock: ClockState | undefined): Heat {
   if (clock !== "running" && clock !== "paused") return "idle";
   const all = waitings.map((of) => heatOf(row.seat, of));
   const waits = all.some((h) => h !== "clear");
-  if (waits && isFree(row)) return "nobody";
+  if (isFree(row)) return waits ? "nobody" : "idle";
   if (all.includes("behind")) return "behind";
   return waits ? "some" : "clear";
 }
