@@ -68,16 +68,16 @@ test-playing:
 	@$(MAKE) e2e
 
 test-racing:
-	@nice -n 5 $(MAKE) go-race && nice -n 5 $(MAKE) web-test
+	@nice -n 4 $(MAKE) go-race && nice -n 4 $(MAKE) web-test
 
 test-counting:
 	@GOGC=400 nice -n 19 $(MAKE) go-count
 
 test-killing:
-	@nice $(MAKE) go-kill
+	@nice -n 6 $(MAKE) go-kill
 
 test-cutting:
-	@nice $(MAKE) go-cut
+	@nice -n 6 $(MAKE) go-cut
 
 gen: $(PACKAGES) ## Make the generated files anew
 	$(GO) run ./server/wire/tsgen
