@@ -19,8 +19,8 @@ func TestProgressShowsWhatWasPlayedToItsEndAndWhatIsStillOpen(t *testing.T) {
 	}
 	first, second, third := made(), made(), made()
 	h.player(first, 0, "ciso", "田中")
-	h.debriefed(first)
-	h.debriefed(second)
+	h.playedOut(first)
+	h.playedOut(second)
 	for i, d := range []sim.Deed{
 		sim.Improve{What: "later", Due: "2027-06-30", Status: sim.PlanOpen}, sim.Improve{What: "sooner", Due: "2027-01-31", Status: sim.PlanDoing},
 		sim.Improve{What: "done", Status: sim.PlanDone}, sim.Improve{What: "some day", Status: sim.PlanOpen},
@@ -55,6 +55,23 @@ func TestProgressShowsWhatWasPlayedToItsEndAndWhatIsStillOpen(t *testing.T) {
 	f := h.browser()
 	f.enter(third.Link, "")
 	refused(t, f.get("/api/progress"), http.StatusForbidden, "not_allowed")
+}
+
+// What a hand ended early is listed as such. Its share is of what came due, where anything did, and it is no gap that came back.
+func TestProgressMarksWhatWasStoppedEarly(t *testing.T) {
+	h := build(t)
+	host := h.host()
+	for range 2 {
+		h.debriefed(read[wire.ExerciseCard](t, host.post("/api/exercises", wire.NewExercise{Scenario: played}), http.StatusOK))
+	}
+	p := read[wire.Progress](t, host.get("/api/progress"), http.StatusOK)
+	require.Len(t, p.Attempts, 2)
+	for _, x := range p.Attempts {
+		require.True(t, x.Cut)
+		require.Less(t, x.Judged, x.Findings)
+		require.NotZero(t, x.Total.Share, "nothing came due, and nothing was lost")
+	}
+	require.Empty(t, p.Repeated)
 }
 
 // A what-if did not happen and says nothing of how an organisation does.

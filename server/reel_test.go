@@ -14,6 +14,7 @@ import (
 	"github.com/enshu/enshu/server/wire"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/bot"
+	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/view"
 )
 
@@ -69,9 +70,19 @@ func fold(table, put map[string]json.RawMessage, del []string) {
 	}
 }
 
-// debriefed plays an exercise to the opening of its debrief.
-func (h *house) debriefed(e wire.ExerciseCard) {
-	for i, deed := range []sim.Deed{sim.Start{Pace: e.Pace}, sim.End{Reason: "enough"}, sim.Debrief{}} {
+// debriefed begins an exercise, ends it by hand, and opens its debrief.
+func (h *house) debriefed(e wire.ExerciseCard) { h.debriefedAfter(e, sim.End{Reason: "enough"}) }
+
+// playedOut goes to the end of its story instead.
+func (h *house) playedOut(e wire.ExerciseCard) {
+	h.t.Helper()
+	var end clock.Instant
+	require.NoError(h.t, h.API().Rooms.Look(h.t.Context(), e.Rooms[0], func(s *sim.Session) { end = s.Script().End }))
+	h.debriefedAfter(e, sim.Jump{To: end, Mode: sim.SkipAll})
+}
+
+func (h *house) debriefedAfter(e wire.ExerciseCard, over sim.Deed) {
+	for i, deed := range []sim.Deed{sim.Start{Pace: e.Pace}, over, sim.Debrief{}} {
 		r, err := h.live.Room(h.t.Context(), e.Rooms[0])
 		require.NoError(h.t, err)
 		if start, ok := deed.(sim.Start); ok {

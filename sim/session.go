@@ -206,6 +206,12 @@ func (s *Session) Due() (clock.Wall, bool) {
 	return s.state.Clock.When(at)
 }
 
+// CutShort says whether a hand ended the exercise before its story was at its end: what was to come by then never came due.
+func (s *Session) CutShort() bool {
+	o := s.state.Ended
+	return o != nil && o.By >= 0 && o.At < s.script.End
+}
+
 // Digest returns a hash of everything the session knows; equal journals of one script fold to equal digests.
 func (s *Session) Digest() Hash {
 	raw, err := json.Marshal(s.state)

@@ -83,7 +83,7 @@ func (a *API) attempts(ctx context.Context, out *wire.Progress) ([]attempt, erro
 func attemptOf(x attempt) wire.Played {
 	return wire.Played{
 		Exercise: string(x.exercise.ID), Room: x.room.ID, N: x.room.N, Title: x.exercise.Title, Scenario: x.Scenario, Story: x.Title,
-		Version: x.Version, Script: x.Script, Began: x.Began, People: x.People, Total: x.Total, Judged: x.Judged, Findings: x.Findings,
+		Version: x.Version, Script: x.Script, Began: x.Began, People: x.People, Total: x.Total, Judged: x.Judged, Findings: x.Findings, Cut: x.Cut,
 		Groups: some(x.Groups), Gaps: len(x.Gaps), Plan: x.PlanTotal, Open: len(x.Plan),
 	}
 }
@@ -99,6 +99,9 @@ func repeated(list []attempt) []wire.RepeatedGap {
 	found := map[key]*wire.RepeatedGap{}
 	played := map[string]int{}
 	for _, x := range list {
+		if x.Cut {
+			continue // what it was too short for says nothing of what came back
+		}
 		played[x.Scenario]++
 		for _, g := range x.Gaps {
 			k := key{x.Scenario, g.Expectation}

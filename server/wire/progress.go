@@ -32,6 +32,7 @@ type Played struct {
 	Total    scoring.Share   `json:"total"`
 	Judged   int             `json:"judged"`
 	Findings int             `json:"findings"`
+	Cut      bool            `json:"cut,omitempty"` // ended by hand with something left unjudged: not comparable
 	Groups   []scoring.Group `json:"groups"`
 	Gaps     int             `json:"gaps"` // expectations not met as they should have been
 	Plan     int             `json:"plan"` // rows of its improvement plan

@@ -36,7 +36,21 @@ func (r *Record) summary() text.Text {
 	if r.state.Real != nil {
 		t = both("%s実災害のため途中で打ち切りました。", "%s It was stopped for a real incident.", t)
 	}
+	if n := r.cut(); n > 0 {
+		played, whole := length(r.state.Ended.At.Sub(r.script.Start)).Text, length(r.script.End.Sub(r.script.Start)).Text
+		t = both("%s演習内の%sのうち%sで打ち切ったため、期限が来ていなかった%s件の期待行動は判定していません。得点はそこまでのもので、最後まで行った演習の得点とは比べられません。",
+			"%s It was stopped at %[3]s of %[2]s, before %[4]s of the expectations had come due: those are not judged. The score is for what was played until then, and cannot be compared with that of an exercise played to its end.",
+			t, whole, played, num(n))
+	}
 	return t
+}
+
+// cut is how many expectations were left unjudged because a hand ended the exercise early.
+func (r *Record) cut() int {
+	if !r.session.CutShort() {
+		return 0
+	}
+	return r.score.Findings - r.score.Judged
 }
 
 // figures are the numbers of the executive page; each can be counted again from the journal.
@@ -206,7 +220,13 @@ func (r *Record) short(id string, title, none text.Text, of []scoring.Finding) B
 
 func verdict(f scoring.Finding) Cell { return verdictWords[f.Verdict].cell(f.Verdict) }
 
-func points(f scoring.Finding) Cell { return outOf(f.Counted(), f.Out, Points) }
+func points(f scoring.Finding) Cell {
+	p := outOf(f.Counted(), f.Out, Points)
+	if !f.Applies() {
+		p.Text = both("– / %s", "– / %s", num(f.Out)) // nothing was lost where nothing is judged
+	}
+	return p
+}
 
 func proofs(f scoring.Finding) []sim.Seq {
 	var seqs []sim.Seq

@@ -16,6 +16,7 @@ type Attempt struct {
 	Script    string // digest of the scenario, its rubric included
 	Began     clock.Wall
 	Over      bool
+	Cut       bool // a hand ended it with something left unjudged: it is not comparable
 	Forked    bool
 	People    int // at players' seats; bots are none
 	Total     scoring.Share
@@ -38,7 +39,7 @@ type Shortfall struct {
 func (r *Record) Attempt() Attempt {
 	a := Attempt{
 		Scenario: r.opened.Scenario, Title: r.script.Title, Version: r.opened.Version, Script: r.opened.Script,
-		Over: r.state.Ended != nil, Forked: r.state.Fork != nil, Total: r.score.Total, Judged: r.score.Judged, Findings: r.score.Findings,
+		Over: r.state.Ended != nil, Cut: r.cut() > 0, Forked: r.state.Fork != nil, Total: r.score.Total, Judged: r.score.Judged, Findings: r.score.Findings,
 	}
 	people := map[string]bool{}
 	for _, e := range r.events {

@@ -7,7 +7,9 @@ import (
 	"github.com/enshu/enshu/scenarios"
 	"github.com/enshu/enshu/sim"
 	"github.com/enshu/enshu/sim/bot"
+	"github.com/enshu/enshu/sim/clock"
 	"github.com/enshu/enshu/sim/report"
+	"github.com/enshu/enshu/sim/scoring"
 )
 
 // played plays a scenario to its end with bots of one policy and returns what its journal holds.
@@ -225,6 +227,29 @@ func TestJournalThatDoesNotOpenASessionIsRefused(t *testing.T) {
 	for name, list := range map[string][]sim.Batch{"empty": nil, "cut at its beginning": batches[1:]} {
 		if _, err := report.Read("r", s.Script(), list); err == nil {
 			t.Errorf("a journal that is %s was read", name)
+		}
+	}
+}
+
+// What a hand ended early says so before everything else, and loses no points by what had not come due.
+func TestReportOfAnExerciseThatWasStoppedEarlySaysSo(t *testing.T) {
+	s := open(t, "press-room")
+	s.start()
+	s.until(20 * clock.Minute)
+	s.do(sim.Facilitator, sim.End{Reason: "the room is needed"})
+	x := make1(t, s.record(), report.AAR, "")
+	summary := x.Sections[0].Blocks[0].Say
+	for _, want := range []string{"It was stopped at 20 minutes of 7 hours", "cannot be compared"} {
+		if !strings.Contains(summary.EN, want) {
+			t.Errorf("%q does not say %q", summary.EN, want)
+		}
+	}
+	if want := "演習内の7時間のうち20分で打ち切った"; !strings.Contains(summary.JA, want) {
+		t.Errorf("%q does not say %q", summary.JA, want)
+	}
+	for _, row := range table(t, x, "findings").Rows {
+		if row[1].Code == scoring.VerdictOpen && !strings.HasPrefix(row[2].Text.EN, "–") {
+			t.Errorf("%s: %s points, and it is not judged", row[0].Text.EN, row[2].Text.EN)
 		}
 	}
 }

@@ -20,7 +20,7 @@ func (c coded) cell(code string) Cell {
 }
 
 var verdictWords = map[string]coded{
-	scoring.VerdictOpen:         {text.Text{JA: "判定前", EN: "Open"}, ""},
+	scoring.VerdictOpen:         {text.Text{JA: "未判定", EN: "Not judged"}, ""},
 	scoring.VerdictMet:          {text.Text{JA: "達成", EN: "Met"}, "good"},
 	scoring.VerdictLate:         {text.Text{JA: "遅延", EN: "Late"}, "watch"},
 	scoring.VerdictPartly:       {text.Text{JA: "一部達成", EN: "Partly"}, "watch"},

@@ -10,7 +10,7 @@ import (
 // account tells a session as the ten axes of disclosure read it. Facts, audiences and obligations keep their dense numbers.
 func account(s *sim.Session) *disclosure.Account {
 	st := s.State()
-	a := &disclosure.Account{Now: st.Now, Over: st.Ended != nil}
+	a := &disclosure.Account{Now: st.Now, Over: st.Ended != nil && !s.CutShort()}
 	a.Facts = matters(s)
 	a.Hearers = hearers(s)
 	for i := range st.Statements {

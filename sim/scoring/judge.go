@@ -7,7 +7,7 @@ import (
 
 // The verdicts on an expectation.
 const (
-	VerdictOpen         = "open"           // neither met nor too late yet
+	VerdictOpen         = "open"           // neither met nor too late yet, or when a hand ended the exercise
 	VerdictMet          = "met"            // by its target
 	VerdictLate         = "late"           // after its target
 	VerdictPartly       = "partly"         // the lesser condition holds, the full one never came
@@ -109,7 +109,7 @@ func weigh(s *sim.Session, e *sim.Expectation, from clock.Instant, begun bool) (
 	case !begun:
 		return VerdictOpen, 0, 0
 	}
-	over := st.Ended != nil || e.Late > 0 && st.Now > from.Add(max(e.Late, e.Target))
+	over := st.Ended != nil && !s.CutShort() || e.Late > 0 && st.Now > from.Add(max(e.Late, e.Target))
 	if !over {
 		return VerdictOpen, 0, 0
 	}

@@ -20,7 +20,7 @@ type bearing struct {
 	credit    int
 	proofs    int // leaves that are proved; one that was proved once stays so
 	override  *sim.Overridden
-	over      bool // missed for good: what came instead is told
+	over      bool // missed or left open for good: that is told
 }
 
 // Judge brings the findings up to date. It returns all of them, in the script's order, and the numbers of those that
@@ -43,7 +43,7 @@ func bearingOf(s *sim.Session, i int) bearing {
 	b := bearing{override: s.State().Overrides[i].Overridden}
 	b.from, b.begun = anchor(s, e)
 	b.verdict, b.credit, b.met = weigh(s, e, b.from, b.begun)
-	b.over = b.verdict == VerdictMissed && s.State().Ended != nil
+	b.over = (b.verdict == VerdictMissed || b.verdict == VerdictOpen) && s.State().Ended != nil
 	b.proofs = proved(s, grounds(e, b.verdict))
 	return b
 }

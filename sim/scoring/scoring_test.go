@@ -212,6 +212,41 @@ func TestMissedFindingTellsWhatCameInstead(t *testing.T) {
 	}
 }
 
+// A hand that ends the exercise early judges nothing that had not come due: not what there was still time for, nor what may
+// come until the end of the story. What was met or missed by then counts.
+func TestWhatHadNotComeDueWhenAHandEndedTheExerciseIsNotJudged(t *testing.T) {
+	limited := sim.Expectation{Met: flag("met"), Target: clock.Hour, Late: 4 * clock.Hour}
+	for name, x := range map[string]struct {
+		e       sim.Expectation
+		raise   map[sim.FlagID]clock.Span
+		verdict string
+	}{
+		"there was time left": {limited, nil, scoring.VerdictOpen},
+		"until the end":       {sim.Expectation{Met: flag("met")}, nil, scoring.VerdictOpen},
+		"half of it was done": {sim.Expectation{Met: flag("met"), Partly: flag("partly")}, map[sim.FlagID]clock.Span{"partly": 0}, scoring.VerdictOpen},
+		"it was too late":     {sim.Expectation{Met: flag("met"), Target: clock.Hour, Late: clock.Hour}, nil, scoring.VerdictMissed},
+		"it was done":         {limited, map[sim.FlagID]clock.Span{"met": 0}, scoring.VerdictMet},
+		"what must not be":    {sim.Expectation{Met: flag("met"), Never: flag("never")}, map[sim.FlagID]clock.Span{"never": 0}, scoring.VerdictContradicted},
+	} {
+		s, _ := judged(t, x.e, x.raise, 2*clock.Hour)
+		b, err := s.Propose(sim.Command{Seat: sim.Facilitator, Wall: clock.Wall(2 * clock.Hour), Do: sim.End{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Apply(b)
+		f := scoring.Judge(s)[0]
+		if f.Verdict != x.verdict {
+			t.Errorf("%s: %s, want %s", name, f.Verdict, x.verdict)
+		}
+		if open := x.verdict == scoring.VerdictOpen; strings.Contains(f.Story.EN, "is not judged: the exercise was stopped before it came due") != open {
+			t.Errorf("%s: %q", name, f.Story.EN)
+		}
+		if total := scoring.Total(s.Script(), []scoring.Finding{f}).Total; x.verdict == scoring.VerdictOpen && total.Share != -1 {
+			t.Errorf("%s: %+v, want no share where nothing came due", name, total)
+		}
+	}
+}
+
 // What must not happen is part of what is expected, and is told of what was met as well.
 func TestFindingTellsWhatMustNotHappen(t *testing.T) {
 	asked := sim.Expectation{Met: flag("met"), Never: flag("never"), Why: text.Same("Because.")}

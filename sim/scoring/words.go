@@ -123,6 +123,9 @@ func happened(s *sim.Session, e *sim.Expectation, f *Finding) text.Text {
 	case VerdictNone:
 		return text.Text{JA: ja + "求められる場面が生じませんでした。", EN: en + "was never called for."}
 	}
+	if s.State().Ended != nil {
+		return text.Text{JA: ja + "期限が来る前に演習が打ち切られたため、判定していません。", EN: en + "is not judged: the exercise was stopped before it came due."}
+	}
 	return text.Text{JA: ja + "まだ判定していません。", EN: en + "is not judged yet."}
 }
 

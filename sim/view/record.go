@@ -60,6 +60,7 @@ type Ending struct {
 	Text   text.Text     `json:"text"`
 	At     clock.Instant `json:"at"`
 	Reason string        `json:"reason,omitempty"`
+	Cut    bool          `json:"cut,omitempty"` // a hand ended it before its story was at its end
 }
 
 // RealWorld tells who stopped the exercise for a real incident.

@@ -19,7 +19,7 @@ func exercise(s *sim.Session) Record {
 		x.Paces = append(x.Paces, Choice{ID: string(p.ID), Title: p.Title})
 	}
 	if st.Ended != nil {
-		x.Ending = &Ending{At: st.Ended.At, Reason: st.Ended.Reason}
+		x.Ending = &Ending{At: st.Ended.At, Reason: st.Ended.Reason, Cut: s.CutShort()}
 		if i := st.Ended.Ending; i >= 0 {
 			e := &script.Endings[i]
 			x.Ending.ID, x.Ending.Title, x.Ending.Text = string(e.ID), e.Title, e.Text

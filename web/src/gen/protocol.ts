@@ -753,6 +753,8 @@ export interface Ending {
   text: Text;
   at: Instant;
   reason?: string;
+  /** a hand ended it before its story was at its end */
+  cut?: boolean;
 }
 
 /** RealWorld tells who stopped the exercise for a real incident. */
@@ -2724,6 +2726,8 @@ export interface Played {
   total: Share;
   judged: number;
   findings: number;
+  /** ended by hand with something left unjudged: not comparable */
+  cut?: boolean;
   groups: Group[];
   /** expectations not met as they should have been */
   gaps: number;

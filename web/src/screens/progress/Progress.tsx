@@ -120,6 +120,7 @@ function StoryTable({ story }: { readonly story: Story }) {
   const say = useText(progressWords);
   const local = useLocal();
   const lang = useLang((s) => s.lang);
+  const groups = groupsOf(story.lines);
   const heads = ["date", "exercise", "score", "change", "judged", "gaps", "plan", "people"] as const;
   return (
     <div className={classes.story}>
@@ -143,22 +144,24 @@ function StoryTable({ story }: { readonly story: Story }) {
           </tbody>
         </table>
       </section>
-      <details>
-        <summary>{say("by")}</summary>
-        <dl className={classes.groups}>
-          {groupsOf(story.lines).map((g) => (
-            <div key={g.id}>
-              <dt>{local(g.title)}</dt>
-              <dd className="digits">
-                {shareOf(g.now, lang)}
-                {g.before !== undefined && g.before >= 0 && g.now >= 0 && (
-                  <span className="quiet"> ({signed(g.now - g.before, lang)})</span>
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      {groups.length > 0 && (
+        <details>
+          <summary>{say("by")}</summary>
+          <dl className={classes.groups}>
+            {groups.map((g) => (
+              <div key={g.id}>
+                <dt>{local(g.title)}</dt>
+                <dd className="digits">
+                  {shareOf(g.now, lang)}
+                  {g.before !== undefined && g.before >= 0 && g.now >= 0 && (
+                    <span className="quiet"> ({signed(g.now - g.before, lang)})</span>
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
     </div>
   );
 }
@@ -196,6 +199,7 @@ function useChange(change: Change): string {
   const lang = useLang((s) => s.lang);
   if (change.kind === "first") return say("only");
   if (change.kind === "other") return say("other");
+  if (change.kind === "cut") return say("cut");
   return change.basisPoints === 0 ? say("same") : say("points", { n: signed(change.basisPoints, lang) });
 }
 

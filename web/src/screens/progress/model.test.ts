@@ -34,6 +34,19 @@ describe("progress", () => {
     expect(story?.lines[0]?.change).toEqual({ kind: "other" });
   });
 
+  it("compares nothing with what was stopped early, and goes back over it", () => {
+    const cut = { ...played("a", "v", 9000), cut: true };
+    const [story] = storiesOf([cut, played("a", "v", 7000), cut, played("a", "v", 5000)]);
+    expect(story?.lines.map((l) => l.change)).toEqual([
+      { kind: "cut" },
+      { kind: "by", basisPoints: 2000 },
+      { kind: "cut" },
+      { kind: "first" },
+    ]);
+    expect(groupsOf(story?.lines ?? [])[0]).toMatchObject({ now: 7000, before: 5000 });
+    expect(groupsOf([{ played: cut, change: { kind: "cut" } }])).toEqual([]);
+  });
+
   it("sets groups beside those before only of the same version", () => {
     const [same] = storiesOf([played("a", "v", 7000), played("a", "v", 5000)]);
     expect(groupsOf(same?.lines ?? [])).toEqual([

@@ -5,6 +5,7 @@ import type { BothLanguages } from "@/i18n";
 export type Change =
   | { readonly kind: "first" }
   | { readonly kind: "other" }
+  | { readonly kind: "cut" } // it was stopped early, and is compared with nothing
   | { readonly kind: "by"; readonly basisPoints: number };
 
 /** One exercise in the table of its scenario. */
@@ -27,21 +28,31 @@ export function storiesOf(played: readonly Played[]): Story[] {
   return [...byScenario].map(([scenario, list]) => ({
     scenario,
     title: list[0]?.story ?? { ja: scenario, en: scenario },
-    lines: list.map((p, i) => ({ played: p, change: changeOf(p, list[i + 1]) })),
+    lines: list.map((p, i) => ({
+      played: p,
+      change: changeOf(
+        p,
+        list.slice(i + 1).find((x) => !x.cut),
+      ),
+    })),
   }));
 }
 
 function changeOf(now: Played, before: Played | undefined): Change {
+  if (now.cut) return { kind: "cut" };
   if (!before) return { kind: "first" };
   if (before.script !== now.script || before.total.share < 0 || now.total.share < 0) return { kind: "other" };
   return { kind: "by", basisPoints: now.total.share - before.total.share };
 }
 
-/** Returns the groups of the latest exercise beside those of the one before, where both were played by the same script. */
+/**
+ * Returns the groups of the latest exercise beside those of the one before, where both were played by the same script. What
+ * was stopped early is neither.
+ */
 export function groupsOf(
   lines: readonly Line[],
 ): { id: string; title: BothLanguages; now: number; before?: number }[] {
-  const [latest, previous] = lines;
+  const [latest, previous] = lines.filter((l) => !l.played.cut);
   const same = previous?.played.script === latest?.played.script ? previous : undefined;
   return (latest?.played.groups ?? []).map((g) => ({
     id: `${g.by} ${g.id}`,

@@ -25,6 +25,7 @@ export function Outcome() {
             <Coverage judged={score.judged} findings={score.findings} share={score.total} />
           </p>
           <p className={classes.small}>{say("coverageWhy")}</p>
+          <CutNote />
           <Money />
         </div>
         <Ending />
@@ -38,6 +39,16 @@ export function Outcome() {
       <Curves curves={score.curves} />
     </>
   );
+}
+
+/** Says what the score of an exercise is worth that was stopped with something left unjudged. */
+function CutNote() {
+  const say = useText(debriefWords);
+  const score = useRecord("score");
+  const ending = useRecord("exercise")?.ending;
+  const left = (score?.findings ?? 0) - (score?.judged ?? 0);
+  if (!ending?.cut || left <= 0) return null;
+  return <p className={classes.cut}>{say("cut", { n: left })}</p>;
 }
 
 function Money() {

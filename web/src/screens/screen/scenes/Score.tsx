@@ -14,6 +14,7 @@ export function Score() {
   const lang = useLang((s) => s.lang);
   const score = useRecord("score");
   const debrief = useRecord("debrief");
+  const cut = useRecord("exercise")?.ending?.cut;
   if (!score) return null;
   return (
     <div className={classes.score}>
@@ -23,6 +24,7 @@ export function Score() {
         </p>
         <p>{say("total")}</p>
         <p className="quiet">{say("judged", { n: score.judged, of: score.findings })}</p>
+        {cut && score.judged < score.findings && <p>{say("cut")}</p>}
         {debrief && (
           <dl className={classes.money}>
             <dt>{say("spent")}</dt>
