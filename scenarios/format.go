@@ -160,8 +160,10 @@ func (f *format) calendar() shape[sim.Script] {
 	return record(
 		key("zone", zone(), func(s *sim.Script) *clock.Zone { return &s.Zone }).must().
 			says("IANA の時間帯名", "an IANA time zone"),
-		key("start", local, func(s *sim.Script) *clock.Instant { return &s.Start }).must(),
-		key("end", local, func(s *sim.Script) *clock.Instant { return &s.End }).must(),
+		key("start", local, func(s *sim.Script) *clock.Instant { return &s.Start }).must().
+			says("シナリオが始まる日時。T+0:00 にあたる", "date and time at which the scenario begins; T+0:00"),
+		key("end", local, func(s *sim.Script) *clock.Instant { return &s.End }).must().
+			says("シナリオが終わる日時。来れば演習は自動で終わる", "date and time at which it is over; the exercise then ends by itself"),
 	)
 }
 

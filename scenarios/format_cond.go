@@ -83,7 +83,8 @@ func (f *format) happened() []field[sim.Cond] {
 	options := list("options", plain[sim.OptionID](), 0, someMax)
 	decided := record(
 		key("decision", refers[sim.DecisionID](kindDecision), func(c *sim.Cond) *sim.DecisionID { return &c.Decision }).must(),
-		key("options", options, func(c *sim.Cond) *[]sim.OptionID { return &c.Options }),
+		key("options", options, func(c *sim.Cond) *[]sim.OptionID { return &c.Options }).
+			says("そのうちのどれかに決まっている。省くとどれでもよい", "one of these was decided; any when left out"),
 	)
 	flag := func(c *sim.Cond) *sim.FlagID { return &c.Flag }
 	conference := key("conference", refers[sim.ConferenceID](kindConference), func(c *sim.Cond) *sim.ConferenceID { return &c.Conference }).must()

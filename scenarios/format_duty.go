@@ -97,7 +97,8 @@ func (f *format) obligation() shape[obligation] {
 		key("contract", boxed(f.contract()), func(o *obligation) **contract { return &o.contract }).
 			says("この演習だけの契約・社内規程", "a contract or rule of this scenario's own"),
 		key("audience", refers[sim.AudienceID](kindAudience), func(o *obligation) *sim.AudienceID { return &o.Audience }).must(),
-		key("owners", seats(1), func(o *obligation) *[]sim.SeatID { return &o.Owners }).must(),
+		key("owners", seats(1), func(o *obligation) *[]sim.SeatID { return &o.Owners }).must().
+			says("提出を受け持つ席", "seats that file it"),
 		key("triggers", list("triggers", f.trigger(), 0, someMax), func(o *obligation) *[]sim.Trigger { return &o.Triggers }).
 			says("時計を動かす出来事", "what starts the clock"),
 		key("given", list("given", stageID(), 0, someMax), func(o *obligation) *[]string { return &o.Given }).

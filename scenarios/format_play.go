@@ -37,9 +37,11 @@ func (f *format) action() shape[sim.Action] {
 		key("id", names[sim.ActionID](kindAction), func(a *sim.Action) *sim.ActionID { return &a.ID }).must(),
 		key("title", f.text, func(a *sim.Action) *text.Text { return &a.Title }).must(),
 		key("text", f.text, func(a *sim.Action) *text.Text { return &a.Text }).must(),
-		key("seats", seats(1), func(a *sim.Action) *[]sim.SeatID { return &a.Seats }).must(),
+		key("seats", seats(1), func(a *sim.Action) *[]sim.SeatID { return &a.Seats }).must().
+			says("行える席", "seats that may begin it"),
 		key("took", spread(), func(a *sim.Action) *sim.Spread { return &a.Took }).must().says("かかる時間", "how long it takes"),
-		key("pool", refers[sim.PoolID](kindPool), func(a *sim.Action) *sim.PoolID { return &a.Pool }),
+		key("pool", refers[sim.PoolID](kindPool), func(a *sim.Action) *sim.PoolID { return &a.Pool }).
+			says("手を貸す要員。省くと誰の手も借りない", "people who do it; nobody is taken up when left out"),
 		key("staff", whole(0, staffMax), func(a *sim.Action) *int { return &a.Staff }).says("要る人数", "how many people"),
 		key("when", f.cond(), func(a *sim.Action) **sim.Cond { return &a.When }).says("始められる条件", "while this holds it may be started"),
 		key("repeat", truth(), func(a *sim.Action) *bool { return &a.Repeat }).says("何度でもできる", "may be done again"),
@@ -61,23 +63,27 @@ func (f *format) inject() shape[sim.Inject] {
 		key("id", names[sim.InjectID](kindInject), func(i *sim.Inject) *sim.InjectID { return &i.ID }).must(),
 		key("title", f.text, func(i *sim.Inject) *text.Text { return &i.Title }).must().
 			says("進行役が見る名前", "the facilitator's name for it"),
-		key("channel", choice(sim.Channels[:]...), func(i *sim.Inject) *sim.Channel { return &i.Channel }).must(),
+		key("channel", choice(sim.Channels[:]...), func(i *sim.Inject) *sim.Channel { return &i.Channel }).must().
+			says("届く経路", "the way it comes"),
 		key("from", f.text, func(i *sim.Inject) *text.Text { return &i.From }).must().
 			says("送り手。席の人ではない誰か", "the sender, never one of the seats"),
-		key("to", everybody(), func(i *sim.Inject) *[]sim.SeatID { return &i.To }).must(),
+		key("to", everybody(), func(i *sim.Inject) *[]sim.SeatID { return &i.To }).must().
+			says("届く席。all は全席", "seats that get it; all for everybody"),
 		key("subject", f.text, func(i *sim.Inject) *text.Text { return &i.Subject }).must(),
 		key("body", f.text, func(i *sim.Inject) *text.Text { return &i.Body }).must(),
 		key("notes", f.text, func(i *sim.Inject) *text.Text { return &i.Notes }).
 			says("進行役への注記", "for facilitators"),
 		key("at", moment(), func(i *sim.Inject) *clock.Instant { return &i.At }),
-		key("when", f.cond(), func(i *sim.Inject) **sim.Cond { return &i.When }),
+		key("when", f.cond(), func(i *sim.Inject) **sim.Cond { return &i.When }).
+			says("成り立つと届く。at の代わりに書く", "it comes when this holds; in place of at"),
 		key("delay", span(), func(i *sim.Inject) *clock.Span { return &i.Delay }).
 			says("when が成り立ってからの間", "how long after when has come to hold"),
 		key("held", truth(), func(i *sim.Inject) *bool { return &i.Held }).
 			says("進行役か release が出すまで届かない", "comes only by a facilitator's hand or a release"),
 		key("ack", truth(), func(i *sim.Inject) *bool { return &i.Ack }).
 			says("確認を求める", "recipients are asked to acknowledge"),
-		key("effects", f.effs(), func(i *sim.Inject) *[]sim.Effect { return &i.Effects }),
+		key("effects", f.effs(), func(i *sim.Inject) *[]sim.Effect { return &i.Effects }).
+			says("届いたときに起きること", "what happens when it comes"),
 	).then(func(r *reader, n *yaml.Node, i *sim.Inject) {
 		if r.has(&i.At) && r.has(&i.When) {
 			r.fault(r.spot(n), EitherKey, "at, when")
@@ -94,12 +100,16 @@ func (f *format) decision() shape[sim.Decision] {
 		key("title", f.text, func(d *sim.Decision) *text.Text { return &d.Title }).must(),
 		key("question", f.text, func(d *sim.Decision) *text.Text { return &d.Question }).must(),
 		key("notes", f.text, func(d *sim.Decision) *text.Text { return &d.Notes }),
-		key("seats", seats(1), func(d *sim.Decision) *[]sim.SeatID { return &d.Seats }).must(),
+		key("seats", seats(1), func(d *sim.Decision) *[]sim.SeatID { return &d.Seats }).must().
+			says("答える席", "seats that are asked"),
 		key("rule", choice(sim.OneOwner, sim.AnyOf, sim.AllOf, sim.Majority), func(d *sim.Decision) *sim.OwnerRule { return &d.Rule }).
 			says("誰の答えで決まるか。省くと one", "whose answers settle it; one when left out"),
-		key("approver", refers[sim.SeatID](kindSeat), func(d *sim.Decision) *sim.SeatID { return &d.Approver }),
-		key("options", options, func(d *sim.Decision) *[]sim.Option { return &d.Options }).must(),
-		key("inputs", inputs, func(d *sim.Decision) *[]sim.Input { return &d.Inputs }),
+		key("approver", refers[sim.SeatID](kindSeat), func(d *sim.Decision) *sim.SeatID { return &d.Approver }).
+			says("答えを承認する席。省くと承認は要らない", "seat that approves the answer; none is needed when left out"),
+		key("options", options, func(d *sim.Decision) *[]sim.Option { return &d.Options }).must().
+			says("選べる答え", "the answers to choose from"),
+		key("inputs", inputs, func(d *sim.Decision) *[]sim.Input { return &d.Inputs }).
+			says("答えに添えて書く欄", "what is filled in beside the answer"),
 		key("when", f.cond(), func(d *sim.Decision) **sim.Cond { return &d.When }).
 			says("成り立つと開く", "opens by itself when this holds"),
 		key("window", span(), func(d *sim.Decision) *clock.Span { return &d.Window }).
@@ -126,7 +136,8 @@ func (f *format) option() shape[sim.Option] {
 		key("id", plain[sim.OptionID](), func(o *sim.Option) *sim.OptionID { return &o.ID }).must(),
 		key("title", f.text, func(o *sim.Option) *text.Text { return &o.Title }).must(),
 		key("text", f.text, func(o *sim.Option) *text.Text { return &o.Text }),
-		key("effects", f.effs(), func(o *sim.Option) *[]sim.Effect { return &o.Effects }),
+		key("effects", f.effs(), func(o *sim.Option) *[]sim.Effect { return &o.Effects }).
+			says("これに決まったときに起きること", "what happens when this is decided"),
 		key("duty", f.text, func(o *sim.Option) *text.Text { return &o.Duty }).
 			says("法令か契約がほかの選択肢を許さないときの条文", "the article, where law or contract leaves no other choice"),
 		key("suits", suits(), func(o *sim.Option) *[]string { return &o.Suits }).says("選ぶ代行の方針", "bot policies that choose it"),
@@ -152,19 +163,22 @@ func (f *format) expectation() shape[sim.Expectation] {
 			says("根拠の条文や文書", "the article, document or target it rests on"),
 		key("from", f.cond(), func(e *expectation) **sim.Cond { return &e.From }).
 			says("測り始め。省くと開始", "the anchor; the start of play when left out"),
-		key("met", f.cond(), func(e *expectation) **sim.Cond { return &e.Met }).must(),
+		key("met", f.cond(), func(e *expectation) **sim.Cond { return &e.Met }).must().
+			says("果たされたと判定する条件", "the condition that counts as done"),
 		key("partly", f.cond(), func(e *expectation) **sim.Cond { return &e.Partly }).says("半分の点", "earns half"),
 		key("never", f.cond(), func(e *expectation) **sim.Cond { return &e.Never }).says("起きたら零点", "earns nothing once it holds"),
 		key("target", span(), func(e *expectation) *clock.Span { return &e.Target }).says("ここまで満点", "full credit until here"),
 		key("late", span(), func(e *expectation) *clock.Span { return &e.Late }).says("ここから零点", "none after here"),
 		key("curve", refers[sim.CurveID](kindCurve), func(e *expectation) *sim.CurveID { return &e.Curve }).
 			says("点の減り方。linear、cliff、public か、curves のもの", "how points fall: linear, cliff, public, or one of curves"),
-		key("points", whole(-pointsMax, pointsMax), func(e *expectation) *int { return &e.Points }).must(),
+		key("points", whole(-pointsMax, pointsMax), func(e *expectation) *int { return &e.Points }).must().
+			says("果たしたときの点", "points for doing it"),
 		key("directive", choice("7", "8"), func(e *expectation) *string { return &e.Directive }),
 		key("role", choice("F", "G"), func(e *expectation) *string { return &e.Role }),
 		key("objectives", objectives(), func(e *expectation) *[]sim.ObjectiveID { return &e.Objectives }),
 		key("axis", choice(scoring.Axes()...), func(e *expectation) *string { return &e.Axis }).must(),
-		key("seats", seats(0), func(e *expectation) *[]sim.SeatID { return &e.Seats }),
+		key("seats", seats(0), func(e *expectation) *[]sim.SeatID { return &e.Seats }).
+			says("点が数えられる席", "seats that it is counted for"),
 	)
 }
 

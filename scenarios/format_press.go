@@ -29,7 +29,8 @@ func (f *format) conference() shape[sim.Conference] {
 			says("成り立つと始まる", "begins by itself when this holds"),
 		key("speed", rate(), func(c *conference) *clock.Rate { return &c.Speed }).
 			says("会見中の進む速さ。省くとそのまま", "how fast scenario time runs meanwhile; the pace when left out"),
-		key("questions", questions, func(c *conference) *[]sim.Question { return &c.Questions }).must(),
+		key("questions", questions, func(c *conference) *[]sim.Question { return &c.Questions }).must().
+			says("順に尋ねられる質問", "what is asked, in this order"),
 	)
 }
 

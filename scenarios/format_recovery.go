@@ -32,7 +32,8 @@ func (f *format) system() shape[sim.System] {
 			says("開始時に感染している", "infected at the start"),
 		key("order", whole(1, SystemsMax), func(s *sim.System) *int { return &s.Order }).
 			says("望ましい復旧順", "the restore order of a good team, 1 first"),
-		key("ways", ways, func(s *sim.System) *[]sim.Way { return &s.Ways }),
+		key("ways", ways, func(s *sim.System) *[]sim.Way { return &s.Ways }).
+			says("戻し方。チームはそのうちの一つを選ぶ", "how it can be brought back; the team chooses one"),
 		key("validate", f.task(), func(s *sim.System) *sim.Task { return &s.Validate }).
 			says("健全性の確認", "the check before it is trusted"),
 	)
@@ -113,7 +114,8 @@ func (f *format) service() shape[sim.Service] {
 		key("id", names[sim.ServiceID](kindService), func(s *sim.Service) *sim.ServiceID { return &s.ID }).must(),
 		key("title", f.text, func(s *sim.Service) *text.Text { return &s.Title }).must(),
 		key("about", f.text, func(s *sim.Service) *text.Text { return &s.About }),
-		key("needs", list("needs", need, 1, SystemsMax), func(s *sim.Service) *[]sim.Need { return &s.Needs }).must(),
+		key("needs", list("needs", need, 1, SystemsMax), func(s *sim.Service) *[]sim.Need { return &s.Needs }).must().
+			says("サービスが載っているシステムと、それぞれが担う割合", "systems that it rests on, and how much of it on each"),
 		key("rto", span(), func(s *sim.Service) *clock.Span { return &s.RTO }).must().
 			says("目標復旧時間", "recovery time objective"),
 		key("rpo", span(), func(s *sim.Service) *clock.Span { return &s.RPO }).must().

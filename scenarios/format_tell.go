@@ -20,11 +20,14 @@ func (f *format) audience() shape[sim.Audience] {
 			says("regulator、police、exchange、customers、press など", "regulator, police, exchange, customers, press …"),
 		key("recipient", recipientID(), func(a *sim.Audience) *string { return &a.Recipient }).
 			says("規則集の提出先", "its id among the rules' recipients"),
-		key("authors", seats(1), func(a *sim.Audience) *[]sim.SeatID { return &a.Authors }).must(),
-		key("approver", refers[sim.SeatID](kindSeat), func(a *sim.Audience) *sim.SeatID { return &a.Approver }),
+		key("authors", seats(1), func(a *sim.Audience) *[]sim.SeatID { return &a.Authors }).must().
+			says("この宛先への声明を書ける席", "seats that may write to it"),
+		key("approver", refers[sim.SeatID](kindSeat), func(a *sim.Audience) *sim.SeatID { return &a.Approver }).
+			says("声明を承認する席。省くと承認は要らない", "seat that approves what is said to it; none is needed when left out"),
 		key("public", truth(), func(a *sim.Audience) *bool { return &a.Public }).
 			says("ここに言えば誰もが聞く", "what it hears, everybody can"),
-		key("channels", channels, func(a *sim.Audience) *[]text.Text { return &a.Channels }).must(),
+		key("channels", channels, func(a *sim.Audience) *[]text.Text { return &a.Channels }).must().
+			says("伝える手段", "ways of reaching it"),
 		key("owed", list("owed", owedFact(), 0, someMax), func(a *sim.Audience) *[]sim.OwedFact { return &a.Owed }).
 			says("組織が把握したら知らされるべき事実。黙っていれば十の評価軸で零点になる",
 				"facts it has a right to hear once the organisation holds them; silence earns nothing on any axis"),

@@ -176,3 +176,48 @@ func (v *validator) words(at string, s map[string]any, value any) {
 		v.fault(at, "%q is none of %v", words, options)
 	}
 }
+
+// An editor shows what a key means. These have words wherever they stand, and of all others no more are left without.
+func TestKeysSayWhatTheyMean(t *testing.T) {
+	const wordless = 133 // ids and what their own names say
+	always := []string{"needs", "effects", "owners", "ways", "start", "end", "options", "inputs", "channels", "authors", "to", "about"}
+	var root map[string]any
+	if err := json.Unmarshal(scenarios.Schema(), &root); err != nil {
+		t.Fatal(err)
+	}
+	without := 0
+	var walk func(path string, part any)
+	walk = func(path string, part any) {
+		switch part := part.(type) {
+		case map[string]any:
+			keys, _ := part["properties"].(map[string]any)
+			for key, about := range keys {
+				if said, _ := about.(map[string]any)["description"].(string); !strings.Contains(said, " / ") && !refersToWords(root, about) {
+					without++
+					if slices.Contains(always, key) {
+						t.Errorf("%s/%s has no words", path, key)
+					}
+				}
+			}
+			for key, below := range part {
+				walk(path+"/"+key, below)
+			}
+		case []any:
+			for _, below := range part {
+				walk(path, below)
+			}
+		}
+	}
+	walk("", root)
+	if without > wordless {
+		t.Errorf("%d keys have no words; %d had none before: a new key says what it means, in both languages", without, wordless)
+	}
+}
+
+// refersToWords says whether a part takes its words from a shared one, as texts and conditions do.
+func refersToWords(root map[string]any, part any) bool {
+	ref, _ := part.(map[string]any)["$ref"].(string)
+	defs, _ := root["$defs"].(map[string]any)
+	shared, _ := defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)
+	return shared["description"] != nil
+}
