@@ -8,6 +8,7 @@ import {
   anotherPage,
   assertQuiet,
   closeQuiet,
+  desktop,
   launch,
   noBrowser,
   openPage,
@@ -300,6 +301,36 @@ function listed() {
   const text = readFileSync(new URL("../src/screens/console/README.md", import.meta.url), "utf8");
   return [...text.matchAll(/^\| (.*?) \|/gm)].map((m) => m[1]).filter((act) => act !== "Act");
 }
+
+step(
+  "on a phone the console's head leaves the height to what it is about, and its menu holds the rest",
+  async () => {
+    await second.setViewportSize(phone);
+    const tabs = await second.getByRole("tablist", { name: "Panels" }).boundingBox();
+    assert.ok(tabs.y + tabs.height <= phone.height * 0.26, `the head ends at ${tabs.y + tabs.height} px`);
+    const pick = async (role, name) => {
+      await second.getByRole("button", { name: /^More for the clock/ }).click();
+      await second.getByRole(role, { name }).click();
+    };
+    const close = async () => {
+      await second.getByRole("dialog").getByRole("textbox").first().waitFor();
+      await second.keyboard.press("Escape");
+      await second.getByRole("dialog").waitFor({ state: "detached" });
+    };
+    await pick("menuitemradio", "0.25× the pace");
+    await pick("menuitem", /^Jump/);
+    await close();
+    await pick("menuitem", "Ad-hoc inject");
+    await close();
+    await second.getByRole("button", { name: "Stop: REAL INCIDENT" }).waitFor();
+    await assertSound(second, "console on a phone");
+    await pick("menuitemradio", "0.1× the pace"); // a clock that runs faster soon stops by its rule
+    await second.setViewportSize(desktop);
+    await second.waitForFunction(
+      () => document.querySelector('input[aria-label="Speed"]')?.value === "0.1× the pace",
+    );
+  },
+);
 
 step("what a facilitator does most takes two strokes at most", async () => {
   const key = (name) => second.keyboard.press(name);

@@ -42,7 +42,7 @@ export const words = catalogue({
     offlineProblem: "The server cannot be reached. Check the network; this page keeps trying.",
     unknownProblem: "The server answered in a way this page does not understand ({status}).",
     realWorld: "REAL INCIDENT",
-    realWorldShort: "REAL",
+    realWorldDoes: "Stop:",
     realWorldTitle: "Stop the exercise for a real incident?",
     realWorldText:
       "Use this only when something has really happened. The exercise stops for everybody at once, and everybody is told why.",
@@ -109,7 +109,7 @@ export const words = catalogue({
     offlineProblem: "サーバーに接続できません。ネットワークを確認してください。自動で再試行を続けます。",
     unknownProblem: "サーバーから解釈できない応答がありました（{status}）。",
     realWorld: "実災害・実事案",
-    realWorldShort: "実災害",
+    realWorldDoes: "中止：",
     realWorldTitle: "実際の事案のために演習を止めますか？",
     realWorldText:
       "本当に何かが起きたときだけ使ってください。全員の演習がただちに止まり、理由が全員に伝わります。",

@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { dayAndTime, isoOf, tPlus, useLang, useText, wallTime, words } from "@/i18n";
 import { useLive, useRecord } from "@/live";
 import classes from "./ClockText.module.css";
@@ -9,13 +9,15 @@ interface ClockTextProps {
   /** Also shows the day; for the console and the big screen. */
   readonly day?: boolean;
   readonly big?: boolean;
+  /** What stands beside T+, where both fill a line and the time of day comes below. */
+  readonly beside?: ReactNode;
 }
 
 /**
  * The exercise clock: T+ and the scenario's own wall time, always both. It writes its text without rendering, since a
  * page that renders each second is a page that stutters.
  */
-export function ClockText({ day, big }: ClockTextProps) {
+export function ClockText({ day, big, beside }: ClockTextProps) {
   const live = useLive();
   const lang = useLang((s) => s.lang);
   const say = useText(words);
@@ -55,6 +57,7 @@ export function ClockText({ day, big }: ClockTextProps) {
         <strong ref={elapsed} className={classes.elapsed}>
           T+–:–
         </strong>
+        {beside}
         <time ref={wall} className={classes.wall} />
         {shown && <span ref={own} className={classes.own} title={say("yourTime")} />}
       </span>

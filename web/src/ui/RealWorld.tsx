@@ -29,17 +29,13 @@ export function RealWorldButton({ tight }: { readonly tight?: boolean }) {
         color="red"
         variant="outline"
         size="compact-md"
-        aria-label={say("realWorld")}
-        title={tight ? say("realWorld") : undefined}
+        title={tight ? `${say("realWorldDoes")} ${say("realWorld")}` : undefined}
         onClick={() => setOpen(true)}
       >
-        <Siren size={16} aria-hidden />
-        {!tight && (
-          <>
-            <span className={classes.label}>{say("realWorld")}</span>
-            <span className={classes.short}>{say("realWorldShort")}</span>
-          </>
-        )}
+        <Siren className={classes.sign} size={16} aria-hidden />
+        <span className={tight ? "visually-hidden" : classes.label}>
+          <span>{say("realWorldDoes")}</span> <span>{say("realWorld")}</span>
+        </span>
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={say("realWorldTitle")} size="lg">
         <Stack>

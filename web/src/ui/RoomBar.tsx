@@ -13,8 +13,8 @@ export function RoomBar({ day, low }: { readonly day?: boolean; readonly low?: b
   return (
     <>
       <span className={classes.time}>
-        <ClockText day={day} />
-        <ClockState />
+        <ClockText day={day} beside={day && low && <ClockState />} />
+        {!(day && low) && <ClockState />}
       </span>
       {!low && <RoomSide />}
     </>

@@ -181,7 +181,7 @@ describe("a page of a room", () => {
 describe("stopping for a real incident", () => {
   it("asks once more, sends, and closes when it is recorded", async () => {
     await show(<RealWorldButton />);
-    fireEvent.click(screen.getByRole("button", { name: "REAL INCIDENT" }));
+    fireEvent.click(screen.getByRole("button", { name: "Stop: REAL INCIDENT" }));
     fireEvent.change(screen.getByRole("textbox"), { target: { value: " fire in the building " } });
     fireEvent.click(screen.getByRole("button", { name: "Stop the exercise now" }));
     const sent = world.last.of("do")[0];

@@ -1,13 +1,11 @@
-import { ActionIcon, Button, Tabs } from "@mantine/core";
+import { Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { GitCompare, Keyboard, PenLine } from "lucide-react";
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
-import { Link } from "wouter";
 import type { SeatID } from "@/gen/protocol";
 import { useText } from "@/i18n";
 import { useRecord, useRecords } from "@/live";
 import type { ScreenProps } from "@/routes";
-import { announce, ReplayLink, RoomFrame, RoomGate, useDeed, usePaletteActs } from "@/ui";
+import { announce, RoomFrame, RoomGate, RoomSide, useDeed, usePaletteActs } from "@/ui";
 import { useKeys } from "@/ui/keys";
 import { Targets } from "@/ui/targets";
 import classes from "./Console.module.css";
@@ -21,13 +19,13 @@ import { Notes } from "./judge/Notes";
 import { Objectives } from "./judge/Objectives";
 import { Probes } from "./judge/Probes";
 import { TruthPanel } from "./judge/TruthPanel";
-import { Key } from "./Key";
 import { KeysDialog } from "./KeysDialog";
+import { usePhone } from "./phone";
 import { Rooms } from "./room/Rooms";
 import { Seats } from "./room/Seats";
 import { Share } from "./room/Share";
-import { RoomContext, useCan, useCard, useInPlay, useRoom, useRuns } from "./seat";
-import { ScreenMenu } from "./show/ScreenMenu";
+import { RoomContext, useCan, useCard, useInPlay, useRuns } from "./seat";
+import { MoreItems, Tools } from "./Tools";
 import { consoleWords } from "./words";
 import { AdHocDialog } from "./write/AdHocDialog";
 import { HintDialog } from "./write/HintDialog";
@@ -40,9 +38,10 @@ import { writeWords } from "./write/words";
 /** Where an exercise is run and judged: facilitators and evaluators. */
 export default function Console({ params }: ScreenProps) {
   const room = params.room ?? "";
+  const low = usePhone();
   return (
     <RoomGate room={room} kinds={["facilitator", "evaluator"]}>
-      <RoomFrame fill day>
+      <RoomFrame fill day low={low}>
         <RoomContext value={room}>
           <Whole />
         </RoomContext>
@@ -71,6 +70,7 @@ type Dialog = "adHoc" | "jump" | "keys";
 export function Whole() {
   const known = useRecord("me") !== undefined;
   const wide = useMediaQuery("(min-width: 64em)", true, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const [panel, setPanel] = useState<Panel | null>(null);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -123,8 +123,9 @@ export function Whole() {
     <DeskContext value={desk}>
       <div className={classes.console}>
         <div className={classes.top}>
-          <ClockBar />
-          <Tools open={open} />
+          <ClockBar more={<MoreItems adHoc={() => open("adHoc")} />} />
+          <Tools adHoc={() => open("adHoc")} keys={() => open("keys")} />
+          {phone && <RoomSide />}
         </div>
         <div className={classes.columns} data-wide={wide || undefined}>
           {wide && <Events searchField={search} />}
@@ -157,52 +158,6 @@ function useConsoleActs(panel: (to: Panel) => void, dialog: (open: Dialog) => vo
       ],
       [say, clock, inPlay, may, writes, panel, dialog],
     ),
-  );
-}
-
-function Tools({ open }: { readonly open: (dialog: Dialog) => void }) {
-  const say = useText(consoleWords);
-  const { may } = useCan();
-  const inPlay = useInPlay();
-  const runs = useRuns();
-  const room = useRoom();
-  const whatIf = useRecord("exercise")?.fork !== undefined;
-  const begun = useRecord("clock")?.state !== "lobby";
-  return (
-    <div className={classes.tools}>
-      {runs && begun && <ReplayLink room={room} />}
-      {runs && whatIf && (
-        <Button
-          component={Link}
-          href={`/wi/${encodeURIComponent(room)}`}
-          className="terse"
-          variant="default"
-          leftSection={<GitCompare size={18} aria-hidden />}
-        >
-          <span className="words">{say("compare")}</span>
-        </Button>
-      )}
-      {!may("ad_hoc") && <span className="quiet">{say("evaluator")}</span>}
-      <ScreenMenu />
-      {may("ad_hoc") && inPlay && (
-        <Button
-          variant="light"
-          leftSection={<PenLine size={18} aria-hidden />}
-          rightSection={<Key name="I" />}
-          onClick={() => open("adHoc")}
-        >
-          {say("adHoc")}
-        </Button>
-      )}
-      <ActionIcon
-        className={classes.keys}
-        aria-label={say("help")}
-        title={say("help")}
-        onClick={() => open("keys")}
-      >
-        <Keyboard size={20} />
-      </ActionIcon>
-    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button, Menu, Select } from "@mantine/core";
 import { ChevronDown, FastForward, Pause, Play, Square, Timer } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { Clock, Refused } from "@/gen/protocol";
 import { duration, useLang, useLocal, useText } from "@/i18n";
@@ -8,6 +8,7 @@ import { useRecord, useRecords } from "@/live";
 import { DeedStatus, useDeed } from "@/ui";
 import { factors } from "@/ui/speeds";
 import { Key } from "../Key";
+import { usePhone } from "../phone";
 import { useCan, useCard, useInPlay, useRoom } from "../seat";
 import classes from "./ClockBar.module.css";
 import { EndDialog } from "./EndDialog";
@@ -15,21 +16,27 @@ import { JumpDialog } from "./JumpDialog";
 import { NextInject } from "./NextInject";
 import { PauseDialog } from "./PauseDialog";
 import { RulesDialog, StoppedBy } from "./RulesDialog";
+import { RunMenu } from "./RunMenu";
 import { clockWords } from "./words";
 
+interface ClockBarProps {
+  /** What else a phone's menu offers while the clock can be ruled. */
+  readonly more: ReactNode;
+}
+
 /** The clock and all that may be done to it. */
-export function ClockBar() {
+export function ClockBar({ more }: ClockBarProps) {
   const clock = useRecord("clock");
   const say = useText(clockWords);
   if (!clock) return null;
   return (
     <section className={classes.bar} aria-label={say("title")}>
-      <Controls clock={clock} />
+      <Controls clock={clock} more={more} />
     </section>
   );
 }
 
-function Controls({ clock }: { readonly clock: Clock }) {
+function Controls({ clock, more }: ClockBarProps & { readonly clock: Clock }) {
   const { may } = useCan();
   const inPlay = useInPlay();
   switch (clock.state) {
@@ -39,7 +46,7 @@ function Controls({ clock }: { readonly clock: Clock }) {
     case "paused":
       return (
         <>
-          {may("pause") && <Running clock={clock} />}
+          {may("pause") && <Running clock={clock} more={more} />}
           {inPlay && <NextInject />}
         </>
       );
@@ -73,6 +80,7 @@ function Lobby() {
         allowDeselect={false}
       />
       <Button
+        className={classes.go}
         leftSection={<Play size={18} aria-hidden />}
         onClick={() => ask({ kind: "start", pace })}
         loading={progress.at === "sending"}
@@ -80,7 +88,7 @@ function Lobby() {
         {say("start")}
       </Button>
       <Button
-        className="terse"
+        className={`terse ${classes.rules}`}
         variant="default"
         leftSection={<Timer size={18} aria-hidden />}
         onClick={() => setRuling(true)}
@@ -94,14 +102,16 @@ function Lobby() {
             {say("joinCode")} <strong>{card.code}</strong>
           </span>
         )}{" "}
-        {say("lobbyText", { n: taken, of: seats.length })}
+        {say("taken", { n: taken, of: seats.length })}
+        <span className={classes.hint}> {say("lobbyText")}</span>
       </span>
       <DeedStatus progress={progress} />
     </>
   );
 }
 
-function Running({ clock }: { readonly clock: Clock }) {
+function Running({ clock, more }: ClockBarProps & { readonly clock: Clock }) {
+  const phone = usePhone();
   const { progress, ask } = useDeed();
   const [open, setOpen] = useState<"pause" | "rules" | "jump" | "end" | null>(null);
   const close = () => setOpen(null);
@@ -109,19 +119,22 @@ function Running({ clock }: { readonly clock: Clock }) {
   return (
     <>
       {goesOn && (
+        <Button.Group>
+          <RunButton clock={clock} sending={progress.at === "sending"} ask={ask} />
+          {!phone && <StopMenu clock={clock} open={setOpen} />}
+        </Button.Group>
+      )}
+      {phone ? (
+        <RunMenu clock={clock} ask={ask} open={setOpen} goesOn={goesOn}>
+          {more}
+        </RunMenu>
+      ) : (
         <>
-          <RunButton
-            clock={clock}
-            sending={progress.at === "sending"}
-            ask={ask}
-            withWords={() => setOpen("pause")}
-            withRules={() => setOpen("rules")}
-          />
-          <Speed clock={clock} ask={ask} />
-          <JumpButton onClick={() => setOpen("jump")} />
+          {goesOn && <Speed clock={clock} ask={ask} />}
+          {goesOn && <JumpButton onClick={() => setOpen("jump")} />}
+          <EndButton onClick={() => setOpen("end")} />
         </>
       )}
-      <EndButton onClick={() => setOpen("end")} />
       {progress.at === "refused" && !isSo(progress.refused) && <DeedStatus progress={progress} />}
       <StoppedBy />
       {open === "rules" && <RulesDialog onClose={close} />}
@@ -143,43 +156,53 @@ interface RunButtonProps {
   readonly clock: Clock;
   readonly sending: boolean;
   readonly ask: Ask;
-  readonly withWords: () => void;
-  readonly withRules: () => void;
 }
 
-function RunButton({ clock, sending, ask, withWords, withRules }: RunButtonProps) {
+function RunButton({ clock, sending, ask }: RunButtonProps) {
   const say = useText(clockWords);
   const paused = clock.state === "paused";
+  return (
+    <Button
+      className={classes.go}
+      variant={paused ? "filled" : "default"}
+      leftSection={paused ? <Play size={18} aria-hidden /> : <Pause size={18} aria-hidden />}
+      rightSection={<Key name="Space" />}
+      onClick={() => ask({ kind: paused ? "resume" : "pause" })}
+      loading={sending}
+    >
+      {say(paused ? "resume" : "pause")}
+    </Button>
+  );
+}
+
+interface StopMenuProps {
+  readonly clock: Clock;
+  readonly open: (dialog: "pause" | "rules") => void;
+}
+
+function StopMenu({ clock, open }: StopMenuProps) {
+  const say = useText(clockWords);
   const rules = clock.rules?.length ?? 0;
   return (
-    <Button.Group>
-      <Button
-        variant={paused ? "filled" : "default"}
-        leftSection={paused ? <Play size={18} aria-hidden /> : <Pause size={18} aria-hidden />}
-        rightSection={<Key name="Space" />}
-        onClick={() => ask({ kind: paused ? "resume" : "pause" })}
-        loading={sending}
-      >
-        {say(paused ? "resume" : "pause")}
-      </Button>
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button
-            variant="default"
-            px="xs"
-            aria-label={say("pauseMore")}
-            title={rules > 0 ? say("rulesOn", { n: rules }) : say("pauseMore")}
-          >
-            {rules > 0 && <Timer size={16} aria-hidden />}
-            <ChevronDown size={18} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {!paused && <Menu.Item onClick={withWords}>{say("pauseWith")}</Menu.Item>}
-          <Menu.Item onClick={withRules}>{rules > 0 ? say("rulesOn", { n: rules }) : say("rules")}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </Button.Group>
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button
+          variant="default"
+          px="xs"
+          aria-label={say("pauseMore")}
+          title={rules > 0 ? say("rulesOn", { n: rules }) : say("pauseMore")}
+        >
+          {rules > 0 && <Timer size={16} aria-hidden />}
+          <ChevronDown size={18} aria-hidden />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {clock.state !== "paused" && <Menu.Item onClick={() => open("pause")}>{say("pauseWith")}</Menu.Item>}
+        <Menu.Item onClick={() => open("rules")}>
+          {rules > 0 ? say("rulesOn", { n: rules }) : say("rules")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

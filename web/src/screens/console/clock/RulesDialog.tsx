@@ -88,7 +88,7 @@ function Planned({ rules, kept, keep }: PlannedProps) {
           />
         ))}
       </fieldset>
-      <h3 className={classes.more}>{say("otherRules")}</h3>
+      <h3 className={classes.otherRules}>{say("otherRules")}</h3>
     </>
   );
 }
