@@ -156,7 +156,7 @@ function SeatFace({ title, note, state }: { title: string; note: string; state: 
           <strong>{title}</strong>
           {state && <span className={classes.badge}>{state}</span>}
         </span>
-        <span className={classes.quiet}>{note}</span>
+        <span className={`${classes.quiet} ${classes.duties}`}>{note}</span>
       </span>
     </span>
   );

@@ -16,6 +16,7 @@ import { lobbyWords } from "./words";
 /** Before the start: who one is, who the others are, what it is about, and whether the line holds. */
 export function Lobby() {
   const say = useText(lobbyWords);
+  const local = useLocal();
   const exercise = useRecord("exercise");
   const hosts = useHosts();
   return (
@@ -23,6 +24,7 @@ export function Lobby() {
       <section className={classes.waiting}>
         <span className={classes.pulse} aria-hidden="true" />
         <div>
+          {exercise && <p className={classes.which}>{local(exercise.title)}</p>}
           {hosts ? (
             <HostStart />
           ) : (
@@ -42,8 +44,8 @@ export function Lobby() {
       <div className={classes.columns}>
         <div>
           <OwnSeat />
-          <Targets />
           <Seats />
+          <Targets />
           <Comfort />
         </div>
         <div>{exercise && <About exercise={exercise} />}</div>
@@ -56,11 +58,14 @@ function OwnSeat() {
   const say = useText(lobbyWords);
   const local = useLocal();
   const me = useRecord("me");
+  const names = useRecord("seat", me?.seat)?.holders.join(", ");
   if (!me) return null;
   return (
     <section className={classes.own}>
       <p className={classes.label}>{say("yourSeat")}</p>
-      <h2>{local(me.title)}</h2>
+      <h2>
+        {local(me.title)} {names && <span className={classes.name}>{names}</span>}
+      </h2>
       <Md text={me.kind === "observer" ? say("observer") : local(me.duties)} />
     </section>
   );
@@ -72,7 +77,7 @@ function Seats() {
   const me = useRecord("me")?.seat ?? "";
   const seats = seating(useRecords("seat"), me);
   return (
-    <section className={classes.part}>
+    <section className={`${classes.part} ${classes.who}`}>
       <h2>{say("seats")}</h2>
       <ul className={classes.seats}>
         {seats.map((s) => (
