@@ -182,7 +182,6 @@ export async function composeTo(page, { audience, fact, send }) {
   };
   await page.getByRole("tab", { name: /^(開示|Disclosure)/ }).click();
   await page.getByRole("radio", { name: audience }).click();
-  await on(/^(次へ：伝え方|Next: How)/);
   await on(/^(次へ：把握している事実|Next: .*facts)/i);
   await page.getByRole("checkbox").nth(fact).check();
   await on(/^(次へ：文面|Next: )/);

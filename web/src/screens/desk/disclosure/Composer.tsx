@@ -1,10 +1,11 @@
 import { Megaphone } from "lucide-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import type { Assertion, Audience, AudienceID, SeatID, Statement } from "@/gen/protocol";
-import { useLocal, useText } from "@/i18n";
+import { dayAndTime, useLocal, useText } from "@/i18n";
 import { useLive, useRecord, useRecords } from "@/live";
 import { EmptyState } from "@/ui";
 import { onSubmitKey } from "@/ui/submit";
+import { nameOfStage } from "@/viz";
 import { useLayout } from "../layout";
 import { useRoom } from "../place";
 import { useLeadToLack } from "../share/lack";
@@ -15,11 +16,12 @@ import { textOf } from "./compose";
 import { arrived, type Draft, heldOnly, keyOf, type Place, shared, useChoices, useDraft } from "./draft";
 import { FactPicker } from "./FactPicker";
 import { FilingForm } from "./FilingForm";
+import { Glance } from "./Glance";
 import { HowPicker } from "./HowPicker";
 import { draftOf, fitting, organisationOf, outlookOf, owedTo, stageOf } from "./model";
 import { SaidBefore } from "./SaidBefore";
 import { SendBar } from "./SendBar";
-import { NextStep, Step, type StepName } from "./Step";
+import { HowFold, NextStep, Step, type StepName } from "./Step";
 import { TextPart } from "./TextPart";
 import { type Target, useTarget } from "./target";
 import { disclosureWords } from "./words";
@@ -83,7 +85,7 @@ export function Composer() {
           </section>
         </>
       )}
-      {path.at !== null && <NextStep at={path.at} onNext={go} />}
+      {path.at !== null && (path.at === "who" || !audience) && <NextStep at={path.at} onNext={go} />}
     </form>
   );
 }
@@ -149,7 +151,6 @@ interface WritingProps {
 /** The statement to one audience: how it goes, what it states, its text. */
 function Writing({ place, audience, asked, path }: WritingProps) {
   const live = useLive();
-  const local = useLocal();
   const facts = useRecords("fact");
   const statements = useRecords("statement");
   const exercise = useRecord("exercise");
@@ -205,17 +206,23 @@ function Writing({ place, audience, asked, path }: WritingProps) {
   }, [done, kept.forget]);
   const nothing = draft.stated.length === 0 && text.trim() === "";
   const missing = nothing ? say("nothingYet") : undefined;
-  const channel = audience.channels[draft.channel];
+  const saying = useDeferredValue(
+    useMemo(() => ({ ...draft, assertions: draft.stated, text }), [draft, text]),
+  );
+  const chosen = useHow(audience, draft);
+  const how = (
+    <>
+      <HowPicker audience={audience} draft={choices} change={proposal.change} proposed={proposal.open} />
+      <SaidBefore audience={audience} onRewrite={rewrite} />
+    </>
+  );
   return (
     <>
-      <Step
-        {...path.step("how")}
-        chosen={channel && local(channel)}
-        className={`card ${classes.column} ${classes.how}`}
-      >
-        <HowPicker audience={audience} draft={choices} change={proposal.change} proposed={proposal.open} />
-        <SaidBefore audience={audience} onRewrite={rewrite} />
-      </Step>
+      {path.at === null && (
+        <Step {...path.step("how")} className={`card ${classes.column} ${classes.how}`}>
+          {how}
+        </Step>
+      )}
       <Step
         {...path.step("facts", missing)}
         chosen={say("nChosen", { n: draft.stated.length })}
@@ -224,6 +231,7 @@ function Writing({ place, audience, asked, path }: WritingProps) {
         <FactPicker stated={choices.stated} onState={state} bare={path.at !== null} />
       </Step>
       <Step {...path.step("words", missing)} className={`card ${classes.column} ${classes.words}`}>
+        {path.at !== null && <HowFold chosen={chosen}>{how}</HowFold>}
         <TogetherNote together={together} />
         <FilingForm audience={audience} draft={choices} change={change} />
         <TextPart draft={draft} generated={generated} change={proposal.change} />
@@ -238,8 +246,31 @@ function Writing({ place, audience, asked, path }: WritingProps) {
           onLack={() => path.lacks(facts.length > 0 ? "facts" : "words")}
         />
       </Step>
+      {path.at === "facts" && (
+        <NextStep at="facts" onNext={path.go}>
+          {!nothing && <Glance saying={saying} audience={audience} />}
+        </NextStep>
+      )}
     </>
   );
+}
+
+/** Returns in a line how a statement goes: by which way, as which filing, with which promise. */
+function useHow(audience: Audience, draft: Draft): string {
+  const say = useText(disclosureWords);
+  const local = useLocal();
+  const filed = stageOf(draft.filing, useRecords("obligation"));
+  const zone = useRecord("exercise")?.zone ?? "UTC";
+  const channel = audience.channels[draft.channel];
+  return [
+    channel && local(channel),
+    filed && nameOfStage(filed, local, " – "),
+    draft.next === null
+      ? say("howNoNext")
+      : say("promisedFor", { at: dayAndTime(draft.next, zone, say.lang) }),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 /**

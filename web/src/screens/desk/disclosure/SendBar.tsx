@@ -18,6 +18,7 @@ import { CheckList, useChecks } from "./CheckList";
 import { type Saying, weightOf } from "./checks";
 import { blank, type Draft } from "./draft";
 import { leadToEmptyItem } from "./FilingForm";
+import { Glance } from "./Glance";
 import { correctable, type Path, pathOf, saidTo, stageOf, stagesFor, tellOf } from "./model";
 import classes from "./SendBar.module.css";
 import { StatementCard } from "./StatementCard";
@@ -46,9 +47,11 @@ export function SendBar({ audience, draft, text, change, forget, nothing, sends,
   const path = pathOf(audience, me?.seat ?? "", useRecords("seat"));
   const [asking, setAsking] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
+  const checks = useRef<HTMLDivElement>(null);
   const [leads, setLeads] = useState(false); // where the dialog leads once it is gone: to what is empty, not back
   const { progress, ask } = useDeed();
   const fill = useCallback(() => leadToEmptyItem(bar.current?.closest("form")), []);
+  const toChecks = useCallback(() => checks.current?.scrollIntoView({ block: "start" }), []);
   const open = () => {
     setLeads(false);
     setAsking(true);
@@ -71,7 +74,9 @@ export function SendBar({ audience, draft, text, change, forget, nothing, sends,
   };
   return (
     <>
-      {!nothing && <CheckList saying={checked} audience={audience} onCorrect={correct} onFill={fill} />}
+      <div ref={checks}>
+        {!nothing && <CheckList saying={checked} audience={audience} onCorrect={correct} onFill={fill} />}
+      </div>
       <div className={classes.bar} ref={bar}>
         <PathNote path={path} />
         <p className="quiet">{say("willBe", { v: correctable(audience, statements).length + 1 })}</p>
@@ -85,6 +90,7 @@ export function SendBar({ audience, draft, text, change, forget, nothing, sends,
           )}
           <div className={classes.send}>
             <DeedStatus progress={progress} />
+            {!nothing && <Glance saying={checked} audience={audience} onOpen={toChecks} />}
             <Button disabled={progress.at === "sending"} onClick={attempt}>
               <SendWords path={path} audience={audience} />
             </Button>

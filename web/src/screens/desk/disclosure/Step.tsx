@@ -5,9 +5,9 @@ import { useText } from "@/i18n";
 import classes from "./Step.module.css";
 import { disclosureWords } from "./words";
 
-/** The steps of a statement, in the order in which they are taken. */
-export const steps = ["who", "how", "facts", "words"] as const;
-export type StepName = (typeof steps)[number];
+/** The steps of a statement, in the order in which they are taken on a phone; how it goes is a part of the last there. */
+const steps: readonly StepName[] = ["who", "facts", "words"];
+export type StepName = "who" | "how" | "facts" | "words";
 
 const titles = { who: "who", how: "stepHow", facts: "facts", words: "stepWords" } as const;
 
@@ -86,19 +86,42 @@ function StepHead({ open, onOpen, children }: HeadProps) {
   );
 }
 
-/** Stays in sight on a phone and leads on to the next step; the last one has the way out itself. */
-export function NextStep({
-  at,
-  onNext,
-}: {
+interface FoldProps {
+  /** What was chosen, shown while it is folded. */
+  readonly chosen: string;
+  readonly children: ReactNode;
+}
+
+/** How a statement goes, folded into its last step: it goes as the page proposes unless somebody looks. */
+export function HowFold({ chosen, children }: FoldProps) {
+  const say = useText(disclosureWords);
+  return (
+    <details className={classes.fold}>
+      <summary>
+        <span>
+          <strong>{say("stepHow")}</strong> <span className="quiet">{chosen}</span>
+        </span>
+        <ChevronDown size={18} aria-hidden />
+      </summary>
+      <div className={classes.folded}>{children}</div>
+    </details>
+  );
+}
+
+interface NextProps {
   readonly at: StepName;
   readonly onNext: (next: StepName) => void;
-}) {
+  readonly children?: ReactNode;
+}
+
+/** Stays in sight on a phone and leads on to the next step; the last one has the way out itself. */
+export function NextStep({ at, onNext, children }: NextProps) {
   const say = useText(disclosureWords);
   const next = steps[steps.indexOf(at) + 1];
   if (!next) return null;
   return (
     <div className={classes.next}>
+      {children}
       <Button fullWidth size="md" onClick={() => onNext(next)}>
         {say("nextStep", { step: say(titles[next]) })}
       </Button>

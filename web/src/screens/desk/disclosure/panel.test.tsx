@@ -185,17 +185,18 @@ describe("sending what is not there yet", () => {
     widthIs("narrow");
     await show(<DisclosurePanel />, view);
     const head = (name: RegExp) => screen.getByRole("button", { name });
-    press(/^Next: How it goes$/);
+    press(/^Next: What we hold$/);
     expect(screen.getByRole("radio", { name: /Board/ })).toHaveFocus();
     choose("radio", /Board/);
-    press(/^Next: How it goes$/);
-    expect(head(/^2 ?How it goes/)).toHaveFocus();
-    expect(head(/^1 ?To whom ?Board/)).toHaveAttribute("aria-expanded", "false");
     press(/^Next: What we hold$/);
+    expect(head(/^2 ?What we hold/)).toHaveFocus();
+    expect(head(/^1 ?To whom ?Board/)).toHaveAttribute("aria-expanded", "false");
     choose("checkbox", /About leak/);
+    expect(screen.getAllByText("1 to consider")[1]?.closest("p")).toBeVisible(); // while one chooses
     press(/^Next: Text and checks$/);
-    expect(head(/^3 ?What we hold ?1 chosen/)).toHaveAttribute("aria-expanded", "false");
+    expect(head(/^2 ?What we hold ?1 chosen/)).toHaveAttribute("aria-expanded", "false");
     expect(box().value).toContain("leak is so");
+    expect(screen.getByText(/^How it goes/).closest("summary")).toHaveTextContent(/no next update promised$/);
     expect(screen.queryByRole("button", { name: /^Next/ })).toBeNull();
   });
 
