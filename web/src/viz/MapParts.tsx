@@ -19,7 +19,7 @@ export function useLayout(services: readonly Service[], systems: readonly System
 }
 
 const wide = 1000; // the map's width in units of its own; it stretches with the window
-const fill = 0.85; // how much of a column its parts take
+const fill = 0.88; // how much of a column its parts take
 
 function leftOf(column: number, columns: number): number {
   return (column * wide) / (columns - 1 + fill);

@@ -15,7 +15,7 @@ interface StillMapProps {
   readonly systems: readonly System[];
 }
 
-const sizes = { part: 77, bend: 2, gap: 7 }; // in sixteenths of a letter's height
+const sizes = { part: 76, bend: 2, gap: 7 }; // in sixteenths of a letter's height
 
 /**
  * The map for a room that looks on from far away: it grows with its letters, fills what it is given, and cuts no name

@@ -1,6 +1,8 @@
 import { type RefObject, useEffect } from "react";
 
-const steps: readonly number[] = [1.6, 1.45, 1.3, 1.2, 1.1, 1, 0.96, 0.92, 0.88, 0.85, 0.78, 0.72, 0.66, 0.6];
+const steps: readonly number[] = [
+  1.6, 1.45, 1.3, 1.2, 1.1, 1, 0.96, 0.92, 0.88, 0.85, 0.78, 0.72, 0.66, 0.6, 0.52, 0.46, 0.4,
+];
 
 /**
  * Makes what a scene shows as large as it can be seen whole, by setting --fit on it: nobody scrolls a big screen, and
