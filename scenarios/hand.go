@@ -84,9 +84,14 @@ func bareWords(words string, flow bool) bool {
 	if strings.ContainsRune("-?:,[]{}#&*!|>'\"%@`=~<", rune(words[0])) || strings.HasSuffix(words, ":") || flow && strings.ContainsAny(words, ",[]{}") {
 		return false
 	}
-	n := yaml.Node{Kind: yaml.ScalarNode, Value: words}
 	trap := boolPattern.MatchString(words) || octalPattern.MatchString(words) || basePattern.MatchString(words) || clockPattern.MatchString(words)
-	return !trap && n.ShortTag() == "!!str" && !strings.Contains(words, ": ") && !strings.Contains(words, " #")
+	return !trap && readAsWords(words) && !strings.Contains(words, ": ") && !strings.Contains(words, " #")
+}
+
+// readAsWords says whether a reader takes what stands without quotes for words, and not for a number, a date or nothing.
+func readAsWords(bare string) bool {
+	var read yaml.Node
+	return yaml.Unmarshal([]byte(bare), &read) == nil && len(read.Content) == 1 && read.Content[0].ShortTag() == "!!str"
 }
 
 // quotedWords puts words in double quotes, on one line.

@@ -127,11 +127,33 @@ func TestARevisionIsWrittenWholeOrNamesWhatKeepsItFromBeing(t *testing.T) {
 }
 
 // Whatever the file, a new inject only adds bytes in one place, and a new time changes no line but its own.
+// What is words and looks like a number, a date or nothing stays words for whoever reads it.
+func TestWordsThatLookLikeANumberAreWrittenInQuotes(t *testing.T) {
+	for _, words := range []string{"0", "119", "1.5", "null", "2026-11-20", "true"} {
+		in := plainInject("new-one", "ring")
+		in.Body = text.Text{JA: words, EN: words}
+		got, err := Revise(folder(map[string]string{"scenario.yaml": listed}), "s", Revision{New: []NewInject{in}})
+		require.NoError(t, err)
+		require.Contains(t, got["scenario.yaml"], `body: {ja: "`+words+`", en: "`+words+`"}`)
+	}
+}
+
 func FuzzRevise(f *testing.F) {
 	f.Add(listed, "T+0:45", "件名: #1\n- x", "It's \"so\"", "ring")
 	f.Add(strings.ReplaceAll(listed, "\n", "\r\n"), "T+12:00", "", "\ttab", "mail")
 	f.Add("injects: [{id: a, at: T+0:10, to: [x]}]", "T+1:00", "本文", "body", "a")
 	f.Add("injects:\n- id: a\n  body:\n    en: |+\n      kept\n\n\n- id: b\n  at: >-\n    T+0:10\n", "T+1:00", "本文", "body", "a")
+	for _, file := range []string{
+		"\ufeff---\ninjects: # all of them\n  - {id: a, # its name\n     at: T+0:10, # early\n     to: [x, # one\n          y]}\n...\n",
+		"injects:\n  - id: 'a'\n    at: &when \"T+0:10\" # anchored\n    to: all\n  - id: b\n    at: *when\n",
+		"injects:\n  - at: |- # a remark on a block\n      T+0:10\n    id: a\n  - id: a\n    at: T+0:20 # the same name again\n",
+		"injects:\n  - id: a\n    at: 'T+0:10\n      ' # over two lines\n    body: {ja: >+\n x, en: y}\n",
+		"injects:\n  - ? at\n    : T+0:10 # the long form\n    id: a\n",
+		"injects: [] # none yet", "injects:\n", "injects: ~ # none\nafter: 1", "injects:\n- !!map\n  id: a\n  at: !!str T+0:10#no remark",
+		"injects:\r  - id: a\r    at: T+0:10 # \u0085 odd breaks \u2028\r",
+	} {
+		f.Add(file, "T+1:00", "一行目\n\n  字下げ #1\n", "- x: 'y'\n---\n", "a")
+	}
 	f.Fuzz(func(t *testing.T, file, at, ja, en, id string) {
 		if len(file) > 4000 || len(ja)+len(en) > 1000 || !timePattern.MatchString(at) {
 			t.Skip()

@@ -35,6 +35,12 @@ func FuzzTake(f *testing.F) {
 	f.Add(head + ",0:20,,,phone,社長,名,Name,客,Who,件,#1,\"一\n二\",- x\n")
 	f.Add("id;at 予定;to\nring;T+0:09;'=pr\n")
 	f.Add(strings.ReplaceAll(head, ",", "\t") + "ring\t\t2026/11/20 18:12")
+	f.Add("\ufeff" + strings.ReplaceAll(head, "\n", "\r\n") + "ring,\"T+0:12\",,,phone,ceo,電話,Call,客,A customer,件,\"About \"\"it\"\"\",本文,\"two\r\nlines\"\r\n")
+	f.Add(head + "ring,T+0:12,,,phone,ceo\nring,T+0:13,,,phone,ceo\n")                         // the same row twice
+	f.Add(head + "ring,０:２０,,,電話,ＣＥＯ、pr,,,,,,,'+Body,'@Body\n")                                // as an input method and a spreadsheet write it
+	f.Add(head + "two words,T+0:30,,,mail,all,名,Name,客,Who,,,,\nnew,,,,mail,nobody,,,,,,,,\n") // names that cannot be
+	f.Add("id,at 予定,at 予定,unknown\nring,T+0:09,T+0:10,x,too,many\n")
+	f.Add(head + "ring,T+0:12,,,mail,\"pr") // a quote that nobody closes
 	files := fstest.MapFS{"scenario.yaml": &fstest.MapFile{Data: []byte(small)}}
 	script := &sim.Script{
 		ID: "small", Start: 0, End: 1 << 40,
