@@ -379,6 +379,13 @@ test("under a finger nothing that is pressed is smaller than it", { skip }, asyn
     await page.goto(address("?view=facilitator"));
     await slider(page).waitFor();
     assert.deepEqual(await page.evaluate(smallOnes), [], `${width} px`);
+    const begun = await moment(page);
+    await page
+      .getByRole("button", { name: /からの印\d+件$/ })
+      .last()
+      .click();
+    await page.getByRole("menuitem").first().click();
+    assert.notEqual(await moment(page), begun, "a sign leads to what it stands for");
     await page.getByRole("button", { name: "時系列" }).click();
     const before = await moment(page);
     for (let i = 0; i < 2; i++) await page.getByRole("button", { name: /^次のフェーズへ/ }).click(); // the first one is the start's

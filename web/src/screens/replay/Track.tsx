@@ -1,10 +1,13 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef } from "react";
 import { dayAndTime, percent, tPlus, useLang, useLocal, useText } from "@/i18n";
 import { useRecord } from "@/live";
 import { Mark, toneStyle } from "@/theme/states";
 import { bandPath, middlePath, stairs } from "@/viz/spread";
 import type { Spreads, What } from "./band";
-import { lookOf, marked } from "./lanes";
+import { Flags } from "./Flags";
+import { flagsOf } from "./flags";
+import { lookOf } from "./lanes";
 import classes from "./Replay.module.css";
 import { usePlayer, usePlayerState } from "./seat";
 import { type Happening, type Point, type Story, valueAt } from "./story";
@@ -91,19 +94,19 @@ function Handle({ story }: { readonly story: Story }) {
 
 /** The curves, each in a strip of its own, and the marks above them. What they say is in the timeline's table and lists as well. */
 const Drawing = memo(function Drawing({ story, own, bands }: TrackProps) {
-  const marks = useMemo(
-    () => [...story.happenings, ...own].filter((h) => marked.some((kind) => kind === h.kind)),
-    [story, own],
-  );
+  const phone = useMediaQuery("(max-width: 44em)", false, { getInitialValueInEffect: false });
+  const flags = useMemo(() => flagsOf([...story.happenings, ...own]), [story, own]);
   return (
     <>
       <div className={classes.strips}>
         {story.score.length > 0 && <Strip what="score" story={story} bands={bands} />}
         <Strip what="impact" story={story} bands={bands} />
       </div>
-      {marks.map((h) => (
-        <Flag key={h.id} happening={h} story={story} />
-      ))}
+      {phone ? (
+        <Flags flags={flags} story={story} />
+      ) : (
+        flags.map((h) => <Flag key={h.id} happening={h} story={story} />)
+      )}
     </>
   );
 });

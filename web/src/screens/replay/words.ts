@@ -25,6 +25,7 @@ export const replayWords = catalogue({
 
     controls: "Controls of the replay",
     moment: "Moment",
+    marksFrom: "{n} {n:mark|marks} from {at} on",
     phaseBack: "Phase before (PageUp)",
     decisionBack: "Decision before (Shift ←)",
     eventBack: "Event before (←)",
@@ -141,6 +142,7 @@ export const replayWords = catalogue({
 
     controls: "再生の操作",
     moment: "時点",
+    marksFrom: "{at}からの印{n}件",
     phaseBack: "前のフェーズへ（PageUp）",
     decisionBack: "前の意思決定へ（Shift ←）",
     eventBack: "前の出来事へ（←）",
