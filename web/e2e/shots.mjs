@@ -49,7 +49,7 @@ async function takeAll() {
   await setSpeed(host, 0.1);
   for (const aim of ["＋30分", "＋6時間"]) await jump(host, aim);
   await pause(host);
-  await takeEach([...inPlay(host, ciso)]);
+  await takeEach([...inPlay(host, ciso, pr)]);
   if (only.test("inbox-mail") || only.test("inbox-news")) await takeEach(forms(host, { ciso, pr }));
   await goOn(host);
   if (nodes || only.test("outage")) server = await takeOutage(host, ciso);
@@ -123,7 +123,7 @@ function* beforeTheStart(host) {
   yield ["screen-lobby", host, `/s/${host.room}`];
 }
 
-function* inPlay(host, ciso) {
+function* inPlay(host, ciso, pr) {
   const desk = `/p/${host.room}`;
   yield ["desk", ciso, desk];
   yield ["inbox-item", ciso, desk, (page) => click(page, "[data-item] button")];
@@ -136,16 +136,7 @@ function* inPlay(host, ciso) {
   yield ["situation-whole", ciso, desk, inTurn((page) => tab(page, /^(状況|Situation)/), tall)];
   yield ["disclosure", ciso, desk, (page) => tab(page, /^(開示|Disclosure)/)];
   yield ["disclosure-whole", ciso, desk, inTurn((page) => tab(page, /^(開示|Disclosure)/), tall)];
-  yield [
-    "filing",
-    ciso,
-    desk,
-    inTurn(
-      (page) => tab(page, /^(開示|Disclosure)/),
-      (page) => page.getByRole("radio").first().click(),
-      tall,
-    ),
-  ];
+  yield ["filing", pr, desk, inTurn(filing, tall)]; // of the seats that people hold here, the one that may file
   yield ["console", host, `/f/${host.room}`];
   yield ["console-whole", host, `/f/${host.room}`, tall];
   yield ["console-lanes", host, `/f/${host.room}`, (page) => page.getByText(/^(レーン|Lanes)$/).click()];
@@ -393,6 +384,23 @@ function paint(page, theme) {
     document.documentElement.dataset.mantineColorScheme = scheme;
     for (const a of document.getAnimations()) if (a instanceof CSSTransition) a.finish();
   }, theme);
+}
+
+/** Begins a filing: on a phone step by step, with how it goes unfolded in the last. */
+async function filing(page) {
+  await tab(page, /^(開示|Disclosure)/);
+  await page.getByRole("radio", { name: /^(証券取引所|Stock exchange)/ }).click();
+  const next = page.getByRole("button", { name: /^(次へ：|Next: )/ });
+  if (await next.count()) {
+    await next.click();
+    await next.click();
+    await page.getByText(/^(伝え方|How it goes)$/).click();
+  }
+  await page
+    .getByRole("radiogroup", { name: /^(届出としての扱い|Filed as)/ })
+    .getByRole("radio")
+    .first()
+    .check();
 }
 
 async function rehearsed(page) {
