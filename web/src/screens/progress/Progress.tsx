@@ -176,6 +176,7 @@ function Row({ line: { played: p, change } }: { readonly line: Line }) {
       <th scope="row">
         <Link href={`/d/${encodeURIComponent(p.room)}`}>{local(p.title)}</Link>
         <span className={classes.small}>
+          {p.cut && `${say("stopped")} · `}
           {p.n > 1 && `${say("room", { n: p.n })} · `}
           {say("version", { version: p.version })}
         </span>

@@ -4,7 +4,7 @@ import { catalogue } from "@/i18n";
 export const progressWords = catalogue({
   en: {
     title: "Progress over exercises",
-    lead: "What was played to its end on this server, the latest first. Scores are compared within one version of one scenario only: another version, or another scenario, measures something else.",
+    lead: "The exercises that are over on this server, the latest first. Of one that was stopped early, what had not come due is not judged. Scores are compared within one version of one scenario only: another version, or another scenario, measures something else.",
     toStart: "To the start",
     nothing: "Nothing was played to its end yet",
     nothingText:
@@ -27,7 +27,8 @@ export const progressWords = catalogue({
     exercises: "Exercises",
     version: "Version {version}",
     other: "not compared: another version of the scenario",
-    cut: "not compared: stopped early, what had not come due is not judged",
+    cut: "not compared",
+    stopped: "stopped early",
     only: "the first of this version",
     date: "Date",
     exercise: "Exercise",
@@ -45,7 +46,7 @@ export const progressWords = catalogue({
   },
   ja: {
     title: "演習の積み重ね",
-    lead: "このサーバーで最後まで行った演習を、新しい順に並べます。得点を比べるのは、同じシナリオの同じ版の中だけです。版やシナリオが違えば、測っているものが違います。",
+    lead: "このサーバーで終わった演習を、新しい順に並べます。途中で打ち切った演習では、期限が来ていなかったものを判定していません。得点を比べるのは、同じシナリオの同じ版の中だけです。版やシナリオが違えば、測っているものが違います。",
     toStart: "最初の画面へ",
     nothing: "最後まで行った演習はまだありません",
     nothingText: "演習が終わると、得点、課題、改善計画の残りがここに並びます。",
@@ -66,7 +67,8 @@ export const progressWords = catalogue({
     exercises: "演習",
     version: "版 {version}",
     other: "シナリオの版が違うため、比べません",
-    cut: "途中で打ち切ったため、比べません（期限が来ていないものは未判定）",
+    cut: "比べません",
+    stopped: "途中で打ち切り",
     only: "この版では最初",
     date: "日付",
     exercise: "演習",
