@@ -206,8 +206,8 @@ export async function inSight(text) {
       const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
       return at !== null && (e.contains(at) || at.contains(e)) && right > left;
     });
-  for (const end = Date.now() + 15_000; !(await text.evaluateAll(seen)); ) {
-    assert.ok(Date.now() < end, `${text} is in sight`);
+  for (const end = Date.now() + patienceMs; !(await text.evaluateAll(seen)); ) {
+    assert.ok(Date.now() < end, `${text} is in sight, and not only there (${await text.count()} times)`);
     await text.page().waitForTimeout(50);
   }
 }
